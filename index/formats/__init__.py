@@ -1,0 +1,1 @@
+"""One format a file: recognise, read, hand over raw reports one by one."""

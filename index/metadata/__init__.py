@@ -1,0 +1,1 @@
+"""Text to metadata, each value with its evidence."""

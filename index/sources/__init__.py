@@ -1,0 +1,1 @@
+"""Where bytes come from: one open input at a time, with its address."""

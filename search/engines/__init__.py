@@ -1,0 +1,1 @@
+"""One engine a file or folder; engines do not know each other."""

@@ -1,0 +1,1 @@
+"""One row of the language table a file, as a qparser plugin."""

@@ -1,0 +1,1 @@
+"""The Flask front end: one file a page; knows only the search service."""
