@@ -1,0 +1,164 @@
+"""Results as the JSON that programs read: `dateline.search/1`.
+
+The page's `.json` twin and the command line's `--format json` print the same object. A new field may be added to
+it; one that changes its meaning or goes away makes a new format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from dateline.index.article import Dateline, Precision, Published
+from dateline.problems import Problem
+from dateline.search.results import Facet, FacetValue, Passage, Relation, Result, ResultCountry, ResultOfficial, Results
+
+FORMAT: Literal["dateline.search/1"] = "dateline.search/1"
+CUT = " … "
+"""Stands between passages and where text was left out; never marked."""
+
+_PRECISIONS = {
+    Precision.YEAR: "%Y",
+    Precision.MONTH: "%Y-%m",
+    Precision.DAY: "%Y-%m-%d",
+    Precision.MINUTE: "%Y-%m-%dT%H:%MZ",
+    Precision.SECOND: "%Y-%m-%dT%H:%M:%SZ",
+}
+
+
+class QueryAnswer(msgspec.Struct, frozen=True):
+    """What was typed, how it was read (canonical text) and what a person should know of it."""
+
+    text: str
+    read_as: str
+    problems: tuple[Problem, ...]
+
+
+class DatelineAnswer(msgspec.Struct, frozen=True):
+    """A dateline: place as written, ISO country, `2021-05-18` or `05-18`."""
+
+    place: str
+    country: str | None
+    date: str | None
+
+
+class SnippetPart(msgspec.Struct, frozen=True):
+    """A stretch of plain text that is marked or not; the parts joined are the snippet."""
+
+    text: str
+    marked: bool
+
+
+class ResultAnswer(msgspec.Struct, frozen=True):
+    """One article found. `published` is ISO 8601 in UTC, as precise as the source was: a day, a minute, ..."""
+
+    id: str
+    headline: str | None
+    published: str | None
+    source: str | None
+    dateline: DatelineAnswer | None
+    countries: tuple[ResultCountry, ...]
+    officials: tuple[ResultOfficial, ...]
+    score: float
+    snippet: tuple[SnippetPart, ...]
+
+
+class SearchAnswer(msgspec.Struct, frozen=True):
+    """The answer to one search. `next` is the address of the next page, None on the last."""
+
+    format: Literal["dateline.search/1"]
+    query: QueryAnswer
+    total: int
+    relation: Relation
+    took_ms: float
+    results: tuple[ResultAnswer, ...]
+    facets: dict[str, tuple[FacetValue, ...]]
+    next: str | None
+
+
+def answer(results: Results, *, next_page: str | None = None) -> SearchAnswer:
+    """Give results the shape that programs read; `next_page` is where the caller's next page is found."""
+    return SearchAnswer(
+        format=FORMAT,
+        query=QueryAnswer(results.query.text, results.query.read_as, results.problems),
+        total=results.total.count,
+        relation=results.total.relation,
+        took_ms=round(results.took_ms, 3),
+        results=tuple(map(result_answer, results.results)),
+        facets=_facets(results.facets),
+        next=next_page,
+    )
+
+
+def result_answer(result: Result) -> ResultAnswer:
+    """Give one result its shape; a line of `--format jsonl`."""
+    return ResultAnswer(
+        id=result.id,
+        headline=result.headline,
+        published=iso_published(result.published),
+        source=result.source,
+        dateline=_dateline(result.dateline),
+        countries=result.countries,
+        officials=result.officials,
+        score=result.score,
+        snippet=tuple(snippet_parts(result.snippet)),
+    )
+
+
+def iso_published(published: Published | None) -> str | None:
+    """`2021-05-18` for a day, `2021-05-18T09:30Z` for a minute: no more than the source gave."""
+    if published is None:
+        return None
+    # `strftime` does not pad years below 1000 on every platform.
+    return published.at.strftime(_PRECISIONS[published.precision].replace("%Y", f"{published.at.year:04}"))
+
+
+def snippet_parts(passages: Iterable[Passage]) -> Iterator[SnippetPart]:
+    """Passages as one flat run of marked and plain text, with a cut between them and where text was left out."""
+    cut = False
+    for number, passage in enumerate(passages):
+        if number or passage.start > 0:
+            yield SnippetPart(CUT, marked=False)
+        yield from cut_at_marks(passage.text, passage.marks)
+        cut = passage.cut_after
+    if cut:
+        yield SnippetPart(CUT, marked=False)
+
+
+def cut_at_marks(text: str, marks: Iterable[tuple[int, int]]) -> Iterator[SnippetPart]:
+    """Cut `text` at its marks (code point offsets, end-exclusive); marks that overlap join, the parts joined are `text`."""
+    done = 0
+    for start, end in joined_marks(marks, len(text)):
+        if start > done:
+            yield SnippetPart(text[done:start], marked=False)
+        yield SnippetPart(text[start:end], marked=True)
+        done = end
+    if done < len(text):
+        yield SnippetPart(text[done:], marked=False)
+
+
+def joined_marks(marks: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    """Marks in order, within `length`, none empty, those that touch or overlap as one."""
+    open_start, open_end = 0, 0
+    for start, end in sorted(marks):
+        begin, stop = max(start, 0), min(end, length)
+        if begin >= stop:
+            continue
+        if open_end and begin <= open_end:
+            open_end = max(open_end, stop)
+            continue
+        if open_end:
+            yield open_start, open_end
+        open_start, open_end = begin, stop
+    if open_end:
+        yield open_start, open_end
+
+
+def _dateline(dateline: Dateline | None) -> DatelineAnswer | None:
+    return None if dateline is None else DatelineAnswer(dateline.place, dateline.country, dateline.date)
+
+
+def _facets(facets: Iterable[Facet]) -> dict[str, tuple[FacetValue, ...]]:
+    return {facet.field.value: facet.values for facet in facets}
