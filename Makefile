@@ -1,0 +1,76 @@
+# Two commands matter: `make serve` and `make test`. `make help` lists the others.
+PYTHON ?= python3
+BIN := .venv/bin
+DATA ?= data
+PORT ?= 8000
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
+BROWSER_TOOLS := .venv/browser
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check lint format types contracts coverage docs package browser bench clean
+
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
+
+serve: .venv/installed ## start the front end on 127.0.0.1:$(PORT); a first start indexes the sample reports
+	@test -e $(DATA)/CURRENT || $(BIN)/dateline index --data $(DATA) seeds
+	@$(BIN)/dateline serve --data $(DATA) --port $(PORT)
+
+test: .venv/testing ## run every test that needs no server
+	$(BIN)/python -m pytest -m "not browser"
+
+check: lint types contracts test package browser ## all that must hold before a change lands
+
+lint: .venv/checking ## style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: .venv/checking ## mend formatting
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: .venv/checking ## mypy and pyright, strict
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+contracts: .venv/checking ## which room may import which
+	$(BIN)/lint-imports
+
+coverage: .venv/testing ## the tests once more, with the lines they do not reach
+	$(BIN)/coverage run -m pytest -m "not browser"
+	$(BIN)/coverage report
+
+package: .venv/checking ## build wheel and sdist, install each into an empty environment and run it
+	$(BIN)/python -m pytest tests/packaging -m package
+
+browser: .venv/checking $(BROWSER_TOOLS)/axe.min.js ## the pages in a real Chromium
+	DATELINE_AXE=$(BROWSER_TOOLS)/axe.min.js $(BIN)/python -m pytest tests/browser -m browser
+
+bench: .venv/testing ## the figures that README and docs cite
+	$(BIN)/python -m benchmarks
+
+clean: ## remove what was made, but not the archive
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# Each stamp stands for one set of installed packages; it is older than what it was made from when that changed.
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dateline needs Python 3.11 or later: make PYTHON=python3.11 ..."; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+.venv/installed: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Installing Dateline into .venv ..."
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/testing: pyproject.toml constraints.txt | .venv/bin/python
+	@$(PIP) --editable '.[test]'
+	@touch $@ .venv/installed
+
+.venv/checking: pyproject.toml constraints.txt | .venv/bin/python
+	@$(PIP) --editable '.[test,check]'
+	@touch $@ .venv/testing .venv/installed
+
+# axe-core judges the accessibility of the pages; it is a package of the npm registry and used in tests only.
+$(BROWSER_TOOLS)/axe.min.js:
+	@mkdir -p $(BROWSER_TOOLS)
+	@cd $(BROWSER_TOOLS) && npm pack --silent axe-core@4.14.1 >/dev/null && tar -xzf axe-core-4.14.1.tgz --strip-components=1 package/axe.min.js
