@@ -1,4 +1,4 @@
-"""What tests share: where the corpora are, when they are there."""
+"""What all tests share: where the corpora are when they are there, and the option that rewrites reviewed files."""
 
 from __future__ import annotations
 
@@ -6,10 +6,22 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 REQUIRED = os.environ.get("DATELINE_TESTS_REQUIRE", "").split(",")
 """Names of things (`browser`, `corpora`) whose absence fails a test instead of skipping it; CI names all."""
+
+# Machines that run the tests are slow and shared: a deadline would test the machine.
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("default"), derandomize=True, print_blob=True)
+settings.register_profile("nightly", parent=settings.get_profile("default"), max_examples=5000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` rewrites the reviewed files under test instead of comparing with them."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite reviewed files; the diff is the review")
 
 
 def missing(name: str, reason: str) -> None:
@@ -17,6 +29,12 @@ def missing(name: str, reason: str) -> None:
     if name in REQUIRED:
         pytest.fail(f"{name} is required but missing: {reason}")
     pytest.skip(f"{name}: {reason}")
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The checkout."""
+    return REPOSITORY
 
 
 @pytest.fixture(scope="session")

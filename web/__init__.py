@@ -1,1 +1,1 @@
-"""The Flask front end: one file a page; knows only the search service."""
+"""The web front end: pages over a search service, read-only, complete without scripts."""

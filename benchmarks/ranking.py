@@ -1,0 +1,86 @@
+"""How well are results ranked? nDCG@10 and MRR on the TIME collection, beside plain BM25 of the same text.
+
+    python -m benchmarks.ranking ../shared/corpora
+
+The collection's queries are sentences; each is searched as its words joined by OR, as a user would who wants any of
+them. The peer is bm25s (Lucene's BM25, k1 1.2, b 0.75) over the same stemmed words of the same articles, with equal
+documents for both. Measures are those of ir-measures; a query without a judged article does not exist here.
+"""
+
+from __future__ import annotations
+
+import gzip
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+import bm25s
+import ir_measures
+import msgspec
+from ir_measures import MRR, nDCG
+
+from dateline.index.analysis import stems
+from dateline.index.read import ReadOptions
+from dateline.search.parse import read_query
+from dateline.search.request import Request, Sort
+from dateline.wiring import index_into, open_archive
+
+DEPTH = 100
+MEASURES = (nDCG @ 10, MRR)
+Run = dict[str, dict[str, float]]
+"""Query to article to score."""
+
+
+def ours(corpora: Path, queries: Mapping[str, str]) -> Run:
+    """Dateline's scores through the search service."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        index_into(data, [str(corpora / "time.jsonl.gz")], ReadOptions(), workers=1)
+        with open_archive(data) as archive:
+            run: Run = {}
+            for number, text in queries.items():
+                request = Request(read_query(any_of(text), today=date(1963, 12, 31)), sort=Sort.RELEVANCE, size=DEPTH)
+                run[number] = {result.id: result.score for result in archive.service.search(request).results}
+            return run
+
+
+def any_of(text: str) -> str:
+    """The words of a sentence as a query for any of them; quoted, so that no word is an operator."""
+    return " OR ".join(f'"{word}"' for word in text.replace('"', " ").split() if any(map(str.isalnum, word)))
+
+
+def plain(corpora: Path, queries: Mapping[str, str]) -> Run:
+    """BM25 without anything else."""
+    with gzip.open(corpora / "time.jsonl.gz") as lines:
+        articles = [msgspec.json.decode(line, type=dict[str, object]) for line in lines]
+    ids = [str(article["id"]) for article in articles]
+    retriever = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
+    retriever.index([list(stems(str(article["body"]), "en")) for article in articles], show_progress=False)
+    run: Run = {}
+    for number, text in queries.items():
+        found, scores = retriever.retrieve([list(stems(text, "en"))], corpus=ids, k=DEPTH, show_progress=False)
+        run[number] = {str(article): float(score) for article, score in zip(found[0], scores[0], strict=True)}
+    return run
+
+
+def tab_separated(path: Path) -> Iterable[list[str]]:
+    """The rows of a TSV file."""
+    return (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line)
+
+
+def main(corpora: Path) -> None:
+    """Print one line a system."""
+    queries = {row[0]: row[1] for row in tab_separated(corpora / "time.queries.tsv")}
+    judged: dict[str, dict[str, int]] = {}
+    for query, _, article, relevance in tab_separated(corpora / "time.qrels.tsv"):
+        judged.setdefault(query, {})[article] = int(relevance)
+    print(f"{'system':<12}" + "".join(f"{measure!s:>10}" for measure in MEASURES) + f"{'queries':>10}")
+    for name, rank in (("dateline", ours), ("bm25", plain)):
+        figures = ir_measures.calc_aggregate(MEASURES, judged, rank(corpora, queries))
+        print(f"{name:<12}" + "".join(f"{figures[measure]:>10.4f}" for measure in MEASURES) + f"{len(queries):>10}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

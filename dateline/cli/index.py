@@ -1,0 +1,70 @@
+"""`dateline index`: read articles into the store and the index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dateline.cli.options import data_option
+
+EXAMPLES = """\b
+Examples:
+  dateline index reports/                        a folder, whatever is in it
+  dateline index archive.jsonl.gz news.zip       files; what they are is told by their content
+  cat today.jsonl | dateline index - --source 'Sample Wire'
+  dateline index table.csv --map headline=TITLE --map published=DAY
+\b
+Reading the same articles again changes nothing; a changed article replaces its old version.
+Exit codes: 0 done, 1 some input was rejected (see `dateline rejects`), 2 an error.
+"""
+
+
+def _mapping(_context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    pairs = tuple((field.strip(), column.strip()) for field, _, column in (value.partition("=") for value in values))
+    if not all(field and column for field, column in pairs):
+        raise click.BadParameter("write it as headline=TITLE", param=parameter)
+    return pairs
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--source", metavar="NAME", help="Publisher of articles that name none themselves.")
+@click.option(
+    "--map", "mapping", multiple=True, callback=_mapping, metavar="FIELD=NAME", help="What the input calls a field."
+)
+@click.option("--as", "form", metavar="FORMAT", help="Read the input as this format, whatever it looks like.")
+@click.option("--encoding", metavar="NAME", help="Character encoding of text that is not UTF-8.")
+@click.option(
+    "--engine", envvar="DATELINE_ENGINE", metavar="NAME", help="Engine of a new archive.  [default: tantivy]"
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    envvar="DATELINE_WORKERS",
+    help="Processes that read metadata.  [default: one a core]",
+)
+@data_option
+def command(
+    *,
+    sources: tuple[str, ...],
+    source: str | None,
+    mapping: tuple[tuple[str, str], ...],
+    form: str | None,
+    encoding: str | None,
+    engine: str | None,
+    workers: int | None,
+    data: Path,
+) -> int:
+    """Read articles from files, folders, archives (.gz, .zip, .tar) or standard input (-)."""
+    from dateline.cli.output import summary  # noqa: PLC0415 - not needed for --help
+    from dateline.cli.progress import Progress  # noqa: PLC0415
+    from dateline.index.read import ReadOptions  # noqa: PLC0415
+    from dateline.wiring import index_into  # noqa: PLC0415
+
+    options = ReadOptions(mapping=mapping, source=source, format=form, encoding=encoding)
+    with Progress() as progress:
+        done = index_into(data, sources, options, engine=engine, workers=workers, on_progress=progress.show)
+    for line in summary.lines(done):
+        click.echo(line, err=True)
+    return 1 if done.rejected else 0

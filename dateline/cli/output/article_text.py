@@ -1,0 +1,81 @@
+"""One article as text for a person: what it is, what it says, and the evidence for its metadata."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from dateline.cli.output.as_text import published_text
+from dateline.cli.output.terminal import Style, safe
+from dateline.index.article import Article, Mention, Part
+from dateline.search.results import ArticleView
+
+WIDTH = 100
+AROUND = 40
+"""Code points of text shown on each side of a mention."""
+
+
+def write(view: ArticleView, style: Style) -> Iterator[str]:
+    """Headline, particulars, body, then countries and officials, each with the place that says so."""
+    article = view.article
+    yield f"{style.strong(article.headline or article.id)}\n"
+    for name, value in _particulars(view):
+        yield f"{style.faint(f'{name:<10}')}{safe(value)}\n"
+    yield "\n"
+    for paragraph in article.body.split("\n\n"):
+        yield f"{safe(textwrap.fill(paragraph, WIDTH))}\n\n"
+    yield from _countries(view, style)
+    yield from _officials(article, style)
+
+
+def _particulars(view: ArticleView) -> Iterator[tuple[str, str]]:
+    article = view.article
+    yield "id", article.id
+    if article.published:
+        yield "published", f"{published_text(article.published)} (from the {article.published.origin.value})"
+    rows = (
+        ("source", article.source),
+        ("byline", article.byline),
+        ("section", article.section),
+        ("language", article.language),
+        ("url", article.url),
+        ("dateline", article.dateline and article.dateline.place),
+        ("keywords", ", ".join(article.keywords)),
+        ("read from", article.provenance.path),
+        ("revisions", str(view.revisions) if view.revisions else None),
+        ("copy of", article.duplicate_of),
+    )
+    yield from ((name, value) for name, value in rows if value)
+    yield from (("problem", problem.text) for problem in article.problems)
+
+
+def _countries(view: ArticleView, style: Style) -> Iterator[str]:
+    names = {country.code: country.name for country in view.countries}
+    if names:
+        yield f"{style.strong('Countries')}\n"
+    for country in view.article.countries:
+        primary = ", primary" if country.primary else ""
+        yield f"  {names[country.code]} ({country.code}{primary}, salience {country.salience:.2f})\n"
+        yield from _evidence(view.article, country.mentions, style)
+
+
+def _officials(article: Article, style: Style) -> Iterator[str]:
+    if article.officials:
+        yield f"{style.strong('Officials')}\n"
+    for official in article.officials:
+        where = f"{official.country}/{official.portfolio}" if official.country else official.portfolio
+        yield f"  {safe(official.person)}: {safe(official.office)} ({where}, {official.status.value})\n"
+        yield from _evidence(article, official.mentions, style)
+
+
+def _evidence(article: Article, mentions: Sequence[Mention], style: Style) -> Iterator[str]:
+    """The first mention in its surroundings, and how many more there are."""
+    if not mentions:
+        return
+    first = mentions[0]
+    text = (article.headline or "") if first.part is Part.HEADLINE else article.body
+    before = text[max(0, first.start - AROUND) : first.start].replace("\n", " ")
+    after = text[first.end : first.end + AROUND].replace("\n", " ")
+    more = f" (and {len(mentions) - 1} more)" if len(mentions) > 1 else ""
+    kind = style.faint(f"{first.kind.value}:")
+    yield f"    {kind} …{safe(before)}{style.mark(first.surface)}{safe(after)}…{more}\n"

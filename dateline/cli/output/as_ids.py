@@ -1,0 +1,12 @@
+"""Results as ids, one a line or ended by NUL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.search.results import Results
+
+
+def write(results: Results, end: str) -> Iterator[str]:
+    """Each result's id, followed by `end`."""
+    return (f"{result.id}{end}" for result in results.results)

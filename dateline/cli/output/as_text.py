@@ -1,0 +1,95 @@
+"""Results as text for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.cli.output.terminal import Style, safe
+from dateline.index.article import Dateline, Precision, Published
+from dateline.search.request import Sort
+from dateline.search.results import Facet, Passage, Result, Results
+
+_ORDER = {Sort.RELEVANCE: "best first", Sort.NEWEST: "newest first", Sort.OLDEST: "oldest first"}
+
+
+def write(results: Results, style: Style) -> Iterator[str]:
+    """What was found, how many, and the facets that were asked for."""
+    yield f"{_heading(results, style)}\n"
+    if results.query.read_as != " ".join(results.query.text.split()):
+        yield f"{style.faint(f'read as {results.query.read_as}')}\n"
+    for result in results.results:
+        yield f"\n{''.join(_result(result, style))}"
+    for facet in results.facets:
+        yield f"\n{''.join(_facet(facet, style))}"
+
+
+def _heading(results: Results, style: Style) -> str:
+    total = results.total.count
+    if not total:
+        return "No reports found."
+    reports = style.strong(f"{total:,} report{'s' if total != 1 else ''}")
+    page = f", page {results.page:,} of {results.pages:,}" if results.pages > 1 else ""
+    return f"{reports}, {_ORDER[results.sort]}{page}"
+
+
+def _result(result: Result, style: Style) -> Iterator[str]:
+    title = style.marked(result.headline, result.headline_marks) if result.headline else safe(result.opening)
+    yield f"{style.strong(title) if not result.headline_marks else title}\n"
+    yield f"    {style.faint(' · '.join(_particulars(result)))}\n"
+    if result.countries or result.officials:
+        yield f"    {style.faint(' · '.join(_tags(result)))}\n"
+    for passage in result.snippet:
+        yield f"    {_passage(passage, style)}\n"
+    yield f"    {style.faint(result.id)}\n"
+
+
+def _particulars(result: Result) -> Iterator[str]:
+    yield published_text(result.published)
+    if result.source:
+        yield result.source
+    if result.dateline:
+        yield dateline_text(result.dateline)
+
+
+def _tags(result: Result) -> Iterator[str]:
+    if result.countries:
+        yield ", ".join(country.name for country in result.countries)
+    if result.officials:
+        yield ", ".join(dict.fromkeys(f"{official.person} ({official.office})" for official in result.officials))
+
+
+def _passage(passage: Passage, style: Style) -> str:
+    before = "… " if passage.start else ""
+    after = " …" if passage.cut_after else ""
+    text = style.marked(passage.text, passage.marks)
+    return f"{before}{text.replace(chr(10), ' ')}{after}"
+
+
+def _facet(facet: Facet, style: Style) -> Iterator[str]:
+    yield f"{style.strong(facet.field.value)}\n"
+    width = max((len(f"{value.count:,}") for value in facet.values), default=1)
+    for value in facet.values:
+        chosen = " (chosen)" if value.chosen else ""
+        yield f"  {value.count:>{width},}  {safe(value.label)}{style.faint(chosen)}\n"
+    more = facet.distinct - sum(1 for value in facet.values if value.count and value.value != "none")
+    if more > 0:
+        yield style.faint(f"  and {more:,} more: dateline facets {facet.field.value}") + "\n"
+
+
+def published_text(published: Published | None) -> str:
+    """A published time as precise as the source gave it, in UTC: `2021-05-18`, `1987-02-26 15:01 UTC`."""
+    if published is None:
+        return "no date"
+    forms = {
+        Precision.YEAR: "%Y",
+        Precision.MONTH: "%Y-%m",
+        Precision.DAY: "%Y-%m-%d",
+        Precision.MINUTE: "%Y-%m-%d %H:%M UTC",
+        Precision.SECOND: "%Y-%m-%d %H:%M:%S UTC",
+    }
+    return published.at.strftime(forms[published.precision])
+
+
+def dateline_text(dateline: Dateline) -> str:
+    """A dateline's place with its country's code: `BAKU, AZ`."""
+    return f"{dateline.place}, {dateline.country}" if dateline.country else dateline.place

@@ -1,0 +1,34 @@
+"""One facet as text, JSON or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+import msgspec
+
+from dateline.cli.output.terminal import Style, safe
+from dateline.search.results import Facet
+
+
+def as_text(facet: Facet, style: Style) -> Iterator[str]:
+    """A line a value: count, label and, where it differs, the value to choose it by."""
+    width = max((len(f"{value.count:,}") for value in facet.values), default=1)
+    for value in facet.values:
+        chosen_by = "" if value.value == value.label else style.faint(f"  {value.value}")
+        yield f"{value.count:>{width},}  {safe(value.label)}{chosen_by}\n"
+
+
+def as_json(facet: Facet, _style: Style) -> Iterator[str]:
+    """An array of `{"value", "label", "count", "chosen"}`."""
+    yield msgspec.json.encode(facet.values).decode() + "\n"
+
+
+def as_csv(facet: Facet, _style: Style) -> Iterator[str]:
+    """A header row, then value, label and count."""
+    table = io.StringIO()
+    rows = csv.writer(table)
+    rows.writerow(("value", "label", "count"))
+    rows.writerows((value.value, value.label, value.count) for value in facet.values)
+    yield table.getvalue()

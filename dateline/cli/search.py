@@ -1,0 +1,125 @@
+"""`dateline search`: ranked results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli.options import (
+    FACET_NAMES,
+    Narrowing,
+    colour_wanted,
+    data_option,
+    narrowing_options,
+    sort_option,
+    strict_option,
+)
+from dateline.search.request import FacetField, FacetRequest, Request, Sort
+
+if TYPE_CHECKING:
+    from dateline.search.results import Results
+
+EXAMPLES = """\b
+Examples:
+  dateline search 'country:belarus minister:khrenin defence cooperation'
+  dateline search 'oil OR opec' --country SA --facet country
+  dateline search 'office:defence date:2021-05' --sort newest -n 50
+  dateline search 'talks' --format ids -0 | xargs -0 dateline show
+\b
+Exit codes: 0 something was found, 1 nothing was found, 2 an error.
+"""
+FORMATS = ("text", "json", "jsonl", "csv", "ids")
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("query", nargs=-1)
+@click.option(
+    "-n", "--number", "size", default=10, type=click.IntRange(min=0), show_default=True, help="Results a page."
+)
+@click.option("--page", default=1, type=click.IntRange(min=1), show_default=True, help="Which page.")
+@sort_option
+@narrowing_options
+@click.option(
+    "--facet", "facets", multiple=True, type=click.Choice(FACET_NAMES), help="Count by this field. Repeatable."
+)
+@click.option(
+    "--format",
+    "form",
+    default="text",
+    type=click.Choice(FORMATS),
+    show_default=True,
+    envvar="DATELINE_FORMAT",
+    help="How results are printed.",
+)
+@click.option("-0", "--null", "null", is_flag=True, help="With --format ids: end each id with NUL, for `xargs -0`.")
+@strict_option
+@data_option
+def command(
+    *,
+    query: tuple[str, ...],
+    size: int,
+    page: int,
+    sort: str | None,
+    facets: tuple[str, ...],
+    form: str,
+    null: bool,
+    strict: bool,
+    data: Path,
+    narrowing: Narrowing,
+) -> int:
+    """Find articles, best first.
+
+    QUERY is in the query language: words, "phrases", country:, minister:, office:, date: and more; the page /docs of
+    the web front end explains it. Without a QUERY, all articles are listed, newest first.
+    """
+    from dateline.cli.asking import read, report_problems  # the parser is not needed for --help
+    from dateline.wiring import open_archive
+
+    if null and form != "ids":
+        raise click.UsageError("-0 goes with --format ids")
+    request = Request(
+        query=read(" ".join(query), strict=strict),
+        choices=narrowing.choices,
+        since=narrowing.since,
+        until=narrowing.until,
+        sort=Sort(sort) if sort else None,
+        page=page,
+        size=size,
+        facets=tuple(FacetRequest(FacetField(name)) for name in facets),
+    )
+    with open_archive(data) as archive:
+        results = archive.service.search(request)
+    report_problems(results.problems)
+    for chunk in _printed(results, form, null=null):
+        click.echo(chunk, nl=False)
+    return 0 if results.total.count else 1
+
+
+def _printed(results: Results, form: str, *, null: bool) -> Iterator[str]:
+    """The results in the form that was asked for; each writer is loaded where it is used."""
+    # ruff: noqa: PLC0415
+    match form:
+        case "json":
+            from dateline.cli.output import as_json
+
+            return as_json.write(results)
+        case "jsonl":
+            from dateline.cli.output import as_json
+
+            return as_json.write_lines(results)
+        case "csv":
+            from dateline.cli.output import as_csv
+
+            return as_csv.write(results)
+        case "ids":
+            from dateline.cli.output import as_ids
+
+            return as_ids.write(results, "\0" if null else "\n")
+        case _:
+            from dateline.cli.output import as_text
+            from dateline.cli.output.terminal import Style
+
+            return as_text.write(results, Style(colour=colour_wanted()))

@@ -1,0 +1,45 @@
+"""A small archive of the sample reports, and a way to run the command line on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from dateline.cli import run
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one command line came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+Dateline = Callable[..., Outcome]
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
+    """An archive of `seeds/`; tests that change an archive make their own."""
+    data = tmp_path_factory.mktemp("archive") / "data"
+    assert run(["index", "--data", str(data), "--workers", "1", str(repository / "seeds")]) == 0
+    return data
+
+
+@pytest.fixture
+def dateline(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, sample_data: Path) -> Dateline:
+    """Run a command line in this process, on the sample archive unless it names another."""
+    monkeypatch.setenv("DATELINE_DATA", str(sample_data))
+
+    def call(*arguments: str | Path) -> Outcome:
+        capsys.readouterr()
+        code = run([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return Outcome(code, printed.out, printed.err)
+
+    return call

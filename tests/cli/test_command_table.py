@@ -1,0 +1,73 @@
+"""The command table: what `dateline --help` promises."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dateline import __version__
+from dateline.cli import COMMANDS, run
+
+HEAVY = ("tantivy", "whoosh", "flask", "babel", "rich", "sqlite3", "snowballstemmer", "rapidfuzz", "dateline.search.parse")
+"""What no `--help` needs; a search needs tantivy, sqlite3 and the parser, but none of the rest."""
+
+
+def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    shown = capsys.readouterr().out
+    assert all(f"{name} " in shown and summary in shown for name, summary in COMMANDS.items())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_examples(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([name, "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert "Example" in shown
+    assert f"dateline {name}" in shown.split("Example", 1)[1]
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"dateline {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["serach", "x"], "serach"),
+        (["search", "--no-such-option"], "--no-such-option"),
+        (["search", "--facet", "colour"], "colour"),
+        (["search", "--from", "2021-02-30"], "2021-02-30 is no day"),
+        (["index"], "SOURCE"),
+        (["search", "x", "-0"], "--format ids"),
+    ],
+)
+def test_a_wrong_command_line_is_one_line_on_standard_error_and_exit_code_2(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("dateline: ")
+    assert printed.err.count("\n") == 1
+    assert told in printed.err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in COMMANDS)])
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    script = (
+        "import sys; from dateline.cli import run; run(sys.argv[1:]); "
+        f"sys.exit(','.join(name for name in {HEAVY} if name in sys.modules) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_module_runs_as_the_command_does(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "dateline", "--version"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == f"dateline {__version__}\n"

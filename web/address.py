@@ -1,0 +1,231 @@
+"""A request to an address and back, without loss.
+
+`/search?q=talks&country=BY&country=AZ&year=2021&sort=newest&page=2&n=20`: facet parameters repeat, days are UTC.
+What an address says that cannot be is given its nearest sensible reading, and comes back as a problem.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from enum import Enum
+from urllib.parse import quote_plus
+
+import msgspec
+
+from dateline.problems import Problem
+from dateline.search.request import NONE, Choice, FacetField, ReadQuery, Request, Sort
+
+PAGE_SIZE = 10
+MOST_A_PAGE = 100
+LAST_PAGE = 1_000_000_000
+"""Above any archive's pages, below what engines keep as a number."""
+MOST_CHOICES = 200
+"""Values chosen in all facets together; a longer address is cut, with a problem."""
+
+
+class Parameter(Enum):
+    """The parameters of an address beside the facets, which are named as `FacetField` says."""
+
+    QUERY = "q"
+    SINCE = "from"
+    UNTIL = "to"
+    SORT = "sort"
+    PAGE = "page"
+    SIZE = "n"
+    STRICT = "strict"
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What an address asks for. `problems` are of the address itself; the query's are in `request.query`."""
+
+    request: Request
+    strict: bool
+    """Whether a query with a problem is to be refused."""
+    problems: tuple[Problem, ...]
+
+
+def read_address(pairs: Iterable[tuple[str, str]], read: Callable[[str], ReadQuery]) -> Asked:
+    """Read an address's parameters; never raises. Empty ones count as absent, of a repeated single one the last.
+
+    The request counts no facets: which ones a page shows is the page's own business.
+    """
+    reading = _Reading()
+    for name, value in pairs:
+        if value.strip():
+            reading.take(name, value)
+    since, until = reading.days()
+    request = Request(
+        query=read(reading.single.get(Parameter.QUERY, "")),
+        choices=reading.chosen(),
+        since=since,
+        until=until,
+        sort=reading.sort(),
+        page=reading.number(Parameter.PAGE, 1, LAST_PAGE) or 1,
+        size=reading.number(Parameter.SIZE, 0, MOST_A_PAGE, default=PAGE_SIZE),
+    )
+    return Asked(request, strict=reading.single.get(Parameter.STRICT, "0") != "0", problems=tuple(reading.problems))
+
+
+def write_address(request: Request, path: str = "/search") -> str:
+    """The address of a request: only what differs from the default, always in the same order."""
+    pairs = list(pairs_of(request))
+    # `/`, `:` and `,` need no escape in a query string, and addresses stay readable with them.
+    written = "&".join(f"{quote_plus(name, safe='/:,')}={quote_plus(value, safe='/:,')}" for name, value in pairs)
+    return f"{path}?{written}" if written else path
+
+
+def pairs_of(request: Request) -> Iterator[tuple[str, str]]:
+    """The parameters of a request's address, in order; also the hidden fields of its form."""
+    if request.query.text.strip():
+        yield Parameter.QUERY.value, request.query.text
+    for choice in request.choices:
+        for value in choice.values:
+            yield choice.field.value, value
+    if request.since:
+        yield Parameter.SINCE.value, request.since.isoformat()
+    if request.until:
+        yield Parameter.UNTIL.value, request.until.isoformat()
+    if request.sort:
+        yield Parameter.SORT.value, request.sort.value
+    if request.page != 1:
+        yield Parameter.PAGE.value, str(request.page)
+    if request.size != PAGE_SIZE:
+        yield Parameter.SIZE.value, str(request.size)
+
+
+class _Reading:
+    """Parameters as they come, sorted into what they are."""
+
+    def __init__(self) -> None:
+        self.single: dict[Parameter, str] = {}
+        self.choices: dict[FacetField, dict[str, None]] = {}
+        self.problems: list[Problem] = []
+        self._unknown: set[str] = set()
+        self._values = 0
+
+    def take(self, name: str, value: str) -> None:
+        """Sort one parameter in; the first of a set of unknown or impossible ones is said, not each."""
+        if name in _PARAMETERS:
+            self.single[_PARAMETERS[name]] = value
+        elif name in _FACETS:
+            self._choose(_FACETS[name], value.strip())
+        elif name not in self._unknown:
+            self._unknown.add(name)
+            self._say(f"the address says “{_short(name)}”, which is no parameter here; it was ignored")
+
+    def _choose(self, field: FacetField, value: str) -> None:
+        if self._values == MOST_CHOICES:
+            self._say(f"only the first {MOST_CHOICES} chosen values were used")
+        self._values += 1
+        if self._values > MOST_CHOICES:
+            return
+        readable = _DATE_VALUES.get(field)
+        if readable and value != NONE and not readable(value):
+            self._say(f"“{_short(value)}” is no {field.value}; it was left out")
+            return
+        self.choices.setdefault(field, {})[value] = None
+
+    def chosen(self) -> tuple[Choice, ...]:
+        """The choices in the order of the facets, so that one state has one address."""
+        return tuple(Choice(field, tuple(self.choices[field])) for field in FacetField if field in self.choices)
+
+    def days(self) -> tuple[date | None, date | None]:
+        """First and last day; the wrong way round they change places."""
+        since = self._day(Parameter.SINCE, _first_day)
+        until = self._day(Parameter.UNTIL, _last_day)
+        if since and until and since > until:
+            self._say(f"from {since} to {until} runs backwards; the days were exchanged")
+            return until, since
+        return since, until
+
+    def _day(self, parameter: Parameter, whole: Callable[[int, int | None], date]) -> date | None:
+        text = self.single.get(parameter)
+        if text is None:
+            return None
+        day = _read_day(text.strip(), whole)
+        if day is None:
+            self._say(f"{parameter.value}: “{_short(text)}” is no day, such as 2021-05-18; it was left out")
+        elif len(text.strip()) == _DAY_LENGTH and day.isoformat() != text.strip():
+            self._say(f"{parameter.value}: there is no {text.strip()}; {day} was taken")
+        return day
+
+    def sort(self) -> Sort | None:
+        """The order asked for; None, the default, where it is no order."""
+        text = self.single.get(Parameter.SORT)
+        if text is None or text in _SORTS:
+            return _SORTS.get(text or "")
+        self._say(f"sort: “{_short(text)}” is no order; there are {', '.join(_SORTS)}")
+        return None
+
+    def number(self, parameter: Parameter, least: int, most: int, default: int = 1) -> int:
+        """A whole number within its bounds, or the nearest one that is."""
+        text = self.single.get(parameter, "").strip()
+        if not text:
+            return default
+        # Longer texts are numbers out of bounds at best, and Python refuses to read very long ones.
+        digits = text.removeprefix("-")
+        if not (digits.isascii() and digits.isdigit()):
+            self._say(f"{parameter.value}: “{_short(text)}” is no number; {default} was taken")
+            return default
+        asked = int(text) if len(text) < len(str(LAST_PAGE)) + 2 else (-1 if text.startswith("-") else most + 1)
+        if least <= asked <= most:
+            return asked
+        nearest = min(max(asked, least), most)
+        self._say(f"{parameter.value}: {_short(text)} is not between {least} and {most}; {nearest} was taken")
+        return nearest
+
+    def _say(self, text: str) -> None:
+        self.problems.append(Problem(text))
+
+
+_PARAMETERS = {parameter.value: parameter for parameter in Parameter}
+_FACETS = {field.value: field for field in FacetField}
+_SORTS = {sort.value: sort for sort in Sort}
+_DAY_LENGTH = len("2021-05-18")
+_SHORT = 40
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
+
+
+def _read_day(text: str, whole: Callable[[int, int | None], date]) -> date | None:
+    """A day as `2021-05-18`, `2021-05` or `2021`; a day too late for its month is the month's last."""
+    parts = text.split("-")
+    if not all(part.isascii() and part.isdigit() for part in parts) or [len(part) for part in parts] not in _LENGTHS:
+        return None
+    year, *rest = map(int, parts)
+    if not date.min.year <= year or (rest and not 1 <= rest[0] <= 12):
+        return None
+    if len(rest) < 2:
+        return whole(year, rest[0] if rest else None)
+    last = _last_day(year, rest[0])
+    return last.replace(day=min(max(rest[1], 1), last.day))
+
+
+_LENGTHS = ([4], [4, 2], [4, 2, 2])
+
+
+def _first_day(year: int, month: int | None) -> date:
+    return date(year, month or 1, 1)
+
+
+def _last_day(year: int, month: int | None) -> date:
+    return date(year, month or 12, monthrange(year, month or 12)[1])
+
+
+def _is_date(text: str, length: list[int]) -> bool:
+    parts = text.split("-")
+    if [len(part) for part in parts] != length:
+        return False
+    day = _read_day(text, _first_day)
+    return day is not None and day.isoformat().startswith(text)
+
+
+_DATE_VALUES: dict[FacetField, Callable[[str], bool]] = {
+    FacetField.YEAR: lambda text: _is_date(text, _LENGTHS[0]),
+    FacetField.MONTH: lambda text: _is_date(text, _LENGTHS[1]),
+    FacetField.DAY: lambda text: _is_date(text, _LENGTHS[2]),
+}

@@ -1,0 +1,78 @@
+"""The application factory: routes, headers, error pages; is given a service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Flask, Response, abort, request
+
+from dateline.search.service import SearchService
+from dateline.web import article, errors, facet, health, help, home, marks, search, wording  # noqa: A004 - pages, by name
+
+LONGEST_QUERY_STRING = 32_768
+"""Bytes. The query language reads 10,000 characters, and a percent-encoded one has three bytes or more."""
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "interest-cohort=(), camera=(), geolocation=(), microphone=()",
+}
+
+
+def create_app(service: SearchService, *, today: Callable[[], date] | None = None) -> Flask:
+    """The web front end over `service`; `today` is the UTC day that `date:today` means."""
+    app = Flask(__name__)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_env.globals.update(asset=partial(_asset, Path(app.static_folder or "")), wording=wording)
+    app.jinja_env.filters.update(number=wording.number, marked=marks.marked, snippet=marks.marked_snippet)
+    _routes(app, service, today or _utc_today)
+    errors.register(app)
+    app.before_request(_refuse_long_addresses)
+    app.after_request(_add_headers)
+    return app
+
+
+def _routes(app: Flask, service: SearchService, today: Callable[[], date]) -> None:
+    app.add_url_rule("/", "home", partial(home.page, service))
+    app.add_url_rule("/search", "search", partial(search.page, service, today))
+    app.add_url_rule("/search.json", "search_json", partial(search.twin, service, today))
+    app.add_url_rule("/search/<name>", "facet", partial(facet.page, service))
+    app.add_url_rule("/article/<article_id>", "article", partial(article.page, service))
+    app.add_url_rule("/article/<article_id>.json", "article_json", partial(article.twin, service))
+    app.add_url_rule("/docs", "docs", help.page)
+    app.add_url_rule("/healthz", "healthz", partial(health.page, service))
+
+
+def _utc_today() -> date:
+    return datetime.now(tz=UTC).date()
+
+
+@cache
+def _asset(folder: Path, name: str) -> str:
+    """The address of a static file with its digest, so that it can be kept for good."""
+    return f"/static/{name}?v={sha256((folder / name).read_bytes()).hexdigest()[:12]}"
+
+
+def _refuse_long_addresses() -> None:
+    if len(request.query_string) > LONGEST_QUERY_STRING:
+        abort(414)
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.path.startswith("/static/") and "v" in request.args:
+        response.cache_control.no_cache = None
+        response.cache_control.public = True
+        response.cache_control.max_age = 31_536_000
+        response.cache_control.immutable = True
+    return response

@@ -1,0 +1,81 @@
+"""One step from a request to another: a value chosen or removed, a day, an order, a page.
+
+Every step but `on_page` goes back to the first page, because what was on the third is elsewhere now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from dateline.search.query import Everything
+from dateline.search.request import Choice, FacetField, ReadQuery, Request, Sort
+
+DATE_FIELDS = (FacetField.YEAR, FacetField.MONTH, FacetField.DAY)
+"""With `since` and `until` these are one constraint: a page sets it as a whole."""
+
+
+def chosen_values(request: Request, field: FacetField) -> tuple[str, ...]:
+    """The values chosen in a facet."""
+    return next((choice.values for choice in request.choices if choice.field is field), ())
+
+
+def choose(request: Request, field: FacetField, value: str) -> Request:
+    """Add a value to those chosen in a facet."""
+    return only(request, field, (*chosen_values(request, field), value))
+
+
+def only(request: Request, field: FacetField, values: Iterable[str]) -> Request:
+    """Make these the values chosen in a facet, in place of what was; none clears it."""
+    wanted = tuple(dict.fromkeys(values))
+    kept = {choice.field: choice for choice in request.choices}
+    kept[field] = Choice(field, wanted)
+    choices = tuple(kept[each] for each in FacetField if each in kept and kept[each].values)
+    return replace(request, choices=choices, page=1)
+
+
+def remove(request: Request, field: FacetField, value: str) -> Request:
+    """Take a value from those chosen in a facet."""
+    return only(request, field, (each for each in chosen_values(request, field) if each != value))
+
+
+def without_dates(request: Request) -> Request:
+    """Drop every choice of dates."""
+    choices = tuple(choice for choice in request.choices if choice.field not in DATE_FIELDS)
+    return replace(request, choices=choices, since=None, until=None, page=1)
+
+
+def only_date(request: Request, field: FacetField, value: str) -> Request:
+    """Make one year, month or day the only choice of dates."""
+    return only(without_dates(request), field, (value,))
+
+
+def without_days(request: Request) -> Request:
+    """Drop the first and last day."""
+    return replace(request, since=None, until=None, page=1)
+
+
+def cleared(request: Request) -> Request:
+    """Drop every choice; the query stays."""
+    return replace(request, choices=(), since=None, until=None, page=1)
+
+
+def without_query(request: Request) -> Request:
+    """Drop the query; the choices stay."""
+    return asking(request, ReadQuery("", Everything()))
+
+
+def asking(request: Request, query: ReadQuery) -> Request:
+    """Put another query in place of the one that is there; the choices stay."""
+    return replace(request, query=query, page=1)
+
+
+def sorted_by(request: Request, sort: Sort | None) -> Request:
+    """Change the order; None is the default one."""
+    return replace(request, sort=sort, page=1)
+
+
+def on_page(request: Request, page: int) -> Request:
+    """Another page of the same results."""
+    return replace(request, page=page)

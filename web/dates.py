@@ -1,0 +1,136 @@
+"""The dates beside results: years, the months of one, the days of one, each a link with its number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from dateline.search.request import NONE, FacetField, FacetOrder, FacetRequest, Request
+from dateline.search.results import Facet, FacetValue
+from dateline.web import changes
+from dateline.web.address import write_address
+from dateline.web.facets import Row
+from dateline.web.wording import MONTHS, facet_label
+
+YEARS_OPEN = 10
+"""Years shown; older ones are folded below them."""
+
+
+class Focus(msgspec.Struct, frozen=True):
+    """The year, and the month of it, that the chosen dates lie in, as values of the facets."""
+
+    year: str | None = None
+    month: str | None = None
+
+
+class DatesView(msgspec.Struct, frozen=True):
+    """Years newest first, with months and days below the chosen one in the order of the calendar."""
+
+    years: tuple[Row, ...]
+    older: tuple[Row, ...]
+    undated: Row | None
+    since: date | None
+    until: date | None
+    clear_href: str | None
+    """Removes every choice of dates; None where there is none."""
+    chosen: int
+
+
+def focus(request: Request) -> Focus:
+    """Which year and month the chosen dates all lie in."""
+    texts = [value for field in changes.DATE_FIELDS for value in changes.chosen_values(request, field) if value != NONE]
+    texts += [day.isoformat() for day in (request.since, request.until) if day]
+    half_open = (request.since is None) != (request.until is None)
+    years, months = {text[:4] for text in texts}, {text[:7] for text in texts if len(text) > 4}
+    if len(years) != 1 or half_open:
+        return Focus()
+    one_month = len(months) == 1 and all(len(text) > 4 for text in texts)
+    return Focus(years.pop(), months.pop() if one_month else None)
+
+
+def facet_requests(request: Request) -> tuple[FacetRequest, ...]:
+    """What to count: all years, the months of the year in focus, the days of the month in focus."""
+    asked = [FacetRequest(FacetField.YEAR, size=1000, order=FacetOrder.NAME)]
+    lies = focus(request)
+    if lies.year:
+        asked.append(FacetRequest(FacetField.MONTH, size=12, order=FacetOrder.NAME, contains=f"{lies.year}-"))
+    if lies.month:
+        asked.append(FacetRequest(FacetField.DAY, size=31, order=FacetOrder.NAME, contains=f"{lies.month}-"))
+    return tuple(asked)
+
+
+def dates_view(request: Request, facets: Iterable[Facet]) -> DatesView:
+    """Years, months and days as one tree."""
+    values = {facet.field: facet.values for facet in facets if facet.field in changes.DATE_FIELDS}
+    lies = focus(request)
+    days = _rows(request, FacetField.DAY, values.get(FacetField.DAY, ()), {})
+    months = _rows(request, FacetField.MONTH, values.get(FacetField.MONTH, ()), {lies.month: days})
+    years = _rows(request, FacetField.YEAR, values.get(FacetField.YEAR, ()), {lies.year: months})[::-1]
+    chosen = sum(len(changes.chosen_values(request, field)) for field in changes.DATE_FIELDS)
+    chosen += bool(request.since or request.until)
+    cut = max([YEARS_OPEN, *(place + 1 for place, row in enumerate(years) if row.chosen or row.children)])
+    return DatesView(
+        years=years[:cut],
+        older=years[cut:],
+        undated=_undated(request, values.get(FacetField.YEAR, ())),
+        since=request.since,
+        until=request.until,
+        clear_href=write_address(changes.without_dates(request)) if chosen else None,
+        chosen=chosen,
+    )
+
+
+def _rows(
+    request: Request, field: FacetField, values: Iterable[FacetValue], below: dict[str | None, tuple[Row, ...]]
+) -> tuple[Row, ...]:
+    dated = sorted((value for value in values if value.value != NONE), key=lambda value: value.value)
+    most = max((value.count for value in dated), default=0)
+    return tuple(
+        _row(request, field, value, most, below.get(value.value, ())) for value in dated if value.count or value.chosen
+    )
+
+
+def _row(request: Request, field: FacetField, value: FacetValue, most: int, below: tuple[Row, ...]) -> Row:
+    """A date replaces the dates chosen before, so its number is always the number behind its link."""
+    step = (
+        changes.remove(request, field, value.value) if value.chosen else changes.only_date(request, field, value.value)
+    )
+    return Row(
+        label=_short_label(field, value.value),
+        value=value.value,
+        count=value.count,
+        chosen=value.chosen,
+        href=write_address(step),
+        alone_href=None,
+        share=round(100 * value.count / most) if most else 0,
+        children=below,
+    )
+
+
+def _short_label(field: FacetField, value: str) -> str:
+    """Below its year a month needs no year, and below its month a day no month."""
+    match field:
+        case FacetField.MONTH:
+            return MONTHS[int(value[5:7]) - 1]
+        case FacetField.DAY:
+            return f"{int(value[8:10])} {MONTHS[int(value[5:7]) - 1][:3]}"
+        case _:
+            return facet_label(field, value, value)
+
+
+def _undated(request: Request, values: Iterable[FacetValue]) -> Row | None:
+    none = next((value for value in values if value.value == NONE and (value.count or value.chosen)), None)
+    if none is None:
+        return None
+    step = changes.remove if none.chosen else changes.only_date
+    return Row(
+        label=facet_label(FacetField.YEAR, NONE, none.label),
+        value=NONE,
+        count=none.count,
+        chosen=none.chosen,
+        href=write_address(step(request, FacetField.YEAR, NONE)),
+        alone_href=None,
+        share=0,
+    )

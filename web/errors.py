@@ -1,0 +1,103 @@
+"""Error pages: for people a page that offers the next step, for programs problem details (RFC 9457)."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import unquote
+
+import msgspec
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from dateline.errors import DatelineError, QueryError
+from dateline.problems import Span
+from dateline.web import replies
+from dateline.web.address import Parameter
+
+PROBLEM_JSON = "application/problem+json"
+_JSON_PATHS = (".json", "/healthz")
+
+_TEXTS = {
+    404: (
+        "There is no such page",
+        "The address may be mistyped, or the report may have been taken out of the archive.",
+    ),
+    405: ("This page can only be read", "Dateline's pages change nothing, so they answer GET and HEAD only."),
+    414: ("This address is too long", "Ask for less at once: a shorter query, or fewer chosen values."),
+    500: ("Something broke here", "It is our fault, not yours; the server's log says what happened."),
+    503: ("The archive cannot be searched now", "Try again in a moment."),
+}
+
+
+class ProblemDetails(msgspec.Struct, frozen=True, omit_defaults=True):
+    """RFC 9457. `span` and `suggestion` come with a refused query: its place in `q`, and the query to send instead."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    span: Span | None = None
+    suggestion: str | None = None
+
+
+def register(app: Flask) -> None:
+    """Give the application its error pages."""
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(QueryError, refused_query)
+    app.register_error_handler(DatelineError, archive_error)
+
+
+def http_error(error: HTTPException) -> Response:
+    """An error that has a status of its own, 500 for anything unforeseen."""
+    status = error.code or 500
+    title, detail = _TEXTS.get(status, (error.name, error.description or ""))
+    response = _reply(ProblemDetails("about:blank", title, status, detail), words=_words() if status == 404 else "")
+    # `Allow` of a 405, `Location` of a redirect: what the status needs beside its text.
+    for name, value in error.get_headers():
+        if name not in {"Content-Type", "Content-Length"}:
+            response.headers[name] = value
+    if status in {301, 302, 307, 308}:
+        return error.get_response()  # type: ignore[return-value]
+    return response
+
+
+def refused_query(error: QueryError) -> Response:
+    """A strict address whose query has a problem."""
+    problem = error.problem
+    details = ProblemDetails(
+        "about:blank", "The query has a problem", 400, problem.text, problem.span, problem.suggestion
+    )
+    return _reply(details, words=problem.suggestion or error.text, caret=_caret(error))
+
+
+def archive_error(error: DatelineError) -> Response:
+    """The index or the store cannot be used."""
+    title, _ = _TEXTS[503]
+    response = _reply(ProblemDetails("about:blank", title, HTTPStatus.SERVICE_UNAVAILABLE, str(error)), words=_typed())
+    response.retry_after = 5
+    return response
+
+
+def _caret(error: QueryError) -> tuple[str, str, str] | None:
+    """The query before, in and after the place of its problem."""
+    span = error.problem.span
+    if span is None:
+        return None
+    return error.text[: span.start], error.text[span.start : span.end], error.text[span.end :]
+
+
+def _reply(details: ProblemDetails, *, words: str, caret: tuple[str, str, str] | None = None) -> Response:
+    if request.path.endswith(_JSON_PATHS):
+        return replies.json(details, mimetype=PROBLEM_JSON, status=details.status)
+    page = render_template("error.html", error=details, words=words, caret=caret, typed=_typed())
+    return Response(page, status=details.status, mimetype="text/html")
+
+
+def _typed() -> str:
+    return request.args.get(Parameter.QUERY.value, "")
+
+
+def _words() -> str:
+    """What the mistyped address may have been about, for the box of the error page."""
+    last = unquote(request.path).rstrip("/").rpartition("/")[2].removesuffix(".json")
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in last).split())

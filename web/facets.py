@@ -1,0 +1,143 @@
+"""The facets beside results: values as links, each with the number of reports behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dateline.search.request import NONE, FacetField, FacetRequest, Request
+from dateline.search.results import Facet, FacetValue
+from dateline.search.service import SearchService
+from dateline.web import changes
+from dateline.web.address import write_address
+from dateline.web.wording import TITLES, facet_label
+
+SHOWN = 8
+"""Values of a facet beside the results; its own page has the rest."""
+OFFICES_COUNTED = 80
+"""Portfolios and the offices of single countries are counted as one list, of which only portfolios are shown."""
+
+LISTED = (
+    FacetField.COUNTRY,
+    FacetField.MINISTER,
+    FacetField.OFFICE,
+    FacetField.SOURCE,
+    FacetField.REGION,
+    FacetField.DATELINE,
+    FacetField.LANGUAGE,
+)
+"""The facets of values, in the order they are shown; dates have a place of their own."""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A value: its link chooses it, or removes it where it is chosen."""
+
+    label: str
+    value: str
+    count: int
+    chosen: bool
+    href: str
+    alone_href: str | None
+    """Where others are chosen too, the link would add this value to them; this one shows the `count` reports alone."""
+    share: int
+    """Percent of the largest count in the facet, for a bar."""
+    children: tuple[Row, ...] = ()
+
+
+class FacetView(msgspec.Struct, frozen=True):
+    """One facet as a page shows it."""
+
+    name: str
+    title: str
+    rows: tuple[Row, ...]
+    distinct: int
+    chosen: int
+    more_href: str | None
+    """The page of all values, where there are more."""
+
+
+def facet_requests() -> tuple[FacetRequest, ...]:
+    """What to count for the facets of values."""
+    return tuple(FacetRequest(field, size=OFFICES_COUNTED if field is FacetField.OFFICE else SHOWN) for field in LISTED)
+
+
+def facet_views(service: SearchService, request: Request, facets: Iterable[Facet]) -> tuple[FacetView, ...]:
+    """The facets of values that have anything to choose or chosen."""
+    by_field = {facet.field: facet for facet in facets}
+    shown = (by_field[field] for field in LISTED if field in by_field)
+    return tuple(
+        _office_view(service, request, facet) if facet.field is FacetField.OFFICE else facet_view(request, facet)
+        for facet in shown
+        if any(value.value != NONE or value.chosen for value in facet.values)
+    )
+
+
+def facet_view(request: Request, facet: Facet) -> FacetView:
+    """One facet with its values in the order that they came."""
+    values = [value for value in facet.values if value.count or value.chosen]
+    more = facet.distinct > sum(value.value != NONE and value.count > 0 for value in values)
+    return FacetView(
+        name=facet.field.value,
+        title=TITLES[facet.field],
+        rows=value_rows(request, facet.field, values),
+        distinct=facet.distinct,
+        chosen=sum(value.chosen for value in values),
+        more_href=list_address(request, facet.field) if more else None,
+    )
+
+
+def list_address(request: Request, field: FacetField) -> str:
+    """The page of all values of a facet, under the same request."""
+    return write_address(changes.on_page(request, 1), f"/search/{field.value}")
+
+
+def value_rows(request: Request, field: FacetField, values: Sequence[FacetValue]) -> tuple[Row, ...]:
+    """Values as rows, none with children."""
+    most = max((value.count for value in values), default=0)
+    others = bool(changes.chosen_values(request, field))
+    return tuple(_row(request, field, value, most, others=others) for value in values)
+
+
+def _row(request: Request, field: FacetField, value: FacetValue, most: int, *, others: bool) -> Row:
+    step = changes.remove if value.chosen else changes.choose
+    alone = changes.only(request, field, (value.value,)) if others and not value.chosen else None
+    return Row(
+        label=facet_label(field, value.value, value.label),
+        value=value.value,
+        count=value.count,
+        chosen=value.chosen,
+        href=write_address(step(request, field, value.value)),
+        alone_href=write_address(alone) if alone else None,
+        share=round(100 * value.count / most) if most else 0,
+    )
+
+
+def _office_view(service: SearchService, request: Request, facet: Facet) -> FacetView:
+    """Portfolios, and under a chosen one the offices of single countries."""
+    chosen = changes.chosen_values(request, FacetField.OFFICE)
+    opened = {value.rpartition("/")[2] for value in chosen if value != NONE}
+    portfolios = [value for value in facet.values if "/" not in value.value]
+    shown = [
+        value for number, value in enumerate(portfolios) if number < SHOWN or value.value in opened or value.chosen
+    ]
+    rows = tuple(
+        msgspec.structs.replace(row, children=_offices_of(service, request, row.value)) if row.value in opened else row
+        for row in value_rows(request, FacetField.OFFICE, [value for value in shown if value.count or value.chosen])
+    )
+    return FacetView(
+        name=facet.field.value,
+        title=TITLES[facet.field],
+        rows=rows,
+        distinct=facet.distinct,
+        chosen=len(chosen),
+        more_href=list_address(request, facet.field) if facet.distinct > len(rows) else None,
+    )
+
+
+def _offices_of(service: SearchService, request: Request, portfolio: str) -> tuple[Row, ...]:
+    asked = FacetRequest(FacetField.OFFICE, size=SHOWN, contains=f"/{portfolio}")
+    values = service.facet(request, asked).values
+    # Chosen values come along whatever was asked for, and a label may contain what was meant for a value.
+    offices = [value for value in values if value.value.endswith(f"/{portfolio}") and (value.count or value.chosen)]
+    return value_rows(request, FacetField.OFFICE, offices)

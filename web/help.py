@@ -1,0 +1,37 @@
+"""The page that explains the query language, made from the language's own fields."""
+
+from __future__ import annotations
+
+import msgspec
+from flask import Response
+
+from dateline.web import replies
+
+
+class Row(msgspec.Struct, frozen=True):
+    """What one can type and what it means."""
+
+    typed: str
+    meaning: str
+
+
+WORDS = (
+    Row("defence talks", "both words, in any form: talk, talks; capitals and accents make no difference"),
+    Row('"military cooperation"', "these words in this order"),
+    Row('"cooperation plan"~5', "these words with at most five others between them"),
+    Row("belarus OR minsk", "either; only capitals make an operator"),
+    Row("talks -russia", "without this word; also NOT russia"),
+    Row("(oil OR gas) talks", "parentheses group"),
+    Row("minist*", "words that begin so"),
+    Row("hasanov~", "words one letter away; ~2 for two letters"),
+    Row("=organisation", "exactly this form"),
+    Row("*", "every report, newest first"),
+)
+
+
+def page() -> Response:
+    """`/docs`."""
+    # The fields load the tables of countries and offices.
+    from dateline.search.fields import FIELDS  # noqa: PLC0415
+
+    return replies.html("docs.html", words=WORDS, fields=FIELDS, typed="")

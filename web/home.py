@@ -1,0 +1,85 @@
+"""The first page: the box, what the archive holds, the latest reports, searches to try."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+import msgspec
+from flask import Response
+
+from dateline.search.query import Everything
+from dateline.search.request import NONE, FacetField, FacetRequest, ReadQuery, Request, Sort
+from dateline.search.results import ArchiveSummary, Facet, Result, Total
+from dateline.search.service import SearchService
+from dateline.web import dates, facets, replies
+from dateline.web.address import write_address
+
+LATEST = 6
+TRIES = 3
+_EVERYTHING = ReadQuery("", Everything())
+_COUNTED = (
+    FacetRequest(FacetField.COUNTRY, size=16),
+    FacetRequest(FacetField.MINISTER, size=8),
+    FacetRequest(FacetField.OFFICE, size=facets.OFFICES_COUNTED),
+    FacetRequest(FacetField.SOURCE, size=8),
+)
+
+
+class Try(msgspec.Struct, frozen=True):
+    """A search to try, with what it finds."""
+
+    text: str
+    total: Total
+    href: str
+
+
+class HomeView(msgspec.Struct, frozen=True):
+    """Everything that the first page shows."""
+
+    summary: ArchiveSummary
+    latest: tuple[Result, ...]
+    facets: tuple[facets.FacetView, ...]
+    dates: dates.DatesView
+    tries: tuple[Try, ...]
+
+
+def page(service: SearchService) -> Response:
+    """`/`."""
+    asking = Request(_EVERYTHING, sort=Sort.NEWEST, size=LATEST)
+    everything = Request(_EVERYTHING, facets=(*_COUNTED, *dates.facet_requests(asking)))
+    results = service.search(msgspec.structs.replace(asking, facets=everything.facets))
+    listed = facets.facet_views(service, Request(_EVERYTHING), results.facets)
+    view = HomeView(
+        summary=service.summary(),
+        latest=results.results,
+        facets=listed,
+        dates=dates.dates_view(Request(_EVERYTHING), results.facets),
+        tries=tuple(islice(_tries(service, results.facets), TRIES)),
+    )
+    return replies.html("home.html", view=view, typed="")
+
+
+def _tries(service: SearchService, counted: tuple[Facet, ...]) -> Iterator[Try]:
+    """Searches made of what the archive is full of, so that each finds something."""
+    for text in _texts({facet.field: _labels(facet) for facet in counted}):
+        read = service.read(text)
+        total = service.count(read.query)
+        if total.count:
+            yield Try(text, total, write_address(Request(read)))
+
+
+def _texts(most: dict[FacetField, list[tuple[str, str]]]) -> Iterator[str]:
+    """One by country and office, one by person, one by two countries and a year; then by one thing each."""
+    countries, years = most.get(FacetField.COUNTRY, []), most.get(FacetField.YEAR, [])
+    offices, officials = most.get(FacetField.OFFICE, []), most.get(FacetField.MINISTER, [])
+    if countries and offices:
+        yield f"country:{countries[0][0]} office:{offices[0][0]}"
+    yield from (f'minister:"{label}"' for _, label in officials[:1])
+    if len(countries) > 1 and years:
+        yield f"country:({countries[0][0]} OR {countries[1][0]}) date:{years[-1][0]}"
+    yield from (f"country:{value}" for value, _ in countries[1:])
+
+
+def _labels(facet: Facet) -> list[tuple[str, str]]:
+    return [(value.value, value.label) for value in facet.values if value.value != NONE and "/" not in value.value]

@@ -1,0 +1,117 @@
+"""Offsets to marked text: the only place where article text meets markup.
+
+Every function takes plain text and offsets into it (code points, end-exclusive) and gives HTML in which the text is
+escaped; marks are added, and no character is changed or lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+from itertools import pairwise
+
+import msgspec
+from markupsafe import Markup, escape
+
+from dateline.search.results import Passage
+from dateline.search.shape import cut_at_marks, snippet_parts
+
+
+class Layer(Enum):
+    """What a note says of a stretch of text; the value is the class that the stylesheet draws."""
+
+    COUNTRY = "in-country"
+    OFFICIAL = "in-official"
+    WORD = "word"
+    """A word of the query: a `mark` element, without an address of its own."""
+
+
+class Note(msgspec.Struct, frozen=True, order=True):
+    """A stretch of text with what is said of it: a country, an official or a word of the query."""
+
+    start: int
+    end: int
+    layer: str
+    title: str | None = None
+
+    @classmethod
+    def of(cls, span: tuple[int, int], layer: Layer, title: str | None = None) -> Note:
+        """A note on `span`."""
+        return cls(*span, layer.value, title)
+
+
+def marked(text: str, marks: Iterable[tuple[int, int]]) -> Markup:
+    """`text` with its marks as `mark` elements."""
+    return Markup("").join(_part(part.text, marked=part.marked) for part in cut_at_marks(text, marks))
+
+
+def marked_snippet(passages: Iterable[Passage]) -> Markup:
+    """Passages in a row, a cut shown where text was left out."""
+    return Markup("").join(_part(part.text, marked=part.marked) for part in snippet_parts(passages))
+
+
+def _part(text: str, *, marked: bool) -> Markup:
+    return Markup("<mark>{}</mark>").format(text) if marked else escape(text)
+
+
+def anchor(part: str, start: int) -> str:
+    """The id of the place in an article page where a mention begins."""
+    return f"{part}-{start}"
+
+
+def noted_paragraphs(text: str, notes: Iterable[Note], part: str) -> Iterator[Markup]:
+    """The paragraphs of `text`, with their notes; a mention's first character carries its `anchor`."""
+    for span, within in _by_stretch(_paragraphs(text), sorted(notes)):
+        yield noted(text, within, part, span)
+
+
+def noted(text: str, notes: Iterable[Note], part: str, span: tuple[int, int]) -> Markup:
+    """The stretch `span` of `text` with its notes; where notes overlap, each piece carries all of its own."""
+    first, last = span
+    ordered = sorted(notes)
+    edges = {min(max(edge, first), last) for note in ordered for edge in (note.start, note.end)}
+    cuts = sorted(edges | {first, last})
+    pieces = _by_stretch(pairwise(cuts), ordered)
+    return Markup("").join(
+        _piece(text[start:end], over, _anchor_here(over, part, start)) for (start, end), over in pieces
+    )
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for paragraph in text.split("\n\n"):
+        if paragraph.strip():
+            yield start, start + len(paragraph)
+        start += len(paragraph) + 2
+
+
+def _by_stretch(
+    stretches: Iterable[tuple[int, int]], notes: Sequence[Note]
+) -> Iterator[tuple[tuple[int, int], Sequence[Note]]]:
+    """Each stretch with the notes that touch it; one walk over both, which come in order."""
+    over: list[Note] = []
+    reached = 0
+    for start, end in stretches:
+        while reached < len(notes) and notes[reached].start < end:
+            over.append(notes[reached])
+            reached += 1
+        over = [note for note in over if note.end > start]
+        yield (start, end), tuple(over)
+
+
+def _anchor_here(notes: Iterable[Note], part: str, start: int) -> str | None:
+    begins = any(note.start == start and note.layer != Layer.WORD.value for note in notes)
+    return anchor(part, start) if begins else None
+
+
+def _piece(text: str, notes: Sequence[Note], name: str | None) -> Markup:
+    html = escape(text)
+    if any(note.layer == Layer.WORD.value for note in notes):
+        html = Markup("<mark>{}</mark>").format(html)
+    mentions = [note for note in notes if note.layer != Layer.WORD.value]
+    if not mentions:
+        return html
+    classes = " ".join(dict.fromkeys(note.layer for note in mentions))
+    titles = "; ".join(dict.fromkeys(note.title for note in mentions if note.title))
+    named = Markup(' id="{}"').format(name) if name else Markup("")
+    return Markup('<span class="{}"{} title="{}">{}</span>').format(classes, named, titles, html)

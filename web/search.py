@@ -1,0 +1,172 @@
+"""The page of results, and its JSON twin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import msgspec
+from flask import Response, request
+from msgspec.structs import replace
+
+from dateline.errors import QueryError
+from dateline.problems import Problem
+from dateline.search.request import Request, Sort
+from dateline.search.results import Result, Results
+from dateline.search.service import SearchService
+from dateline.search.shape import answer
+from dateline.web import changes, dates, facets, nothing, replies, sentence
+from dateline.web.address import Asked, Parameter, pairs_of, read_address, write_address
+from dateline.web.wording import SORTS
+
+TWIN = "/search.json"
+
+
+class SortLink(msgspec.Struct, frozen=True):
+    """An order, and the address of the results in it."""
+
+    label: str
+    href: str
+    current: bool
+
+
+class ProblemView(msgspec.Struct, frozen=True):
+    """A problem, and the address of the search that has it mended."""
+
+    text: str
+    suggestion: str | None
+    href: str | None
+
+
+class PagesView(msgspec.Struct, frozen=True):
+    """Where one is among the pages."""
+
+    page: int
+    pages: int
+    newer: str | None
+    """The page before; None on the first."""
+    older: str | None
+    """The page after; None on the last."""
+    first: int
+    """The number of the first result shown, from 1."""
+
+
+class SearchView(msgspec.Struct, frozen=True):
+    """Everything that the page of results shows."""
+
+    results: Results
+    clauses: tuple[sentence.Clause, ...]
+    clear_href: str
+    read_as: str | None
+    """How the query was read, where that is not how it was typed."""
+    problems: tuple[ProblemView, ...]
+    sorts: tuple[SortLink, ...]
+    facets: tuple[facets.FacetView, ...]
+    dates: dates.DatesView
+    chosen: int
+    pages: PagesView
+    ways_out: tuple[nothing.WayOut, ...]
+    kept: tuple[tuple[str, str], ...]
+    """Parameters that the search box keeps."""
+    kept_with_query: tuple[tuple[str, str], ...]
+    """Parameters that the form of days keeps."""
+    article_hrefs: tuple[str, ...]
+    json_href: str
+
+
+def page(service: SearchService, today: Callable[[], date]) -> Response:
+    """`/search`."""
+    asked = _asked(service, today)
+    asking, results = _answered(service, asked)
+    view = SearchView(
+        results=results,
+        clauses=sentence.clauses(asking, results.facets),
+        clear_href=write_address(changes.cleared(asking)),
+        read_as=_read_differently(results),
+        problems=tuple(_problem(asking, problem) for problem in (*asked.problems, *results.problems)),
+        sorts=_sorts(asking, results.sort),
+        facets=facets.facet_views(service, asking, results.facets),
+        dates=dates.dates_view(asking, results.facets),
+        chosen=sum(len(choice.values) for choice in asking.choices) + bool(asking.since or asking.until),
+        pages=_pages(asking, results),
+        ways_out=nothing.ways_out(service, asking, results.facets) if results.total.count == 0 else (),
+        kept=kept_by_box(asking),
+        kept_with_query=tuple(pairs_of(asking)),
+        article_hrefs=tuple(article_href(result, asking) for result in results.results),
+        json_href=write_address(asking, TWIN),
+    )
+    return replies.html("search.html", view=view, typed=asking.query.text)
+
+
+def twin(service: SearchService, today: Callable[[], date]) -> Response:
+    """`/search.json`: `dateline.search/1`."""
+    asked = _asked(service, today)
+    asking, results = _answered(service, asked)
+    told = replace(results, problems=(*asked.problems, *results.problems))
+    more = results.page < results.pages
+    next_page = write_address(changes.on_page(asking, results.page + 1), TWIN) if more else None
+    return replies.json(answer(told, next_page=next_page))
+
+
+def _asked(service: SearchService, today: Callable[[], date]) -> Asked:
+    """What the address asks for. Raises QueryError where it is strict and the query has a problem."""
+    asked = read_address(request.args.items(multi=True), service.read)
+    if asked.strict:
+        _refuse_problems(asked, today)
+    return asked
+
+
+def _refuse_problems(asked: Asked, today: Callable[[], date]) -> None:
+    from dateline.search.parse import read_query_strict  # noqa: PLC0415 - the parser costs a start 100 ms
+
+    text = asked.request.query.text
+    read_query_strict(text, today=today())
+    for problem in asked.problems:
+        raise QueryError(text, problem)
+
+
+def _answered(service: SearchService, asked: Asked) -> tuple[Request, Results]:
+    wanted = (*facets.facet_requests(), *dates.facet_requests(asked.request))
+    asking = replace(asked.request, facets=wanted)
+    return asking, service.search(asking)
+
+
+def _read_differently(results: Results) -> str | None:
+    typed, read_as = results.query.text.strip(), results.query.read_as
+    return read_as if typed and read_as != typed else None
+
+
+def _problem(asking: Request, problem: Problem) -> ProblemView:
+    if problem.suggestion is None:
+        return ProblemView(problem.text, None, None)
+    mended = changes.asking(asking, replace(asking.query, text=problem.suggestion))
+    return ProblemView(problem.text, problem.suggestion, write_address(mended))
+
+
+def _sorts(asking: Request, current: Sort) -> tuple[SortLink, ...]:
+    return tuple(
+        SortLink(label, write_address(changes.sorted_by(asking, sort)), current=sort is current)
+        for sort, label in SORTS.items()
+    )
+
+
+def _pages(asking: Request, results: Results) -> PagesView:
+    at = results.page
+    return PagesView(
+        page=at,
+        pages=results.pages,
+        newer=write_address(changes.on_page(asking, at - 1)) if at > 1 else None,
+        older=write_address(changes.on_page(asking, at + 1)) if at < results.pages else None,
+        first=(at - 1) * asking.size + 1,
+    )
+
+
+def kept_by_box(asking: Request) -> tuple[tuple[str, str], ...]:
+    """What a new query in the box keeps: choices, days and order, but neither query nor page."""
+    replaced = {Parameter.QUERY.value, Parameter.PAGE.value}
+    return tuple(pair for pair in pairs_of(asking) if pair[0] not in replaced)
+
+
+def article_href(result: Result, asking: Request) -> str:
+    """An article's address, with the query whose words it is to mark."""
+    return write_address(changes.cleared(Request(asking.query)), f"/article/{result.id}")

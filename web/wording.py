@@ -1,0 +1,96 @@
+"""Dates, numbers and names as a page says them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.index.article import Precision, Published
+from dateline.search.request import NONE, FacetField, Sort
+from dateline.search.results import Relation, Total
+from dateline.search.shape import iso_published
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+TITLES = {
+    FacetField.COUNTRY: "Countries",
+    FacetField.MINISTER: "Ministers and heads",
+    FacetField.OFFICE: "Offices",
+    FacetField.SOURCE: "Sources",
+    FacetField.YEAR: "Dates",
+    FacetField.MONTH: "Months",
+    FacetField.DAY: "Days",
+    FacetField.REGION: "Regions",
+    FacetField.DATELINE: "Filed from",
+    FacetField.LANGUAGE: "Languages",
+}
+"""What a facet is called above its values."""
+
+SORTS = {Sort.RELEVANCE: "best match", Sort.NEWEST: "newest first", Sort.OLDEST: "oldest first"}
+
+NONE_LABELS = {
+    FacetField.COUNTRY: "no country",
+    FacetField.MINISTER: "nobody in office",
+    FacetField.OFFICE: "no office",
+    FacetField.SOURCE: "no source given",
+    FacetField.YEAR: "undated",
+    FacetField.MONTH: "no month given",
+    FacetField.DAY: "no day given",
+    FacetField.REGION: "no region",
+    FacetField.DATELINE: "no dateline",
+    FacetField.LANGUAGE: "language unknown",
+}
+"""What the none-bucket of a facet is called."""
+
+
+def number(count: int) -> str:
+    """`12,345`."""
+    return f"{count:,}"
+
+
+def reports(total: Total) -> str:
+    """`12 reports`, `1 report`, `at least 10,000 reports`."""
+    noun = "report" if total.count == 1 else "reports"
+    bound = "at least " if total.relation is Relation.AT_LEAST else ""
+    return f"{bound}{number(total.count) if total.count else 'No'} {noun}"
+
+
+def day(value: date) -> str:
+    """`18 May 2021`."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def published(value: Published | None) -> str | None:
+    """`18 May 2021`, `18 May 2021, 09:30 UTC`, `May 2021`, `2021`: no more than the source gave."""
+    if value is None:
+        return None
+    match value.precision:
+        case Precision.YEAR | Precision.MONTH | Precision.DAY:
+            return date_value(iso_published(value) or "")
+        case Precision.MINUTE | Precision.SECOND:
+            return f"{day(value.at.date())}, {value.at:%H:%M} UTC"
+
+
+def published_day(value: Published) -> str:
+    """`18 May 2021`, without the time of day."""
+    return date_value((iso_published(value) or "")[:10])
+
+
+def date_value(value: str) -> str:
+    """The value of a date facet in words: `2021-05-18` is `18 May 2021`, `2021-05` is `May 2021`."""
+    year, *rest = value.split("-")
+    words = [str(int(rest[1]))] if len(rest) > 1 else []
+    if rest:
+        words.append(MONTHS[int(rest[0]) - 1])
+    return " ".join([*words, year])
+
+
+def facet_label(field: FacetField, value: str, label: str) -> str:
+    """What a facet value is called: dates in words, the none-bucket by what is missing, others by their label."""
+    if value == NONE:
+        return NONE_LABELS[field]
+    if field in {FacetField.YEAR, FacetField.MONTH, FacetField.DAY}:
+        return date_value(value)
+    return label
