@@ -128,7 +128,7 @@ def snippet_parts(passages: Iterable[Passage]) -> Iterator[SnippetPart]:
 
 
 def cut_at_marks(text: str, marks: Iterable[tuple[int, int]]) -> Iterator[SnippetPart]:
-    """Cut `text` at its marks (code point offsets, end-exclusive); marks that overlap join, the parts joined are `text`."""
+    """Cut `text` at its marks (code point offsets, end-exclusive); marks that overlap join; all parts make `text`."""
     done = 0
     for start, end in joined_marks(marks, len(text)):
         if start > done:

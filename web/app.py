@@ -32,8 +32,7 @@ def create_app(service: SearchService, *, today: Callable[[], date] | None = Non
     """The web front end over `service`; `today` is the UTC day that `date:today` means."""
     app = Flask(__name__)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.jinja_env.globals.update(asset=partial(_asset, Path(app.static_folder or "")), wording=wording)
-    app.jinja_env.filters.update(number=wording.number, marked=marks.marked, snippet=marks.marked_snippet)
+    _teach_templates(app)
     _routes(app, service, today or _utc_today)
     errors.register(app)
     app.before_request(_refuse_long_addresses)
@@ -50,6 +49,14 @@ def _routes(app: Flask, service: SearchService, today: Callable[[], date]) -> No
     app.add_url_rule("/article/<article_id>.json", "article_json", partial(article.twin, service))
     app.add_url_rule("/docs", "docs", help.page)
     app.add_url_rule("/healthz", "healthz", partial(health.page, service))
+
+
+def _teach_templates(app: Flask) -> None:
+    asset = partial(_asset, Path(app.static_folder or ""))
+    app.context_processor(lambda: {"asset": asset, "wording": wording})
+    app.add_template_filter(wording.number, "number")
+    app.add_template_filter(marks.marked, "marked")
+    app.add_template_filter(marks.marked_snippet, "snippet")
 
 
 def _utc_today() -> date:

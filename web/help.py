@@ -32,6 +32,6 @@ WORDS = (
 def page() -> Response:
     """`/docs`."""
     # The fields load the tables of countries and offices.
-    from dateline.search.fields import FIELDS  # noqa: PLC0415
+    from dateline.search.fields import FIELDS
 
     return replies.html("docs.html", words=WORDS, fields=FIELDS, typed="")

@@ -117,7 +117,8 @@ def _asked(service: SearchService, today: Callable[[], date]) -> Asked:
 
 
 def _refuse_problems(asked: Asked, today: Callable[[], date]) -> None:
-    from dateline.search.parse import read_query_strict  # noqa: PLC0415 - the parser costs a start 100 ms
+    # Reading a query loads Whoosh's parser: 100 ms.
+    from dateline.search.parse import read_query_strict
 
     text = asked.request.query.text
     read_query_strict(text, today=today())

@@ -46,7 +46,14 @@ NAMES = {"AZ": "Azerbaijan", "BY": "Belarus", "GE": "Georgia", "FR": "France"}
 TODAY = date(2024, 6, 1)
 
 _TEXTS: Sequence[tuple[str, str, str, str | None, str | None, str]] = (
-    ("minsk-1", "BY", "Minsk", "2021-05-18", "Sample Wire Europe", "Defence talks open with minister Ivan Sample in {}."),
+    (
+        "minsk-1",
+        "BY",
+        "Minsk",
+        "2021-05-18",
+        "Sample Wire Europe",
+        "Defence talks open with minister Ivan Sample in {}.",
+    ),
     ("minsk-2", "BY", "Minsk", "2021-05-20", "Sample Wire Europe", "Talks in {} end without a paper."),
     ("baku-1", "AZ", "Baku", "2021-06-01", "Sample Wire Asia", "{} and its neighbours hold talks on pipelines."),
     ("baku-2", "AZ", "Baku", "2022-01-03", "Sample Wire Asia", "New rail line in {} opens."),
@@ -54,13 +61,18 @@ _TEXTS: Sequence[tuple[str, str, str, str | None, str | None, str]] = (
     ("paris-1", "FR", "Paris", "2023-12-31", "Sample Wire Europe", "{} prepares for the games; talks with unions."),
     ("paris-2", "FR", "Paris", None, "Sample Wire Europe", "An undated report from {} about bread."),
     ("nowhere", "", "", "2023-07-14", None, "A report that speaks of no country, only of talks."),
-    ("hostile", "GE", "Tbilisi", "2023-01-02", "<b>Wire</b>", "<script>alert(1)</script> & \u202etalks\u202c in {} <i>x</i>"),
+    (
+        "hostile",
+        "GE",
+        "Tbilisi",
+        "2023-01-02",
+        "<b>Wire</b>",
+        "<script>alert(1)</script> & \u202etalks\u202c in {} <i>x</i>",
+    ),
 )
 
 
-def make_article(
-    given: str, code: str, place: str, day: str | None, source: str | None, text: str
-) -> Article:
+def make_article(given: str, code: str, place: str, day: str | None, source: str | None, text: str) -> Article:
     """One article about one country, whose name is mentioned once where the text says `{}`."""
     name = NAMES.get(code, "")
     body = f"{text.format(name)}\n\nA second paragraph follows, without anything that matters."
@@ -102,7 +114,8 @@ _VALUES: dict[FacetField, Callable[[Article], Iterable[str]]] = {
     FacetField.COUNTRY: lambda article: (country.code for country in article.countries),
     FacetField.MINISTER: lambda article: (official.key for official in article.officials),
     FacetField.OFFICE: lambda article: chain.from_iterable(
-        (official.portfolio, f"{(official.country or '').lower()}/{official.portfolio}") for official in article.officials
+        (official.portfolio, f"{(official.country or '').lower()}/{official.portfolio}")
+        for official in article.officials
     ),
     FacetField.SOURCE: lambda article: (article.source,) if article.source else (),
     FacetField.LANGUAGE: lambda article: (article.language,) if article.language else (),
@@ -143,7 +156,9 @@ class MemoryArchive:
                 continue
             if colon:
                 at = text.index(token)
-                problems.append(Problem(f"{field}: no such field", Span(at, at + len(field)), suggestion=value or "talks"))
+                problems.append(
+                    Problem(f"{field}: no such field", Span(at, at + len(field)), suggestion=value or "talks")
+                )
             if any(letter.isalnum() for letter in token):
                 nodes.append(Word(token.strip('"(),.').lower()))
         query: Query = Everything() if not nodes else nodes[0] if len(nodes) == 1 else And(tuple(nodes))
@@ -221,7 +236,9 @@ class MemoryArchive:
                 for each in article.officials
             ),
             score=1.0,
-            snippet=(Passage(article.body[:90], _marks(article.body[:90], query), ArticlePart.BODY, 0, cut_after=True),),
+            snippet=(
+                Passage(article.body[:90], _marks(article.body[:90], query), ArticlePart.BODY, 0, cut_after=True),
+            ),
             matched=(),
         )
 

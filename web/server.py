@@ -1,0 +1,103 @@
+"""The server behind `dateline serve`: waitress, one process with as many threads as requests are answered at a time.
+
+`docs/decisions/005-server.md` says why, in figures.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+from flask import Flask
+from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
+
+from dateline.errors import UsageError
+from dateline.web.app import LONGEST_QUERY_STRING
+
+WORKERS = 4
+"""Requests answered at a time where nobody says: engines answer outside Python's lock, so more than one is of use."""
+_REMEDIES = {
+    errno.EADDRINUSE: "stop what listens there, or take another port: --port 0 finds a free one",
+    errno.EACCES: "take a port from 1024 upwards",
+    errno.EADDRNOTAVAIL: "--host must be an address of this machine, such as 127.0.0.1",
+}
+
+
+def serve(app: Flask, host: str, port: int, workers: int | None, on_ready: Callable[[str], None]) -> None:
+    """Answer requests until Ctrl-C or SIGTERM; requests that are being answered are finished first.
+
+    `port` 0 takes a free one; `on_ready` is called with the address once connections are accepted. Call it from the
+    main thread. Raises UsageError where nothing can listen there.
+    """
+    # A burst of requests waits its turn; a warning for each would only bury what matters.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    listening = _listen(host, port)
+    server = create_server(
+        app,
+        sockets=[listening],
+        threads=workers or WORKERS,
+        ident="dateline",
+        # The application refuses long addresses by itself, with a page that says so.
+        max_request_header_size=2 * LONGEST_QUERY_STRING,
+        max_request_body_size=0,
+    )
+    with _stopped_by_sigterm():
+        on_ready(_address(listening))
+        _run(server)
+
+
+def _run(server: BaseWSGIServer | MultiSocketServer) -> None:
+    # waitress ends its threads at an interrupt and goes on in the caller.
+    with suppress(KeyboardInterrupt):
+        server.run()
+    server.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listening = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise _unusable(host, port, error) from error
+    try:
+        if sys.platform != "win32":
+            # After a restart the old connections may linger for a minute; they are no reason to wait.
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(1024)
+    except OSError as error:
+        listening.close()
+        raise _unusable(host, port, error) from error
+    return listening
+
+
+def _unusable(host: str, port: int, error: OSError) -> UsageError:
+    message = f"cannot listen on {host} port {port}: {(error.strerror or str(error)).lower()}"
+    return UsageError(message, remedy=_REMEDIES.get(error.errno or 0, _REMEDIES[errno.EADDRNOTAVAIL]))
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if listening.family is socket.AF_INET6 else f"http://{host}:{port}/"
+
+
+@contextmanager
+def _stopped_by_sigterm() -> Generator[None]:
+    """Let SIGTERM, which service managers send, end the server as Ctrl-C does."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
