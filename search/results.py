@@ -99,7 +99,7 @@ class Facet(msgspec.Struct, frozen=True):
     field: FacetField
     values: tuple[FacetValue, ...]
     distinct: int
-    """How many values have at least one result, `none` not counted."""
+    """How many values the request could list at any length: those with a result, `none` not counted."""
 
 
 class Results(msgspec.Struct, frozen=True):

@@ -1,0 +1,221 @@
+"""Text to terms: the one definition that every engine, the highlighter and the tests' oracle use.
+
+A token is a run of letters, digits and marks. Hyphens and apostrophes part tokens (`military-technical` is two that
+stand side by side), and an English possessive `'s` is no token. Inner dots of initials vanish (`U.S.` is `us`), so do
+the commas that group digits (`1,000` is `1000`). Scripts that write no spaces give one token for each character, so
+that words in them are found as phrases. Each token has three forms:
+
+    form    NFKC and lower case                          exact search
+    folded  form without accents: `həsənov` is `hasanov`  prefixes, fuzzy, names
+    stem    folded, then stemmed in its language         words and phrases
+
+Folding comes before stemming, so that a word typed without its accents always has the stem of the word with them.
+The stem of any language but English carries its language (`de:bild`): a word is looked for as what it would be in
+each language, and finds in German articles only its German stem. Sources: Unicode UAX #15 (NFKC), UAX #29 for what
+a word is (simplified as above), Snowball for stems; its "english" is Porter2.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Protocol
+
+ANALYZER_VERSION = "1"
+"""Changes whenever the same text could give other terms; an index made by another version is rebuilt."""
+
+LONGEST_TERM = 100
+"""Code points kept of a token: longer ones are addresses and damage, and engines refuse very long terms."""
+
+DEFAULT_LANGUAGE = "en"
+"""Stems text of unknown language and of languages without a stemmer."""
+
+STEMMERS = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "et": "estonian",
+    "eu": "basque",
+    "fa": "persian",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nb": "norwegian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "nn": "norwegian",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
+}
+"""Primary language subtag to the name of its Snowball stemmer."""
+
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+    "\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a51\u0a70-\u0a75\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82"
+    "\u0bbe-\u0bd7\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d57\u0d81-\u0d83\u0dca-\u0df3"
+    "\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a\ufe20-\ufe2f\u200c\u200d"
+)
+"""Combining marks of the scripts news is written in, and the two joiners: `\\w` leaves them out."""
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+"""Thai, Lao, Burmese, Khmer, kana and Han: written without spaces between words."""
+
+_INITIALS = r"[^\W\d_](?:\.[^\W\d_])+(?!\w)"
+_NUMBER = r"\d+(?:[.,]\d+)+(?!\w)"
+_POSSESSIVE = r"['’ʼ＇][sS](?!\w)"
+_PLAIN_TOKEN = re.compile(rf"(?:{_INITIALS}|{_NUMBER}|[^\W_]+)(?:{_POSSESSIVE})?")
+_ANY_TOKEN = re.compile(
+    rf"(?:{_INITIALS}|{_NUMBER}|[{_UNSPACED}]|[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}])*)(?:{_POSSESSIVE})?"
+)
+_NOT_PLAIN = re.compile(f"[{_MARKS}{_UNSPACED}]")
+"""Text with none of these is cut by the plain pattern, which gives the same tokens five times as fast."""
+_POSSESSIVE_END = re.compile(r"['’ʼ＇]s\Z")
+
+_STRIPPED = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d]+")
+_FOLDS = {
+    ord(letter): plain
+    for letters, plain in (
+        ("əǝɛ", "a"),
+        ("ı", "i"),
+        ("ß", "ss"),
+        ("øö", "o"),
+        ("æ", "ae"),
+        ("œ", "oe"),
+        ("đð", "d"),
+        ("ł", "l"),
+        ("þ", "th"),
+        ("ŋ", "n"),
+        ("ħ", "h"),
+        ("ŧ", "t"),
+        ("ĸ", "k"),
+        ("ς", "σ"),
+        ("ى", "ي"),
+        ("ة", "ه"),
+        ("ʻʼʽ", ""),
+    )
+    for letter in letters
+}
+"""Letters that do not decompose into a plain letter and a mark."""
+_KEPT = "й"
+"""Decomposes, but is a letter of its own on which Russian endings, and so its stems, depend."""
+
+
+def surfaces(text: str) -> list[str]:
+    """The tokens of a text as they stand in it; those that `form_of` leaves nothing of hold no position."""
+    return _pattern(text).findall(text)
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where each of `surfaces(text)` stands: code point offsets, end-exclusive."""
+    return [match.span() for match in _pattern(text).finditer(text)]
+
+
+def forms(text: str) -> list[str]:
+    """The forms of a text's tokens, in order."""
+    return list(filter(None, map(form_of, surfaces(text))))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _PLAIN_TOKEN if text.isascii() or not _NOT_PLAIN.search(text) else _ANY_TOKEN
+
+
+@lru_cache(maxsize=200_000)
+def form_of(surface: str) -> str:
+    """Bring one token as it stands in a text to its form; empty where nothing of it remains."""
+    form = _POSSESSIVE_END.sub("", unicodedata.normalize("NFKC", surface[:LONGEST_TERM]).lower())
+    if not form.isalnum():
+        form = form.replace(",", "") if form[:1].isdigit() else form.replace(".", "")
+    return "".join(form.split())
+
+
+@lru_cache(maxsize=200_000)
+def fold(form: str) -> str:
+    """Take the accents off a form (or any lower-cased text): `həsənov` becomes `hasanov`."""
+    if form.isascii():
+        return form
+    return "".join(map(_fold_letter, form)) or form
+
+
+@lru_cache(maxsize=4_096)
+def _fold_letter(letter: str) -> str:
+    if letter == _KEPT:
+        return letter
+    plain = _STRIPPED.sub("", unicodedata.normalize("NFKD", letter)).lower()
+    return plain.translate(_FOLDS)
+
+
+def stemming_language(language: str | None) -> str:
+    """The key of `STEMMERS` that stems text of `language` (BCP 47, or None)."""
+    primary = (language or DEFAULT_LANGUAGE).split("-", 1)[0].lower()
+    return primary if primary in STEMMERS else DEFAULT_LANGUAGE
+
+
+def stemmer_of(language: str | None) -> Callable[[str], str]:
+    """What stems folded forms of text in `language` (BCP 47, or None); all stems but English carry their language."""
+    return _stemmer(stemming_language(language))
+
+
+def stems(text: str, language: str | None = None) -> list[str]:
+    """The stems of a text in its language, in order."""
+    return list(map(stemmer_of(language), map(fold, forms(text))))
+
+
+def folded(text: str) -> list[str]:
+    """The folded forms of a text, in order."""
+    return list(map(fold, forms(text)))
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    """Make the stemmer of one key of `STEMMERS`."""
+    algorithms = _Algorithms(STEMMERS[language])
+    tag = "" if language == DEFAULT_LANGUAGE else f"{language}:"
+
+    @lru_cache(maxsize=100_000)
+    def stem(folded: str) -> str:
+        return tag + (algorithms.of_this_thread.stemWord(folded) or folded)
+
+    return stem
+
+
+class _Algorithm(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's name
+
+
+class _Algorithms(threading.local):
+    """The stemming algorithm of each thread: one holds the word it works on, so two threads must not share it."""
+
+    def __init__(self, name: str) -> None:
+        import snowballstemmer
+
+        self.of_this_thread: _Algorithm = snowballstemmer.stemmer(name)
+
+
+def folded_value(text: str) -> str:
+    """A whole value (source, keyword, place) as it is compared: NFKC, folded, white space collapsed."""
+    return " ".join(fold(unicodedata.normalize("NFKC", text).casefold()).split())

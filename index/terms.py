@@ -1,0 +1,169 @@
+"""What an article is found by: its terms and values, the same for every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+
+import msgspec
+
+from dateline.index.analysis import ANALYZER_VERSION, fold, folded_value, forms, stemmer_of
+from dateline.index.article import Article, MentionKind, Official, Part
+from dateline.index.metadata.regions import regions_of
+
+TERMS_VERSION = f"{ANALYZER_VERSION}.1"
+"""Changes whenever an article could give other terms or values; an index made by another version is rebuilt."""
+
+NAME_GAP = 8
+"""Positions left free between two names in one column, so that no phrase and no short distance spans them."""
+
+
+class TextColumn(Enum):
+    """A run of terms with positions. Plain names hold stems, or folded forms where words are names."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+    HEADLINE_FORMS = "headline_forms"
+    BODY_FORMS = "body_forms"
+    HEADLINE_FOLDED = "headline_folded"
+    """Folded forms, without positions: for prefixes and fuzzy words."""
+    BODY_FOLDED = "body_folded"
+    MINISTER = "minister"
+    MINISTER_FORMS = "minister_forms"
+    DATELINE = "dateline"
+    DATELINE_FORMS = "dateline_forms"
+
+
+class ValueColumn(Enum):
+    """Whole values, each at most once an article."""
+
+    ID = "id"
+    PART = "part"
+    """Which texts there are: `headline`, `body`."""
+    COUNTRY = "country"
+    ABOUT = "about"
+    """Countries the article is about."""
+    REGION = "region"
+    OFFICIAL = "official"
+    """Keys of officials."""
+    OFFICE = "office"
+    """Portfolios, and `az/defence` below each."""
+    SOURCE = "source"
+    LANGUAGE = "language"
+    KEYWORD = "keyword"
+    PLACE = "place"
+    """Place of the dateline, folded."""
+    URL = "url"
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+
+
+class ArticleTerms(msgspec.Struct, frozen=True):
+    """The terms of one article. A gap between names is `None`s; `published` counts seconds from 1970, UTC."""
+
+    texts: dict[TextColumn, Sequence[str | None]]
+    values: dict[ValueColumn, Sequence[str]]
+    published: int | None
+
+
+def terms_of(article: Article) -> ArticleTerms:
+    """Analyse an article."""
+    stem = stemmer_of(article.language)
+    texts: dict[TextColumn, Sequence[str | None]] = {}
+    _put_text(texts, article.headline or "", stem, _HEADLINE)
+    _put_text(texts, article.body, stem, _BODY)
+    names = [forms(name) for name in names_of(article.officials)]
+    texts[TextColumn.MINISTER_FORMS] = _apart(names)
+    texts[TextColumn.MINISTER] = _apart([list(map(fold, name)) for name in names])
+    place = forms(article.dateline.place) if article.dateline else []
+    texts[TextColumn.DATELINE_FORMS] = place
+    texts[TextColumn.DATELINE] = list(map(fold, place))
+    published = article.published
+    return ArticleTerms(texts, values_of(article), None if published is None else int(published.at.timestamp()))
+
+
+def values_of(article: Article) -> dict[ValueColumn, Sequence[str]]:
+    """The whole values of an article, by column."""
+    countries = [country.code for country in article.countries]
+    return {
+        ValueColumn.ID: (article.id,),
+        ValueColumn.PART: [part.value for part, text in _parts(article) if text],
+        ValueColumn.COUNTRY: countries,
+        ValueColumn.ABOUT: [country.code for country in article.countries if country.primary],
+        ValueColumn.REGION: _once(region for code in countries for region in regions_of(code)),
+        ValueColumn.OFFICIAL: _once(official.key for official in article.officials),
+        ValueColumn.OFFICE: _once(office for official in article.officials for office in offices_of(official)),
+        ValueColumn.SOURCE: _folded_once([article.source]),
+        ValueColumn.LANGUAGE: [primary_language(article.language)] if article.language else [],
+        ValueColumn.KEYWORD: _folded_once(article.keywords),
+        ValueColumn.PLACE: _folded_once([article.dateline.place if article.dateline else None]),
+        ValueColumn.URL: [article.url] if article.url else [],
+        **_days(article),
+    }
+
+
+def names_of(officials: Iterable[Official]) -> tuple[str, ...]:
+    """The different names, as written, by which an article calls its officials."""
+    named = (MentionKind.PERSON, MentionKind.SHORT)
+    return _once(
+        name
+        for official in officials
+        for name in (official.person, *(mention.surface for mention in official.mentions if mention.kind in named))
+    )
+
+
+def primary_language(language: str) -> str:
+    """`pt` of `pt-BR`."""
+    return language.split("-", 1)[0].lower()
+
+
+def offices_of(official: Official) -> tuple[str, ...]:
+    """`defence` and, where the country is known, `az/defence`."""
+    if official.country is None:
+        return (official.portfolio,)
+    return (official.portfolio, f"{official.country.lower()}/{official.portfolio}")
+
+
+def _parts(article: Article) -> tuple[tuple[Part, str | None], ...]:
+    return ((Part.HEADLINE, article.headline), (Part.BODY, article.body))
+
+
+_HEADLINE = (TextColumn.HEADLINE_FORMS, TextColumn.HEADLINE_FOLDED, TextColumn.HEADLINE)
+_BODY = (TextColumn.BODY_FORMS, TextColumn.BODY_FOLDED, TextColumn.BODY)
+
+
+def _put_text(
+    texts: dict[TextColumn, Sequence[str | None]],
+    text: str,
+    stem: Callable[[str], str],
+    columns: tuple[TextColumn, TextColumn, TextColumn],
+) -> None:
+    as_written, without_accents, stemmed = columns
+    texts[as_written] = found = forms(text)
+    texts[without_accents] = plain = list(map(fold, found))
+    texts[stemmed] = list(map(stem, plain))
+
+
+def _apart(names: Sequence[Sequence[str]]) -> Sequence[str | None]:
+    terms: list[str | None] = []
+    for name in names:
+        if terms:
+            terms.extend([None] * NAME_GAP)
+        terms.extend(name)
+    return terms
+
+
+def _days(article: Article) -> dict[ValueColumn, Sequence[str]]:
+    if article.published is None:
+        return {ValueColumn.YEAR: (), ValueColumn.MONTH: (), ValueColumn.DAY: ()}
+    day = article.published.at.date().isoformat()
+    return {ValueColumn.YEAR: (day[:4],), ValueColumn.MONTH: (day[:7],), ValueColumn.DAY: (day,)}
+
+
+def _folded_once(values: Iterable[str | None]) -> tuple[str, ...]:
+    return _once(filter(None, (folded_value(value) for value in values if value)))
+
+
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,98 @@
+"""What an engine must do: read one generation through snapshots; its writing half is in `dateline.index.writer`.
+
+An engine translates plans and decides nothing: no default order, no limit of its own, no estimate. Everything is
+exact. Foreign exceptions never pass it: what goes wrong is a SearchIndexError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from dateline.index.terms import ValueColumn
+from dateline.index.writer import IndexWriter
+from dateline.search.plan import Matching
+from dateline.search.request import Sort
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """One article found; the score is the engine's own and 0 where nothing was ranked."""
+
+    id: str
+    score: float
+
+
+class Found(msgspec.Struct, frozen=True):
+    """One page of hits in order, and how many there are in all."""
+
+    total: int
+    hits: tuple[Hit, ...]
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """Articles by value of one column: every value with at least one, and how many articles have none."""
+
+    values: Mapping[str, int]
+    without: int
+
+
+class Snapshot(Protocol):
+    """One commit of a generation; what it answers does not change. Safe to use from several threads."""
+
+    def articles(self) -> int:
+        """How many articles there are."""
+        ...
+
+    def languages(self) -> frozenset[str]:
+        """The primary languages of the articles, in which a word must be stemmed to find them all."""
+        ...
+
+    def search(self, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
+        """Hits `offset` to `offset + size` in the total order of `sort`: ties by newest first, then by id."""
+        ...
+
+    def count(self, matching: Matching) -> int:
+        """How many articles match."""
+        ...
+
+    def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
+        """How many of the matching articles have each value of these columns."""
+        ...
+
+
+class Engine(Protocol):
+    """The reading half: one generation, opened."""
+
+    def snapshot(self) -> Snapshot:
+        """The latest commit, by whatever process it was made."""
+        ...
+
+    def close(self) -> None:
+        """Release files and threads; snapshots that are still in use go on answering."""
+        ...
+
+
+class EngineKind(Protocol):
+    """How `wiring` makes and opens generations of one engine; each engine's module has these names."""
+
+    ENGINE: str
+    """Its name in manifests and on the command line."""
+
+    def engine_version(self) -> str:
+        """What an index depends on besides the terms: an index made by another version is rebuilt."""
+        ...
+
+    def create(self, folder: Path) -> None:
+        """Make an empty index in an existing empty folder. Raises SearchIndexError."""
+        ...
+
+    def open_reader(self, folder: Path) -> Engine:
+        """Raises IndexDamagedError, IndexVersionError."""
+        ...
+
+    def open_writer(self, folder: Path) -> IndexWriter:
+        """Raises SearchIndexError; one writer at a time."""
+        ...

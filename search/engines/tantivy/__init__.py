@@ -1,0 +1,31 @@
+"""The embedded default: Tantivy, compiled and memory-mapped (see `dateline.search.engine.EngineKind`)."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+
+from dateline.index.writer import IndexWriter
+from dateline.search.engine import Engine
+from dateline.search.engines.tantivy.reader import TantivyReader, open_index
+from dateline.search.engines.tantivy.schema import SCHEMA_VERSION
+from dateline.search.engines.tantivy.writer import TantivyWriter, create
+
+__all__ = ["ENGINE", "create", "engine_version", "open_reader", "open_writer"]
+
+ENGINE = "tantivy"
+
+
+def engine_version() -> str:
+    """Tantivy's own version, to which its files are bound, and that of our schema."""
+    return f"{version('tantivy')}/{SCHEMA_VERSION}"
+
+
+def open_reader(folder: Path) -> Engine:
+    """Open a generation for reading."""
+    return TantivyReader(folder)
+
+
+def open_writer(folder: Path) -> IndexWriter:
+    """Open a generation for writing."""
+    return TantivyWriter(open_index(folder))

@@ -1,0 +1,93 @@
+"""Searching one generation: snapshots that see the latest commit."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import tantivy
+
+from dateline.errors import IndexDamagedError
+from dateline.index.terms import ValueColumn
+from dateline.search.engine import Counts, Found
+from dateline.search.engines.tantivy import counting, order
+from dateline.search.engines.tantivy.searching import Searching
+from dateline.search.engines.tantivy.translate import translate
+from dateline.search.plan import Every, Matching
+from dateline.search.request import Sort
+
+_COMMITTED = "meta.json"
+"""Tantivy replaces this file with each commit."""
+
+
+def open_index(folder: Path) -> tantivy.Index:
+    """Open a generation's files."""
+    try:
+        index = tantivy.Index.open(str(folder))
+        index.config_reader(reload_policy="manual")
+        index.reload()
+    except (OSError, ValueError) as error:
+        message = f"the index in {folder} cannot be opened: {error}"
+        raise IndexDamagedError(message, remedy="rebuild it with: dateline reindex") from error
+    return index
+
+
+class TantivyReader:
+    """The reading half of the engine Protocol."""
+
+    def __init__(self, folder: Path) -> None:
+        self._committed = folder / _COMMITTED
+        self._index = open_index(folder)
+        self._lock = threading.Lock()
+        self._seen: tuple[int, int] | None = None
+        self._latest = TantivySnapshot(self._index)
+
+    def snapshot(self) -> TantivySnapshot:
+        """The latest commit."""
+        state = self._committed.stat()
+        now = (state.st_mtime_ns, state.st_ino)
+        with self._lock:
+            if now != self._seen:
+                self._index.reload()
+                self._latest = TantivySnapshot(self._index)
+                self._seen = now
+            return self._latest
+
+    def close(self) -> None:
+        """Files close with the last snapshot."""
+
+
+class TantivySnapshot:
+    """One commit."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        self._searching = Searching(index)
+
+    def articles(self) -> int:
+        """How many articles there are."""
+        return self._searching.searcher.num_docs
+
+    def languages(self) -> frozenset[str]:
+        """The languages of the articles."""
+        return self._languages
+
+    @cached_property
+    def _languages(self) -> frozenset[str]:
+        return frozenset(self.counts(Every(), [ValueColumn.LANGUAGE])[ValueColumn.LANGUAGE].values)
+
+    def search(self, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
+        """A page of hits in the total order of `sort`."""
+        query = translate(matching, self._searching.schema)
+        if sort is Sort.RELEVANCE:
+            return order.by_score(self._searching, query, offset, size)
+        return order.by_date(self._searching, query, sort, offset, size)
+
+    def count(self, matching: Matching) -> int:
+        """How many articles match."""
+        return self._searching.total(translate(matching, self._searching.schema))
+
+    def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
+        """Values of these columns with their counts."""
+        return counting.counts(self._searching.searcher, translate(matching, self._searching.schema), columns)

@@ -1,0 +1,58 @@
+"""Which of Tantivy's fields hold which columns.
+
+Terms come analysed, joined by spaces, so Tantivy only splits at spaces. Values are kept whole and as columns for
+counting. An article without a value in a column has `NO_VALUE` there: "none" is then a value that is found and
+counted like any other. `published` holds seconds, `UNDATED` where there is none, which sorts before all dates.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import tantivy
+
+from dateline.index.terms import TextColumn, ValueColumn
+
+NO_VALUE = "∅"
+NAME_FILLER = "∅"
+"""Stands at the positions between two names; no token is this sign."""
+PUBLISHED = "published"
+UNDATED = -(2**62)
+SCHEMA_VERSION = "1"
+
+_WITHOUT_POSITIONS = frozenset({TextColumn.HEADLINE_FOLDED, TextColumn.BODY_FOLDED})
+
+
+def make_schema() -> tantivy.Schema:
+    """Build the schema; an index keeps a copy and is rebuilt when `SCHEMA_VERSION` changes."""
+    builder = tantivy.SchemaBuilder()
+    for text in TextColumn:
+        builder.add_text_field(text_field(text), tokenizer_name="whitespace", index_option=_postings(text))
+    for value in ValueColumn:
+        builder.add_text_field(
+            value_field(value),
+            tokenizer_name="raw",
+            index_option="basic",
+            fast=True,
+            stored=value is ValueColumn.ID,
+        )
+    builder.add_integer_field(PUBLISHED, indexed=True, fast=True)
+    return builder.build()
+
+
+def text_field(column: TextColumn) -> str:
+    """The name of a text column's field."""
+    return _TEXT_FIELDS[column]
+
+
+def value_field(column: ValueColumn) -> str:
+    """The name of a value column's field."""
+    return _VALUE_FIELDS[column]
+
+
+def _postings(column: TextColumn) -> Literal["basic", "position"]:
+    return "basic" if column in _WITHOUT_POSITIONS else "position"
+
+
+_TEXT_FIELDS = {column: f"text_{column.value}" for column in TextColumn}
+_VALUE_FIELDS = {column: f"value_{column.value}" for column in ValueColumn}

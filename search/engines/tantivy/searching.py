@@ -1,0 +1,54 @@
+"""Tantivy's searcher with types: what its stubs leave out or open is said here once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import tantivy
+from tantivy import DocAddress, Order, Query
+
+from dateline.index.terms import ValueColumn
+from dateline.search.engines.tantivy import counting
+from dateline.search.engines.tantivy.schema import PUBLISHED, value_field
+
+
+class Searching:
+    """One commit, asked with Tantivy's own queries."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        self.schema = index.schema
+        self.searcher = index.searcher()
+
+    def total(self, query: Query) -> int:
+        """How many articles a query matches."""
+        # Tantivy refuses a limit of 0.
+        return _count(self.searcher.search(query, limit=1))
+
+    def best(self, query: Query, limit: int) -> tuple[int, list[tuple[float, DocAddress]]]:
+        """The total, and the hits with the highest scores."""
+        found = self.searcher.search(query, limit=limit)
+        return _count(found), [(float(score), address) for score, address in found.hits]
+
+    def dated(self, query: Query, order: Order, limit: int) -> tuple[int, list[tuple[int, DocAddress]]]:
+        """The total, and the first hits by date with their seconds."""
+        found = self.searcher.search(query, limit=limit, order_by_field=PUBLISHED, order=order)
+        return _count(found), [(int(seconds), address) for seconds, address in found.hits]
+
+    def first_ids(self, query: Query, limit: int) -> list[str]:
+        """The first ids, in ascending order, of all that a query matches."""
+        return counting.first_values(self.searcher, query, ValueColumn.ID, limit)
+
+    def published(self, addresses: Sequence[DocAddress]) -> list[int]:
+        """The seconds of hits."""
+        return [int(seconds or 0) for seconds in self.searcher.fast_field_values(PUBLISHED, list(addresses))]
+
+    def ids(self, addresses: Sequence[DocAddress]) -> list[str]:
+        """The ids of hits."""
+        field = value_field(ValueColumn.ID)
+        return [str(self.searcher.doc(address).get_first(field)) for address in addresses]
+
+
+def _count(found: tantivy.SearchResult) -> int:
+    # The stub leaves `count` out.
+    count: object = getattr(found, "count", None)
+    return count if isinstance(count, int) else 0

@@ -1,0 +1,100 @@
+"""Articles into Tantivy: one writer, commits when told to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import tantivy
+
+from dateline.errors import SearchIndexError
+from dateline.index.article import Article
+from dateline.index.terms import TextColumn, ValueColumn, terms_of
+from dateline.search.engines.tantivy.schema import (
+    NAME_FILLER,
+    NO_VALUE,
+    PUBLISHED,
+    UNDATED,
+    make_schema,
+    text_field,
+    value_field,
+)
+
+HEAP_BYTES = 100_000_000
+"""What the writer gathers in memory before it writes a segment."""
+
+
+def create(folder: Path) -> None:
+    """Make an empty index in an existing empty folder."""
+    try:
+        tantivy.Index(make_schema(), path=str(folder), reuse=False)
+    except (OSError, ValueError) as error:
+        message = f"cannot make an index in {folder}: {error}"
+        raise SearchIndexError(message) from error
+
+
+class TantivyWriter:
+    """The writing half of the engine Protocol."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        self._index = index
+        self._writer = index.writer(HEAP_BYTES, num_threads=1)
+        self._committed = index.searcher()
+        self._uncommitted: set[str] = set()
+
+    def add(self, articles: Iterable[Article]) -> None:
+        """Index articles; one whose id is already there replaces it."""
+        for article in articles:
+            if self._holds(article.id):
+                self._remove(article.id)
+            self._writer.add_document(_document(article))
+            self._uncommitted.add(article.id)
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Remove articles by id."""
+        for article_id in ids:
+            self._remove(article_id)
+
+    def commit(self) -> None:
+        """Make all durable and visible."""
+        try:
+            self._writer.commit()
+            self._index.reload()
+        except (OSError, ValueError) as error:
+            message = f"cannot write the index: {error}"
+            raise SearchIndexError(message) from error
+        self._committed = self._index.searcher()
+        self._uncommitted.clear()
+
+    def close(self) -> None:
+        """Give up what was not committed, wait for merges and release the files."""
+        self._writer.rollback()
+        self._writer.wait_merging_threads()
+
+    def _holds(self, article_id: str) -> bool:
+        # A deletion costs a pass over all segments at the next commit, so a first import makes none.
+        if article_id in self._uncommitted:
+            return True
+        return self._committed.doc_freq(value_field(ValueColumn.ID), article_id) > 0
+
+    def _remove(self, article_id: str) -> None:
+        self._writer.delete_documents_by_term(value_field(ValueColumn.ID), article_id)
+
+
+def _document(article: Article) -> tantivy.Document:
+    terms = terms_of(article)
+    document = tantivy.Document()
+    for text, run in terms.texts.items():
+        if run:
+            document.add_text(text_field(text), _joined(text, run))
+    for column, values in terms.values.items():
+        for value in values or (NO_VALUE,):
+            document.add_text(value_field(column), value)
+    document.add_integer(PUBLISHED, UNDATED if terms.published is None else terms.published)
+    return document
+
+
+def _joined(column: TextColumn, run: Sequence[str | None]) -> str:
+    if column in {TextColumn.MINISTER, TextColumn.MINISTER_FORMS}:
+        return " ".join(term or NAME_FILLER for term in run)
+    return " ".join(filter(None, run))

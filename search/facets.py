@@ -1,0 +1,103 @@
+"""What a facet shows: values with counts, its own choices left out, none, order, a part of a long list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from dateline.index.analysis import folded_value
+from dateline.search.choices import value_filter
+from dateline.search.engine import Counts, Snapshot
+from dateline.search.labels import Articles, labels, table_label
+from dateline.search.plan import COLUMNS, Matching, Plan, all_of
+from dateline.search.request import NONE, Choice, FacetField, FacetOrder, FacetRequest
+from dateline.search.results import Facet, FacetValue
+
+
+def count_facets(
+    plan: Plan, choices: Sequence[Choice], asked: Sequence[FacetRequest], snapshot: Snapshot, articles: Articles
+) -> tuple[Facet, ...]:
+    """Count facets of a plan; those that leave out the same choices share one pass of the engine."""
+    shared: dict[Matching, list[FacetField]] = {}
+    for request in asked:
+        shared.setdefault(plan.matching(leave_out=request.field), []).append(request.field)
+    counted: dict[FacetField, Counts] = {}
+    for matching, fields in shared.items():
+        found = snapshot.counts(matching, list(dict.fromkeys(COLUMNS[field] for field in fields)))
+        counted.update({field: found[COLUMNS[field]] for field in fields})
+    chosen = {choice.field: choice.values for choice in choices}
+    return tuple(
+        _Counted(request, counted[request.field], plan.matching(leave_out=request.field), snapshot).facet(
+            chosen.get(request.field, ()), articles
+        )
+        for request in asked
+    )
+
+
+class _Counted:
+    """One facet with all its counts."""
+
+    def __init__(self, request: FacetRequest, counts: Counts, matching: Matching, snapshot: Snapshot) -> None:
+        self._request = request
+        self._counts = counts
+        self._matching = matching
+        self._snapshot = snapshot
+
+    def facet(self, chosen: Sequence[str], articles: Articles) -> Facet:
+        request = self._request
+        listed = _listed(request, self._counts)
+        shown = listed[request.offset : request.offset + request.size]
+        values = [*shown, *(value for value in chosen if value not in shown)]
+        names = labels(request.field, values, self._snapshot, articles)
+        return Facet(
+            field=request.field,
+            values=tuple(
+                FacetValue(value, names[value], self._count(value), chosen=value in chosen) for value in values
+            ),
+            distinct=len(listed) - listed.count(NONE),
+        )
+
+    def _count(self, value: str) -> int:
+        if value == NONE:
+            return self._counts.without
+        if value in self._counts.values:
+            return self._counts.values[value]
+        # Chosen, but not one of the column's values: an official's name where a key was expected, or nothing at all.
+        return self._snapshot.count(all_of([self._matching, value_filter(self._request.field, value)]))
+
+
+def _listed(request: FacetRequest, counts: Counts) -> list[str]:
+    """All values asked for, in order; `none` last."""
+    values: Iterable[str] = counts.values
+    if request.contains:
+        values = filter(_contains(request.field, request.contains), values)
+    ordered = sorted(values, key=_order(request, counts.values))
+    return ordered if request.contains or not counts.without else [*ordered, NONE]
+
+
+def _order(request: FacetRequest, counts: Mapping[str, int]) -> Callable[[str], tuple[int | str, str]]:
+    if request.order is FacetOrder.NAME:
+        name = _name(request.field)
+        return lambda value: (folded_value(name(value)), value)
+    return lambda value: (-counts[value], value)
+
+
+def _contains(field: FacetField, text: str) -> Callable[[str], bool]:
+    wanted = folded_value(text)
+    name = _name(field)
+    return lambda value: wanted in folded_value(name(value)) or wanted in value.lower()
+
+
+def _name(field: FacetField) -> Callable[[str], str]:
+    """What a value is called, without looking at articles: folded names name sources and places well enough."""
+    if field is FacetField.MINISTER:
+        return _name_in_key
+    return table_label(field) or _itself
+
+
+def _name_in_key(key: str) -> str:
+    """`zakir hasanov` of `az-zakir-hasanov`."""
+    return key.partition("-")[2].replace("-", " ")
+
+
+def _itself(value: str) -> str:
+    return value

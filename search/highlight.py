@@ -1,0 +1,173 @@
+"""Where a text shows the words of a query: marks as offsets.
+
+A query's words are compiled once for each language into a `Highlighter`; it analyses each text it is given just as
+the index did, so what it marks is what matched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
+
+import msgspec
+
+from dateline.index.analysis import fold, form_of, forms, spans, stemmer_of, surfaces
+from dateline.index.article import Part
+from dateline.search.query import And, Exact, Fuzzy, Or, Phrase, Prefix, Query, TextField, Word
+from dateline.search.resolve import widest_gap
+
+TextQuery: TypeAlias = Word | Phrase | Exact | Prefix | Fuzzy
+
+_IN_PART = {
+    Part.HEADLINE: frozenset({TextField.ANYWHERE, TextField.HEADLINE}),
+    Part.BODY: frozenset({TextField.ANYWHERE, TextField.BODY}),
+}
+
+
+class Mark(msgspec.Struct, frozen=True, order=True):
+    """A stretch of text that a part of the query matches; `number` tells which part."""
+
+    start: int
+    end: int
+    number: int
+
+
+class _Run(msgspec.Struct, frozen=True):
+    """Tests that tokens must pass: one after the other, or, with a gap, all nearby."""
+
+    number: int
+    tests: tuple[int, ...]
+    gap: int | None
+
+
+class Highlighter:
+    """Marks the words of a query in texts of one language."""
+
+    def __init__(self, words: Sequence[TextQuery], language: str | None) -> None:
+        self._tests = _Tests(stemmer_of(language))
+        self._runs = [run for number, word in enumerate(words) for run in _compile(number, word, self._tests)]
+        self._passed = _Passed(self._tests)
+
+    def marks(self, text: str) -> list[Mark]:
+        """All marks, in order of their starts; they may overlap."""
+        passed = list(map(self._passed.__getitem__, surfaces(text)))
+        if not any(passed):
+            return []
+        tokens = [(found, span) for found, span in zip(passed, spans(text), strict=True) if found is not None]
+        tests = [found for found, _ in tokens]
+        marks = {
+            Mark(tokens[first][1][0], tokens[last][1][1], run.number)
+            for run in self._runs
+            for first, last in (_adjacent(run, tests) if run.gap is None else _nearby(run, run.gap, tests))
+        }
+        return sorted(marks)
+
+
+class _Tests:
+    """Numbered tests of single tokens: each compares the token's form, folded form or stem."""
+
+    def __init__(self, stem: Callable[[str], str]) -> None:
+        self.stem = stem
+        self._equal: dict[tuple[str, str], int] = {}
+        self._resembling: list[tuple[Callable[[str], bool], int]] = []
+
+    def equal(self, kind: str, text: str) -> int:
+        """The number of the test for a token whose `form`, `folded` or `stem` is `text`."""
+        return self._equal.setdefault((kind, text), self._count())
+
+    def resembling(self, test: Callable[[str], bool]) -> int:
+        """The number of a test of the folded form."""
+        number = self._count()
+        self._resembling.append((test, number))
+        return number
+
+    def passed_by(self, form: str) -> tuple[int, ...]:
+        """The numbers of the tests that a token passes."""
+        folded = fold(form)
+        found = (
+            self._equal.get(("stem", self.stem(folded))),
+            self._equal.get(("form", form)),
+            self._equal.get(("folded", folded)),
+            *(number for test, number in self._resembling if test(folded)),
+        )
+        return tuple(number for number in found if number is not None)
+
+    def _count(self) -> int:
+        return len(self._equal) + len(self._resembling)
+
+
+class _Passed(dict[str, tuple[int, ...] | None]):
+    """Which tests a token passes, by how it stands in the text; None where it is no token."""
+
+    def __init__(self, tests: _Tests) -> None:
+        super().__init__()
+        self._tests = tests
+
+    def __missing__(self, surface: str) -> tuple[int, ...] | None:
+        form = form_of(surface)
+        passed = self._tests.passed_by(form) if form else None
+        self[surface] = passed
+        return passed
+
+
+def _compile(number: int, word: TextQuery, tests: _Tests) -> Iterator[_Run]:
+    gap = None
+    match word:
+        case Word() | Phrase():
+            found = [form for text in _texts(word) for form in forms(text)]
+            run = [tests.equal("stem", tests.stem(fold(form))) for form in found]
+            if isinstance(word, Phrase) and word.gap is not None:
+                gap = widest_gap(len(run), word.gap)
+        case Exact():
+            run = [tests.equal("form", form) for text in word.words for form in forms(text)]
+        case Prefix():
+            *whole, cut = list(map(fold, forms(word.text))) or [""]
+            run = [tests.equal("folded", form) for form in whole]
+            run.append(tests.resembling(lambda folded: bool(cut) and folded.startswith(cut)))
+        case Fuzzy():
+            run = [tests.resembling(_near(fold(form), word.edits)) for form in forms(word.text)]
+    if run:
+        yield _Run(number, tuple(run), gap)
+
+
+def _near(term: str, edits: int) -> Callable[[str], bool]:
+    from rapidfuzz.distance import OSA
+
+    return lambda folded: OSA.distance(folded, term, score_cutoff=edits) <= edits
+
+
+def words_of(query: Query, part: Part) -> tuple[TextQuery, ...]:
+    """What of a query is looked for in the words of a part and, being there, is why an article matches."""
+    match query:
+        case Word() | Phrase() | Exact() | Prefix() | Fuzzy():
+            return (query,) if query.field in _IN_PART[part] else ()
+        case And() | Or():
+            return tuple(dict.fromkeys(word for child in query.children for word in words_of(child, part)))
+        case _:
+            return ()
+
+
+def _texts(word: Word | Phrase) -> tuple[str, ...]:
+    return (word.text,) if isinstance(word, Word) else word.words
+
+
+def _adjacent(run: _Run, tests: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
+    first, *others = run.tests
+    for start in range(len(tests) - len(others)):
+        if first in tests[start] and all(test in tests[start + n] for n, test in enumerate(others, 1)):
+            yield start, start + len(others)
+
+
+def _nearby(run: _Run, gap: int, tests: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
+    wanted = frozenset(run.tests)
+    places = [place for place, passed in enumerate(tests) if not wanted.isdisjoint(passed)]
+    reach = len(run.tests) + gap
+    for number, place in enumerate(places):
+        window = [near for near in places[number : number + reach] if near < place + reach]
+        if _covers(run.tests, [tests[near] for near in window]):
+            yield from ((near, near) for near in window)
+
+
+def _covers(wanted: Sequence[int], window: Sequence[tuple[int, ...]]) -> bool:
+    found = [test for passed in window for test in passed]
+    return all(found.count(test) >= wanted.count(test) for test in wanted)

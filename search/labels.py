@@ -1,0 +1,112 @@
+"""What people read where the index holds values: `AZ` is Azerbaijan, `defence` is Defence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Protocol
+
+from dateline.index.article import Article
+from dateline.index.metadata.offices import portfolio_name
+from dateline.index.metadata.regions import region_name
+from dateline.index.metadata.tables import country_name
+from dateline.search.engine import Snapshot
+from dateline.search.plan import COLUMNS, OneOf
+from dateline.search.request import NONE, FacetField, Sort
+
+_NONE_LABELS = {
+    FacetField.COUNTRY: "No country",
+    FacetField.REGION: "No region",
+    FacetField.MINISTER: "No office holder",
+    FacetField.OFFICE: "No office",
+    FacetField.SOURCE: "No source",
+    FacetField.LANGUAGE: "Unknown language",
+    FacetField.YEAR: "Undated",
+    FacetField.MONTH: "Undated",
+    FacetField.DAY: "Undated",
+    FacetField.DATELINE: "No dateline",
+}
+
+
+class Articles(Protocol):
+    """The articles behind an index."""
+
+    def get_many(self, ids: Sequence[str]) -> Mapping[str, Article]:
+        """Those articles that there are, by id."""
+        ...
+
+    def get(self, article_id: str) -> Article | None:
+        """One article."""
+        ...
+
+    def official_names(self, keys: Sequence[str]) -> Mapping[str, str]:
+        """Names of officials by key."""
+        ...
+
+    def revisions(self, article_id: str) -> Sequence[Article]:
+        """Earlier versions of an article, newest first."""
+        ...
+
+
+def labels(field: FacetField, values: Sequence[str], snapshot: Snapshot, articles: Articles) -> dict[str, str]:
+    """The labels of a facet's values."""
+    found = _labels(field, [value for value in values if value != NONE], snapshot, articles)
+    return {value: _NONE_LABELS[field] if value == NONE else found.get(value) or value for value in values}
+
+
+def table_label(field: FacetField) -> Callable[[str], str] | None:
+    """What gives the label of a value without looking at articles; None where only articles tell."""
+    return _TABLES.get(field)
+
+
+def language_name(code: str) -> str:
+    """`German` of `de`; the code where it has no name."""
+    return _language_names().get(code, code)
+
+
+def office_name(office: str) -> str:
+    """`Defence` of `defence`; `Azerbaijan: Defence` of `az/defence`."""
+    country, slash, portfolio = office.rpartition("/")
+    return f"{country_name(country.upper())}: {portfolio_name(portfolio)}" if slash else portfolio_name(portfolio)
+
+
+def _labels(field: FacetField, values: Sequence[str], snapshot: Snapshot, articles: Articles) -> Mapping[str, str]:
+    table = table_label(field)
+    if table is not None:
+        return {value: table(value) for value in values}
+    if field is FacetField.MINISTER:
+        return articles.official_names(values)
+    return {value: written for value in values if (written := _as_written(field, value, snapshot, articles))}
+
+
+def _as_written(field: FacetField, value: str, snapshot: Snapshot, articles: Articles) -> str | None:
+    """A source or place as the newest article with it writes it: values are folded."""
+    found = snapshot.search(OneOf(COLUMNS[field], (value,)), Sort.NEWEST, 0, 1)
+    article = articles.get(found.hits[0].id) if found.hits else None
+    if article is None:
+        return None
+    if field is FacetField.SOURCE:
+        return article.source
+    return article.dateline.place if article.dateline else None
+
+
+def _itself(value: str) -> str:
+    return value
+
+
+@cache
+def _language_names() -> Mapping[str, str]:
+    from babel import Locale
+
+    return dict(Locale("en").languages)
+
+
+_TABLES: Mapping[FacetField, Callable[[str], str]] = {
+    FacetField.COUNTRY: country_name,
+    FacetField.REGION: region_name,
+    FacetField.OFFICE: office_name,
+    FacetField.LANGUAGE: language_name,
+    FacetField.YEAR: _itself,
+    FacetField.MONTH: _itself,
+    FacetField.DAY: _itself,
+}

@@ -1,0 +1,163 @@
+"""A request resolved against one index: terms, filters, facets to count, order, page.
+
+What a person typed has become terms of the index's own columns; nothing here is analysed again. Engines translate
+these nodes and decide nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import msgspec
+
+from dateline.index.terms import TextColumn, ValueColumn
+from dateline.search.request import FacetField, Sort
+
+
+class Every(msgspec.Struct, frozen=True):
+    """All articles."""
+
+
+class Never(msgspec.Struct, frozen=True):
+    """No article."""
+
+
+class Term(msgspec.Struct, frozen=True):
+    """The column holds this term."""
+
+    column: TextColumn
+    term: str
+
+
+class Sequence(msgspec.Struct, frozen=True):
+    """The column holds these terms at adjacent positions, in this order; two or more."""
+
+    column: TextColumn
+    terms: tuple[str, ...]
+
+
+class Near(msgspec.Struct, frozen=True):
+    """The column holds all these terms at different positions, in any order, with at most `gap` others among them."""
+
+    column: TextColumn
+    terms: tuple[str, ...]
+    gap: int
+
+
+class StartsWith(msgspec.Struct, frozen=True):
+    """The column holds a term that begins so."""
+
+    column: TextColumn
+    start: str
+
+
+class Similar(msgspec.Struct, frozen=True):
+    """The column holds a term at most `edits` edits away: insert, delete, substitute, or swap two neighbours."""
+
+    column: TextColumn
+    term: str
+    edits: int
+
+
+class OneOf(msgspec.Struct, frozen=True):
+    """The column holds one of these values."""
+
+    column: ValueColumn
+    values: tuple[str, ...]
+
+
+class Without(msgspec.Struct, frozen=True):
+    """The column is empty."""
+
+    column: ValueColumn
+
+
+class Between(msgspec.Struct, frozen=True):
+    """Published within these seconds from 1970, UTC: `since` included, `until` not; None is open."""
+
+    since: int | None
+    until: int | None
+
+
+class All(msgspec.Struct, frozen=True):
+    """All of these."""
+
+    parts: tuple[Matching, ...]
+
+
+class Any(msgspec.Struct, frozen=True):
+    """Any of these."""
+
+    parts: tuple[Matching, ...]
+
+
+class Except(msgspec.Struct, frozen=True):
+    """All articles but these."""
+
+    part: Matching
+
+
+Matching: TypeAlias = (
+    Every | Never | Term | Sequence | Near | StartsWith | Similar | OneOf | Without | Between | All | Any | Except
+)
+
+COLUMNS = {
+    FacetField.COUNTRY: ValueColumn.COUNTRY,
+    FacetField.REGION: ValueColumn.REGION,
+    FacetField.MINISTER: ValueColumn.OFFICIAL,
+    FacetField.OFFICE: ValueColumn.OFFICE,
+    FacetField.SOURCE: ValueColumn.SOURCE,
+    FacetField.LANGUAGE: ValueColumn.LANGUAGE,
+    FacetField.YEAR: ValueColumn.YEAR,
+    FacetField.MONTH: ValueColumn.MONTH,
+    FacetField.DAY: ValueColumn.DAY,
+    FacetField.DATELINE: ValueColumn.PLACE,
+}
+"""What each facet counts."""
+
+_DATES = frozenset({FacetField.YEAR, FacetField.MONTH, FacetField.DAY})
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """What was chosen in one facet, as a filter; dates (`since`, `until` too) are chosen in all three date facets."""
+
+    fields: frozenset[FacetField]
+    matching: Matching
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """One search, ready for an engine."""
+
+    query: Matching
+    chosen: tuple[Chosen, ...]
+    sort: Sort
+
+    def matching(self, leave_out: FacetField | None = None) -> Matching:
+        """The query and all that was chosen, but for what was chosen in the facet `leave_out`."""
+        filters = [chosen.matching for chosen in self.chosen if leave_out not in chosen.fields]
+        return all_of([self.query, *filters])
+
+
+def fields_chosen_with(field: FacetField) -> frozenset[FacetField]:
+    """The facets whose counts leave out what is chosen in `field`."""
+    return _DATES if field in _DATES else frozenset({field})
+
+
+def all_of(parts: list[Matching]) -> Matching:
+    """All of any number of parts."""
+    if Never() in parts:
+        return Never()
+    kept = [part for part in parts if part != Every()]
+    if not kept:
+        return Every()
+    return kept[0] if len(kept) == 1 else All(tuple(kept))
+
+
+def any_of(parts: list[Matching]) -> Matching:
+    """Any of any number of parts."""
+    if Every() in parts:
+        return Every()
+    kept = [part for part in parts if part != Never()]
+    if not kept:
+        return Never()
+    return kept[0] if len(kept) == 1 else Any(tuple(kept))
