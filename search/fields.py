@@ -34,7 +34,7 @@ class Field(msgspec.Struct, frozen=True):
     @property
     def name(self) -> str:
         """The name that stands before the colon."""
-        return self.kind.value
+        return str(self.kind.value)
 
     @property
     def absent(self) -> AbsentField | None:

@@ -1,6 +1,6 @@
 """Any query to its canonical form: flat, without constants, contradictions or repetitions.
 
-`simplify` is pure, means the same articles, keeps the order in which a person typed, and doing it twice changes nothing.
+`simplify` is pure, means the same articles and keeps the order typed; doing it twice changes nothing.
 """
 
 from __future__ import annotations
