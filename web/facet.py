@@ -54,9 +54,8 @@ def _wanted(field: FacetField) -> FacetRequest:
 def _page(service: SearchService, asking: Request, wanted: FacetRequest) -> FacetPage:
     facet = service.facet(asking, wanted)
     listed = [value for value in facet.values if value.count or value.chosen]
-    shown = msgspec.structs.replace(facet, values=tuple(listed[:SIZE]))
     return FacetPage(
-        facet=facets.facet_view(asking, shown),
+        facet=facets.facet_view(asking, facet, listed[:SIZE]),
         clauses=sentence.clauses(asking, [facet]),
         back_href=write_address(asking),
         contains=wanted.contains or "",

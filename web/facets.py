@@ -15,7 +15,7 @@ from dateline.web.wording import TITLES, facet_label
 
 SHOWN = 8
 """Values of a facet beside the results; its own page has the rest."""
-OFFICES_COUNTED = 80
+OFFICES_COUNTED = 400
 """Portfolios and the offices of single countries are counted as one list, of which only portfolios are shown."""
 
 LISTED = (
@@ -52,6 +52,9 @@ class FacetView(msgspec.Struct, frozen=True):
     title: str
     rows: tuple[Row, ...]
     distinct: int
+    """Values that have reports."""
+    listed: int
+    """Values on the page of all; of offices that has those of single countries too."""
     chosen: int
     more_href: str | None
     """The page of all values, where there are more."""
@@ -59,7 +62,12 @@ class FacetView(msgspec.Struct, frozen=True):
 
 def facet_requests() -> tuple[FacetRequest, ...]:
     """What to count for the facets of values."""
-    return tuple(FacetRequest(field, size=OFFICES_COUNTED if field is FacetField.OFFICE else SHOWN) for field in LISTED)
+    return tuple(map(facet_request, LISTED))
+
+
+def facet_request(field: FacetField) -> FacetRequest:
+    """What to count for one; one value more than is shown, so that the none-bucket comes along where all are shown."""
+    return FacetRequest(field, size=OFFICES_COUNTED if field is FacetField.OFFICE else SHOWN + 1)
 
 
 def facet_views(service: SearchService, request: Request, facets: Iterable[Facet]) -> tuple[FacetView, ...]:
@@ -67,24 +75,33 @@ def facet_views(service: SearchService, request: Request, facets: Iterable[Facet
     by_field = {facet.field: facet for facet in facets}
     shown = (by_field[field] for field in LISTED if field in by_field)
     return tuple(
-        _office_view(service, request, facet) if facet.field is FacetField.OFFICE else facet_view(request, facet)
+        _office_view(service, request, facet)
+        if facet.field is FacetField.OFFICE
+        else facet_view(request, facet, _first(facet))
         for facet in shown
         if any(value.value != NONE or value.chosen for value in facet.values)
     )
 
 
-def facet_view(request: Request, facet: Facet) -> FacetView:
-    """One facet with its values in the order that they came."""
-    values = [value for value in facet.values if value.count or value.chosen]
+def facet_view(request: Request, facet: Facet, values: Sequence[FacetValue]) -> FacetView:
+    """One facet with some of its values, in the order that they come."""
     more = facet.distinct > sum(value.value != NONE and value.count > 0 for value in values)
     return FacetView(
         name=facet.field.value,
         title=TITLES[facet.field],
         rows=value_rows(request, facet.field, values),
         distinct=facet.distinct,
+        listed=facet.distinct,
         chosen=sum(value.chosen for value in values),
         more_href=list_address(request, facet.field) if more else None,
     )
+
+
+def _first(facet: Facet) -> list[FacetValue]:
+    """As many values as are shown, and the chosen ones; `none` only below a list that is complete without it."""
+    some = [value for value in facet.values if value.count or value.chosen]
+    cut = SHOWN if facet.distinct > SHOWN else SHOWN + 1
+    return [value for number, value in enumerate(some) if number < cut or value.chosen]
 
 
 def list_address(request: Request, field: FacetField) -> str:
@@ -117,19 +134,20 @@ def _office_view(service: SearchService, request: Request, facet: Facet) -> Face
     """Portfolios, and under a chosen one the offices of single countries."""
     chosen = changes.chosen_values(request, FacetField.OFFICE)
     opened = {value.rpartition("/")[2] for value in chosen if value != NONE}
-    portfolios = [value for value in facet.values if "/" not in value.value]
+    portfolios = [value for value in facet.values if "/" not in value.value and (value.count or value.chosen)]
     shown = [
         value for number, value in enumerate(portfolios) if number < SHOWN or value.value in opened or value.chosen
     ]
     rows = tuple(
         msgspec.structs.replace(row, children=_offices_of(service, request, row.value)) if row.value in opened else row
-        for row in value_rows(request, FacetField.OFFICE, [value for value in shown if value.count or value.chosen])
+        for row in value_rows(request, FacetField.OFFICE, shown)
     )
     return FacetView(
         name=facet.field.value,
         title=TITLES[facet.field],
         rows=rows,
-        distinct=facet.distinct,
+        distinct=sum(value.value != NONE and value.count > 0 for value in portfolios),
+        listed=facet.distinct,
         chosen=len(chosen),
         more_href=list_address(request, facet.field) if facet.distinct > len(rows) else None,
     )

@@ -9,7 +9,7 @@ import msgspec
 from flask import Response
 
 from dateline.search.query import Everything
-from dateline.search.request import NONE, FacetField, FacetRequest, ReadQuery, Request, Sort
+from dateline.search.request import NONE, FacetField, ReadQuery, Request, Sort
 from dateline.search.results import ArchiveSummary, Facet, Result, Total
 from dateline.search.service import SearchService
 from dateline.web import dates, facets, replies
@@ -19,10 +19,10 @@ LATEST = 6
 TRIES = 3
 _EVERYTHING = ReadQuery("", Everything())
 _COUNTED = (
-    FacetRequest(FacetField.COUNTRY, size=16),
-    FacetRequest(FacetField.MINISTER, size=8),
-    FacetRequest(FacetField.OFFICE, size=facets.OFFICES_COUNTED),
-    FacetRequest(FacetField.SOURCE, size=8),
+    facets.facet_request(FacetField.COUNTRY),
+    facets.facet_request(FacetField.MINISTER),
+    facets.facet_request(FacetField.OFFICE),
+    facets.facet_request(FacetField.SOURCE),
 )
 
 
@@ -74,11 +74,17 @@ def _texts(most: dict[FacetField, list[tuple[str, str]]]) -> Iterator[str]:
     countries, years = most.get(FacetField.COUNTRY, []), most.get(FacetField.YEAR, [])
     offices, officials = most.get(FacetField.OFFICE, []), most.get(FacetField.MINISTER, [])
     if countries and offices:
-        yield f"country:{countries[0][0]} office:{offices[0][0]}"
-    yield from (f'minister:"{label}"' for _, label in officials[:1])
+        yield f"country:{_typed(countries[0][1])} office:{offices[0][0]}"
+    yield from (f"minister:{_typed(label)}" for _, label in officials[:1])
     if len(countries) > 1 and years:
-        yield f"country:({countries[0][0]} OR {countries[1][0]}) date:{years[-1][0]}"
-    yield from (f"country:{value}" for value, _ in countries[1:])
+        either = f"{_typed(countries[0][1])} OR {_typed(countries[1][1])}"
+        yield f"country:({either}) date:{years[-1][0]}"
+    yield from (f"country:{_typed(label)}" for _, label in countries[1:])
+
+
+def _typed(label: str) -> str:
+    """A name as one types it: in quotes where it is more than letters."""
+    return label.lower() if label.isalpha() else f'"{label}"'
 
 
 def _labels(facet: Facet) -> list[tuple[str, str]]:

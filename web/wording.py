@@ -50,11 +50,17 @@ def number(count: int) -> str:
     return f"{count:,}"
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """`1 country`, `12 countries`."""
+    return f"{number(count)} {one if count == 1 else many}"
+
+
 def reports(total: Total) -> str:
     """`12 reports`, `1 report`, `at least 10,000 reports`."""
-    noun = "report" if total.count == 1 else "reports"
+    if not total.count:
+        return "No reports"
     bound = "at least " if total.relation is Relation.AT_LEAST else ""
-    return f"{bound}{number(total.count) if total.count else 'No'} {noun}"
+    return bound + counted(total.count, "report", "reports")
 
 
 def day(value: date) -> str:

@@ -152,7 +152,7 @@ class MemoryArchive:
         for token in text.split():
             field, colon, value = token.partition(":")
             if colon and field in {"country", "office"}:
-                nodes.append(Value(ValueField(field), value.upper() if field == "country" else value))
+                nodes.append(Value(ValueField(field), _named(value) if field == "country" else value))
                 continue
             if colon:
                 at = text.index(token)
@@ -241,6 +241,11 @@ class MemoryArchive:
             ),
             matched=(),
         )
+
+
+def _named(text: str) -> str:
+    """The code of a country given by name or code."""
+    return next((code for code, name in NAMES.items() if name.lower() == text.lower()), text.upper())
 
 
 def _countries(article: Article) -> tuple[ResultCountry, ...]:

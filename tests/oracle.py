@@ -1,0 +1,213 @@
+"""The oracle: a query read by brute force over articles in memory.
+
+Written from the meaning of each node of the query tree, not from plans or terms of an index, so that an engine and the
+oracle agree only where both are right. What it shares with the engines is the analysis of text and the tables of names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import product
+
+from dateline.index.analysis import fold, folded, folded_value, forms, stems
+from dateline.index.article import Article, MentionKind
+from dateline.index.metadata.regions import regions_of
+from dateline.search.query import (
+    Absent,
+    AbsentField,
+    And,
+    Dated,
+    Everything,
+    Exact,
+    Fuzzy,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    TextField,
+    Unfolded,
+    Value,
+    ValueField,
+    Word,
+)
+from dateline.search.request import NONE, Choice, FacetField, Request, Sort
+
+Analysis = Callable[[str], list[str]]
+
+
+def matches(query: Query, article: Article) -> bool:
+    """Whether an article matches, by the meaning of the query."""
+    match query:
+        case Everything() | Unfolded():
+            return True
+        case Nothing():
+            return False
+        case And():
+            return all(matches(child, article) for child in query.children)
+        case Or():
+            return any(matches(child, article) for child in query.children)
+        case Not():
+            return not matches(query.child, article)
+        case Value():
+            return _same(query.field, query.value) in {
+                _same(query.field, value) for value in field_values(query.field.value, article)
+            }
+        case Absent(field=AbsentField.HEADLINE):
+            return not article.headline
+        case Absent():
+            return not field_values(query.field.value, article)
+        case Dated():
+            return _is_within(article, query.since, query.until)
+        case _:
+            return any(_shows(query, text, article) for text in texts(query.field, article))
+
+
+def texts(field: TextField, article: Article) -> list[str]:
+    """The texts of a field; a phrase lies within one."""
+    headline = [article.headline] if article.headline else []
+    match field:
+        case TextField.ANYWHERE:
+            return [*headline, article.body]
+        case TextField.HEADLINE:
+            return headline
+        case TextField.BODY:
+            return [article.body]
+        case TextField.DATELINE:
+            return [article.dateline.place] if article.dateline else []
+        case TextField.MINISTER:
+            named = {MentionKind.PERSON, MentionKind.SHORT}
+            return [
+                name
+                for official in article.officials
+                for name in (official.person, *(m.surface for m in official.mentions if m.kind in named))
+            ]
+
+
+def field_values(field: str, article: Article) -> list[str]:
+    """The values of a field or facet; empty is its none-bucket."""
+    published = article.published
+    day = published.at.date().isoformat() if published else ""
+    codes = [country.code for country in article.countries]
+    values: dict[str, Iterable[str | None]] = {
+        "country": codes,
+        "about": [country.code for country in article.countries if country.primary],
+        "region": [region for code in codes for region in regions_of(code)],
+        "minister": [official.key for official in article.officials],
+        "office": [
+            office
+            for official in article.officials
+            for office in (official.portfolio, official.country and f"{official.country.lower()}/{official.portfolio}")
+        ],
+        "source": [article.source and folded_value(article.source)],
+        "lang": [article.language and article.language.lower().split("-")[0]],
+        "keyword": map(folded_value, article.keywords),
+        "id": [article.id],
+        "url": [article.url],
+        "date": [day],
+        "year": [day[:4]],
+        "month": [day[:7]],
+        "day": [day],
+        "dateline": [article.dateline and folded_value(article.dateline.place)],
+    }
+    return sorted({value for value in values[field] if value})
+
+
+def found(request: Request, articles: Iterable[Article]) -> list[Article]:
+    """What a request finds; in the order of its sort where that is a date, else newest first."""
+    matching = [article for article in articles if _is_chosen(request, article)]
+    by_id = sorted(matching, key=lambda article: article.id)
+    direction = 1 if request.sort is Sort.OLDEST else -1
+    return sorted(
+        by_id,
+        key=lambda article: (1, 0.0) if article.published is None else (0, direction * article.published.at.timestamp()),
+    )
+
+
+def facet(field: FacetField, request: Request, articles: Iterable[Article]) -> Counter[str]:
+    """Counts of a facet with its own choices left out; `none` among them."""
+    counts: Counter[str] = Counter()
+    for article in articles:
+        if _is_chosen(request, article, leave_out=field):
+            counts.update(field_values(field.value, article) or [NONE])
+    return counts
+
+
+_DATES = {FacetField.YEAR, FacetField.MONTH, FacetField.DAY}
+
+
+def _is_chosen(request: Request, article: Article, leave_out: FacetField | None = None) -> bool:
+    left_out = _DATES if leave_out in _DATES else {leave_out}
+    choices = [choice for choice in request.choices if choice.field not in left_out]
+    dated = bool(left_out & _DATES) or _is_within(article, request.since, request.until)
+    return dated and matches(request.query.query, article) and all(_has(choice, article) for choice in choices)
+
+
+def _has(choice: Choice, article: Article) -> bool:
+    values = field_values(choice.field.value, article) or [NONE]
+    return any(value in values for value in choice.values)
+
+
+def _is_within(article: Article, since: date | None, until: date | None) -> bool:
+    if since is None and until is None:
+        return True
+    if article.published is None:
+        return False
+    day = article.published.at.date()
+    return (since is None or day >= since) and (until is None or day <= until)
+
+
+def _same(field: ValueField, value: str) -> str:
+    return folded_value(value) if field in {ValueField.SOURCE, ValueField.KEYWORD} else value
+
+
+def _shows(query: Word | Phrase | Exact | Prefix | Fuzzy, text: str, article: Article) -> bool:
+    names = query.field in {TextField.MINISTER, TextField.DATELINE}
+    analysis: Analysis = folded if names else lambda words: stems(words, article.language)
+    match query:
+        case Word():
+            return _has_adjacent(analysis(text), analysis(query.text))
+        case Phrase(gap=None):
+            return _has_adjacent(analysis(text), analysis(" ".join(query.words)))
+        case Phrase():
+            return _has_nearby(analysis(text), analysis(" ".join(query.words)), query.gap or 0)
+        case Exact():
+            return _has_adjacent(forms(text), forms(" ".join(query.words)))
+        case Prefix():
+            *whole, start = folded(query.text) or ["\0"]
+            words = folded(text)
+            return set(whole) <= set(words) and any(word.startswith(start) for word in words)
+        case Fuzzy():
+            wanted = folded(query.text)
+            words = folded(text)
+            return bool(wanted) and all(any(edits(term, word) <= query.edits for word in words) for term in wanted)
+
+
+def _has_adjacent(text: Sequence[str], wanted: Sequence[str]) -> bool:
+    length = len(wanted)
+    return bool(wanted) and any(list(text[n : n + length]) == list(wanted) for n in range(len(text) - length + 1))
+
+
+def _has_nearby(text: Sequence[str], wanted: Sequence[str], gap: int) -> bool:
+    places = [[n for n, word in enumerate(text) if word == term] for term in wanted]
+    return bool(wanted) and any(
+        len(set(chosen)) == len(chosen) and max(chosen) - min(chosen) + 1 - len(chosen) <= gap
+        for chosen in product(*places)
+    )
+
+
+def edits(one: str, other: str) -> int:
+    """Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment) between two words."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, b in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
