@@ -1,0 +1,86 @@
+"""Text to terms: what people may type for what the text has, and what must stay apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index import analysis
+from dateline.index.analysis import LONGEST_TERM, fold, folded, folded_value, forms, spans, stems, surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Azerbaijan's minister", ["azerbaijan", "minister"]),
+        ("Azerbaijan’s MINISTER", ["azerbaijan", "minister"]),
+        ("U.S.-led talks", ["us", "led", "talks"]),
+        ("the U.N. and the U.K", ["the", "un", "and", "the", "uk"]),
+        ("military-technical", ["military", "technical"]),
+        ("O'Brien", ["o", "brien"]),
+        ("l'Azerbaïdjan", ["l", "azerbaidjan"]),
+        ("1,000 and 3.5", ["1000", "and", "3.5"]),
+        ("2021-05-18", ["2021", "05", "18"]),
+        ("snake_case", ["snake", "case"]),
+        ("Həsənov, İlham, Łódź, Đorđe", ["hasanov", "ilham", "lodz", "dorde"]),
+        ("Straße STRASSE", ["strasse", "strasse"]),
+        ("ёлка Йод", ["елка", "йод"]),
+        ("Ανδρέας", ["ανδρεασ"]),
+        ("أَحْمَد", ["احمد"]),
+        ("北京大学", ["北", "京", "大", "学"]),
+        ("हिन्दी समाचार", ["हिन्दी", "समाचार"]),
+        ("ﬁnance ２０２１", ["finance", "2021"]),
+        (" — … !? ", []),
+    ],
+)
+def test_text_has_these_folded_terms(text: str, terms: list[str]) -> None:
+    assert folded(text) == terms
+
+
+def test_forms_keep_accents_and_lose_case() -> None:
+    assert forms("Weiße ROSE, Həsənov") == ["weiße", "rose", "həsənov"]
+
+
+def test_english_is_stemmed_as_porter2_does() -> None:
+    assert stems("ministers talking generously", "en") == ["minist", "talk", "generous"]
+
+
+def test_unknown_languages_and_those_without_a_stemmer_are_stemmed_as_english() -> None:
+    assert stems("talks", None) == stems("talks", "az") == stems("talks", "en-GB") == ["talk"]
+
+
+def test_stems_of_other_languages_are_terms_of_their_own() -> None:
+    assert stems("Bilder", "de") == ["de:bild"]
+
+
+def test_a_word_without_its_accents_has_the_stem_of_the_word_with_them() -> None:
+    assert stems("presidence", "fr") == stems("présidence", "fr")
+
+
+def test_a_word_longer_than_any_word_is_cut() -> None:
+    assert forms("x" * 5_000) == ["x" * LONGEST_TERM]
+
+
+@given(st.text())
+def test_each_surface_stands_at_its_span(text: str) -> None:
+    assert [text[start:end] for start, end in spans(text)] == surfaces(text)
+
+
+@given(st.text())
+def test_terms_hold_no_space_and_no_upper_case(text: str) -> None:
+    for form in forms(text):
+        assert not any(letter.isspace() for letter in form)
+        assert form == form.lower()
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text.lower())) == fold(text.lower())
+    assert folded_value(folded_value(text)) == folded_value(text)
+
+
+@given(st.text(alphabet=st.characters(categories=("Lu", "Ll", "Nd", "Zs", "Po", "Pd"), max_codepoint=0x24F)))
+def test_the_fast_pattern_cuts_as_the_general_one(text: str) -> None:
+    general = [match[0] for match in analysis._ANY_TOKEN.finditer(text)]  # noqa: SLF001 - two ways that must agree
+    assert surfaces(text) == general

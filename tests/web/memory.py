@@ -1,0 +1,289 @@
+"""A small archive in memory that really counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from itertools import chain
+
+from dateline.index.article import (
+    Article,
+    Country,
+    Dateline,
+    DateOrigin,
+    Mention,
+    MentionKind,
+    Official,
+    Precision,
+    Provenance,
+    Published,
+    Status,
+)
+from dateline.index.article import Part as ArticlePart
+from dateline.problems import Problem, Span
+from dateline.search.query import And, Everything, Query, TextField, Value, ValueField, Word
+from dateline.search.request import NONE, FacetField, FacetRequest, ReadQuery, Request, Sort
+from dateline.search.results import (
+    ArchiveSummary,
+    ArticleView,
+    Facet,
+    FacetValue,
+    Passage,
+    Result,
+    ResultCountry,
+    ResultOfficial,
+    Results,
+    Total,
+)
+
+NAMES = {"AZ": "Azerbaijan", "BY": "Belarus", "GE": "Georgia", "FR": "France"}
+
+_TEXTS: Sequence[tuple[str, str, str, str | None, str | None, str]] = (
+    (
+        "minsk-1",
+        "BY",
+        "Minsk",
+        "2021-05-18",
+        "Sample Wire Europe",
+        "Defence talks open with minister Ivan Sample in {}.",
+    ),
+    ("minsk-2", "BY", "Minsk", "2021-05-20", "Sample Wire Europe", "Talks in {} end without a paper."),
+    ("baku-1", "AZ", "Baku", "2021-06-01", "Sample Wire Asia", "{} and its neighbours hold talks on pipelines."),
+    ("baku-2", "AZ", "Baku", "2022-01-03", "Sample Wire Asia", "New rail line in {} opens."),
+    ("tbilisi-1", "GE", "Tbilisi", "2022-02-28", None, "Harvest in {} is good this year."),
+    ("paris-1", "FR", "Paris", "2023-12-31", "Sample Wire Europe", "{} prepares for the games; talks with unions."),
+    ("paris-2", "FR", "Paris", None, "Sample Wire Europe", "An undated report from {} about bread."),
+    ("nowhere", "", "", "2023-07-14", None, "A report that speaks of no country, only of talks."),
+    (
+        "hostile",
+        "GE",
+        "Tbilisi",
+        "2023-01-02",
+        "<b>Wire</b>",
+        "<script>alert(1)</script> & \u202etalks\u202c in {} <i>x</i>",
+    ),
+)
+
+
+def make_article(given: str, code: str, place: str, day: str | None, source: str | None, text: str) -> Article:
+    """One article about one country, whose name is mentioned once where the text says `{}`."""
+    name = NAMES.get(code, "")
+    body = f"{text.format(name)}\n\nA second paragraph follows, without anything that matters."
+    start = text.index("{}") if code else 0
+    mention = Mention(start, start + len(name), name, MentionKind.NAME)
+    person = body.find("Ivan Sample")
+    return Article(
+        id=given,
+        headline=None if given == "paris-2" else f"{place or 'World'}: {text.format(name).split('.')[0]}",
+        body=body,
+        provenance=Provenance("sample.txt", "plain", datetime(2024, 1, 1, tzinfo=UTC), "1"),
+        fingerprint=given,
+        source=source,
+        language="en",
+        published=_published(day),
+        dateline=Dateline(place, code, day, 0, 0) if place else None,
+        countries=(Country(code, 0.9, primary=True, mentions=(mention,)),) if code else (),
+        officials=(_official(code, person),) if person >= 0 else (),
+    )
+
+
+def _published(day: str | None) -> Published | None:
+    if day is None:
+        return None
+    return Published(datetime.fromisoformat(day).replace(tzinfo=UTC), Precision.DAY, DateOrigin.HEADER)
+
+
+def _official(code: str, start: int) -> Official:
+    mention = Mention(start, start + len("Ivan Sample"), "Ivan Sample", MentionKind.PERSON)
+    return Official(
+        "Ivan Sample", f"{code.lower()}-ivan-sample", "Minister of Defence", "defence", code, Status.CURRENT, 0.9,
+        (mention,),
+    )  # fmt: skip
+
+
+ARTICLES = tuple(make_article(*row) for row in _TEXTS)
+
+_VALUES: dict[FacetField, Callable[[Article], Iterable[str]]] = {
+    FacetField.COUNTRY: lambda article: (country.code for country in article.countries),
+    FacetField.MINISTER: lambda article: (official.key for official in article.officials),
+    FacetField.OFFICE: lambda article: chain.from_iterable(
+        (official.portfolio, f"{(official.country or '').lower()}/{official.portfolio}")
+        for official in article.officials
+    ),
+    FacetField.SOURCE: lambda article: (article.source,) if article.source else (),
+    FacetField.LANGUAGE: lambda article: (article.language,) if article.language else (),
+    FacetField.REGION: lambda article: ("caucasus",) if {"AZ", "GE"} & {c.code for c in article.countries} else (),
+    FacetField.DATELINE: lambda article: (article.dateline.place.lower(),) if article.dateline else (),
+    FacetField.YEAR: lambda article: _date(article, 4),
+    FacetField.MONTH: lambda article: _date(article, 7),
+    FacetField.DAY: lambda article: _date(article, 10),
+}
+_DATES = {FacetField.YEAR, FacetField.MONTH, FacetField.DAY}
+
+
+def _date(article: Article, length: int) -> Iterable[str]:
+    return (article.published.at.date().isoformat()[:length],) if article.published else ()
+
+
+def _label(field: FacetField, value: str) -> str:
+    if field is FacetField.COUNTRY:
+        return NAMES.get(value, value)
+    if field is FacetField.MINISTER:
+        return " ".join(part.capitalize() for part in value.split("-")[1:])
+    return value
+
+
+class MemoryArchive:
+    """A search service by brute force: words, `country:XX` and `office:x`; anything else is a problem."""
+
+    def __init__(self, articles: Sequence[Article] = ARTICLES) -> None:
+        self.articles = articles
+
+    def read(self, text: str) -> ReadQuery:
+        nodes: list[Query] = []
+        problems: list[Problem] = []
+        for token in text.split():
+            field, colon, value = token.partition(":")
+            if colon and field in {"country", "office"}:
+                nodes.append(Value(ValueField(field), _named(value) if field == "country" else value))
+                continue
+            if colon:
+                at = text.index(token)
+                problems.append(
+                    Problem(f"{field}: no such field", Span(at, at + len(field)), suggestion=value or "talks")
+                )
+            if any(letter.isalnum() for letter in token):
+                nodes.append(Word(token.strip('"(),.').lower()))
+        query: Query = Everything() if not nodes else nodes[0] if len(nodes) == 1 else And(tuple(nodes))
+        return ReadQuery(text, query, tuple(problems))
+
+    def search(self, request: Request) -> Results:
+        found = [article for article in self._matching(request.query.query) if _chosen(article, request, None)]
+        newest = request.sort is not Sort.OLDEST
+        found.sort(key=lambda article: (_day(article), article.id), reverse=newest)
+        pages = max(1, -(-len(found) // request.size)) if request.size else 1
+        page = min(request.page, pages)
+        beyond = (Problem(f"there is no page {request.page}"),) if page != request.page else ()
+        shown = found[(page - 1) * request.size : page * request.size]
+        return Results(
+            query=request.query,
+            problems=(*request.query.problems, *beyond),
+            total=Total(len(found)),
+            sort=request.sort or Sort.NEWEST,
+            page=page,
+            pages=pages,
+            took_ms=0.5,
+            results=tuple(self._result(article, request.query.query) for article in shown),
+            facets=tuple(self.facet(request, facet) for facet in request.facets),
+        )
+
+    def count(self, query: Query) -> Total:
+        return Total(len(self._matching(query)))
+
+    def facet(self, request: Request, facet: FacetRequest) -> Facet:
+        chosen = {value for choice in request.choices if choice.field is facet.field for value in choice.values}
+        counts = dict.fromkeys(chosen, 0)
+        for article in self._matching(request.query.query):
+            if _chosen(article, request, facet.field):
+                for value in set(_VALUES[facet.field](article)) or {NONE}:
+                    counts[value] = counts.get(value, 0) + 1
+        ordered = sorted(counts, key=lambda value: (value == NONE, -counts[value], value))
+        part = facet.contains or ""
+        within = [value for value in ordered if part in value or part.lower() in _label(facet.field, value).lower()]
+        cut = within[facet.offset : facet.offset + facet.size]
+        kept = [*cut, *(value for value in chosen if value not in cut)]
+        values = (
+            FacetValue(value, _label(facet.field, value), counts[value], chosen=value in chosen) for value in kept
+        )
+        return Facet(facet.field, tuple(values), sum(count > 0 and value != NONE for value, count in counts.items()))
+
+    def article(self, article_id: str, query: Query | None = None) -> ArticleView | None:
+        article = next((each for each in self.articles if each.id == article_id), None)
+        if article is None:
+            return None
+        body = _marks(article.body, query or Everything())
+        headline = _marks(article.headline or "", query or Everything())
+        return ArticleView(article, _countries(article), body, headline, revisions=0)
+
+    def summary(self) -> ArchiveSummary:
+        dated = sorted((each.published for each in self.articles if each.published), key=lambda each: each.at)
+        first, last = (dated[0], dated[-1]) if dated else (None, None)
+        return ArchiveSummary(len(self.articles), first, last, 3, 4, 1, "memory", 1)
+
+    def _matching(self, query: Query) -> list[Article]:
+        return [article for article in self.articles if _matches(article, query)]
+
+    def _result(self, article: Article, query: Query) -> Result:
+        return Result(
+            id=article.id,
+            headline=article.headline,
+            headline_marks=_marks(article.headline or "", query),
+            opening=article.body[:80],
+            published=article.published,
+            source=article.source,
+            language=article.language,
+            dateline=article.dateline,
+            countries=_countries(article),
+            officials=tuple(
+                ResultOfficial(each.person, each.key, each.office, each.portfolio, each.country)
+                for each in article.officials
+            ),
+            score=1.0,
+            snippet=(
+                Passage(article.body[:90], _marks(article.body[:90], query), ArticlePart.BODY, 0, cut_after=True),
+            ),
+            matched=(),
+        )
+
+
+def _named(text: str) -> str:
+    """The code of a country given by name or code."""
+    return next((code for code, name in NAMES.items() if name.lower() == text.lower()), text.upper())
+
+
+def _countries(article: Article) -> tuple[ResultCountry, ...]:
+    return tuple(ResultCountry(each.code, NAMES[each.code], each.primary) for each in article.countries)
+
+
+def _day(article: Article) -> str:
+    return next(iter(_date(article, 10)), "")
+
+
+def _matches(article: Article, query: Query) -> bool:
+    match query:
+        case And(children):
+            return all(_matches(article, child) for child in children)
+        case Word(text, TextField.ANYWHERE):
+            return text in f"{article.headline} {article.body}".lower()
+        case Value(field, value):
+            return value in set(_VALUES[FacetField(field.value)](article))
+        case Everything():
+            return True
+        case _:
+            return False
+
+
+def _marks(text: str, query: Query) -> tuple[tuple[int, int], ...]:
+    match query:
+        case And(children):
+            return tuple(chain.from_iterable(_marks(text, child) for child in children))
+        case Word(word) if word in text.lower():
+            start = text.lower().index(word)
+            return ((start, start + len(word)),)
+        case _:
+            return ()
+
+
+def _chosen(article: Article, request: Request, ignored: FacetField | None) -> bool:
+    """Whether the choices let an article through; the dates are one constraint."""
+    dates_ignored = ignored in _DATES
+    for choice in request.choices:
+        if choice.field is ignored or (dates_ignored and choice.field in _DATES):
+            continue
+        if not set(choice.values) & (set(_VALUES[choice.field](article)) or {NONE}):
+            return False
+    if dates_ignored or not (request.since or request.until):
+        return True
+    day = _day(article)
+    since, until = request.since or date.min, request.until or date.max
+    return bool(day) and since.isoformat() <= day <= until.isoformat()

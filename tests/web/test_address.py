@@ -1,0 +1,192 @@
+"""A request to an address and back."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.search.query import Word
+from dateline.search.request import NONE, Choice, FacetField, ReadQuery, Request, Sort
+from dateline.web.address import LAST_PAGE, MOST_A_PAGE, MOST_CHOICES, Asked, read_address, write_address
+
+
+def read_query(text: str) -> ReadQuery:
+    """Everything is one word, so that a query is the same exactly when its text is."""
+    return ReadQuery(text, Word(text))
+
+
+def read(address: str) -> Asked:
+    return read_address(parse_qsl(urlsplit(address).query, keep_blank_values=True), read_query)
+
+
+def chosen(address: str) -> dict[str, tuple[str, ...]]:
+    return {choice.field.value: choice.values for choice in read(address).request.choices}
+
+
+def texts(address: str) -> list[str]:
+    return [problem.text for problem in read(address).problems]
+
+
+LETTERS = st.characters(exclude_categories=["Cs"])
+NAMES = st.text(LETTERS, min_size=1, max_size=12).map(str.strip).filter(bool)
+DAYS = st.dates(date(1, 1, 1))
+VALUES = {
+    FacetField.YEAR: DAYS.map(lambda day: day.isoformat()[:4]),
+    FacetField.MONTH: DAYS.map(lambda day: day.isoformat()[:7]),
+    FacetField.DAY: DAYS.map(date.isoformat),
+}
+
+
+@st.composite
+def choices(draw: st.DrawFn) -> tuple[Choice, ...]:
+    fields = [field for field in FacetField if draw(st.booleans())]
+    values = [
+        st.lists(VALUES.get(field, NAMES) | st.just(NONE), min_size=1, max_size=4, unique=True) for field in fields
+    ]
+    return tuple(Choice(field, tuple(draw(some))) for field, some in zip(fields, values, strict=True))
+
+
+@st.composite
+def requests(draw: st.DrawFn) -> Request:
+    since, until = draw(st.none() | DAYS), draw(st.none() | DAYS)
+    if since and until and since > until:
+        since, until = until, since
+    text = draw(st.text(LETTERS, max_size=30).filter(lambda text: not text or text.strip()))
+    return Request(
+        query=read_query(text),
+        choices=draw(choices()),
+        since=since,
+        until=until,
+        sort=draw(st.none() | st.sampled_from(Sort)),
+        page=draw(st.integers(1, LAST_PAGE)),
+        size=draw(st.integers(0, MOST_A_PAGE)),
+    )
+
+
+@given(requests())
+def test_a_request_survives_its_address(request: Request) -> None:
+    asked = read(write_address(request))
+    assert asked == Asked(request, strict=False, problems=())
+
+
+@given(requests())
+def test_an_address_is_ascii_without_blanks(request: Request) -> None:
+    address = write_address(request)
+    assert address.isascii()
+    assert not any(letter.isspace() for letter in address)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["q", "from", "to", "sort", "page", "n", "year", "day", "country"]) | NAMES, st.text()
+        )
+    )
+)
+def test_whatever_an_address_says_its_reading_is_an_address_again(pairs: list[tuple[str, str]]) -> None:
+    request = read_address(pairs, read_query).request
+    if request.query.text.strip():
+        assert read(write_address(request)).request == request
+
+
+def test_the_default_request_has_the_plainest_address() -> None:
+    assert write_address(Request(read_query(""))) == "/search"
+
+
+def test_an_address_says_in_words_what_it_shows() -> None:
+    request = Request(
+        read_query("country:belarus talks"),
+        (Choice(FacetField.COUNTRY, ("BY", "AZ")), Choice(FacetField.OFFICE, ("az/defence",))),
+        since=date(2021, 5, 1),
+        sort=Sort.NEWEST,
+        page=2,
+    )
+    assert write_address(request) == (
+        "/search?q=country:belarus+talks&country=BY&country=AZ&office=az/defence&from=2021-05-01&sort=newest&page=2"
+    )
+
+
+def test_one_state_has_one_address_whatever_the_order_of_its_parameters() -> None:
+    one, other = read("/search?country=BY&q=talks&year=2021"), read("/search?year=2021&country=BY&q=talks")
+    assert write_address(one.request) == write_address(other.request)
+
+
+def test_a_value_chosen_twice_is_chosen_once() -> None:
+    assert chosen("/search?country=BY&country=BY") == {"country": ("BY",)}
+
+
+def test_empty_parameters_are_as_if_absent() -> None:
+    assert read("/search?q=&country=&from=&page=&strict=") == read("/search")
+
+
+def test_an_unknown_parameter_is_ignored_and_said_once() -> None:
+    assert texts("/search?contry=BY&contry=AZ") == [
+        "the address says “contry”, which is no parameter here; it was ignored"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "since", "said"),
+    [
+        ("2021-05-18", date(2021, 5, 18), False),
+        ("2021-05", date(2021, 5, 1), False),
+        ("2021", date(2021, 1, 1), False),
+        ("2021-02-31", date(2021, 2, 28), True),
+        ("2021-02-00", date(2021, 2, 1), True),
+        ("2021-13-01", None, True),
+        ("0000-01-01", None, True),
+        ("18.5.2021", None, True),
+        ("٢٠٢١-٠٥-١٨", None, True),
+        ("yesterday", None, True),
+    ],
+)
+def test_a_first_day_is_read_or_mended_or_left_out(typed: str, since: date | None, *, said: bool) -> None:
+    asked = read(f"/search?from={typed}")
+    assert asked.request.since == since
+    assert bool(asked.problems) is said
+
+
+@pytest.mark.parametrize(("typed", "until"), [("2020-02", date(2020, 2, 29)), ("2021", date(2021, 12, 31))])
+def test_a_last_day_is_the_last_of_its_month_or_year(typed: str, until: date) -> None:
+    assert read(f"/search?to={typed}").request.until == until
+
+
+def test_days_that_run_backwards_change_places_and_that_is_said() -> None:
+    asked = read("/search?from=2021-06-01&to=2021-05-01")
+    assert (asked.request.since, asked.request.until) == (date(2021, 5, 1), date(2021, 6, 1))
+    assert len(asked.problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [("3", 3), ("0", 1), ("-7", 1), ("x", 1), ("1.5", 1), ("²", 1), ("9" * 5000, LAST_PAGE), ("-" + "9" * 5000, 1)],
+)
+def test_an_impossible_page_becomes_the_nearest_one(typed: str, page: int) -> None:
+    asked = read(f"/search?page={typed}")
+    assert asked.request.page == page
+    assert bool(asked.problems) == (typed != "3")
+
+
+@pytest.mark.parametrize("value", ["2021-13", "21", "2021-05-18", "x"])
+def test_a_month_that_is_none_is_left_out_and_said(value: str) -> None:
+    assert chosen(f"/search?month={value}") == {}
+    assert texts(f"/search?month={value}") == [f"“{value}” is no month; it was left out"]
+
+
+def test_an_unknown_order_is_said() -> None:
+    assert texts("/search?sort=loudest") == ["sort: “loudest” is no order; there are relevance, newest, oldest"]
+
+
+def test_more_choices_than_can_be_meant_are_cut_and_that_is_said_once() -> None:
+    address = "/search?" + "&".join(f"source=s{number}" for number in range(MOST_CHOICES + 5))
+    assert len(chosen(address)["source"]) == MOST_CHOICES
+    assert texts(address) == [f"only the first {MOST_CHOICES} chosen values were used"]
+
+
+def test_strict_is_asked_for_in_the_address() -> None:
+    assert read("/search?strict=1").strict
+    assert not read("/search?strict=0").strict
