@@ -117,17 +117,26 @@ def value_rows(request: Request, field: FacetField, values: Sequence[FacetValue]
 
 
 def _row(request: Request, field: FacetField, value: FacetValue, most: int, *, others: bool) -> Row:
-    step = changes.remove if value.chosen else changes.choose
-    alone = changes.only(request, field, (value.value,)) if others and not value.chosen else None
+    step = changes.remove(request, field, value.value) if value.chosen else _choose(request, field, value.value)
+    alone = changes.only(request, field, (value.value,))
     return Row(
         label=facet_label(field, value.value, value.label),
         value=value.value,
         count=value.count,
         chosen=value.chosen,
-        href=write_address(step(request, field, value.value)),
-        alone_href=write_address(alone) if alone else None,
+        href=write_address(step),
+        alone_href=write_address(alone) if others and not value.chosen and step != alone else None,
         share=round(100 * value.count / most) if most else 0,
     )
+
+
+def _choose(request: Request, field: FacetField, value: str) -> Request:
+    """Add a value; an office of one country takes the place of its portfolio, and the portfolio of its offices."""
+    if field is not FacetField.OFFICE:
+        return changes.choose(request, field, value)
+    chosen = changes.chosen_values(request, field)
+    within = [each for each in chosen if each.endswith(f"/{value}") or value.endswith(f"/{each}")]
+    return changes.only(request, field, (*(each for each in chosen if each not in within), value))
 
 
 def _office_view(service: SearchService, request: Request, facet: Facet) -> FacetView:

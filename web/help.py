@@ -15,6 +15,14 @@ class Row(msgspec.Struct, frozen=True):
     meaning: str
 
 
+class Field(msgspec.Struct, frozen=True):
+    """A field of the language; every second part of its meaning is a thing to type."""
+
+    name: str
+    example: str
+    meaning: tuple[str, ...]
+
+
 WORDS = (
     Row("defence talks", "both words, in any form: talk, talks; capitals and accents make no difference"),
     Row('"military cooperation"', "these words in this order"),
@@ -34,4 +42,5 @@ def page() -> Response:
     # The fields load the tables of countries and offices.
     from dateline.search.fields import FIELDS
 
-    return replies.html("docs.html", words=WORDS, fields=FIELDS, typed="")
+    fields = [Field(field.name, field.example, tuple(field.meaning.split("`"))) for field in FIELDS]
+    return replies.html("docs.html", words=WORDS, fields=fields, typed="")
