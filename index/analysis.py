@@ -130,9 +130,9 @@ def surfaces(text: str) -> list[str]:
     return _pattern(text).findall(text)
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """Where each of `surfaces(text)` stands: code point offsets, end-exclusive."""
-    return [match.span() for match in _pattern(text).finditer(text)]
+def occurrences(text: str) -> list[re.Match[str]]:
+    """The same tokens with their places; spans are code point offsets, end-exclusive."""
+    return list(_pattern(text).finditer(text))
 
 
 def forms(text: str) -> list[str]:
@@ -188,6 +188,20 @@ def stems(text: str, language: str | None = None) -> list[str]:
 def folded(text: str) -> list[str]:
     """The folded forms of a text, in order."""
     return list(map(fold, forms(text)))
+
+
+@cache
+def keys_of(language: str | None) -> Callable[[str], tuple[str, str, str]]:
+    """What brings a token as it stands in text of `language` to its form, folded form and stem; form may be empty."""
+    stem = stemmer_of(language)
+
+    @lru_cache(maxsize=200_000)
+    def keys(surface: str) -> tuple[str, str, str]:
+        form = form_of(surface)
+        folded = fold(form)
+        return form, folded, stem(folded) if folded else ""
+
+    return keys
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from dateline.index.analysis import fold, form_of, forms, spans, stemmer_of, surfaces
+from dateline.index.analysis import fold, forms, keys_of, occurrences, stemmer_of
 from dateline.index.article import Part
 from dateline.search.query import And, Exact, Fuzzy, Or, Phrase, Prefix, Query, TextField, Word
 from dateline.search.resolve import widest_gap
@@ -44,19 +44,21 @@ class Highlighter:
     """Marks the words of a query in texts of one language."""
 
     def __init__(self, words: Sequence[TextQuery], language: str | None) -> None:
-        self._tests = _Tests(stemmer_of(language))
+        self._tests = _Tests(language)
         self._runs = [run for number, word in enumerate(words) for run in _compile(number, word, self._tests)]
         self._passed = _Passed(self._tests)
 
     def marks(self, text: str) -> list[Mark]:
         """All marks, in order of their starts; they may overlap."""
-        passed = list(map(self._passed.__getitem__, surfaces(text)))
+        tokens = occurrences(text)
+        passed = [self._passed[token[0]] for token in tokens]
         if not any(passed):
             return []
-        tokens = [(found, span) for found, span in zip(passed, spans(text), strict=True) if found is not None]
-        tests = [found for found, _ in tokens]
+        if None in passed:
+            tokens = [token for token, found in zip(tokens, passed, strict=True) if found is not None]
+        tests = [found for found in passed if found is not None]
         marks = {
-            Mark(tokens[first][1][0], tokens[last][1][1], run.number)
+            Mark(tokens[first].start(), tokens[last].end(), run.number)
             for run in self._runs
             for first, last in (_adjacent(run, tests) if run.gap is None else _nearby(run, run.gap, tests))
         }
@@ -66,13 +68,16 @@ class Highlighter:
 class _Tests:
     """Numbered tests of single tokens: each compares the token's form, folded form or stem."""
 
-    def __init__(self, stem: Callable[[str], str]) -> None:
-        self.stem = stem
+    def __init__(self, language: str | None) -> None:
+        self.stem = stemmer_of(language)
+        self._keys = keys_of(language)
         self._equal: dict[tuple[str, str], int] = {}
+        self._looked_for: set[str] = set()
         self._resembling: list[tuple[Callable[[str], bool], int]] = []
 
     def equal(self, kind: str, text: str) -> int:
         """The number of the test for a token whose `form`, `folded` or `stem` is `text`."""
+        self._looked_for.add(text)
         return self._equal.setdefault((kind, text), self._count())
 
     def resembling(self, test: Callable[[str], bool]) -> int:
@@ -81,32 +86,31 @@ class _Tests:
         self._resembling.append((test, number))
         return number
 
-    def passed_by(self, form: str) -> tuple[int, ...]:
-        """The numbers of the tests that a token passes."""
-        folded = fold(form)
-        found = (
-            self._equal.get(("stem", self.stem(folded))),
-            self._equal.get(("form", form)),
-            self._equal.get(("folded", folded)),
-            *(number for test, number in self._resembling if test(folded)),
-        )
-        return tuple(number for number in found if number is not None)
+    def passed_by(self, surface: str) -> tuple[int, ...] | None:
+        """The numbers of the tests that a token passes; None where the surface is no token."""
+        keys = self._keys(surface)
+        if not keys[0]:
+            return None
+        if not self._resembling and self._looked_for.isdisjoint(keys):
+            return ()
+        form, folded, stem = keys
+        equal = map(self._equal.get, (("form", form), ("folded", folded), ("stem", stem)))
+        resembling = (number for test, number in self._resembling if test(folded))
+        return (*(number for number in equal if number is not None), *resembling)
 
     def _count(self) -> int:
         return len(self._equal) + len(self._resembling)
 
 
 class _Passed(dict[str, tuple[int, ...] | None]):
-    """Which tests a token passes, by how it stands in the text; None where it is no token."""
+    """The tests that each surface passes, worked out once."""
 
     def __init__(self, tests: _Tests) -> None:
         super().__init__()
         self._tests = tests
 
     def __missing__(self, surface: str) -> tuple[int, ...] | None:
-        form = form_of(surface)
-        passed = self._tests.passed_by(form) if form else None
-        self[surface] = passed
+        self[surface] = passed = self._tests.passed_by(surface)
         return passed
 
 
@@ -153,8 +157,9 @@ def _texts(word: Word | Phrase) -> tuple[str, ...]:
 
 def _adjacent(run: _Run, tests: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
     first, *others = run.tests
-    for start in range(len(tests) - len(others)):
-        if first in tests[start] and all(test in tests[start + n] for n, test in enumerate(others, 1)):
+    latest = len(tests) - len(others)
+    for start in [place for place, passed in enumerate(tests) if first in passed]:
+        if start < latest and all(test in tests[start + n] for n, test in enumerate(others, 1)):
             yield start, start + len(others)
 
 

@@ -17,20 +17,21 @@ class Page:
 
     def __init__(self, plan: Plan, snapshot: Snapshot, *, number: int, size: int) -> None:
         self.problems: list[Problem] = []
-        size = self._within("results a page", size, LARGEST_PAGE)
+        size = self._within("results a page", size, 0, LARGEST_PAGE)
         matching = plan.matching()
-        found = snapshot.search(matching, plan.sort, max(number - 1, 0) * size, size) if number <= _DEEPEST else None
+        at_once = size > 0 and 1 <= number <= _DEEPEST
+        found = snapshot.search(matching, plan.sort, (number - 1) * size, size) if at_once else None
         self.total = snapshot.count(matching) if found is None else found.total
-        self.pages = max(1, ceil(self.total / size))
-        self.number = self._within("page", number, self.pages)
-        if found is None or self.number != max(number, 1):
+        self.pages = max(1, ceil(self.total / max(size, 1)))
+        self.number = self._within("page", number, 1, self.pages)
+        if size and (found is None or self.number != number):
             found = snapshot.search(matching, plan.sort, (self.number - 1) * size, size)
-        self.hits = found.hits
+        self.hits = found.hits if found else ()
 
-    def _within(self, what: str, asked: int, most: int) -> int:
-        given = min(max(asked, 1), most)
+    def _within(self, what: str, asked: int, least: int, most: int) -> int:
+        given = min(max(asked, least), most)
         if given != asked:
-            self.problems.append(Problem(f"{what}: {asked:,} is not between 1 and {most:,}; read as {given:,}"))
+            self.problems.append(Problem(f"{what}: {asked:,} is not between {least} and {most:,}; read as {given:,}"))
         return given
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from dateline.index.article import Dateline, Precision, Published
+from dateline.index.article import Article, Country, Dateline, Official, Precision, Published
 from dateline.problems import Problem
 from dateline.search.results import Facet, FacetValue, Passage, Relation, Result, ResultCountry, ResultOfficial, Results
 
@@ -78,6 +78,18 @@ class SearchAnswer(msgspec.Struct, frozen=True):
     next: str | None
 
 
+class MetadataAnswer(msgspec.Struct, frozen=True):
+    """What was read out of one article; a line of `dateline extract`."""
+
+    id: str
+    headline: str | None
+    published: str | None
+    language: str | None
+    dateline: DatelineAnswer | None
+    countries: tuple[Country, ...]
+    officials: tuple[Official, ...]
+
+
 def answer(results: Results, *, next_page: str | None = None) -> SearchAnswer:
     """Give results the shape that programs read; `next_page` is where the caller's next page is found."""
     return SearchAnswer(
@@ -104,6 +116,19 @@ def result_answer(result: Result) -> ResultAnswer:
         officials=result.officials,
         score=result.score,
         snippet=tuple(snippet_parts(result.snippet)),
+    )
+
+
+def metadata_answer(article: Article) -> MetadataAnswer:
+    """Give an article's metadata its shape."""
+    return MetadataAnswer(
+        id=article.id,
+        headline=article.headline,
+        published=iso_published(article.published),
+        language=article.language,
+        dateline=_dateline(article.dateline),
+        countries=article.countries,
+        officials=article.officials,
     )
 
 

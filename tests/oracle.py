@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import product
 
-from dateline.index.analysis import fold, folded, folded_value, forms, stems
+from dateline.index.analysis import folded, folded_value, forms, stems
 from dateline.index.article import Article, MentionKind
 from dateline.index.metadata.regions import regions_of
 from dateline.search.query import (
@@ -121,10 +121,11 @@ def found(request: Request, articles: Iterable[Article]) -> list[Article]:
     matching = [article for article in articles if _is_chosen(request, article)]
     by_id = sorted(matching, key=lambda article: article.id)
     direction = 1 if request.sort is Sort.OLDEST else -1
-    return sorted(
-        by_id,
-        key=lambda article: (1, 0.0) if article.published is None else (0, direction * article.published.at.timestamp()),
-    )
+
+    def by_date(article: Article) -> tuple[int, float]:
+        return (1, 0.0) if article.published is None else (0, direction * article.published.at.timestamp())
+
+    return sorted(by_id, key=by_date)
 
 
 def facet(field: FacetField, request: Request, articles: Iterable[Article]) -> Counter[str]:

@@ -39,7 +39,7 @@ from dateline.search.query import (
 )
 from dateline.search.request import NONE, Choice, FacetField, ReadQuery, Request, Sort
 
-WORDS = ("talks", "talking", "defence", "Défence", "Minister", "ministers", "Baku", "baki", "Weiße", "oil", "U.S.", "co-op")
+WORDS = ("talks", "talking", "defence", "Défence", "Minister", "ministers", "Baku", "Weiße", "oil", "U.S.", "co-op")
 CODES = ("AZ", "BY", "GE", "FR")
 PEOPLE = ("Zakir Hasanov", "Viktor Khrenin", "Anna Hasanov")
 PORTFOLIOS = ("defence", "foreign", "deputy-defence")

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from dateline.index.article import Article
 from dateline.search.archive_service import ArchiveService
 from dateline.search.query import And, Everything, Not, Or, Query

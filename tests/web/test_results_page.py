@@ -1,0 +1,169 @@
+"""The page of results: what is chosen, the number, the reports, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.web.conftest import Seen
+
+Open = Callable[[str], Seen]
+
+
+def test_the_number_of_reports_is_told(see: Open) -> None:
+    page = see("/search?q=talks")
+    assert page.total == 6
+    assert "6 reports for talks" in page.text
+
+
+def test_without_a_query_every_report_is_listed(see: Open) -> None:
+    assert see("/search").total == 9
+
+
+def test_the_box_holds_what_was_typed(see: Open) -> None:
+    assert 'value="talks &#34;x"' in see('/search?q=talks+"x').html
+
+
+def test_a_new_query_in_the_box_keeps_what_is_chosen_but_not_the_page(see: Open) -> None:
+    html = see("/search?q=talks&country=BY&country=GE&sort=oldest&page=2&n=1").html
+    form = html[html.index('<form action="/search"') : html.index("</form>")]
+    for kept in (
+        'name="country" value="BY"',
+        'name="country" value="GE"',
+        'name="sort" value="oldest"',
+        'name="n" value="1"',
+    ):
+        assert kept in form
+    assert 'name="page"' not in form
+
+
+def test_what_is_chosen_reads_as_a_sentence(see: Open) -> None:
+    page = see("/search?q=talks&country=BY&country=AZ&year=2021&source=Sample+Wire+Europe")
+    expected = (
+        "2 reports for Remove talks×, mentioning Remove Belarus× or Remove Azerbaijan×, from Remove Sample Wire Europe×, "
+        "published in Remove 2021×"
+    )
+    assert expected in page.text
+
+
+def test_every_part_of_the_sentence_removes_itself(see: Open) -> None:
+    page = see("/search?q=talks&country=BY&country=AZ&from=2021-05-01")
+    assert {chip.text.removeprefix("Remove ").removesuffix("×"): chip.href for chip in page.chips()} == {
+        "talks": "/search?country=BY&country=AZ&from=2021-05-01",
+        "Belarus": "/search?q=talks&country=AZ&from=2021-05-01",
+        "Azerbaijan": "/search?q=talks&country=BY&from=2021-05-01",
+        "from 1 May 2021": "/search?q=talks&country=BY&country=AZ",
+    }
+
+
+def test_one_link_removes_all_filters_and_keeps_the_query(see: Open) -> None:
+    page = see("/search?q=talks&country=BY&office=defence&to=2022")
+    assert [link.href for link in page.links if link.text == "Remove all 3 filters"] == ["/search?q=talks"]
+
+
+def test_nothing_offers_to_remove_filters_where_none_is_chosen(see: Open) -> None:
+    assert "Remove all" not in see("/search?q=talks").text
+
+
+def test_a_query_read_otherwise_than_typed_is_shown_as_it_was_read(see: Open) -> None:
+    assert "Read as talks" in see("/search?q=TALKS").text
+    assert "Read as" not in see("/search?q=talks").text
+
+
+def test_a_problem_is_said_with_one_click_that_mends_it(see: Open) -> None:
+    page = see("/search?q=contry:belarus&country=BY")
+    assert "contry: no such field" in page.text
+    assert [link.href for link in page.links if link.kind == "mend"] == ["/search?q=belarus&country=BY"]
+
+
+def test_what_the_address_says_wrongly_is_said_too(see: Open) -> None:
+    page = see("/search?q=talks&page=99&n=1000&colour=red&from=2021-02-30")
+    for told in ("there is no page 99", "n: 1000 is not between 0 and 100", "“colour”", "there is no 2021-02-30"):
+        assert told in page.text
+
+
+def test_a_result_shows_headline_source_day_and_dateline_before_anything_else(see: Open) -> None:
+    text = see("/search?q=office:defence").text
+    place = text.index("1–1 of 1")
+    for part in (
+        "Minsk: Defence talks",
+        "Sample Wire Europe",
+        "18 May 2021",
+        "Minsk",
+        "Defence talks open",
+        "Ivan Sample, Min",
+    ):
+        place = text.index(part, place) + len(part)
+
+
+def test_the_words_of_the_query_are_marked(see: Open) -> None:
+    assert "New <mark>rail</mark> line in Azerbaijan" in see("/search?q=rail").html
+
+
+def test_a_report_without_headline_is_shown_by_its_first_words(see: Open) -> None:
+    links = see("/search?q=bread").links
+    assert any(link.text.startswith("An undated report from France about bread") for link in links)
+
+
+def test_an_undated_report_says_so(see: Open) -> None:
+    assert "undated" in see("/search?q=bread").text
+
+
+def test_a_result_leads_to_its_article_with_the_query(see: Open) -> None:
+    assert "/article/baku-2?q=rail" in [link.href for link in see("/search?q=rail&country=AZ").links]
+
+
+def test_pages_lead_to_each_other_and_hold_every_report_once(see: Open) -> None:
+    address, found = "/search?n=4", list[str]()
+    while address:
+        page = see(address)
+        found += [link.href for link in page.links if link.href.startswith("/article/")]
+        address = next((link.href for link in page.links if link.text == "Next →"), "")
+    assert len(found) == len(set(found)) == 9
+
+
+def test_the_place_among_all_results_is_told(see: Open) -> None:
+    page = see("/search?n=4&page=2")
+    assert "5–8 of 9" in page.text
+    assert "Page 2 of 3" in page.text
+    assert [link.href for link in page.links if link.text == "← Previous"] == ["/search?n=4"]
+
+
+@pytest.mark.parametrize(("sort", "first"), [("newest", "/article/paris-1"), ("oldest", "/article/paris-2")])
+def test_the_order_can_be_chosen(see: Open, sort: str, first: str) -> None:
+    links = see(f"/search?sort={sort}").links
+    assert next(link.href for link in links if link.href.startswith("/article/")) == first
+
+
+def test_the_orders_are_links_and_the_current_one_is_named(see: Open) -> None:
+    html = see("/search?q=talks&page=2&n=2&sort=oldest").html
+    assert '<a href="/search?q=talks&amp;sort=newest&amp;n=2">newest first</a>' in html
+    assert '<a href="/search?q=talks&amp;sort=oldest&amp;n=2" aria-current="true">oldest first</a>' in html
+
+
+def test_nothing_found_says_what_each_removal_would_bring(see: Open) -> None:
+    page = see("/search?q=talks+rail&country=BY")
+    assert page.total == 0
+    assert "No reports" in page.text
+    assert "without rail 2 reports" in page.text
+    assert "without Belarus" not in page.text, "talks and rail stand together nowhere"
+
+
+def test_the_number_of_a_way_out_is_the_number_behind_it(see: Open) -> None:
+    page = see("/search?q=bread&country=GE&year=2023")
+    ways = [link for link in page.links if link.text.startswith("without ")]
+    assert ways
+    for way in ways:
+        told = page.text.split(way.text)[1].split()[0]
+        assert see(way.href).total == int(told)
+
+
+def test_nothing_found_for_one_word_says_how_to_look_further(see: Open) -> None:
+    page = see("/search?q=xylophone")
+    assert "minist*" in page.text
+    assert "/search" in [link.href for link in page.links]
+
+
+def test_a_page_may_hold_no_result_and_only_counts(see: Open) -> None:
+    assert see("/search?q=talks&n=0").total == 6
