@@ -134,7 +134,8 @@ class Value(msgspec.Struct, frozen=True, tag="value"):
     value: str
 
     def __str__(self) -> str:
-        plain = _is_plain(self.value) and self.value.casefold() != NONE
+        unquoted = _ADDRESS.fullmatch if self.field in {ValueField.ID, ValueField.URL} else _is_plain
+        plain = unquoted(self.value) and self.value.casefold() != NONE
         return f"{self.field.value}:{self.value if plain else quoted(self.value)}"
 
 
@@ -207,6 +208,7 @@ SPECIAL = rf"{QUOTES}()\[\]{{}}:=*~?\\<>^|!,;&"
 """What means something in typed text wherever it stands in a word: the inside of a character class."""
 
 _PLAIN = re.compile(rf"[^\W_][^\s{SPECIAL}{CONTROLS}]*(?<![.…'’])")
+_ADDRESS = re.compile(rf"[^\W_][^\s()\\{QUOTES}{CONTROLS}]*")
 _OPERATOR = re.compile(r"AND|OR|NOT|(?i:near|around)|(?i:near|around|pre|adj|within|n|w|p)/?\d+")
 _ESCAPE = re.compile(rf"[{SPECIAL}{CONTROLS}]|^[^\w\s]")
 

@@ -1,0 +1,87 @@
+"""Typed text to query and problems; whatever the text, it never raises.
+
+The language is the rows below. Text is cut into tokens (Whoosh's tagging with Dateline's rows), tokens are grouped
+(`syntax/grammar.py`), each becomes a node (`syntax/lowering.py`), and the tree is simplified.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from dateline.errors import QueryError
+from dateline.problems import Span
+from dateline.search.query import Everything, Query
+from dateline.search.request import ReadQuery
+from dateline.search.simplify import simplify
+from dateline.search.syntax import (
+    everything,
+    exact,
+    foreign,
+    fuzzy,
+    groups,
+    named,
+    operators,
+    phrases,
+    prefixes,
+    words,
+)
+from dateline.search.syntax.grammar import Grammar, balanced
+from dateline.search.syntax.limits import LONGEST_TEXT
+from dateline.search.syntax.lowering import Lowerer
+from dateline.search.syntax.remarks import Remarks
+from dateline.search.syntax.tagging import Row, Tagging
+from dateline.search.syntax.vocabulary import TableVocabulary, Vocabulary
+
+LANGUAGE: tuple[Row, ...] = (
+    words.ROW,
+    everything.ROW,
+    operators.ROW,
+    groups.ROW,
+    phrases.ROW,
+    prefixes.ROW,
+    fuzzy.ROW,
+    exact.ROW,
+    named.ROW,
+    foreign.ROW,
+)
+"""The rows of the language, in the order in which they are documented."""
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def read_query(text: str, *, today: date, vocabulary: Vocabulary | None = None) -> ReadQuery:
+    """Read typed text as a query; `today` is the UTC day that relative dates count from. Never raises."""
+    query, remarks = _read(text, today, vocabulary)
+    return ReadQuery(text, query, remarks.problems())
+
+
+def read_query_strict(text: str, *, today: date, vocabulary: Vocabulary | None = None) -> ReadQuery:
+    """Read typed text as a query; raises QueryError for the first problem that is not a mere translation."""
+    query, remarks = _read(text, today, vocabulary)
+    for problem in remarks.doubts():
+        raise QueryError(text, problem)
+    return ReadQuery(text, query, remarks.problems())
+
+
+def caret(text: str, span: Span) -> str:
+    """Two lines for a terminal: the typed text on one line, and carets below the span."""
+    line = "".join(" " if character.isspace() else character for character in text)
+    return f"{line}\n{' ' * span.start}{'^' * max(span.end - span.start, 1)}"
+
+
+def _read(text: str, today: date, vocabulary: Vocabulary | None) -> tuple[Query, Remarks]:
+    readable = _SURROGATES.sub("\ufffd", text[:LONGEST_TEXT])
+    remarks = Remarks(readable)
+    if len(text) > LONGEST_TEXT:
+        remarks.doubt(f"a query has at most {LONGEST_TEXT:,} characters; the rest is left out", LONGEST_TEXT, len(text))
+    tokens = balanced(_tagging()(readable), remarks)
+    lower = Lowerer(remarks, vocabulary or TableVocabulary(), today)
+    query = Grammar(tokens, lower, remarks).any_of()
+    return Everything() if query is None else simplify(query), remarks
+
+
+@cache
+def _tagging() -> Tagging:
+    return Tagging(LANGUAGE)

@@ -1,0 +1,23 @@
+"""`hasanv~`, `hasanov~2`: words nearly spelt so."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.search.query import QUOTES
+from dateline.search.syntax.tagging import END, SPACE, Row, Tagger, unescaped
+from dateline.search.syntax.tokens import Near
+
+_FUZZY = re.compile(rf"((?:\\[^\w\s]|[^{SPACE}()*~{QUOTES}])++)~([\d.]*){END}")
+
+
+def _near(found: re.Match[str]) -> Near:
+    typed = found[2] or "1"
+    return Near(*found.span(), unescaped(found[1]), int(typed) if len(typed) == 1 and typed.isdecimal() else None)
+
+
+ROW = Row(
+    typed=("hasanv~", "hasanov~2"),
+    means="words spelt so but for one letter, or two: added, lost, changed or swapped",
+    tagged_by=(Tagger(_FUZZY, _near),),
+)

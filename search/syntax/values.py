@@ -1,0 +1,84 @@
+"""`country:azerbaijani`, `office:az/defence`, `lang:german`: what a value is compared as."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.index.analysis import folded_value
+from dateline.search.query import Value, ValueField
+from dateline.search.syntax.vocabulary import Vocabulary
+
+
+class ReadValue(msgspec.Struct, frozen=True):
+    """How a value was read."""
+
+    query: Value | None
+    """None where there is no such value, nor one near it."""
+    doubt: str | None = None
+    instead: str | None = None
+    """The value that was probably meant, as it can be typed."""
+
+
+def read_value(field: ValueField, text: str, vocabulary: Vocabulary) -> ReadValue:
+    """Read the value of a field; `text` has a letter or digit."""
+    match field:
+        case ValueField.COUNTRY | ValueField.ABOUT:
+            return _country(field, text, vocabulary)
+        case ValueField.REGION:
+            return _region(text, vocabulary)
+        case ValueField.OFFICE:
+            return _office(text, vocabulary)
+        case ValueField.LANGUAGE:
+            return _language(text)
+        case ValueField.SOURCE | ValueField.KEYWORD:
+            return ReadValue(Value(field, folded_value(text)))
+        case ValueField.ID | ValueField.URL:
+            return ReadValue(Value(field, text))
+
+
+def _country(field: ValueField, text: str, vocabulary: Vocabulary) -> ReadValue:
+    code = vocabulary.country_code(text)
+    if code is not None:
+        return ReadValue(Value(field, code))
+    for suggestion in vocabulary.country_suggestions(text):
+        near = vocabulary.country_code(suggestion)
+        if near is not None:
+            return ReadValue(Value(field, near), f"{text}: no such country", suggestion)
+    return ReadValue(None, f"{text}: no such country")
+
+
+def _region(text: str, vocabulary: Vocabulary) -> ReadValue:
+    key = vocabulary.region_key(text)
+    if key is not None:
+        return ReadValue(Value(ValueField.REGION, key))
+    return ReadValue(None, f"{text}: no such region")
+
+
+def _office(text: str, vocabulary: Vocabulary) -> ReadValue:
+    """A portfolio, or a country's: `defence`, `az/defence`, `azerbaijan/defence minister`."""
+    place, slash, name = text.rpartition("/")
+    portfolio = vocabulary.portfolio_of(name)
+    if portfolio is None:
+        return ReadValue(None, f"{text}: no such office")
+    if not slash:
+        return ReadValue(Value(ValueField.OFFICE, portfolio))
+    code = vocabulary.country_code(place)
+    if code is None:
+        return ReadValue(Value(ValueField.OFFICE, portfolio), f"{place}: no such country", portfolio)
+    return ReadValue(Value(ValueField.OFFICE, f"{code.lower()}/{portfolio}"))
+
+
+def _language(text: str) -> ReadValue:
+    """BCP 47 codes as they are, ISO 639-2 codes and English names as theirs (the names are Unicode CLDR's)."""
+    from babel.core import Locale, get_global
+
+    names = Locale("en").languages
+    code = text.strip().casefold().replace("_", "-")
+    aliases = {alias: code for alias, code in get_global("language_aliases").items() if len(alias) == 3}
+    code = aliases.get(code, code)
+    if code.partition("-")[0] in names:
+        return ReadValue(Value(ValueField.LANGUAGE, code))
+    for known, name in names.items():
+        if folded_value(name) == folded_value(text):
+            return ReadValue(Value(ValueField.LANGUAGE, known.casefold().replace("_", "-")))
+    return ReadValue(Value(ValueField.LANGUAGE, folded_value(text)), f"{text}: no such language")

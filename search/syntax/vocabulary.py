@@ -1,0 +1,53 @@
+"""The names of countries, regions and offices that a query may use."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Vocabulary(Protocol):
+    """What `country:`, `about:`, `region:` and `office:` look their values up in; any case and spelling."""
+
+    def country_code(self, text: str) -> str | None:
+        """The ISO 3166-1 alpha-2 code of a name, code or adjective."""
+        ...
+
+    def country_suggestions(self, text: str) -> tuple[str, ...]:
+        """Names near a misspelling, nearest first."""
+        ...
+
+    def region_key(self, text: str) -> str | None:
+        """The key of a region or group of countries."""
+        ...
+
+    def portfolio_of(self, text: str) -> str | None:
+        """The portfolio of an office."""
+        ...
+
+
+class TableVocabulary:
+    """The tables of `index/metadata`, loaded when first asked."""
+
+    def country_code(self, text: str) -> str | None:
+        """The ISO 3166-1 alpha-2 code of a name, code or adjective."""
+        from dateline.index.metadata import tables
+
+        return tables.country_code(text)
+
+    def country_suggestions(self, text: str) -> tuple[str, ...]:
+        """Names near a misspelling, nearest first."""
+        from dateline.index.metadata import tables
+
+        return tables.country_suggestions(text)
+
+    def region_key(self, text: str) -> str | None:
+        """The key of a region or group of countries."""
+        from dateline.index.metadata import regions
+
+        return regions.region_key(text)
+
+    def portfolio_of(self, text: str) -> str | None:
+        """The portfolio of an office."""
+        from dateline.index.metadata import offices
+
+        return offices.portfolio_of(text)
