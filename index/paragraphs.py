@@ -1,0 +1,134 @@
+"""Clean text: NFC, no control characters, paragraphs separated by exactly one blank line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
+
+_WRAPPED = 100
+"""Hard-wrapped text has lines of at most this many characters (wires 64-72, mail 72-80, old terminals up to 100)."""
+_SLACK = 12
+"""A wrapped line may end this much before the margin: a formatter of ragged text does not fill every line."""
+_SPLIT_WIDTH = 40
+"""Where no line is longer than this, nothing was wrapped: each line is one of a list."""
+
+_NOT_PLAIN = re.compile(r"[^\n -~]")
+_LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\u2028]")
+# Soft hyphen, zero-width space and joiner of words, bidi embeddings, overrides and isolates (they reorder the
+# page), byte order marks, annotation anchors, tags, what is left of controls. ZWJ and ZWNJ stay: they spell words.
+_REMOVED = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
+)
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+# A C1 control in news text is a byte of windows-1252 that was read as Latin-1: `don\x92t`.
+_C1 = re.compile("[\x80-\x9f]")
+_UNSPACED = re.compile("[\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]")
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+
+
+def clean(text: str) -> str:
+    """The text as an article keeps it; cleaning it again changes nothing.
+
+    Hard-wrapped lines are joined to paragraphs, in text that is not hard-wrapped a line is a paragraph, and the
+    lines of a table stay lines of one paragraph. Takes time linear in the length.
+    """
+    lines = _characters(text).split("\n")
+    margin = _margin(lines)
+    base = min((_indent(line) for line in lines if line.strip()), default=0)
+    paragraphs: list[str] = []
+    for blank, block in groupby(lines, key=lambda line: not line.strip()):
+        if not blank:
+            paragraphs += _paragraphs(list(block), margin, base)
+    return "\n\n".join(paragraphs)
+
+
+def clean_line(text: str) -> str:
+    """A headline or another field of one line: the characters of `clean`, all white space single spaces."""
+    return " ".join(_characters(text).split())
+
+
+def _characters(text: str) -> str:
+    """NFC text whose only white space is the space and the line feed."""
+    text = text.replace("\t", "    ")
+    if not _NOT_PLAIN.search(text):
+        return text
+    text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
+    text = _C1.sub(_as_windows_1252, text)
+    text = _SURROGATES.sub("\ufffd", _REMOVED.sub("", text))
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+
+
+def _as_windows_1252(control: re.Match[str]) -> str:
+    return control[0].encode("latin-1").decode("windows-1252", "ignore")
+
+
+def _margin(lines: list[str]) -> int | None:
+    """The column at which the text was wrapped, or None where it was not."""
+    lengths = [len(line.rstrip()) for line in lines if line.strip()]
+    narrow = [length for length in lengths if length <= _WRAPPED]
+    # A long address or table row does not unmake a wrapped text.
+    if len(narrow) < 2 or len(narrow) * 5 < len(lengths) * 4:
+        return None
+    widest = max(narrow)
+    return widest if widest > _SPLIT_WIDTH else None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _paragraphs(block: list[str], margin: int | None, base: int) -> Iterator[str]:
+    """The paragraphs of lines between which no blank line stood."""
+    for tabular, group in groupby(block, key=_is_tabular):
+        lines = list(group)
+        if tabular and len(lines) > 1:
+            yield _table(lines)
+        else:
+            yield from _prose(lines, margin, base)
+
+
+def _is_tabular(line: str) -> bool:
+    """Whether the line has columns: one wide gap, or two gaps of two spaces (one follows many a full stop)."""
+    inner = line.strip()
+    return "  " in inner and (_WIDE_GAP.search(inner) is not None or len(_GAP.findall(inner)) > 1)
+
+
+def _table(lines: list[str]) -> str:
+    margin = min(_indent(line) for line in lines)
+    return "\n".join(line[margin:].rstrip() for line in lines)
+
+
+def _prose(lines: list[str], margin: int | None, base: int) -> Iterator[str]:
+    paragraph = ""
+    previous = ""
+    for line in lines:
+        words = " ".join(line.split())
+        if paragraph and (_indent(line) >= base + 2 or not _continues(previous, words, margin)):
+            yield paragraph
+            paragraph = ""
+        paragraph = paragraph + _joint(paragraph, words) + words
+        previous = line.rstrip()
+    yield paragraph
+
+
+def _continues(previous: str, words: str, margin: int | None) -> bool:
+    """Whether `words` goes on with the paragraph of the line before it, by how that line was filled."""
+    if margin is None:
+        return False
+    first = words.split(" ", 1)[0]
+    # In scripts without spaces the next character alone would have had to fit.
+    needed = 1 if _UNSPACED.match(first) else len(first) + 1
+    return len(previous) + needed > margin - _SLACK or first[0].islower()
+
+
+def _joint(before: str, after: str) -> str:
+    """What stands between two joined lines: nothing after a hyphen in a word or in a script without spaces."""
+    if not before or (_UNSPACED.match(before[-1]) and _UNSPACED.match(after)):
+        return ""
+    hyphenated = before[-1] == "-" and before[-2:-1].isalpha() and after[0].isalpha()
+    return "" if hyphenated else " "
