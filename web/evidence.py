@@ -20,6 +20,9 @@ MOST_SENTENCES = 3
 REACH = 240
 """Code points looked at on each side of a mention for the ends of its sentence."""
 _ENDS = frozenset(".!?؟。！？।")
+_TITLES = frozenset(
+    ("Adm", "Brig", "Capt", "Col", "Gen", "Gov", "Hon", "Maj", "Mrs", "Pres", "Prof", "Rep", "Rev", "Sen", "Sgt")
+)
 _CLOSING = frozenset("\"'”’»)]")
 
 
@@ -62,8 +65,8 @@ def part_text(article: Article, part: Part) -> str:
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence that holds `start:end`, as offsets; within its paragraph and at most `REACH` to each side.
 
-    An end is a full stop or its like before a blank and something that can begin a sentence, not after an initial
-    or an abbreviation of one or two letters (`Lt.`, `A.`).
+    An end is a full stop or its like before a blank and something that can begin a sentence, not after an initial,
+    an abbreviation of two letters (`Lt.`) or an abbreviated title.
     """
     before, high = text.rfind("\n\n", 0, start), text.find("\n\n", end)
     low = max(before + 2 if before >= 0 else 0, start - REACH)
@@ -75,7 +78,8 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _begins(text: str, place: int) -> bool:
     """Whether a sentence begins at `place`: a blank before it, and before that the end of another."""
-    if not text[place - 1].isspace() or text[place].isspace() or text[place].islower():
+    letter = text[place : place + 1]
+    if not letter or not text[place - 1].isspace() or letter.isspace() or letter.islower():
         return False
     before = place - 1
     while before > 0 and (text[before - 1].isspace() or text[before - 1] in _CLOSING):
@@ -84,8 +88,10 @@ def _begins(text: str, place: int) -> bool:
 
 
 def _abbreviates(text: str, stop: int) -> bool:
-    word = text[max(0, stop - 3) : stop].split()
-    return text[stop] == "." and bool(word) and len(word[-1]) <= 2 and word[-1][0].isupper()
+    words = text[max(0, stop - 6) : stop].split()
+    if text[stop] != "." or not words:
+        return False
+    return words[-1] in _TITLES or (len(words[-1]) <= 2 and words[-1][0].isupper())
 
 
 def _whole_word(text: str, place: int) -> int:

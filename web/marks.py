@@ -26,7 +26,7 @@ class Layer(Enum):
     """A word of the query: a `mark` element, without an address of its own."""
 
 
-class Note(msgspec.Struct, frozen=True, order=True):
+class Note(msgspec.Struct, frozen=True):
     """A stretch of text with what is said of it: a country, an official or a word of the query."""
 
     start: int
@@ -61,20 +61,24 @@ def anchor(part: str, start: int) -> str:
 
 def noted_paragraphs(text: str, notes: Iterable[Note], part: str) -> Iterator[Markup]:
     """The paragraphs of `text`, with their notes; a mention's first character carries its `anchor`."""
-    for span, within in _by_stretch(_paragraphs(text), sorted(notes)):
+    for span, within in _by_stretch(_paragraphs(text), sorted(notes, key=_place)):
         yield noted(text, within, part, span)
 
 
 def noted(text: str, notes: Iterable[Note], part: str, span: tuple[int, int]) -> Markup:
     """The stretch `span` of `text` with its notes; where notes overlap, each piece carries all of its own."""
     first, last = span
-    ordered = sorted(notes)
+    ordered = sorted(notes, key=_place)
     edges = {min(max(edge, first), last) for note in ordered for edge in (note.start, note.end)}
     cuts = sorted(edges | {first, last})
     pieces = _by_stretch(pairwise(cuts), ordered)
     return Markup("").join(
         _piece(text[start:end], over, _anchor_here(over, part, start)) for (start, end), over in pieces
     )
+
+
+def _place(note: Note) -> tuple[int, int]:
+    return note.start, note.end
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

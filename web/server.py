@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 
 from flask import Flask
-from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
+from waitress.server import create_server
 
 from dateline.errors import UsageError
 from dateline.web.app import LONGEST_QUERY_STRING
@@ -47,14 +47,9 @@ def serve(app: Flask, host: str, port: int, workers: int | None, on_ready: Calla
         max_request_header_size=2 * LONGEST_QUERY_STRING,
         max_request_body_size=0,
     )
-    with _stopped_by_sigterm():
+    # An interrupt may come while waitress runs, which then ends its threads and returns, or just before.
+    with _stopped_by_sigterm(), suppress(KeyboardInterrupt):
         on_ready(_address(listening))
-        _run(server)
-
-
-def _run(server: BaseWSGIServer | MultiSocketServer) -> None:
-    # waitress ends its threads at an interrupt and goes on in the caller.
-    with suppress(KeyboardInterrupt):
         server.run()
     server.close()
 

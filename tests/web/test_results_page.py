@@ -41,8 +41,8 @@ def test_a_new_query_in_the_box_keeps_what_is_chosen_but_not_the_page(see: Open)
 def test_what_is_chosen_reads_as_a_sentence(see: Open) -> None:
     page = see("/search?q=talks&country=BY&country=AZ&year=2021&source=Sample+Wire+Europe")
     expected = (
-        "2 reports for Remove talks×, mentioning Remove Belarus× or Remove Azerbaijan×, from Remove Sample Wire Europe×, "
-        "published in Remove 2021×"
+        "2 reports for Remove talks×, mentioning Remove Belarus× or Remove Azerbaijan×, "
+        "from Remove Sample Wire Europe×, published in Remove 2021×"
     )
     assert expected in page.text
 

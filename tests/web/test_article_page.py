@@ -1,0 +1,99 @@
+"""The page of one report: as it came, with what was read out of it and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import msgspec
+import pytest
+from flask.testing import FlaskClient
+from msgspec.structs import replace
+
+from dateline.index.article import Article, DateOrigin, Precision, Published
+from dateline.web.app import create_app
+from tests.web.conftest import Seen
+from tests.web.memory import ARTICLES, MemoryArchive
+
+Open = Callable[[str], Seen]
+
+
+def page_of(article: Article) -> Seen:
+    return Seen(create_app(MemoryArchive([article])).test_client().get(f"/article/{article.id}").text)
+
+
+def test_a_report_shows_headline_source_day_and_dateline(see: Open) -> None:
+    text = see("/article/minsk-1").text
+    for part in ("Minsk: Defence talks open", "Sample Wire Europe", "18 May 2021", "filed from Minsk"):
+        assert part in text
+
+
+def test_paragraphs_stay_as_they_were(see: Open) -> None:
+    assert '<p dir="auto">A second paragraph follows, without anything that matters.</p>' in see("/article/baku-1").html
+
+
+def test_countries_are_marked_in_the_text_and_listed_with_their_sentence(see: Open) -> None:
+    html = see("/article/baku-2").html
+    assert '<span class="in-country" id="body-17" title="Azerbaijan (name)">Azerbaijan</span>' in html
+    assert '<a href="#body-17">New rail line in <mark>Azerbaijan</mark> opens.</a>' in html
+
+
+def test_people_in_office_are_listed_with_office_country_and_sentence(see: Open) -> None:
+    page = see("/article/minsk-1")
+    assert "Ivan Sample Minister of Defence, Belarus 1 mention Defence talks open with minister" in page.text
+    assert "/search?minister=by-ivan-sample" in [link.href for link in page.links]
+
+
+def test_every_quoted_sentence_leads_to_its_place(see: Open) -> None:
+    page = see("/article/minsk-1")
+    anchors = [link.href for link in page.links if link.href.startswith("#") and link.href != "#main"]
+    assert anchors
+    assert all(f'id="{anchor[1:]}"' in page.html for anchor in anchors)
+
+
+def test_the_words_of_the_query_are_marked_when_it_came_along(see: Open) -> None:
+    page = see("/article/baku-2?q=rail")
+    assert "New <mark>rail</mark> line" in page.html
+    assert [link.href for link in page.links if "Results for rail" in link.text] == ["/search?q=rail"]
+    assert "<mark>rail</mark>" not in see("/article/baku-2").html
+
+
+def test_each_kind_of_mark_can_be_switched_off(see: Open) -> None:
+    html = see("/article/baku-2?q=rail").html
+    for kind in ("words", "countries", "officials"):
+        assert f'<input type="checkbox" id="show-{kind}" checked><label for="show-{kind}">' in html
+
+
+def test_a_report_without_headline_still_has_a_heading(see: Open) -> None:
+    assert "Report without a headline" in see("/article/paris-2").text
+
+
+@pytest.mark.parametrize(
+    ("precision", "told"),
+    [
+        (Precision.YEAR, "2021"),
+        (Precision.MONTH, "May 2021"),
+        (Precision.DAY, "3 May 2021"),
+        (Precision.MINUTE, "3 May 2021, 09:05 UTC"),
+    ],
+)
+def test_a_day_is_told_as_precisely_as_the_source_gave_it(precision: Precision, told: str) -> None:
+    published = Published(datetime(2021, 5, 3, 9, 5, tzinfo=UTC), precision, DateOrigin.HEADER)
+    assert f">{told}</time>" in page_of(replace(ARTICLES[0], published=published)).html
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", " https://x", "//evil.example"])
+def test_an_address_that_is_no_web_address_is_no_link(url: str) -> None:
+    assert url not in [link.href for link in page_of(replace(ARTICLES[0], url=url)).links]
+
+
+def test_text_in_another_script_runs_in_its_own_direction() -> None:
+    page = page_of(replace(ARTICLES[0], headline="محادثات في مينسك", language="ar", countries=(), officials=()))
+    assert '<article class="report" lang="ar">' in page.html
+    assert '<h1 dir="auto">محادثات في مينسك</h1>' in page.html
+
+
+def test_the_twin_is_the_article_as_it_is_stored(client: FlaskClient) -> None:
+    response = client.get("/article/minsk-1.json")
+    assert response.mimetype == "application/json"
+    assert msgspec.json.decode(response.data, type=Article) == ARTICLES[0]

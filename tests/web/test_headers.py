@@ -1,0 +1,71 @@
+"""What every reply carries: nothing from elsewhere, nothing inline, kept as long as it may be."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+PAGES = (
+    "/",
+    "/search?q=talks&country=BY",
+    "/search/country",
+    "/article/minsk-1?q=talks",
+    "/docs",
+    "/article/none",
+    "/search?q=zzz&year=2021",
+)
+REPLIES = (*PAGES, "/search.json", "/article/minsk-1.json", "/healthz", "/static/dateline.css")
+
+
+@pytest.mark.parametrize("address", REPLIES)
+def test_every_reply_forbids_what_it_does_not_need(client: FlaskClient, address: str) -> None:
+    headers = client.get(address, buffered=True).headers
+    assert headers["Content-Security-Policy"] == (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    )
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("address", REPLIES)
+def test_no_reply_sets_a_cookie(client: FlaskClient, address: str) -> None:
+    assert "Set-Cookie" not in client.get(address, buffered=True).headers
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_has_script_or_style_in_it(client: FlaskClient, address: str) -> None:
+    html = client.get(address, buffered=True).text
+    assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=|javascript:", html, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_loads_anything_from_elsewhere(client: FlaskClient, address: str) -> None:
+    html = client.get(address, buffered=True).text
+    loaded = re.findall(r'<(?:link|img|iframe|form|source)\b[^>]*?(?:href|src|action)="([^"]*)"', html)
+    assert loaded
+    assert all(re.match(r"/(?!/)", target) for target in loaded)
+
+
+def test_a_page_that_did_not_change_is_not_sent_again(client: FlaskClient) -> None:
+    tag = client.get("/docs").headers["ETag"]
+    again = client.get("/docs", headers={"If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_a_page_is_checked_each_time(client: FlaskClient) -> None:
+    assert client.get("/search").headers["Cache-Control"] == "no-cache"
+
+
+def test_the_stylesheet_is_kept_for_good_under_an_address_that_changes_with_it(client: FlaskClient) -> None:
+    [address] = re.findall(r'<link rel="stylesheet" href="([^"]*)">', client.get("/").text)
+    response = client.get(address, buffered=True)
+    assert response.status_code == 200
+    assert "immutable" in response.headers["Cache-Control"]
+    assert "max-age=31536000" in response.headers["Cache-Control"]
+
+
+def test_health_is_never_kept(client: FlaskClient) -> None:
+    assert client.get("/healthz").headers["Cache-Control"] == "no-store"

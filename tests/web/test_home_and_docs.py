@@ -1,0 +1,67 @@
+"""The first page and the page that explains the language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.web.app import create_app
+from dateline.web.help import WORDS, Row
+from tests.web.conftest import Seen
+from tests.web.memory import MemoryArchive
+
+Open = Callable[[str], Seen]
+
+
+def test_the_first_page_says_what_the_archive_holds(see: Open) -> None:
+    text = see("/").text
+    assert "9 reports, by country, minister and day" in text
+    assert "From 18 May 2021 to 31 December 2023, naming 4 countries and 1 person in office, from 3 sources." in text
+
+
+def test_the_first_page_has_the_latest_reports_newest_first(see: Open) -> None:
+    links = [link.href for link in see("/").links if link.href.startswith("/article/")]
+    assert links[:2] == ["/article/paris-1", "/article/nowhere"]
+    assert len(links) == 6
+
+
+def test_every_search_to_try_finds_what_it_says(see: Open) -> None:
+    page = see("/")
+    tries = [link for link in page.links if link.href.startswith("/search?q=")]
+    assert 1 <= len(tries) <= 3
+    for link in tries:
+        told = page.text.split(link.text)[1].split()[0]
+        assert see(link.href).total == int(told) > 0
+
+
+def test_every_number_of_the_first_page_is_the_number_behind_it(see: Open) -> None:
+    links = [link for link in see("/").links if link.kind == "value"]
+    assert {link.facet for link in links} == {"country", "minister", "office", "source", "date"}
+    for link in links:
+        assert see(link.href).total == link.count, link
+
+
+def test_an_empty_archive_says_how_to_fill_it() -> None:
+    client = create_app(MemoryArchive([])).test_client()
+    assert "dateline index FOLDER" in client.get("/").text
+    assert client.get("/search?q=talks").status_code == 200
+
+
+def test_the_help_explains_every_field_with_an_example_to_try(see: Open) -> None:
+    from dateline.search.fields import FIELDS
+
+    page = see("/docs")
+    for field in FIELDS:
+        assert field.example in [link.text for link in page.links]
+        assert f'id="{field.name}"' in page.html
+
+
+@pytest.mark.parametrize("row", WORDS, ids=lambda row: row.typed)
+def test_every_example_of_the_help_is_a_search(see: Open, row: Row) -> None:
+    links = {link.text: link.href for link in see("/docs").links}
+    assert see(links[row.typed]).total is not None
+
+
+def test_what_is_typed_stands_in_the_help_as_code(see: Open) -> None:
+    assert "`" not in see("/docs").text
