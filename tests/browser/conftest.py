@@ -1,0 +1,70 @@
+"""A Chromium, and the pages of the archive in memory at a real address."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from dateline.web.app import create_app
+from tests.browser.pictures import ARGUMENTS, CHROMIUM
+from tests.conftest import missing
+from tests.web.memory import MemoryArchive
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    if not Path(CHROMIUM).exists():
+        missing("browser", f"no {CHROMIUM}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, which judges accessibility."""
+    path = Path(os.environ.get("DATELINE_AXE", ".venv/browser/axe.min.js"))
+    if not path.exists():
+        missing("browser", "no axe.min.js; `make browser` fetches it, DATELINE_AXE says where it is")
+    return path.read_text()
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """The pages of the archive in memory."""
+    server = make_server("127.0.0.1", 0, create_app(MemoryArchive(), today=lambda: date(2024, 6, 1)), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(params=["with scripts", "without scripts"])
+def page(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Page]:
+    """A desk's window on the pages; all that is tested in it works without scripts too."""
+    context = chromium.new_context(
+        base_url=address,
+        viewport={"width": 1440, "height": 900},
+        java_script_enabled=request.param == "with scripts",
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser, address: str) -> Iterator[Page]:
+    """A phone's window on the pages."""
+    context = chromium.new_context(base_url=address, viewport={"width": 390, "height": 844}, has_touch=True)
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,77 @@
+"""What is seen where: on a phone, on a desk, on paper."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "/",
+    "/search",
+    "/search?q=talks&country=BY&month=2021-05",
+    "/search?q=zzz",
+    "/search/country",
+    "/article/minsk-1?q=talks",
+    "/docs",
+    "/nowhere",
+)
+
+
+@pytest.mark.parametrize("where", PAGES)
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_no_page_needs_scrolling_sideways(chromium: Browser, address: str, where: str, width: int) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.goto(address + where)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_box_sentence_and_number_are_seen_at_once_on_a_phone(phone: Page) -> None:
+    phone.goto("/search?q=talks&country=BY&country=GE")
+    for seen in (phone.get_by_label("Search the reports"), phone.locator(".total"), phone.locator(".chip").last):
+        expect(seen).to_be_in_viewport(ratio=1)
+
+
+def test_facets_are_one_touch_away_on_a_phone_and_their_numbers_are_seen_before(phone: Page) -> None:
+    phone.goto("/search?q=talks&country=BY")
+    opener = phone.locator(".narrow > summary")
+    expect(opener).to_contain_text("countries 4")
+    expect(opener).to_contain_text("1 chosen")
+    value = phone.locator('[data-facet="country"] .value').first
+    expect(value).to_be_hidden()
+    opener.tap()
+    expect(value).to_be_visible()
+
+
+def test_facets_stand_open_on_a_desk(page: Page) -> None:
+    page.goto("/search?q=talks")
+    expect(page.locator('[data-facet="country"] .value').first).to_be_visible()
+    expect(page.locator(".narrow > summary")).to_be_hidden()
+
+
+def test_text_from_right_to_left_stays_within_its_name(page: Page) -> None:
+    page.goto("/article/hostile")
+    expect(page.locator(".source bdi")).to_have_text("<b>Wire</b>")
+    expect(page.locator("article.report h1")).to_contain_text("<script>alert(1)</script>")
+
+
+@pytest.mark.parametrize("where", PAGES)
+def test_nothing_is_asked_of_another_host_or_refused_by_the_policy(chromium: Browser, address: str, where: str) -> None:
+    page = chromium.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(address + where)
+    page.close()
+    assert all(url.startswith(address) for url in asked)
+    assert [text for text in said if "404" not in text] == []
+
+
+def test_paper_shows_the_report_and_not_the_controls(page: Page) -> None:
+    page.goto("/article/minsk-1?q=talks")
+    page.emulate_media(media="print")
+    expect(page.locator("article.report")).to_be_visible()
+    expect(page.get_by_role("button", name="Search")).to_be_hidden()
