@@ -88,9 +88,9 @@ def resolve(query: Query, languages: Iterable[str]) -> Matching:
 
 
 def is_ranked(query: Query) -> bool:
-    """Whether a query has words of the text to rank by; the others only say which articles."""
+    """Whether a query has words of the text to rank by; all else, prefixes too, only says which articles."""
     match query:
-        case Word() | Phrase() | Exact() | Prefix() | Fuzzy():
+        case Word() | Phrase() | Exact():
             return query.field in _STEMS
         case And() | Or():
             return any(map(is_ranked, query.children))
