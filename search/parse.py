@@ -27,7 +27,8 @@ from dateline.search.syntax import (
     prefixes,
     words,
 )
-from dateline.search.syntax.grammar import Grammar, balanced
+from dateline.search.syntax.bounds import balanced, counted
+from dateline.search.syntax.grammar import Grammar
 from dateline.search.syntax.limits import LONGEST_TEXT
 from dateline.search.syntax.lowering import Lowerer
 from dateline.search.syntax.remarks import Remarks
@@ -60,8 +61,9 @@ def read_query(text: str, *, today: date, vocabulary: Vocabulary | None = None) 
 def read_query_strict(text: str, *, today: date, vocabulary: Vocabulary | None = None) -> ReadQuery:
     """Read typed text as a query; raises QueryError for the first problem that is not a mere translation."""
     query, remarks = _read(text, today, vocabulary)
-    for problem in remarks.doubts():
-        raise QueryError(text, problem)
+    doubt = remarks.first_doubt()
+    if doubt is not None:
+        raise QueryError(text, doubt)
     return ReadQuery(text, query, remarks.problems())
 
 
@@ -75,8 +77,9 @@ def _read(text: str, today: date, vocabulary: Vocabulary | None) -> tuple[Query,
     readable = _SURROGATES.sub("\ufffd", text[:LONGEST_TEXT])
     remarks = Remarks(readable)
     if len(text) > LONGEST_TEXT:
-        remarks.doubt(f"a query has at most {LONGEST_TEXT:,} characters; the rest is left out", LONGEST_TEXT, len(text))
-    tokens = balanced(_tagging()(readable), remarks)
+        problem = f"a query has at most {LONGEST_TEXT:,} characters; the rest is left out"
+        remarks.limit(problem, LONGEST_TEXT, len(text), "")
+    tokens = counted(balanced(_tagging()(readable), remarks), remarks)
     lower = Lowerer(remarks, vocabulary or TableVocabulary(), today)
     query = Grammar(tokens, lower, remarks).any_of()
     return Everything() if query is None else simplify(query), remarks

@@ -209,7 +209,7 @@ SPECIAL = rf"{QUOTES}()\[\]{{}}:=*~?\\<>^|!,;&"
 
 _PLAIN = re.compile(rf"[^\W_][^\s{SPECIAL}{CONTROLS}]*(?<![.…'’])")
 _ADDRESS = re.compile(rf"[^\W_][^\s()\\{QUOTES}{CONTROLS}]*")
-_OPERATOR = re.compile(r"AND|OR|NOT|(?i:near|around)|(?i:near|around|pre|adj|within|n|w|p)/?\d+")
+_OPERATOR = re.compile(r"AND|OR|NOT|NEAR|AROUND|(?i:(?:near|adj)/?|(?:around|within|pre|w|n|p)/)\d+")
 _ESCAPE = re.compile(rf"[{SPECIAL}{CONTROLS}]|^[^\w\s]")
 
 

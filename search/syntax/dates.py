@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 import msgspec
+from msgspec import structs
 
 from dateline.search.query import Dated
 
@@ -39,6 +40,8 @@ class Days(msgspec.Struct, frozen=True):
     """What is wrong with the text, where it could only be read in the nearest sensible way."""
     foreign: bool = False
     """The text is another system's form."""
+    relative: str | None = None
+    """The same days as they can be typed tomorrow."""
 
     @property
     def query(self) -> Dated:
@@ -70,7 +73,8 @@ def days_beside(side: str, text: str, today: date) -> Days | None:
             return None
         return age if newer else Days(None, _before(age.first), foreign=True)
     comparison = {"after": ">=", "since": ">=", "before": "<", "until": "<="}[side]
-    return _bounded(comparison, text.casefold(), today)
+    days = _bounded(comparison, text.casefold(), today)
+    return days and structs.replace(days, foreign=True)
 
 
 def days_between(
@@ -94,16 +98,13 @@ def _bounded(comparison: str, text: str, today: date) -> Days | None:
     point = _point(text.strip(), today)
     if point is None or point.first is None or point.last is None:
         return None
-    match comparison:
-        case ">=":
-            first, last = point.first, None
-        case ">":
-            first, last = _after(point.last), None
-        case "<=":
-            first, last = None, point.last
-        case _:
-            first, last = None, _before(point.first)
-    return Days(first, last, point.doubt, point.foreign)
+    bounds: dict[str, tuple[date | None, date | None]] = {
+        ">=": (point.first, None),
+        ">": (_after(point.last), None),
+        "<=": (None, point.last),
+        "<": (None, _before(point.first)),
+    }
+    return Days(*bounds[comparison], point.doubt, point.foreign)
 
 
 def _range(since: str, until: str, *, today: date, foreign: bool) -> Days | None:
@@ -160,7 +161,10 @@ def _named(name: str, today: date) -> Days | None:
 
 def _ago(text: str, today: date) -> Days | None:
     ago = _AGO.fullmatch(text)
-    return Days(_since(today, int(ago[1]), _UNITS[ago[2]]), today, foreign=True) if ago else None
+    if ago is None:
+        return None
+    count, unit = int(ago[1]), _UNITS[ago[2]]
+    return Days(_since(today, count, unit), today, foreign=True, relative=f"last-{count}-{unit}s")
 
 
 def _numbered(text: str) -> Days | None:

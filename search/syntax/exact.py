@@ -10,5 +10,10 @@ from dateline.search.syntax.tokens import Exactly
 ROW = Row(
     typed=("=organisation", '="Weiße Rose"'),
     means="exactly this spelling, accents included; only case aside",
-    tagged_by=(Tagger(re.compile(rf"{START}[=+](?=[^{SPACE}=+])"), lambda found: Exactly(*found.span(), found[0])),),
+    tagged_by=(
+        Tagger(
+            re.compile(rf"(?:(?<![^{SPACE}(:!\-])=|{START}\+)(?=[^{SPACE}=+])"),
+            lambda found: Exactly(*found.span(), found[0]),
+        ),
+    ),
 )

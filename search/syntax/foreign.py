@@ -6,21 +6,21 @@ import re
 
 from dateline.search.query import QUOTES
 from dateline.search.syntax.limits import WIDEST_GAP
-from dateline.search.syntax.tagging import END, FIRST, SPACE, START, Row, Tagger
+from dateline.search.syntax.tagging import AFTER_SIGN, END, FIRST, SPACE, Row, Tagger
 from dateline.search.syntax.tokens import Between, Boost, Bounded, Within
 
 USUAL_GAP = 10
 """What other systems take where `NEAR` has no number."""
 
 _NEAR = re.compile(
-    rf"(?:(?:NEAR|AROUND)[{SPACE}]*+/?[{SPACE}]*+\(?(\d{{1,4}})\)?|(?i:near|around|adj|within|pre|w|n|p)/?(\d{{1,4}})|NEAR){END}"
+    rf"(?:(?:NEAR|AROUND)[{SPACE}]*+/?[{SPACE}]*+\(?(\d{{1,4}})\)?|(?i:(?:near|adj)/?|(?:around|within|pre|w|n|p)/)(\d{{1,4}})|NEAR){END}"
 )
 _BETWEEN = re.compile(
     rf"([\[{{])[{SPACE}]*+([^{SPACE}\[\]{{}}]{{1,40}})[{SPACE}]++(?:TO|to)[{SPACE}]++([^{SPACE}\[\]{{}}]{{1,40}})[{SPACE}]*+([\]}}])"
 )
 
 _BOUNDED = re.compile(
-    rf"{START}(?i:(after|before|since|until|newer_than|older_than|newer|older))[:=]([^{SPACE}(){QUOTES}]++)"
+    rf"{AFTER_SIGN}(?i:(after|before|since|until|newer_than|older_than|newer|older))[:=]([^{SPACE}(){QUOTES}]++)"
 )
 
 

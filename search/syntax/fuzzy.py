@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.search.query import QUOTES
-from dateline.search.syntax.tagging import END, SPACE, Row, Tagger, unescaped
+from dateline.search.syntax.tagging import END, SPACE, Row, Tagger, begun
 from dateline.search.syntax.tokens import Near
 
 _FUZZY = re.compile(rf"((?:\\[^\w\s]|[^{SPACE}()*~{QUOTES}])++)~([\d.]*){END}")
@@ -13,7 +13,7 @@ _FUZZY = re.compile(rf"((?:\\[^\w\s]|[^{SPACE}()*~{QUOTES}])++)~([\d.]*){END}")
 
 def _near(found: re.Match[str]) -> Near:
     typed = found[2] or "1"
-    return Near(*found.span(), unescaped(found[1]), int(typed) if len(typed) == 1 and typed.isdecimal() else None)
+    return Near(*found.span(), begun(found[1]), int(typed) if len(typed) == 1 and typed.isdecimal() else None)
 
 
 ROW = Row(

@@ -9,8 +9,6 @@ import msgspec
 
 from dateline.search.fields import Field
 from dateline.search.query import And, Not, Or, Query
-from dateline.search.simplify import simplify
-from dateline.search.syntax.limits import MOST_DEPTH
 from dateline.search.syntax.near import nearby
 from dateline.search.syntax.remarks import Remarks
 from dateline.search.syntax.tokens import (
@@ -39,40 +37,9 @@ class Manner(msgspec.Struct, frozen=True):
 class Lowering(Protocol):
     """Makes a query of one atom, or None where nothing of it can be looked for."""
 
-    def __call__(self, atom: Atom, manner: Manner) -> Query | None: ...
-
-
-def balanced(tokens: Sequence[Token], remarks: Remarks) -> list[Token]:
-    """Leave out brackets that have no partner or stand too deep; an open one reaches to the end."""
-    left_out: set[int] = set()
-    waiting: list[int] = []
-    for place, token in enumerate(tokens):
-        if isinstance(token, Open):
-            waiting.append(place)
-        elif isinstance(token, Close) and not waiting:
-            left_out.add(place)
-            remarks.doubt("this bracket closes nothing and is left out", token.start, token.end, "")
-        elif isinstance(token, Close):
-            opened = waiting.pop()
-            if len(waiting) >= MOST_DEPTH:
-                left_out |= {opened, place}
-    _remark_depth(tokens, left_out, remarks)
-    if waiting:
-        _remark_unclosed(tokens[waiting[0]], len(waiting), remarks)
-        left_out |= set(waiting[MOST_DEPTH:])
-    return [token for place, token in enumerate(tokens) if place not in left_out]
-
-
-def _remark_depth(tokens: Sequence[Token], left_out: set[int], remarks: Remarks) -> None:
-    deep = [place for place in left_out if isinstance(tokens[place], Open)]
-    if deep:
-        first = tokens[min(deep)]
-        remarks.doubt(f"brackets more than {MOST_DEPTH} deep are left out", first.start, first.end)
-
-
-def _remark_unclosed(first: Token, count: int, remarks: Remarks) -> None:
-    text = "this bracket is never closed" if count == 1 else f"{count} brackets are never closed"
-    remarks.doubt(f"{text}; read to the end", first.start, first.end, "(", appended=")" * count)
+    def __call__(self, atom: Atom, manner: Manner) -> Query | None:
+        """What an atom means."""
+        ...
 
 
 class Grammar:
@@ -104,39 +71,40 @@ class Grammar:
         read: list[Query] = []
         operator: Both | Within | None = None
         first = self._place
-        while True:
-            token = self._next()
-            if token is None or isinstance(token, Close | Either):
-                break
+        while not isinstance(token := self._next(), Close | Either | None):
             if isinstance(token, Both | Within):
-                if operator is not None or not read:
-                    self._dangling(token)
-                else:
-                    operator = token
-                self._place += 1
+                operator = self._operator(token, operator, is_first=not read)
                 continue
-            left, here = first, self._place
+            here = self._place
             part = self._qualified(field)
             if part is None:
                 continue
-            if isinstance(operator, Within):
-                part = self._near(read.pop(), part, operator, left)
-            else:
+            near = self._near(read[-1], part, operator, first) if isinstance(operator, Within) else None
+            if near is None:
                 first = here
+                read.append(part)
+            else:
+                read[-1] = near
             operator = None
-            read.append(part)
         if operator is not None:
             self._dangling(operator)
         return And(tuple(read)) if len(read) > 1 else _only(read)
 
-    def _near(self, left: Query, right: Query, operator: Within, first: int) -> Query:
-        """`a NEAR/5 b`: a phrase with a gap where both are words of one field, else both."""
-        start, end = self._tokens[first].start, self._tokens[self._place - 1].end
-        near = nearby(simplify(left), simplify(right), operator.gap)
+    def _operator(self, token: Both | Within, waiting: Both | Within | None, *, is_first: bool) -> Both | Within | None:
+        """The operator that waits for its right side, where one more comes."""
+        self._place += 1
+        if is_first or waiting is not None:
+            self._dangling(token)
+            return waiting
+        return token
+
+    def _near(self, left: Query, right: Query, operator: Within, first: int) -> Query | None:
+        """`a NEAR/5 b`: a phrase with a gap where both are words of one field; None where both stay as they are."""
+        near = nearby(left, right, operator.gap)
         if near is None:
             self._remarks.doubt("only words can be near each other; read as AND", operator.start, operator.end, "AND")
-            return And((left, right))
-        self._remarks.translate(start, end, str(near))
+            return None
+        self._remarks.translate(self._tokens[first].start, self._tokens[self._place - 1].end, str(near))
         return near
 
     def _qualified(self, field: Field | None) -> Query | None:

@@ -6,19 +6,19 @@ import re
 
 from dateline.search.fields import field_named, nearest_field
 from dateline.search.query import ValueField
-from dateline.search.syntax.tagging import FIRST, MIDDLE, SPACE, START, Row, Tagger
+from dateline.search.syntax.tagging import AFTER_SIGN, FIRST, MIDDLE, SPACE, Row, Tagger
 from dateline.search.syntax.tokens import Existing, Located, Misnamed, Named
 
 _NAME = r"([^\W\d]\w*)"
-_JOINED = re.compile(rf"{START}{_NAME}(:|=(?!=))(?=[^{SPACE})])")
-_SPACED = re.compile(rf"{START}([a-z]+):[{SPACE}]++(?=[^{SPACE})])")
-_EMPTY = re.compile(rf"{START}([a-z]+):(?=[{SPACE})]|\Z)")
-_UNKNOWN = re.compile(rf"{START}{_NAME}:(?!//)")
-_FUNCTION = re.compile(rf"{START}(?i:(ti|ft|hd|loc|geo|per|pd|pub|la|su))(?=\()")
+_JOINED = re.compile(rf"{AFTER_SIGN}{_NAME}(:|=(?!=))(?=[^{SPACE})])")
+_SPACED = re.compile(rf"{AFTER_SIGN}([a-z]+):[{SPACE}]++(?=[^{SPACE})])")
+_EMPTY = re.compile(rf"{AFTER_SIGN}([a-z]+):(?=[{SPACE})]|\Z)")
+_UNKNOWN = re.compile(rf"{AFTER_SIGN}{_NAME}:(?!//)")
+_FUNCTION = re.compile(rf"{AFTER_SIGN}(?i:(ti|ft|hd|loc|geo|per|pd|pub|la|su))(?=\()")
 _ADDRESS = r"(?:[^\s()]|\([^\s()]*+\))++"
-_LOCATED = re.compile(rf"{START}(?i:(id|url|link))[:=](?![\"“„«(*])({_ADDRESS})")
-_PASTED = re.compile(rf"{START}https?://{_ADDRESS}", re.IGNORECASE)
-_EXISTING = re.compile(rf"{START}_(exists|missing)_:(\w+)")
+_LOCATED = re.compile(rf"{AFTER_SIGN}(?i:(id|url|link))[:=](?![\"“„«(*])({_ADDRESS})")
+_PASTED = re.compile(rf"{AFTER_SIGN}https?://{_ADDRESS}", re.IGNORECASE)
+_EXISTING = re.compile(rf"{AFTER_SIGN}_(exists|missing)_:(\w+)")
 
 
 def _named(found: re.Match[str]) -> Named | None:
@@ -53,7 +53,7 @@ def _function(found: re.Match[str]) -> Named | None:
 
 def _located(found: re.Match[str]) -> Located:
     field = ValueField.ID if found[1].casefold() == "id" else ValueField.URL
-    return Located(*found.span(), field, found[2], pasted=False)
+    return Located(*found.span(), field, found[2])
 
 
 def _existing(found: re.Match[str]) -> Existing | None:
@@ -66,7 +66,7 @@ ROW = Row(
     means="in one field; `none` asks for articles that have no value there",
     tagged_by=(
         Tagger(_LOCATED, _located, FIRST),
-        Tagger(_PASTED, lambda found: Located(*found.span(), ValueField.URL, found[0], pasted=True), FIRST),
+        Tagger(_PASTED, lambda found: Located(*found.span(), ValueField.URL, found[0]), FIRST),
         Tagger(_EXISTING, _existing, FIRST),
         Tagger(_JOINED, _named, FIRST),
         Tagger(_SPACED, _spaced, FIRST),

@@ -1,10 +1,10 @@
-"""`belarus OR minsk`, `-russia`: upper-case operators; NOT binds before AND, which a space also says, and AND before OR."""
+"""`belarus OR minsk`, `-russia`: upper-case operators."""
 
 from __future__ import annotations
 
 import re
 
-from dateline.search.syntax.tagging import END, FIRST, SPACE, START, Row, Tagger
+from dateline.search.syntax.tagging import END, FIRST, SPACE, Row, Tagger
 from dateline.search.syntax.tokens import Both, Either, Without
 
 ROW = Row(
@@ -14,6 +14,10 @@ ROW = Row(
         Tagger(re.compile(rf"(?:AND|&&){END}"), lambda found: Both(*found.span(), found[0]), FIRST),
         Tagger(re.compile(rf"(?:OR|\|\|?){END}"), lambda found: Either(*found.span(), found[0]), FIRST),
         Tagger(re.compile(rf"NOT{END}"), lambda found: Without(*found.span(), found[0]), FIRST),
-        Tagger(re.compile(rf"{START}[-!](?=[^{SPACE}!\-)])"), lambda found: Without(*found.span(), found[0]), FIRST),
+        Tagger(
+            re.compile(rf"(?<![^{SPACE}(:])[-!](?=[^{SPACE}!\-)])"),
+            lambda found: Without(*found.span(), found[0]),
+            FIRST,
+        ),
     ),
 )

@@ -19,7 +19,8 @@ _STRAY = re.compile(r"[\"“”„«»]")
 def _closed(found: re.Match[str]) -> Quoted:
     text = next(group for group in found.groups()[::2] if group is not None)
     gap = next((group for group in found.groups()[1::2] if group), None)
-    return Quoted(*found.span(), _unescaped(text), gap and min(int(gap[:6]), WIDEST_GAP + 1), closed=True)
+    within = None if gap is None else min(int(gap[:6]), WIDEST_GAP + 1)
+    return Quoted(*found.span(), _unescaped(text), within, closed=True)
 
 
 def _unescaped(text: str) -> str:

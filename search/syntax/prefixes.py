@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.search.query import QUOTES
-from dateline.search.syntax.tagging import END, SPACE, Row, Tagger, unescaped
+from dateline.search.syntax.tagging import END, SPACE, Row, Tagger, begun, unescaped
 from dateline.search.syntax.tokens import Begun, Wild
 
 _CHARACTERS = rf"(?:\\[^\w\s]|[^{SPACE}()*?~{QUOTES}])"
@@ -14,14 +14,14 @@ _WILD = re.compile(rf"({_CHARACTERS}*+)(?:\*|\?(?=[*?]*\w))((?:\\[^\w\s]|[^{SPAC
 
 
 def _wild(found: re.Match[str]) -> Wild:
-    return Wild(*found.span(), unescaped(found[1]), unescaped(re.sub(r"[*?]", " ", found[2])))
+    return Wild(*found.span(), begun(found[1]), unescaped(re.sub(r"[*?]", " ", found[2])))
 
 
 ROW = Row(
     typed=("minist*",),
     means="words that begin so, as they are written",
     tagged_by=(
-        Tagger(_PREFIX, lambda found: Begun(*found.span(), unescaped(found[1]))),
+        Tagger(_PREFIX, lambda found: Begun(*found.span(), begun(found[1]))),
         Tagger(_WILD, _wild),
     ),
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from enum import Enum
 
 import msgspec
 
@@ -11,18 +10,28 @@ from dateline.problems import Problem, Span
 from dateline.search.syntax.limits import MOST_PROBLEMS
 
 
+class Weight(Enum):
+    """What a remark is worth."""
+
+    TRANSLATION = "translation"
+    """The reading is not in doubt; only Dateline's own form is told."""
+    DOUBT = "doubt"
+    """Something was given its nearest sensible reading."""
+    LIMIT = "limit"
+    """Part of the text was left out for its size; told before all else."""
+
+
 class Remark(msgspec.Struct, frozen=True):
     """A problem in the making."""
 
+    weight: Weight
     text: str
     start: int
     end: int
-    instead: str | None
+    instead: str | None = None
     """What would stand there in a corrected query."""
-    appended: str
+    appended: str = ""
     """What would stand at the end of it."""
-    is_translation: bool
-    """The reading is not in doubt; only Dateline's own form is told."""
 
 
 class Remarks:
@@ -34,23 +43,33 @@ class Remarks:
 
     def doubt(self, text: str, start: int, end: int, instead: str | None = None, *, appended: str = "") -> None:
         """Say that something was given its nearest sensible reading."""
-        self._found.append(Remark(text, start, end, instead, appended, is_translation=False))
+        self._found.append(Remark(Weight.DOUBT, text, start, end, instead, appended))
+
+    def limit(self, text: str, start: int, end: int, instead: str | None = None) -> None:
+        """Say that something is too large, and left out or cut."""
+        self._found.append(Remark(Weight.LIMIT, text, start, end, instead))
 
     def translate(self, start: int, end: int, instead: str) -> None:
         """Say how Dateline says what was typed in another system's form."""
-        typed = _shortened(self.text[start:end])
-        text = f"{typed} is another system's form; Dateline says {_shortened(instead)}"
-        self._found.append(Remark(text, start, end, instead, "", is_translation=True))
+        text = f"{self.typed(start, end)} is another system's form; Dateline says {_shortened(instead)}"
+        self._found.append(Remark(Weight.TRANSLATION, text, start, end, instead))
+
+    def typed(self, start: int, end: int) -> str:
+        """A stretch of the text as it can stand in a sentence."""
+        return _shortened(self.text[start:end])
 
     def problems(self) -> tuple[Problem, ...]:
-        """The first problems, in the order of the text."""
-        ordered = sorted(self._found, key=lambda remark: (remark.start, remark.end))
-        return tuple(map(self._problem, ordered[:MOST_PROBLEMS]))
+        """At most `MOST_PROBLEMS`: limits, then what stands first; in the order of the text."""
+        limits = [remark for remark in self._found if remark.weight is Weight.LIMIT]
+        others = sorted((remark for remark in self._found if remark.weight is not Weight.LIMIT), key=_place)
+        told = (limits + others)[:MOST_PROBLEMS]
+        return tuple(map(self._problem, sorted(told, key=_place)))
 
-    def doubts(self) -> Iterator[Problem]:
-        """Problems but for mere translations, in the order of the text."""
-        ordered = sorted(self._found, key=lambda remark: (remark.start, remark.end))
-        return (self._problem(remark) for remark in ordered if not remark.is_translation)
+    def first_doubt(self) -> Problem | None:
+        """The first in the text that is not a mere translation."""
+        doubts = (remark for remark in self._found if remark.weight is not Weight.TRANSLATION)
+        first = min(doubts, key=_place, default=None)
+        return None if first is None else self._problem(first)
 
     def _problem(self, remark: Remark) -> Problem:
         return Problem(remark.text, Span(remark.start, remark.end), suggestion=self._corrected(remark))
@@ -59,9 +78,13 @@ class Remarks:
         if remark.instead is None:
             return None
         before, after = self.text[: remark.start], self.text[remark.end :]
-        if not remark.instead:
-            after = re.sub(r"\A\s+", "", after) if not before or before[-1].isspace() else after
+        if not remark.instead and (not before or before[-1].isspace()):
+            after = after.lstrip()
         return (before + remark.instead + after).strip() + remark.appended
+
+
+def _place(remark: Remark) -> tuple[int, int]:
+    return remark.start, remark.end
 
 
 def _shortened(text: str) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 
 import msgspec
-from whoosh.qparser import QueryParser  # type: ignore[import-untyped]  # Whoosh is untyped; this is its only wrapper
+from whoosh.qparser import QueryParser  # pyright: ignore[reportMissingTypeStubs] - Whoosh is untyped; wrapped here
 
 from dateline.search.query import CONTROLS, QUOTES
 from dateline.search.syntax.tokens import Atom, Sign, Token
@@ -25,8 +25,11 @@ SPACE = rf"\s{CONTROLS}"
 END = rf"(?![^{SPACE}(){QUOTES}])"
 """Nothing of the same word follows."""
 
-START = rf"(?<![^{SPACE}(:=!+\-])"
-"""Nothing of the same word stands before, but for signs."""
+START = rf"(?<![^{SPACE}(])"
+"""Nothing of the same word stands before."""
+
+AFTER_SIGN = rf"(?<![^{SPACE}(!+\-])(?<!:[!\-])"
+"""As `START`, but a sign may stand before: a run of characters has one field, and is looked through few times only."""
 
 
 class Tagger(msgspec.Struct, frozen=True):
@@ -63,12 +66,18 @@ class Tagging:
     """Cuts text into the tokens of some rows."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._parser = QueryParser(None, None, plugins=list(rows), group=list)
+        # A group is what Whoosh puts all nodes into; a list is enough.
+        self._parser = QueryParser(None, None, plugins=list(rows), group=list)  # pyright: ignore[reportArgumentType]
 
     def __call__(self, text: str) -> list[Token]:
         """Cut text into tokens, in order; time is linear in its length."""
-        nodes: list[object] = self._parser.tag(text)
+        nodes: list[object] = list(self._parser.tag(text))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType] - untyped
         return [node for node in nodes if isinstance(node, Atom | Sign)]
+
+
+def begun(text: str) -> str:
+    """The beginning of a word, escapes undone, without punctuation before it that is not escaped."""
+    return unescaped(re.sub(r"\A[^\w\\]+", "", text))
 
 
 def unescaped(text: str) -> str:

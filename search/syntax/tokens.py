@@ -37,7 +37,7 @@ class Quoted(_Placed, frozen=True):
 
 
 class Begun(_Placed, frozen=True):
-    """`minist*`"""
+    """A word cut short: `minist*`."""
 
     text: str
 
@@ -57,15 +57,14 @@ class Wild(_Placed, frozen=True):
 
 
 class Star(_Placed, frozen=True):
-    """`*`"""
+    """All: `*`."""
 
 
 class Located(_Placed, frozen=True):
-    """`id:...`, `url:...`, or a pasted address (`pasted`): the value is taken to the next space, as typed."""
+    """`id:...`, `url:...`, or a pasted address: the value is taken to the next space, as typed."""
 
     field: ValueField
     text: str
-    pasted: bool
 
 
 class Named(_Placed, frozen=True):
@@ -123,27 +122,27 @@ class Within(_Placed, frozen=True):
 
 
 class Open(_Placed, frozen=True):
-    """`(`"""
+    """An opening bracket: `(`."""
 
 
 class Close(_Placed, frozen=True):
-    """`)`"""
+    """A closing bracket: `)`."""
 
 
 class Both(_Placed, frozen=True):
-    """`AND`"""
+    """The operator `AND`, as it was typed."""
 
     sign: str
 
 
 class Either(_Placed, frozen=True):
-    """`OR`"""
+    """The operator `OR`, as it was typed."""
 
     sign: str
 
 
 class Without(_Placed, frozen=True):
-    """`-`, `NOT`"""
+    """The operator `-` or `NOT`, as it was typed."""
 
     sign: str
 

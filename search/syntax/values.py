@@ -72,10 +72,10 @@ def _language(text: str) -> ReadValue:
     """BCP 47 codes as they are, ISO 639-2 codes and English names as theirs (the names are Unicode CLDR's)."""
     from babel.core import Locale, get_global
 
-    names = Locale("en").languages
+    names: dict[str, str] = dict(Locale("en").languages)
     code = text.strip().casefold().replace("_", "-")
-    aliases = {alias: code for alias, code in get_global("language_aliases").items() if len(alias) == 3}
-    code = aliases.get(code, code)
+    if len(code) == 3:
+        code = str(get_global("language_aliases").get(code, code))
     if code.partition("-")[0] in names:
         return ReadValue(Value(ValueField.LANGUAGE, code))
     for known, name in names.items():

@@ -1,0 +1,55 @@
+"""Tokens within bounds: brackets in pairs and not too deep, clauses not too many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from dateline.search.syntax.limits import MOST_CLAUSES, MOST_DEPTH
+from dateline.search.syntax.remarks import Remarks
+from dateline.search.syntax.tokens import Atom, Close, Open, Token
+
+
+def balanced(tokens: Sequence[Token], remarks: Remarks) -> list[Token]:
+    """Leave out brackets that have no partner or stand too deep; an open one reaches to the end."""
+    left_out: set[int] = set()
+    waiting: list[int] = []
+    for place, token in enumerate(tokens):
+        if isinstance(token, Open):
+            waiting.append(place)
+        elif isinstance(token, Close) and not waiting:
+            left_out.add(place)
+            remarks.doubt("this bracket closes nothing and is left out", token.start, token.end, "")
+        elif isinstance(token, Close):
+            opened = waiting.pop()
+            if len(waiting) >= MOST_DEPTH:
+                left_out |= {opened, place}
+    _remark_depth(tokens, left_out, remarks)
+    if waiting:
+        _remark_unclosed(tokens[waiting[0]], len(waiting), remarks)
+        left_out |= set(waiting[MOST_DEPTH:])
+    return [token for place, token in enumerate(tokens) if place not in left_out]
+
+
+def _remark_depth(tokens: Sequence[Token], left_out: set[int], remarks: Remarks) -> None:
+    deep = [place for place in left_out if isinstance(tokens[place], Open)]
+    if deep:
+        first = tokens[min(deep)]
+        remarks.limit(f"brackets more than {MOST_DEPTH} deep are left out", first.start, first.end)
+
+
+def _remark_unclosed(first: Token, count: int, remarks: Remarks) -> None:
+    text = "this bracket is never closed" if count == 1 else f"{count} brackets are never closed"
+    remarks.doubt(f"{text}; read to the end", first.start, first.end, "(", appended=")" * count)
+
+
+def counted(tokens: Sequence[Token], remarks: Remarks) -> Sequence[Token]:
+    """Leave out what stands behind the last word or value that is read."""
+    atoms = (place for place, token in enumerate(tokens) if isinstance(token, Atom))
+    last, beyond = (next(islice(atoms, count, None), None) for count in (MOST_CLAUSES - 1, 0))
+    if last is None or beyond is None:
+        return tokens
+    end = tokens[last].end
+    text = f"a query has at most {MOST_CLAUSES:,} words and values; the rest is left out"
+    remarks.limit(text, end, len(remarks.text), "")
+    return tokens[: last + 1]

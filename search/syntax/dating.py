@@ -1,0 +1,53 @@
+"""Dates as nodes, with what is to be said of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.search.query import Dated
+from dateline.search.syntax.dates import RELATIVE, Days, days_beside, days_between, read_days
+from dateline.search.syntax.remarks import Remarks
+from dateline.search.syntax.tokens import Bare, Between, Bounded, Quoted
+
+
+def read_date(atom: Bare | Quoted, remarks: Remarks, today: date) -> Dated | None:
+    """The value of `date:`, None where it is no date nor like one."""
+    days = read_days(atom.text, today)
+    if days is None:
+        return _misspelt(atom, remarks, today)
+    _remark(days, atom, "", remarks)
+    return days.query
+
+
+def read_bounds(atom: Between | Bounded, prefix: str, remarks: Remarks, today: date) -> Dated | None:
+    """Another system's range, None where its bounds are no dates; `prefix` is what Dateline's form lacks before it."""
+    if isinstance(atom, Bounded):
+        days = days_beside(atom.side, atom.text, today)
+    else:
+        bounds = (atom.since, atom.until)
+        days = days_between(*bounds, today, includes_since=atom.includes_since, includes_until=atom.includes_until)
+    if days is None:
+        return None
+    _remark(days, atom, prefix, remarks)
+    return days.query
+
+
+def _remark(days: Days, atom: Bare | Quoted | Between | Bounded, prefix: str, remarks: Remarks) -> None:
+    instead = prefix + (days.relative or str(days.query).removeprefix("date:"))
+    if days.doubt is not None:
+        remarks.doubt(f"{days.doubt}; read as {instead}", atom.start, atom.end, instead)
+    elif days.foreign:
+        remarks.translate(atom.start, atom.end, instead)
+
+
+def _misspelt(atom: Bare | Quoted, remarks: Remarks, today: date) -> Dated | None:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    near = process.extractOne(atom.text.casefold(), RELATIVE, scorer=OSA.distance, score_cutoff=2)
+    days = None if near is None else read_days(near[0], today)
+    if near is None or days is None:
+        return None
+    typed = remarks.typed(atom.start, atom.end)
+    remarks.doubt(f"{typed}: no such date; did you mean {near[0]}?", atom.start, atom.end, near[0])
+    return days.query

@@ -1,0 +1,77 @@
+"""Words, phrases and parts of words as nodes of their field."""
+
+from __future__ import annotations
+
+from dateline.search.query import And, Exact, Fuzzy, Phrase, Prefix, Query, TextField, Word, quoted
+from dateline.search.syntax.limits import LONGEST_PHRASE, WIDEST_GAP
+from dateline.search.syntax.remarks import Remarks
+from dateline.search.syntax.tokens import Bare, Begun, Near, Quoted, Wild
+from dateline.search.syntax.words import has_substance, word_of
+
+
+def read_words(atom: Bare | Quoted, field: TextField, remarks: Remarks) -> Word | Phrase | None:
+    """A word or a phrase, None where there is no letter or digit."""
+    words = _words(atom, remarks)
+    if len(words) < 2:
+        return Word(words[0], field) if words else None
+    return Phrase(words, field, _gap(atom, remarks))
+
+
+def read_exactly(atom: Bare | Quoted, field: TextField, remarks: Remarks) -> Exact | None:
+    """Exact forms, None where there is no letter or digit."""
+    words = _words(atom, remarks)
+    if isinstance(atom, Quoted) and atom.gap is not None:
+        remarks.doubt("words in exact form stand side by side", atom.start, atom.end, quoted(" ".join(words)))
+    return Exact(words, field) if words else None
+
+
+def read_part(atom: Begun | Near | Wild, field: TextField, remarks: Remarks) -> Query | None:
+    """A word that is not typed in full, None where there is no letter or digit."""
+    match atom:
+        case Begun():
+            return Prefix(atom.text, field) if has_substance(atom.text) else None
+        case Near():
+            return _fuzzy(atom, field, remarks)
+        case Wild():
+            return _wild(atom, field, remarks)
+
+
+def _words(atom: Bare | Quoted, remarks: Remarks) -> tuple[str, ...]:
+    if isinstance(atom, Bare):
+        word = word_of(atom.text)
+        return () if word is None else (word,)
+    words = tuple(filter(has_substance, atom.text.split()))
+    if len(words) > LONGEST_PHRASE:
+        text = f"a phrase has at most {LONGEST_PHRASE} words; the rest is left out"
+        remarks.limit(text, atom.start, atom.end, quoted(" ".join(words[:LONGEST_PHRASE])))
+    return words[:LONGEST_PHRASE]
+
+
+def _gap(atom: Bare | Quoted, remarks: Remarks) -> int | None:
+    if isinstance(atom, Bare) or atom.gap is None:
+        return None
+    if atom.gap > WIDEST_GAP:
+        instead = f"{quoted(atom.text)}~{WIDEST_GAP}"
+        remarks.limit(f"words are near within {WIDEST_GAP} others at most", atom.start, atom.end, instead)
+    return min(atom.gap, WIDEST_GAP)
+
+
+def _fuzzy(atom: Near, field: TextField, remarks: Remarks) -> Fuzzy | None:
+    if not has_substance(atom.text):
+        return None
+    edits = min(max(atom.edits or 1, 1), 2)
+    if atom.edits not in {1, 2}:
+        text = "a word is spelt nearly so within one or two letters: ~1 or ~2"
+        remarks.doubt(text, atom.start, atom.end, str(Fuzzy(atom.text, edits)))
+    return Fuzzy(atom.text, edits, field)
+
+
+def _wild(atom: Wild, field: TextField, remarks: Remarks) -> Query | None:
+    """`w?rd` begins so, `*ord` is a word of its own: what is nearest to what engines can look for."""
+    begun = atom.begun if has_substance(atom.begun) else ""
+    rest = list(filter(has_substance, atom.rest.split()))
+    if not begun and not rest:
+        return None
+    instead = str(Prefix(begun)) if begun else " ".join(str(Word(word)) for word in rest)
+    remarks.doubt("only the end of a word can be left open, with *", atom.start, atom.end, instead)
+    return Prefix(begun, field) if begun else And(tuple(Word(word, field) for word in rest))
