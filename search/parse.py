@@ -7,12 +7,13 @@ The language is the rows below. Text is cut into tokens (Whoosh's tagging with D
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from functools import cache
 
 from dateline.errors import QueryError
 from dateline.problems import Span
-from dateline.search.query import Everything, Query
+from dateline.search.query import Everything, Not, Nothing, Query
 from dateline.search.request import ReadQuery
 from dateline.search.simplify import simplify
 from dateline.search.syntax import (
@@ -29,6 +30,7 @@ from dateline.search.syntax import (
 )
 from dateline.search.syntax.bounds import balanced, counted
 from dateline.search.syntax.grammar import Grammar
+from dateline.search.syntax.joining import joined
 from dateline.search.syntax.limits import LONGEST_TEXT
 from dateline.search.syntax.lowering import Lowerer
 from dateline.search.syntax.remarks import Remarks
@@ -69,8 +71,15 @@ def read_query_strict(text: str, *, today: date, vocabulary: Vocabulary | None =
 
 def caret(text: str, span: Span) -> str:
     """Two lines for a terminal: the typed text on one line, and carets below the span."""
-    line = "".join(" " if character.isspace() else character for character in text)
-    return f"{line}\n{' ' * span.start}{'^' * max(span.end - span.start, 1)}"
+    line = "".join(character if character.isprintable() else " " for character in text)
+    marks = "^" * max(_columns(line[span.start : span.end]), 1)
+    return f"{line}\n{' ' * _columns(line[: span.start])}{marks}"
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes (UAX #11): two for wide characters, none for combining marks."""
+    wide = sum(unicodedata.east_asian_width(character) in {"W", "F"} for character in text)
+    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
 
 
 def _read(text: str, today: date, vocabulary: Vocabulary | None) -> tuple[Query, Remarks]:
@@ -79,10 +88,16 @@ def _read(text: str, today: date, vocabulary: Vocabulary | None) -> tuple[Query,
     if len(text) > LONGEST_TEXT:
         problem = f"a query has at most {LONGEST_TEXT:,} characters; the rest is left out"
         remarks.limit(problem, LONGEST_TEXT, len(text), "")
-    tokens = counted(balanced(_tagging()(readable), remarks), remarks)
-    lower = Lowerer(remarks, vocabulary or TableVocabulary(), today)
+    names = vocabulary or TableVocabulary()
+    tokens = joined(counted(balanced(_tagging()(readable), remarks), remarks), names, remarks)
+    lower = Lowerer(remarks, names, today)
     query = Grammar(tokens, lower, remarks).any_of()
-    return Everything() if query is None else simplify(query), remarks
+    if query is None:
+        return Everything(), remarks
+    simplified = simplify(query)
+    if simplified == Nothing() and query != Not(Everything()):
+        remarks.tell("parts of this contradict each other: no article can match", 0, len(readable))
+    return simplified, remarks
 
 
 @cache

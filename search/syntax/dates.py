@@ -23,7 +23,7 @@ _SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?")
 _RUN = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _WRITTEN = re.compile(r"(?:(\d{1,2})[ -])?([a-z]{3,9})[ -](\d{4})")
-_TIMED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[T ]\d.*", re.DOTALL)
+_TIMED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[t ]\d.*", re.DOTALL)
 _LAST = re.compile(r"(?:last|past)-?(\d{1,5})-?(day|week|month|year)s?")
 _AGO = re.compile(r"(?:now-)?(\d{1,5})([dwmy])(?:/d)?")
 _UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
@@ -137,7 +137,7 @@ def _period(text: str, today: date) -> Days | None:
         return named
     timed = _TIMED.fullmatch(text)
     if timed:
-        day = _period(timed[1].lower(), today)
+        day = _period(timed[1], today)
         return day and Days(day.first, day.last, day.doubt or "dates are whole days (UTC); the time is left out")
     return _numbered(text) or _written(text) or _ago(text, today)
 

@@ -10,5 +10,5 @@ from dateline.search.syntax.tokens import Star
 ROW = Row(
     typed=("*", ""),
     means="all articles; so does typing nothing",
-    tagged_by=(Tagger(re.compile(rf"\*(?::\*)?{END}"), lambda found: Star(*found.span())),),
+    tagged_by=(Tagger(re.compile(rf"(?:\*:\*|\*++){END}"), lambda found: Star(*found.span())),),
 )

@@ -65,6 +65,7 @@ class Grammar:
             if not isinstance(token, Either):
                 return Or(tuple(read)) if len(read) > 1 else _only(read)
             operator = token
+            self._remark_sign(token, "OR")
             self._place += 1
 
     def _all_of(self, field: Field | None) -> Query | None:
@@ -79,7 +80,7 @@ class Grammar:
             part = self._qualified(field)
             if part is None:
                 continue
-            near = self._near(read[-1], part, operator, first) if isinstance(operator, Within) else None
+            near = self._near((read[-1], part), operator, first, field) if isinstance(operator, Within) else None
             if near is None:
                 first = here
                 read.append(part)
@@ -96,15 +97,18 @@ class Grammar:
         if is_first or waiting is not None:
             self._dangling(token)
             return waiting
+        if isinstance(token, Both):
+            self._remark_sign(token, "AND")
         return token
 
-    def _near(self, left: Query, right: Query, operator: Within, first: int) -> Query | None:
+    def _near(self, sides: tuple[Query, Query], operator: Within, first: int, field: Field | None) -> Query | None:
         """`a NEAR/5 b`: a phrase with a gap where both are words of one field; None where both stay as they are."""
-        near = nearby(left, right, operator.gap)
+        near = nearby(*sides, operator.gap)
         if near is None:
             self._remarks.doubt("only words can be near each other; read as AND", operator.start, operator.end, "AND")
             return None
-        self._remarks.translate(self._tokens[first].start, self._tokens[self._place - 1].end, str(near))
+        start, end = self._tokens[first].start, self._tokens[self._place - 1].end
+        self._remarks.translate(start, end, str(near).removeprefix(f"{field.name}:" if field else ""))
         return near
 
     def _qualified(self, field: Field | None) -> Query | None:
@@ -114,7 +118,7 @@ class Grammar:
         while isinstance(token := self._next(), Without):
             negated = not negated
             sign = token
-            self._remark_sign(token)
+            self._remark_sign(token, "-")
             self._place += 1
         if sign is not None and self._at_an_end():
             self._dangling(sign)
@@ -159,7 +163,10 @@ class Grammar:
         """`+` is another system's `=` before a word, and says nothing before anything else."""
         token = self._next()
         if not isinstance(token, Bare | Quoted):
-            self._remarks.doubt(f"{sign.sign} stands before a word or phrase; left out here", sign.start, sign.end, "")
+            if sign.sign == "+":
+                self._remarks.tell("+ says nothing here: all of a query is looked for", sign.start, sign.end, "")
+            else:
+                self._remarks.doubt("= stands before a word or phrase; left out", sign.start, sign.end, "")
             return manner
         if sign.sign == "+":
             self._remarks.translate(sign.start, token.end, f"={self._remarks.text[token.start : token.end]}")
@@ -180,9 +187,9 @@ class Grammar:
         elif name.sign != ":" or name.name.casefold() != name.field.name:
             self._remarks.translate(name.start, name.end, own)
 
-    def _remark_sign(self, sign: Without) -> None:
-        if sign.sign == "!":
-            self._remarks.translate(sign.start, sign.end, "-")
+    def _remark_sign(self, token: Both | Either | Without, own: str) -> None:
+        if token.sign in {"!", "&&", "|", "||"}:
+            self._remarks.translate(token.start, token.end, own)
 
     def _dangling(self, operator: Token) -> None:
         sign = self._remarks.text[operator.start : operator.end]

@@ -13,6 +13,7 @@ from dateline.search.query import (
     AbsentField,
     Everything,
     Not,
+    Or,
     Query,
     TextField,
     Unfolded,
@@ -38,10 +39,13 @@ from dateline.search.syntax.tokens import (
     Star,
     Wild,
 )
-from dateline.search.syntax.values import read_value
+from dateline.search.syntax.values import listed, read_value
 from dateline.search.syntax.vocabulary import Vocabulary
 from dateline.search.syntax.wording import read_exactly, read_part, read_words
 from dateline.search.syntax.words import has_substance
+
+MOST_LISTED = 50
+"""Values of `country:az,by`; longer lists are no list of countries."""
 
 
 class Lowerer:
@@ -115,12 +119,23 @@ class Lowerer:
 
     def _value(self, atom: Bare | Quoted, field: ValueField) -> Query | None:
         read = read_value(field, atom.text, self._vocabulary)
+        either = self._listed(atom, field) if read.doubt is not None else None
+        if either is not None:
+            return either
         if read.doubt is not None:
-            instead = quoted(read.instead) if read.instead and " " in read.instead else read.instead
-            meant = f"; did you mean {instead}?" if instead else ""
             as_words = "; looked for as words" if read.query is None else ""
-            self._remarks.doubt(f"{read.doubt}{meant}{as_words}", atom.start, atom.end, instead)
+            self._remarks.doubt(read.doubt + as_words, atom.start, atom.end, read.instead)
         return read.query or read_words(atom, TextField.ANYWHERE, self._remarks)
+
+    def _listed(self, atom: Bare | Quoted, field: ValueField) -> Query | None:
+        """`country:az,by` as either, where it lists several known values."""
+        values = listed(atom.text)
+        read = [read_value(field, value, self._vocabulary) for value in values[:MOST_LISTED]]
+        queries = tuple(one.query for one in read if one.query is not None and one.doubt is None)
+        if len(values) < 2 or len(queries) < len(values):
+            return None
+        self._remarks.translate(atom.start, atom.end, f"({' OR '.join(values)})")
+        return Or(queries)
 
     def _undated(self, atom: Bare | Quoted) -> Query | None:
         typed = self._remarks.typed(atom.start, atom.end)

@@ -13,8 +13,8 @@ from dateline.search.syntax.limits import MOST_PROBLEMS
 class Weight(Enum):
     """What a remark is worth."""
 
-    TRANSLATION = "translation"
-    """The reading is not in doubt; only Dateline's own form is told."""
+    SURE = "sure"
+    """The reading is not in doubt, but worth a word: Dateline's own form of what was typed in another's."""
     DOUBT = "doubt"
     """Something was given its nearest sensible reading."""
     LIMIT = "limit"
@@ -50,9 +50,12 @@ class Remarks:
         self._found.append(Remark(Weight.LIMIT, text, start, end, instead))
 
     def translate(self, start: int, end: int, instead: str) -> None:
-        """Say how Dateline says what was typed in another system's form."""
-        text = f"{self.typed(start, end)} is another system's form; Dateline says {_shortened(instead)}"
-        self._found.append(Remark(Weight.TRANSLATION, text, start, end, instead))
+        """Say how Dateline writes what was typed in another system's form."""
+        self.tell(f"{self.typed(start, end)} is written {_shortened(instead)} here", start, end, instead)
+
+    def tell(self, text: str, start: int, end: int, instead: str | None = None) -> None:
+        """Say something of what is not in doubt."""
+        self._found.append(Remark(Weight.SURE, text, start, end, instead))
 
     def typed(self, start: int, end: int) -> str:
         """A stretch of the text as it can stand in a sentence."""
@@ -66,8 +69,8 @@ class Remarks:
         return tuple(map(self._problem, sorted(told, key=_place)))
 
     def first_doubt(self) -> Problem | None:
-        """The first in the text that is not a mere translation."""
-        doubts = (remark for remark in self._found if remark.weight is not Weight.TRANSLATION)
+        """The first in the text of whose reading there is doubt."""
+        doubts = (remark for remark in self._found if remark.weight is not Weight.SURE)
         first = min(doubts, key=_place, default=None)
         return None if first is None else self._problem(first)
 
@@ -78,9 +81,11 @@ class Remarks:
         if remark.instead is None:
             return None
         before, after = self.text[: remark.start], self.text[remark.end :]
-        if not remark.instead and (not before or before[-1].isspace()):
-            after = after.lstrip()
-        return (before + remark.instead + after).strip() + remark.appended
+        if remark.instead.strip():
+            return (before + remark.instead + after).strip() + remark.appended
+        parted = remark.instead or before[-1:].isspace() or after[:1].isspace()
+        space = " " if parted else ""
+        return (before.rstrip() + space + after.lstrip()).strip() or None
 
 
 def _place(remark: Remark) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dateline.index.analysis import folded_value
-from dateline.search.query import Value, ValueField
+from dateline.search.query import Value, ValueField, quoted
 from dateline.search.syntax.vocabulary import Vocabulary
 
 
@@ -17,6 +17,11 @@ class ReadValue(msgspec.Struct, frozen=True):
     doubt: str | None = None
     instead: str | None = None
     """The value that was probably meant, as it can be typed."""
+
+
+def listed(text: str) -> list[str]:
+    """The values of `az,by`, which other systems let stand for either."""
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def read_value(field: ValueField, text: str, vocabulary: Vocabulary) -> ReadValue:
@@ -43,7 +48,8 @@ def _country(field: ValueField, text: str, vocabulary: Vocabulary) -> ReadValue:
     for suggestion in vocabulary.country_suggestions(text):
         near = vocabulary.country_code(suggestion)
         if near is not None:
-            return ReadValue(Value(field, near), f"{text}: no such country", suggestion)
+            instead = quoted(suggestion) if " " in suggestion else suggestion
+            return ReadValue(Value(field, near), f"{text}: no such country; did you mean {instead}?", instead)
     return ReadValue(None, f"{text}: no such country")
 
 
@@ -64,7 +70,7 @@ def _office(text: str, vocabulary: Vocabulary) -> ReadValue:
         return ReadValue(Value(ValueField.OFFICE, portfolio))
     code = vocabulary.country_code(place)
     if code is None:
-        return ReadValue(Value(ValueField.OFFICE, portfolio), f"{place}: no such country", portfolio)
+        return ReadValue(Value(ValueField.OFFICE, portfolio), f"{place}: no such country; left out", portfolio)
     return ReadValue(Value(ValueField.OFFICE, f"{code.lower()}/{portfolio}"))
 
 

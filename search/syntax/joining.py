@@ -1,0 +1,53 @@
+"""`country:south korea`: names of several words that were typed without quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import takewhile
+
+from dateline.search.query import ValueField, quoted
+from dateline.search.syntax.remarks import Remarks
+from dateline.search.syntax.tokens import Bare, Named, Quoted, Token
+from dateline.search.syntax.vocabulary import Vocabulary
+
+MOST_WORDS = 5
+"""`democratic republic of the congo`, `minister of finance and economy`: longer names are quoted."""
+
+
+def joined(tokens: Sequence[Token], vocabulary: Vocabulary, remarks: Remarks) -> list[Token]:
+    """Make one token of the words of a name where its first word alone is none, and say so."""
+    read: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        name = _name(read[-1], tokens[place : place + MOST_WORDS], vocabulary) if read else None
+        if name is not None and isinstance(token, Bare):
+            token = Quoted(token.start, tokens[place + len(name) - 1].end, " ".join(name), None, closed=True)
+            remarks.doubt("a name of several words stands in quotes", token.start, token.end, quoted(token.text))
+        read.append(token)
+        place += len(name or (token,))
+    return read
+
+
+def _name(field: Token, follow: Sequence[Token], vocabulary: Vocabulary) -> tuple[str, ...] | None:
+    """The longest name that the words after a field begin with; None where the first word will do."""
+    is_known = _lookup(field, vocabulary)
+    texts = [
+        token.text for token in takewhile(lambda token: isinstance(token, Bare), follow) if isinstance(token, Bare)
+    ]
+    if is_known is None or field.end != follow[0].start or len(texts) < 2 or is_known(texts[0]):
+        return None
+    lengths = range(len(texts), 1, -1)
+    return next((tuple(texts[:length]) for length in lengths if is_known(" ".join(texts[:length]))), None)
+
+
+def _lookup(field: Token, vocabulary: Vocabulary) -> Callable[[str], str | None] | None:
+    if not isinstance(field, Named):
+        return None
+    lookups = {
+        ValueField.COUNTRY: vocabulary.country_code,
+        ValueField.ABOUT: vocabulary.country_code,
+        ValueField.REGION: vocabulary.region_key,
+        ValueField.OFFICE: vocabulary.portfolio_of,
+    }
+    return lookups.get(field.field.kind) if isinstance(field.field.kind, ValueField) else None

@@ -1,0 +1,57 @@
+"""The language as a table: `language.txt` holds what is typed, how it is read, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dateline.search.request import ReadQuery
+
+TABLE = Path(__file__).with_name("language.txt")
+
+
+class Case:
+    """A typed text and the lines below it."""
+
+    def __init__(self, typed: str, lines: list[str]) -> None:
+        self.typed = typed
+        self.lines = lines
+
+
+def table() -> Iterator[Case]:
+    """All cases: a typed line, then indented lines; other lines are blank or begin with `#`."""
+    case: Case | None = None
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("    ") and case is not None:
+            case.lines.append(line)
+            continue
+        if case is not None:
+            yield case
+        case = Case(line, []) if line and not line.startswith("# ") else None
+    if case is not None:
+        yield case
+
+
+def shown(understood: ReadQuery) -> list[str]:
+    """How a query was read, and its problems with their places and suggestions."""
+    lines = [f"    {understood.read_as}"]
+    for problem in understood.problems:
+        assert problem.span is not None
+        lines.append(f"    {problem.span.start}-{problem.span.end} {problem.text}")
+        lines += [] if problem.suggestion is None else [f"        {problem.suggestion}"]
+    return [line.rstrip() for line in lines]
+
+
+CASES = list(table())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.typed)
+def test_typed_text_is_read_as_the_table_says(read: Callable[[str], ReadQuery], case: Case) -> None:
+    assert shown(read(case.typed)) == [line.rstrip() for line in case.lines]
+
+
+def test_no_text_stands_twice_in_the_table() -> None:
+    typed = [case.typed for case in CASES]
+    assert len(typed) == len(set(typed))
