@@ -8,6 +8,8 @@ from urllib.parse import unquote
 import msgspec
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+from werkzeug.wrappers import Response as BaseResponse
 
 from dateline.errors import DatelineError, QueryError
 from dateline.problems import Span
@@ -47,17 +49,17 @@ def register(app: Flask) -> None:
     app.register_error_handler(DatelineError, archive_error)
 
 
-def http_error(error: HTTPException) -> Response:
+def http_error(error: HTTPException) -> BaseResponse:
     """An error that has a status of its own, 500 for anything unforeseen."""
+    if isinstance(error, RequestRedirect):
+        return error.get_response()
     status = error.code or 500
     title, detail = _TEXTS.get(status, (error.name, error.description or ""))
     response = _reply(ProblemDetails("about:blank", title, status, detail), words=_words() if status == 404 else "")
-    # `Allow` of a 405, `Location` of a redirect: what the status needs beside its text.
+    # What the status needs beside its text: `Allow` of a 405.
     for name, value in error.get_headers():
         if name not in {"Content-Type", "Content-Length"}:
             response.headers[name] = value
-    if status in {301, 302, 307, 308}:
-        return error.get_response()  # type: ignore[return-value]
     return response
 
 

@@ -1,15 +1,19 @@
-"""Pictures of every page at two widths, light and dark: `python tests/browser/pictures.py ADDRESS FOLDER [QUERY]`.
+"""Pictures of every page at two widths, light and dark.
 
-Run it against a server that is up; the pictures in docs/pictures/ were taken of the sample archive:
+    python tests/browser/pictures.py ADDRESS FOLDER QUERY [NAME ...]
+
+It looks at a server that is up; without names it takes all, `home-390`, `search-1440-dark` and so on. The pictures
+in docs/pictures/ are of the sample archive:
 
     dateline serve --port 8000 &
-    python tests/browser/pictures.py http://127.0.0.1:8000 docs/pictures 'country:belarus cooperation'
+    python tests/browser/pictures.py http://127.0.0.1:8000 docs/pictures 'country:belarus cooperation' \
+        search-1440 search-1440-dark search-390 home-1440 article-1440
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import quote_plus
 
@@ -51,8 +55,8 @@ def _target(page: Page, selector: str) -> str:
     return page.locator(selector).first.get_attribute("href") or "/"
 
 
-def take(browser: Browser, root: str, folder: Path, query: str) -> None:
-    """Write `NAME-WIDTH.png` (what is seen first) and `NAME-WIDTH-dark.png` for each page into `folder`."""
+def take(browser: Browser, root: str, folder: Path, query: str, names: Collection[str]) -> None:
+    """Write what is seen first of each page into `folder`: those named, or all."""
     folder.mkdir(parents=True, exist_ok=True)
     found = tuple(addresses(browser.new_page(), root, query))
     for width, height in WIDTHS.items():
@@ -62,15 +66,17 @@ def take(browser: Browser, root: str, folder: Path, query: str) -> None:
         )
         for name, address in found:
             for page, ending in ((light, ""), (dark, "-dark")):
-                page.goto(address)
-                page.screenshot(path=folder / f"{name}-{width}{ending}.png")
+                picture = f"{name}-{width}{ending}"
+                if not names or picture in names:
+                    page.goto(address)
+                    page.screenshot(path=folder / f"{picture}.png")
 
 
-def main(root: str, folder: str, query: str = "cooperation") -> None:
-    """Take all pictures."""
+def main(root: str, folder: str, query: str, *names: str) -> None:
+    """Take the pictures."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        take(browser, root.rstrip("/"), Path(folder), query)
+        take(browser, root.rstrip("/"), Path(folder), query, names)
         browser.close()
 
 
