@@ -1,1 +1,1 @@
-"""One format a file: recognise, read, hand over raw reports one by one."""
+"""Formats: which one an input has, and the reports in it as they stand there; one file a format."""

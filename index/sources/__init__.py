@@ -1,1 +1,1 @@
-"""Where bytes come from: one open input at a time, with its address."""
+"""Where bytes come from: files, folders, compressed files, archives and standard input."""

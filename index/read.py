@@ -1,0 +1,89 @@
+"""Addresses to raw reports: sources give inputs, each is read by its format, nothing stops the rest."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+
+from dateline.errors import UsageError
+from dateline.index.formats.encoding import as_utf8, encoding_of, is_binary
+from dateline.index.formats.fields import Fields
+from dateline.index.formats.options import ReadOptions
+from dateline.index.formats.registry import HEAD, by_name, recognise
+from dateline.index.formats.stretch import EXCERPT
+from dateline.index.raw import RawReject, RawReport
+from dateline.index.sources.files import total_size
+from dateline.index.sources.walk import Input, walk
+from dateline.problems import Place
+
+__all__ = ["ReadOptions", "read", "total_size"]
+
+
+def read(
+    addresses: Sequence[str], options: ReadOptions, on_bytes: Callable[[int], None] | None = None
+) -> Iterator[RawReport | RawReject]:
+    """Every report under `addresses` in order, and what could not be read where it stood.
+
+    `on_bytes` is told bytes as they are stored (compressed ones for a `.gz`), in all `total_size(addresses)`.
+    Raises SourceError for an address that is missing and UsageError for options that cannot be used, both before
+    anything is read.
+    """
+    _check(options)
+    return _read(walk(addresses, on_bytes), options)
+
+
+def _check(options: ReadOptions) -> None:
+    Fields(options)
+    if options.format is not None and options.format not in by_name():
+        raise UsageError(f"there is no format {options.format!r}", remedy=f"use one of {', '.join(by_name())}")
+    if options.encoding is not None:
+        try:
+            codecs.lookup(options.encoding)
+        except LookupError:
+            raise UsageError(f"there is no encoding {options.encoding!r}", remedy="utf-8 and latin-1 are two") from None
+
+
+def _read(inputs: Iterator[Input | RawReject], options: ReadOptions) -> Iterator[RawReport | RawReject]:
+    for each in inputs:
+        if isinstance(each, RawReject):
+            yield each
+        else:
+            yield from _read_input(each, options)
+
+
+def _read_input(input_: Input, options: ReadOptions) -> Iterator[RawReport | RawReject]:
+    stream = input_.open()
+    head = stream.peek(HEAD)
+    encoding = encoding_of(head, options.encoding)
+    if not head.strip():
+        yield _reject(input_, "no text in it" if head else "empty", head)
+    elif encoding is None and is_binary(head):
+        yield _reject(input_, "not text", head)
+    elif encoding is None:
+        yield from _read_format(stream, input_.address, options)
+    else:
+        for each in _read_format(as_utf8(stream, encoding), input_.address, options):
+            yield _without_bytes(each)
+    if stream.damage is not None:
+        end = stream.tell()
+        reason = f"damaged after {end:,} bytes: {stream.damage}; what came before it was read"
+        yield RawReject(Place(input_.address, byte=end), reason, None, b"", end)
+
+
+def _read_format(stream: io.BufferedReader, address: str, options: ReadOptions) -> Iterator[RawReport | RawReject]:
+    head = stream.peek(HEAD)
+    format_ = recognise(head, address) if options.format is None else by_name()[options.format]
+    if format_ is not None:
+        yield from format_.read(stream, address, options)
+
+
+def _reject(input_: Input, reason: str, head: bytes) -> RawReject:
+    return RawReject(Place(input_.address, byte=0), reason, None, head[:EXCERPT], input_.size)
+
+
+def _without_bytes(each: RawReport | RawReject) -> RawReport | RawReject:
+    """Bytes counted in text that was turned into UTF-8 are not those of the input."""
+    return msgspec.structs.replace(each, place=msgspec.structs.replace(each.place, byte=None), byte_end=None)

@@ -1,0 +1,178 @@
+"""Addresses to inputs: compressed files and archives are opened by their content, one archive in another at most."""
+
+from __future__ import annotations
+
+import io
+import sys
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from dateline.index.raw import RawReject
+from dateline.index.sources.files import STANDARD_INPUT, check, files, stored_size, unread
+from dateline.index.sources.stream import DAMAGE, FREE, RATIO, Readable, Stored, Stream, Unpacked, decompressed
+
+_ARCHIVES = 2
+"""An archive, and an archive in it; deeper nesting is made by accident or to harm."""
+_COMPRESSIONS = 3
+_ZIP_IN_MEMORY = 64 << 20
+"""A zip is read from its end, so one that cannot be sought in (in another archive, from a pipe) is held in memory."""
+
+
+class Input:
+    """One file, archive member or standard input, to be read before the next one is asked for."""
+
+    def __init__(self, address: str, size: int | None, stream: Stream) -> None:
+        self.address = address
+        """The path, `-`, or for a member `news.zip!/a/b.txt`."""
+        self.size = size
+        """Bytes as stored; None where that is not known."""
+        self._stream = stream
+
+    def open(self) -> Stream:
+        """The decompressed bytes; they end where they are damaged, and `Stream.damage` then says why."""
+        return self._stream
+
+
+class _Opened(NamedTuple):
+    """A stream whose kind is still to be found out, and how deep it lies."""
+
+    address: str
+    size: int | None
+    stream: Stream
+    stored: Stored
+    archives: int = 0
+    compressions: int = 0
+
+
+def walk(addresses: Sequence[str], on_bytes: Callable[[int], None] | None = None) -> Iterator[Input | RawReject]:
+    """Every input under `addresses`, in order; what cannot be opened is a reject and the rest goes on.
+
+    `on_bytes` is told the bytes read as they are stored (compressed ones for a compressed file). Raises
+    SourceError at once where an address is missing or may not be read.
+    """
+    check(addresses)
+    return _walk(addresses, on_bytes)
+
+
+def _walk(addresses: Sequence[str], on_bytes: Callable[[int], None] | None) -> Iterator[Input | RawReject]:
+    for path in files(addresses):
+        if isinstance(path, RawReject):
+            yield path
+            continue
+        size = stored_size(path)
+        try:
+            file = _open(path)
+        except OSError as error:
+            yield unread(path, error.strerror or str(error))
+            continue
+        with closing(Stored(file, size, on_bytes)) as stored:
+            yield from _inputs(_Opened(path, size, Stream(Unpacked(stored)), stored))
+
+
+def _open(path: str) -> BinaryIO:
+    return sys.stdin.buffer if path == STANDARD_INPUT else Path(path).open("rb", buffering=0)
+
+
+def _inputs(opened: _Opened) -> Iterator[Input | RawReject]:
+    """The inputs in `opened`: itself, or what it unpacks to."""
+    head = opened.stream.peek(tarfile.BLOCKSIZE)
+    unpacking = decompressed(opened.stream)
+    if unpacking is not None:
+        yield from _compressed(opened, Stream(Unpacked(unpacking, opened.stored)))
+    elif head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        yield from _archive(opened, _zip_members)
+    elif _is_tar(head):
+        yield from _archive(opened, _tar_members)
+    else:
+        yield Input(opened.address, opened.size, opened.stream)
+
+
+def _compressed(opened: _Opened, stream: Stream) -> Iterator[Input | RawReject]:
+    if opened.compressions == _COMPRESSIONS:
+        yield unread(opened.address, f"compressed more than {_COMPRESSIONS} times")
+        return
+    yield from _inputs(opened._replace(stream=stream, compressions=opened.compressions + 1))
+
+
+def _archive(
+    opened: _Opened, members: Callable[[_Opened], Iterator[_Opened | RawReject]]
+) -> Iterator[Input | RawReject]:
+    if opened.archives == _ARCHIVES:
+        yield unread(opened.address, "an archive more than one level deep in another")
+        return
+    try:
+        for member in members(opened):
+            if isinstance(member, RawReject):
+                yield member
+            else:
+                yield from _inputs(member)
+    except DAMAGE as error:
+        yield unread(opened.address, f"damaged archive: {opened.stream.damage or error}")
+
+
+def _member(opened: _Opened, name: str, size: int, file: Readable) -> _Opened:
+    stream = Stream(Unpacked(file, opened.stored))
+    return _Opened(f"{opened.address}!/{name}", size, stream, opened.stored, opened.archives + 1)
+
+
+def _is_hidden(name: str) -> bool:
+    """As in folders; `__MACOSX` holds what macOS adds to a zip."""
+    parts = name.split("/")
+    return parts[0] == "__MACOSX" or any(part.startswith(".") and part not in {".", ".."} for part in parts)
+
+
+def _is_tar(head: bytes) -> bool:
+    try:
+        tarfile.TarInfo.frombuf(head[: tarfile.BLOCKSIZE], "utf-8", "surrogateescape")
+    except tarfile.HeaderError:
+        return False
+    return True
+
+
+def _tar_members(opened: _Opened) -> Iterator[_Opened | RawReject]:
+    with tarfile.open(fileobj=opened.stream, mode="r|") as archive:
+        while (member := archive.next()) is not None:
+            # The library keeps every member it has seen, and there may be millions; its stubs leave the list out.
+            archive.members = []  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+            file = archive.extractfile(member) if member.isreg() and not _is_hidden(member.name) else None
+            if file is not None:
+                yield _member(opened, member.name, member.size, file)
+    if opened.stream.damage is not None:
+        yield unread(opened.address, f"damaged archive: {opened.stream.damage}")
+
+
+def _zip_members(opened: _Opened) -> Iterator[_Opened | RawReject]:
+    file = _seekable(opened)
+    if file is None:
+        yield unread(opened.address, f"a zip of more than {_ZIP_IN_MEMORY >> 20} MB in another archive or from a pipe")
+        return
+    unpacked = 0
+    with zipfile.ZipFile(file) as archive:
+        for member in archive.infolist():
+            unpacked += member.file_size
+            # The directory may name the same bytes many times over.
+            if unpacked > FREE + RATIO * (opened.size or 0):
+                yield unread(opened.address, f"unpacks to more than {RATIO} times its size")
+                return
+            if not member.is_dir() and not _is_hidden(member.filename):
+                yield _zip_member(opened, archive, member)
+
+
+def _zip_member(opened: _Opened, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> _Opened | RawReject:
+    try:
+        return _member(opened, member.filename, member.compress_size, archive.open(member))
+    except DAMAGE as error:
+        return unread(f"{opened.address}!/{member.filename}", str(error))
+
+
+def _seekable(opened: _Opened) -> Stored | io.BytesIO | None:
+    """The bytes of a zip where one can seek in them: the stored file itself, or a copy in memory."""
+    if opened.archives == 0 and opened.compressions == 0 and opened.stored.seekable():
+        opened.stored.seek(0)
+        return opened.stored
+    content = opened.stream.read(_ZIP_IN_MEMORY + 1)
+    return None if len(content) > _ZIP_IN_MEMORY else io.BytesIO(content)
