@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
 
-from dateline.search.engine import EngineKind
+import msgspec
+
+from dateline.errors import EngineUnavailableError, IndexDamagedError, LockedError, UsageError
+from dateline.index.article import Article
+from dateline.index.catch_up import catch_up
+from dateline.index.database import FILE as DATABASE_FILE
+from dateline.index.database import Database
+from dateline.index.generations import CURRENT, REBUILD, Generation, Generations
+from dateline.index.lock import writer_lock
+from dateline.index.pipeline import OnProgress, Summary, index_sources
+from dateline.index.raw import RawReject
+from dateline.index.read import ReadOptions, read
+from dateline.index.rejects import Rejects
+from dateline.index.store import Store
+from dateline.index.terms import ValueColumn
+from dateline.search.archive_service import ArchiveService, GenerationName
+from dateline.search.engine import Engine, EngineKind, Snapshot
+from dateline.search.plan import Every
+from dateline.search.service import SearchService
+
+DEFAULT_ENGINE = "tantivy"
 
 
 def _tantivy() -> EngineKind:
@@ -15,3 +41,293 @@ def _tantivy() -> EngineKind:
 
 ENGINES: Mapping[str, Callable[[], EngineKind]] = {"tantivy": _tantivy}
 """Every engine by its name; imported when used."""
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """What an archive holds and takes up."""
+
+    articles: int
+    revisions: int
+    rejects: int
+    first: datetime | None
+    last: datetime | None
+    sources: int
+    countries: int
+    officials: int
+    engine: str
+    generation: int
+    bytes: int
+    """On disk, all of it."""
+
+
+class Rebuilt(msgspec.Struct, frozen=True):
+    """What building an index anew came to."""
+
+    articles: int
+    engine: str
+    seconds: float
+
+
+class Verified(msgspec.Struct, frozen=True):
+    """What looking for damage came to."""
+
+    findings: tuple[str, ...]
+    articles: int
+    engine: str
+
+
+class Archive:
+    """An archive opened for reading."""
+
+    def __init__(self, data: Path, database: Database, engine: _CurrentEngine) -> None:
+        self._data = data
+        self._database = database
+        store = Store(database)
+        self._store = store
+        self.service: SearchService = ArchiveService(engine, store, engine.generation, today=_today)
+
+    def figures(self) -> Figures:
+        """What it holds."""
+        summary = self.service.summary()
+        return Figures(
+            articles=summary.articles,
+            revisions=self._store.count_revisions(),
+            rejects=Rejects(self._database).count(),
+            first=summary.first.at if summary.first else None,
+            last=summary.last.at if summary.last else None,
+            sources=summary.sources,
+            countries=summary.countries,
+            officials=summary.officials,
+            engine=summary.engine,
+            generation=summary.generation,
+            bytes=sum(path.stat().st_size for path in self._data.rglob("*") if path.is_file()),
+        )
+
+    def rejects(self) -> Iterator[RawReject]:
+        """What could not be read."""
+        return iter(Rejects(self._database))
+
+
+@contextmanager
+def open_archive(data: Path) -> Iterator[Archive]:
+    """Open an archive for reading. What is stored and not yet indexed is indexed first, unless another process does.
+
+    Raises ArchiveMissingError, StoreError, SearchIndexError.
+    """
+    database = Database.open(data)
+    try:
+        _follow_if_behind(data, Store(database))
+        engine = _CurrentEngine(Generations(data), data / CURRENT)
+        yield Archive(data, database, engine)
+        engine.close()
+    finally:
+        database.close()
+
+
+def index_into(
+    data: Path,
+    sources: Sequence[str],
+    options: ReadOptions,
+    *,
+    engine: str | None = None,
+    workers: int | None = None,
+    on_progress: OnProgress | None = None,
+) -> Summary:
+    """Read articles into an archive, which is made where there is none. Raises DatelineError."""
+    data.mkdir(parents=True, exist_ok=True)
+    with writer_lock(data):
+        database = Database.open(data) if (data / DATABASE_FILE).exists() else Database.create(data)
+        try:
+            store = Store(database)
+            generations = Generations(data)
+            generation = generations.current() or _new_generation(generations, engine or DEFAULT_ENGINE)
+            kind = _kind_of(generation, engine)
+            writer = kind.open_writer(generation.index)
+            try:
+                summary = index_sources(
+                    sources,
+                    options,
+                    store,
+                    Rejects(database),
+                    lambda: catch_up(store, generation, writer),
+                    workers=workers or os.cpu_count() or 1,
+                    on_progress=on_progress,
+                )
+            finally:
+                writer.close()
+            generations.switch(generation)
+        finally:
+            database.close()
+    return summary
+
+
+def extract_all(sources: Sequence[str], options: ReadOptions) -> Iterator[Article | RawReject]:
+    """Read articles without storing them. Raises SourceError."""
+    from dateline.index.extraction import extracted
+
+    for found in extracted(read(sources, options), workers=1, read_at=datetime.now(tz=UTC)):
+        yield from found.articles
+        yield from found.rejects
+
+
+def rebuild(data: Path, *, engine: str | None, on_progress: Callable[[int], None] | None = None) -> Rebuilt:
+    """Build the index anew from the store; the old one answers until the new one is complete. Raises DatelineError."""
+    started = time.monotonic()
+    with writer_lock(data), _opened(data) as database:
+        generations = Generations(data)
+        name = engine or _engine_now(generations)
+        generation = _new_generation(generations, name)
+        writer = ENGINES[name]().open_writer(generation.index)
+        try:
+            articles = catch_up(Store(database), generation, writer, on_progress)
+        finally:
+            writer.close()
+        generations.switch(generation)
+        generations.drop_all_but(generation)
+    return Rebuilt(articles, name, time.monotonic() - started)
+
+
+def verify(data: Path) -> Verified:
+    """Look for damage in the store, in the index, and between them. Raises ArchiveMissingError."""
+    with _opened(data) as database:
+        store = Store(database)
+        findings = list(store.verify())
+        generation = Generations(data).current()
+        if generation is None:
+            return Verified((*findings, f"there is no index; {REBUILD}"), store.count(), "none")
+        kind = _kind_of(generation, None)
+        reader = kind.open_reader(generation.index)
+        findings.extend(_differences(store, reader.snapshot(), generation))
+        reader.close()
+        return Verified(tuple(findings), store.count(), kind.ENGINE)
+
+
+def retry_rejects(data: Path, *, on_progress: OnProgress | None = None) -> Summary:
+    """Read again the inputs of which something could not be read. Raises DatelineError."""
+    with _opened(data) as database:
+        paths = {reject.place.source.split("!/", 1)[0] for reject in Rejects(database)}
+    again = sorted(path for path in paths if Path(path).exists())
+    return index_into(data, again, ReadOptions(), on_progress=on_progress)
+
+
+class _CurrentEngine:
+    """The engine of whatever generation is current: a reindex by another process is followed."""
+
+    def __init__(self, generations: Generations, current: Path) -> None:
+        self._generations = generations
+        self._current = current
+        self._lock = threading.Lock()
+        self._seen = self._state()
+        self._generation, self._engine = self._open()
+
+    def snapshot(self) -> Snapshot:
+        """The latest commit of the current generation."""
+        with self._lock:
+            state = self._state()
+            if state != self._seen:
+                self._generation, self._engine = self._open()
+                self._seen = state
+            engine = self._engine
+        return engine.snapshot()
+
+    def generation(self) -> GenerationName:
+        """Which generation answers."""
+        return GenerationName(self._generation.manifest.engine, self._generation.number)
+
+    def close(self) -> None:
+        """Release it."""
+        self._engine.close()
+
+    def _open(self) -> tuple[Generation, Engine]:
+        generation = self._generations.current()
+        if generation is None:
+            raise IndexDamagedError("there is no index", remedy=REBUILD)
+        return generation, _kind_of(generation, None).open_reader(generation.index)
+
+    def _state(self) -> tuple[int, int]:
+        try:
+            state = self._current.stat()
+        except FileNotFoundError:
+            return (0, 0)
+        return (state.st_mtime_ns, state.st_ino)
+
+
+@contextmanager
+def _opened(data: Path) -> Iterator[Database]:
+    database = Database.open(data)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _follow_if_behind(data: Path, store: Store) -> None:
+    generations = Generations(data)
+    generation = generations.current()
+    if generation is not None and generation.mark().serial >= store.last_serial():
+        return
+    try:
+        with writer_lock(data):
+            following = generation or _new_generation(generations, DEFAULT_ENGINE)
+            writer = _kind_of(following, None).open_writer(following.index)
+            try:
+                catch_up(store, following, writer)
+            finally:
+                writer.close()
+            generations.switch(following)
+    except LockedError:
+        if generation is None:
+            raise
+
+
+def _new_generation(generations: Generations, name: str) -> Generation:
+    kind = _kind(name)
+    generation = generations.create(name, kind.engine_version())
+    kind.create(generation.index)
+    return generation
+
+
+def _kind(name: str) -> EngineKind:
+    if name not in ENGINES:
+        raise UsageError(f"there is no engine {name}", remedy=f"engines are: {', '.join(ENGINES)}")
+    try:
+        return ENGINES[name]()
+    except ImportError as error:
+        raise EngineUnavailableError(f"the engine {name} is not installed: {error}") from error
+
+
+def _kind_of(generation: Generation, asked: str | None) -> EngineKind:
+    """The engine of a generation, which must be the one asked for. Raises IndexVersionError, UsageError."""
+    name = generation.manifest.engine
+    if asked is not None and asked != name:
+        raise UsageError(
+            f"this archive's index is for {name}", remedy=f"change it with: dateline reindex --engine {asked}"
+        )
+    kind = _kind(name)
+    generation.require(kind.engine_version())
+    return kind
+
+
+def _engine_now(generations: Generations) -> str:
+    try:
+        generation = generations.current()
+    except IndexDamagedError:
+        return DEFAULT_ENGINE
+    return generation.manifest.engine if generation else DEFAULT_ENGINE
+
+
+def _differences(store: Store, snapshot: Snapshot, generation: Generation) -> Iterator[str]:
+    behind = store.last_serial() - generation.mark().serial
+    if behind:
+        yield "the index has not followed all changes; opening the archive lets it: dateline stats"
+    elif snapshot.articles() != store.count():
+        yield f"{store.count():,} articles are stored and {snapshot.articles():,} are indexed; {REBUILD}"
+    if not behind:
+        indexed = snapshot.counts(Every(), [ValueColumn.ID])[ValueColumn.ID].values
+        repeated = sum(count > 1 for count in indexed.values())
+        if repeated:
+            yield f"{repeated:,} articles are in the index more than once; {REBUILD}"
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).date()

@@ -42,7 +42,7 @@ class ArchiveService:
     """Answers requests; see `dateline.search.service.SearchService`."""
 
     def __init__(
-        self, engine: Engine, articles: Articles, generation: GenerationName, *, today: Callable[[], date]
+        self, engine: Engine, articles: Articles, generation: Callable[[], GenerationName], *, today: Callable[[], date]
     ) -> None:
         self._engine = engine
         self._articles = articles
@@ -108,6 +108,7 @@ class ArchiveService:
         snapshot = self._engine.snapshot()
         columns = [ValueColumn.SOURCE, ValueColumn.COUNTRY, ValueColumn.OFFICIAL]
         counts = snapshot.counts(Every(), columns)
+        generation = self._generation()
         sources, countries, officials = (len(counts[column].values) for column in columns)
         return ArchiveSummary(
             articles=snapshot.articles(),
@@ -116,8 +117,8 @@ class ArchiveService:
             sources=sources,
             countries=countries,
             officials=officials,
-            engine=self._generation.engine,
-            generation=self._generation.number,
+            engine=generation.engine,
+            generation=generation.number,
         )
 
     def _end(self, snapshot: Snapshot, sort: Sort) -> Published | None:

@@ -64,8 +64,9 @@ def open_service(kind: EngineKind) -> OpenService:
             writer.commit()
             writer.close()
             engine = kind.open_reader(folder)
+            articles_in_memory = ArticlesInMemory(articles)
             generation = GenerationName(kind.ENGINE, 1)
-            yield ArchiveService(engine, ArticlesInMemory(articles), generation, today=lambda: TODAY)
+            yield ArchiveService(engine, articles_in_memory, lambda: generation, today=lambda: TODAY)
             engine.close()
 
     return opened

@@ -1,0 +1,178 @@
+"""The archive's SQLite file: connections, transactions, schema, and errors in Dateline's words.
+
+Nothing else imports `sqlite3`. The file is in WAL mode, so any number of readers go on while one process writes; the
+writing connection is `synchronous=FULL`, so that what a transaction has acknowledged survives a power cut.
+Source: SQLite documentation, "Write-Ahead Logging" and "PRAGMA synchronous".
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeAlias
+
+from dateline.errors import ArchiveMissingError, StoreError, StoreVersionError
+
+FILE = "articles.sqlite3"
+FORMAT_VERSION = 1
+"""Changes when an older Dateline could not read the file."""
+
+Cursor: TypeAlias = sqlite3.Cursor
+Value: TypeAlias = str | int | bytes | None
+Row: TypeAlias = tuple[Value, ...]
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE articles (
+    serial INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    identity TEXT NOT NULL UNIQUE,
+    fingerprint TEXT NOT NULL,
+    extractor TEXT NOT NULL,
+    article BLOB NOT NULL
+);
+CREATE TABLE revisions (
+    id TEXT NOT NULL,
+    serial INTEGER NOT NULL,
+    article BLOB NOT NULL,
+    PRIMARY KEY (id, serial)
+) WITHOUT ROWID;
+CREATE TABLE officials (key TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE rejects (
+    path TEXT NOT NULL,
+    place TEXT NOT NULL,
+    run INTEGER NOT NULL,
+    reject BLOB NOT NULL,
+    PRIMARY KEY (path, place)
+) WITHOUT ROWID;
+"""
+_BUSY_SECONDS = 30.0
+
+
+class Database:
+    """One archive's file; each thread has a connection of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+
+    @classmethod
+    def create(cls, folder: Path) -> Database:
+        """Make the file in an existing folder. Raises StoreError."""
+        database = cls(folder / FILE)
+        with database.writing() as cursor:
+            for statement in _SCHEMA.split(";"):
+                cursor.execute(statement)
+            cursor.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT_VERSION),))
+        return database
+
+    @classmethod
+    def open(cls, folder: Path) -> Database:
+        """Open the file. Raises ArchiveMissingError, StoreVersionError, StoreError."""
+        path = folder / FILE
+        if not path.is_file():
+            raise ArchiveMissingError(
+                f"there is no archive in {folder}", remedy="make one with: dateline index FILE..."
+            )
+        database = cls(path)
+        version = dict(database.rows("SELECT name, value FROM meta")).get("format")
+        if version != str(FORMAT_VERSION):
+            raise StoreVersionError(
+                f"{path} has format {version}, and this Dateline reads format {FORMAT_VERSION}",
+                remedy="use the version of Dateline that wrote it",
+            )
+        return database
+
+    def rows(self, query: str, values: Iterable[Value] = ()) -> Iterator[Row]:
+        """The rows of a query, read as they are asked for. Raises StoreError."""
+        with self._translated():
+            cursor = self._connection().execute(query, tuple(values))
+        while True:
+            with self._translated():
+                rows: list[Row] = cursor.fetchmany(256)
+            if not rows:
+                return
+            yield from rows
+
+    def row(self, query: str, values: Iterable[Value] = ()) -> Row | None:
+        """The first row of a query."""
+        return next(self.rows(query, values), None)
+
+    def number(self, query: str, values: Iterable[Value] = ()) -> int:
+        """The one number that a query gives; 0 where it gives none."""
+        row = self.row(query, values)
+        return row[0] if row and isinstance(row[0], int) else 0
+
+    @contextmanager
+    def writing(self) -> Iterator[Cursor]:
+        """One transaction: durable when this ends, and nothing of it there when it raises. Raises StoreError."""
+        with self._translated():
+            connection = self._connection()
+            cursor = connection.cursor()
+            cursor.execute("BEGIN IMMEDIATE")
+            try:
+                yield cursor
+                cursor.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    cursor.execute("ROLLBACK")
+                raise
+            finally:
+                cursor.close()
+
+    def check(self) -> list[str]:
+        """What SQLite finds wrong with its file."""
+        return [str(row[0]) for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
+
+    def size(self) -> int:
+        """Bytes on disk, without what is not yet checkpointed."""
+        return self._path.stat().st_size
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        while self._connections:
+            self._connections.pop().close()
+        self._local = threading.local()
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._connect()
+            self._local.connection = connection
+            self._connections.append(connection)
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+        except sqlite3.OperationalError:
+            # A folder that may not be written to: nobody can change the file, so it can be read without locks.
+            connection.close()
+            connection = sqlite3.connect(
+                f"{self._path.resolve().as_uri()}?immutable=1", uri=True, isolation_level=None, check_same_thread=False
+            )
+        return connection
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(f"{self._path}: {error}", remedy=_remedy(error)) from error
+
+
+def _remedy(error: sqlite3.Error) -> str:
+    text = str(error)
+    if "full" in text:
+        return "free some space; what was reported as stored is stored"
+    if "readonly" in text or "unable to open" in text:
+        return "check the permissions of the folder"
+    if "malformed" in text or "not a database" in text:
+        return "restore the file from a backup"
+    return "see whether another program uses the file"

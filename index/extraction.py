@@ -1,0 +1,164 @@
+"""Extraction on all cores: raw reports in, articles and rejects out, in batches.
+
+Batches cross between processes as MessagePack, which is several times faster than pickling trees of objects. A few
+reports are extracted in this process, since starting others takes longer than that.
+"""
+
+from __future__ import annotations
+
+import itertools
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from datetime import datetime
+from multiprocessing import get_context
+from typing import Self
+
+import msgspec
+
+from dateline.errors import FormatError
+from dateline.index.article import Article
+from dateline.index.metadata.extract import extract
+from dateline.index.raw import RawReject, RawReport
+
+BATCH = 64
+"""Reports that cross between processes at once."""
+WITHOUT_POOL = 256
+"""Reports that are extracted before other processes are started."""
+UNDER_WAY = 4
+"""Batches each worker may have waiting: enough to be busy, few enough for constant memory."""
+LONGEST_EXCERPT = 64 * 1024
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Extracted(msgspec.Struct, frozen=True):
+    """What a batch came to."""
+
+    articles: list[Article]
+    rejects: list[RawReject]
+
+
+_decode_raws = msgspec.msgpack.Decoder(list[RawReport]).decode
+_decode_extracted = msgspec.msgpack.Decoder(Extracted).decode
+
+
+def extracted(found: Iterable[RawReport | RawReject], *, workers: int, read_at: datetime) -> Iterator[Extracted]:
+    """Extract a stream, in its order. A report that cannot be extracted becomes a reject, and the rest goes on."""
+    stream = iter(found)
+    few = WITHOUT_POOL if workers > 1 else None
+    for batch in _batches(itertools.islice(stream, few)):
+        yield _extract_here(batch, read_at)
+    first = next(stream, None)
+    if first is not None:
+        yield from _extract_elsewhere(itertools.chain([first], stream), workers, read_at)
+
+
+def extract_batch(reports: Sequence[RawReport], read_at: datetime) -> Extracted:
+    """Extract some reports in this process."""
+    done = Extracted([], [])
+    for report in reports:
+        try:
+            done.articles.append(extract(report, read_at=read_at))
+        except FormatError as error:
+            done.rejects.append(rejected(report, error.message))
+        except Exception as error:  # noqa: BLE001 - one report must not stop the others, whatever our rules make of it
+            done.rejects.append(rejected(report, f"its metadata could not be read: {type(error).__name__}: {error}"))
+    return done
+
+
+def rejected(report: RawReport, reason: str) -> RawReject:
+    """A report that was read but cannot be stored."""
+    excerpt = f"{report.headline or ''}\n{report.body}".strip().encode()[:LONGEST_EXCERPT]
+    return RawReject(report.place, reason, report.format, excerpt, report.byte_end)
+
+
+def _extract_here(batch: Sequence[RawReport | RawReject], read_at: datetime) -> Extracted:
+    done = extract_batch([one for one in batch if isinstance(one, RawReport)], read_at)
+    done.rejects.extend(one for one in batch if isinstance(one, RawReject))
+    return done
+
+
+def _extract_elsewhere(stream: Iterable[RawReport | RawReject], workers: int, read_at: datetime) -> Iterator[Extracted]:
+    waiting: deque[_Sent] = deque()
+    with _Workers(workers, read_at) as others:
+        for batch in _batches(stream):
+            waiting.append(others.send(batch))
+            if len(waiting) >= workers * UNDER_WAY:
+                yield others.receive(waiting.popleft())
+        while waiting:
+            yield others.receive(waiting.popleft())
+
+
+def _batches(stream: Iterable[RawReport | RawReject]) -> Iterator[list[RawReport | RawReject]]:
+    remaining = iter(stream)
+    while batch := list(itertools.islice(remaining, BATCH)):
+        yield batch
+
+
+class _Sent(msgspec.Struct, frozen=True):
+    reports: list[RawReport]
+    rejects: list[RawReject]
+    answer: Future[bytes]
+
+
+class _Workers:
+    """Other processes that extract. When one dies, what was with them is done again report by report."""
+
+    def __init__(self, count: int, read_at: datetime) -> None:
+        self._count = count
+        self._read_at = read_at
+        self._pool = self._started()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def send(self, batch: Sequence[RawReport | RawReject]) -> _Sent:
+        reports = [one for one in batch if isinstance(one, RawReport)]
+        return _Sent(reports, [one for one in batch if isinstance(one, RawReject)], self._submitted(reports))
+
+    def receive(self, sent: _Sent) -> Extracted:
+        try:
+            done = _decode_extracted(sent.answer.result())
+        except BrokenProcessPool:
+            done = self._one_by_one(sent.reports)
+        done.rejects.extend(sent.rejects)
+        return done
+
+    def _one_by_one(self, reports: Iterable[RawReport]) -> Extracted:
+        done = Extracted([], [])
+        for report in reports:
+            try:
+                one = _decode_extracted(self._submitted([report]).result())
+            except BrokenProcessPool:
+                one = Extracted([], [rejected(report, "the process that read its metadata died of it")])
+            done.articles.extend(one.articles)
+            done.rejects.extend(one.rejects)
+        return done
+
+    def _submitted(self, reports: list[RawReport]) -> Future[bytes]:
+        data = _encode(reports)
+        try:
+            return self._pool.submit(_extract_sent, data, self._read_at)
+        except BrokenProcessPool:
+            self._pool.shutdown(wait=False)
+            self._pool = self._started()
+            return self._pool.submit(_extract_sent, data, self._read_at)
+
+    def _started(self) -> ProcessPoolExecutor:
+        # Not forked from this process, which has threads of an engine and open files.
+        return ProcessPoolExecutor(self._count, get_context("forkserver"), initializer=_ignore_interrupts)
+
+
+def _extract_sent(data: bytes, read_at: datetime) -> bytes:
+    return _encode(extract_batch(_decode_raws(data), read_at))
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C reaches all processes of a terminal; the one that started these ends them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,157 @@
+"""From sources to store: read, extract on all cores, store in batches, let the index follow.
+
+Memory does not grow with the input: reading is a stream, and no more batches are under way than keep the workers
+busy. Nothing is lost: what cannot be read, or read out, is a reject; what was counted as stored is durable.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+import msgspec
+
+from dateline.index.article import Article
+from dateline.index.extraction import Extracted, extracted
+from dateline.index.raw import RawReject
+from dateline.index.read import ReadOptions, read
+from dateline.index.rejects import Rejects
+from dateline.index.store import Put, Store
+from dateline.problems import Problem
+
+STORE_EVERY = 1_000
+"""Articles in one transaction: large enough that waiting for the disk is rare."""
+STORE_AFTER_SECONDS = 1.0
+FOLLOW_EVERY = 20_000
+"""Stored articles after which the index follows."""
+FOLLOW_AFTER_SECONDS = 5.0
+MOST_PROBLEMS = 20
+"""Problems a summary repeats; all are kept with their articles."""
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How far reading has come."""
+
+    stored: int
+    """Articles that are durable: new, changed or as before."""
+    rejected: int
+    bytes_read: int
+    seconds: float
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """What one reading came to."""
+
+    read: int
+    put: Put
+    rejected: int
+    problems: tuple[Problem, ...]
+    """The first of what should be known about articles that were stored."""
+    seconds: float
+
+
+OnProgress = Callable[[Progress], None]
+
+
+def index_sources(
+    addresses: Sequence[str],
+    options: ReadOptions,
+    store: Store,
+    rejects: Rejects,
+    follow: Callable[[], object],
+    *,
+    workers: int,
+    on_progress: OnProgress | None = None,
+) -> Summary:
+    """Read everything at these addresses into the store; `follow` lets the index catch up, now and then and at the end.
+
+    Raises SourceError where a named input is not there, StoreError where storing fails; what was told as progress is
+    stored all the same.
+    """
+    run = _Run(store, rejects, follow, on_progress)
+    try:
+        for found in extracted(
+            read(addresses, options, run.count_bytes), workers=workers, read_at=datetime.now(tz=UTC)
+        ):
+            run.take(found)
+    finally:
+        run.finish()
+    return run.summary()
+
+
+class _Run:
+    """One reading, as it goes."""
+
+    def __init__(
+        self, store: Store, rejects: Rejects, follow: Callable[[], object], on_progress: OnProgress | None
+    ) -> None:
+        self._store = store
+        self._rejects = rejects
+        self._follow = follow
+        self._on_progress = on_progress
+        self._number = rejects.new_run()
+        self._articles: list[Article] = []
+        self._unread: list[RawReject] = []
+        self._put = Put()
+        self._rejected = 0
+        self._bytes = 0
+        self._problems: list[Problem] = []
+        self._started = self._stored_at = self._followed_at = time.monotonic()
+        self._followed = 0
+
+    def count_bytes(self, count: int) -> None:
+        """Bytes of the input that were read."""
+        self._bytes += count
+
+    def take(self, found: Extracted) -> None:
+        """Take what a batch came to; store and index when it is time."""
+        self._articles.extend(found.articles)
+        self._unread.extend(found.rejects)
+        waited = time.monotonic() - self._stored_at
+        if len(self._articles) >= STORE_EVERY or waited > STORE_AFTER_SECONDS:
+            self._write()
+        behind = self._stored() - self._followed
+        if behind >= FOLLOW_EVERY or time.monotonic() - self._followed_at > FOLLOW_AFTER_SECONDS:
+            self._let_follow()
+
+    def finish(self) -> None:
+        """Store and index the rest."""
+        self._write()
+        self._let_follow()
+
+    def summary(self) -> Summary:
+        """What it came to."""
+        return Summary(
+            read=self._stored() + self._rejected,
+            put=self._put,
+            rejected=self._rejected,
+            problems=tuple(self._problems),
+            seconds=time.monotonic() - self._started,
+        )
+
+    def _write(self) -> None:
+        articles, unread = self._articles, self._unread
+        self._articles, self._unread = [], []
+        if articles:
+            self._put += self._store.put(articles)
+        self._rejects.record(self._number, {article.provenance.path for article in articles}, unread)
+        self._rejected += len(unread)
+        self._note_problems(articles)
+        self._stored_at = time.monotonic()
+        if self._on_progress is not None:
+            self._on_progress(Progress(self._stored(), self._rejected, self._bytes, self._stored_at - self._started))
+
+    def _note_problems(self, articles: Sequence[Article]) -> None:
+        for article in articles:
+            room = MOST_PROBLEMS - len(self._problems)
+            self._problems.extend(article.problems[:room])
+
+    def _let_follow(self) -> None:
+        self._follow()
+        self._followed = self._stored()
+        self._followed_at = time.monotonic()
+
+    def _stored(self) -> int:
+        put = self._put
+        return put.added + put.changed + put.refreshed + put.unchanged

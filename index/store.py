@@ -1,0 +1,188 @@
+"""The store of record: every article, its earlier versions, and the order in which they changed.
+
+Each change gives an article a new serial number, higher than all before; an index that has followed up to a serial
+asks for the changes after it. The newest version of each article is one row, so following never repeats.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from dateline.errors import StoreError
+from dateline.index.article import Article
+from dateline.index.database import Cursor, Database, Value
+from dateline.index.identity import identity_of, public_id
+
+_BATCH = 500
+"""Values of one query; SQLite allows more, but a longer query is no faster."""
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Article).decode
+
+
+class Put(msgspec.Struct, frozen=True):
+    """What storing a batch did."""
+
+    added: int = 0
+    changed: int = 0
+    """The source gave another text than before; the earlier version became a revision."""
+    refreshed: int = 0
+    """The same text as before, but its metadata was read by other rules."""
+    unchanged: int = 0
+
+    def __add__(self, other: Put) -> Put:
+        return Put(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.refreshed + other.refreshed,
+            self.unchanged + other.unchanged,
+        )
+
+
+class Change(msgspec.Struct, frozen=True):
+    """An article as it is now, and the serial of its last change."""
+
+    serial: int
+    article: Article
+
+
+class Store:
+    """The articles of one archive. Safe to read from several threads; one process writes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, folder: Path) -> Store:
+        """Open an archive's articles. Raises ArchiveMissingError, StoreError."""
+        return cls(Database.open(folder))
+
+    def put(self, articles: Sequence[Article]) -> Put:
+        """Store a batch in one transaction; all of it is durable when this returns. Raises StoreError."""
+        with self._database.writing() as cursor:
+            done = [_put(cursor, article) for article in articles]
+        return Put(**{name: done.count(name) for name in _OUTCOMES})
+
+    def get(self, article_id: str) -> Article | None:
+        """One article."""
+        return self.get_many([article_id]).get(article_id)
+
+    def get_many(self, ids: Sequence[str]) -> Mapping[str, Article]:
+        """Those of these articles that there are."""
+        return {
+            str(found): self._decoded(data)
+            for found, data in self._in_batches("SELECT id, article FROM articles WHERE id IN ({})", ids)
+        }
+
+    def revisions(self, article_id: str) -> tuple[Article, ...]:
+        """Earlier versions of an article, newest first."""
+        query = "SELECT article FROM revisions WHERE id = ? ORDER BY serial DESC"
+        return tuple(self._decoded(row[0]) for row in self._database.rows(query, (article_id,)))
+
+    def official_names(self, keys: Sequence[str]) -> Mapping[str, str]:
+        """The name of each of these officials, as the first article that does not shout writes it."""
+        rows = self._in_batches("SELECT key, name FROM officials WHERE key IN ({})", keys)
+        return {str(key): str(name) for key, name in rows}
+
+    def changes(self, after: int) -> Iterator[Change]:
+        """Every article that changed after a serial, in the order of its last change."""
+        query = "SELECT serial, article FROM articles WHERE serial > ? ORDER BY serial LIMIT ?"
+        while rows := list(self._database.rows(query, (after, _BATCH))):
+            for serial, data in rows:
+                after = int(serial or 0)
+                yield Change(after, self._decoded(data))
+
+    def last_serial(self) -> int:
+        """The serial of the latest change; 0 in an empty archive."""
+        return self._database.number("SELECT max(serial) FROM articles")
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return self._database.number("SELECT count(*) FROM articles")
+
+    def count_revisions(self) -> int:
+        """How many earlier versions are kept."""
+        return self._database.number("SELECT count(*) FROM revisions")
+
+    def size(self) -> int:
+        """Bytes on disk."""
+        return self._database.size()
+
+    def verify(self) -> Iterator[str]:
+        """What is wrong: damage of the file, articles that cannot be read or are not what their row says."""
+        yield from self._database.check()
+        for found, fingerprint, data in self._database.rows("SELECT id, fingerprint, article FROM articles"):
+            try:
+                article = self._decoded(data)
+            except StoreError as error:
+                yield f"article {found}: {error}"
+                continue
+            if (article.id, article.fingerprint) != (found, fingerprint):
+                yield f"article {found}: its row belongs to {article.id}"
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def _in_batches(self, query: str, values: Sequence[str]) -> Iterator[tuple[Value, ...]]:
+        remaining = iter(values)
+        while batch := list(itertools.islice(remaining, _BATCH)):
+            yield from self._database.rows(query.format(",".join("?" * len(batch))), batch)
+
+    def _decoded(self, data: Value) -> Article:
+        try:
+            return _decode(data if isinstance(data, bytes) else b"")
+        except msgspec.DecodeError as error:
+            raise StoreError(f"a stored article cannot be read: {error}", remedy="run: dateline verify") from error
+
+
+_OUTCOMES = ("added", "changed", "refreshed", "unchanged")
+
+
+def _put(cursor: Cursor, article: Article) -> str:
+    identity = identity_of(article)
+    stored = cursor.execute(
+        "SELECT id, fingerprint, extractor FROM articles WHERE identity = ?", (identity,)
+    ).fetchone()
+    if stored is None:
+        return _add(cursor, article, identity)
+    found, fingerprint, extractor = map(str, stored)
+    if (fingerprint, extractor) == (article.fingerprint, article.provenance.extractor):
+        return "unchanged"
+    if fingerprint != article.fingerprint:
+        cursor.execute("INSERT INTO revisions SELECT id, serial, article FROM articles WHERE id = ?", (found,))
+    cursor.execute("DELETE FROM articles WHERE id = ?", (found,))
+    _insert(cursor, replace(article, id=found), identity)
+    return "refreshed" if fingerprint == article.fingerprint else "changed"
+
+
+def _add(cursor: Cursor, article: Article, identity: str) -> str:
+    def is_taken(candidate: str) -> bool:
+        return cursor.execute("SELECT 1 FROM articles WHERE id = ?", (candidate,)).fetchone() is not None
+
+    if article.provenance.given_id is None and is_taken(article.fingerprint):
+        # The same report once more, in another file: nothing tells the two apart.
+        return "unchanged"
+    _insert(cursor, replace(article, id=public_id(article, is_taken)), identity)
+    return "added"
+
+
+def _insert(cursor: Cursor, article: Article, identity: str) -> None:
+    cursor.execute(
+        "INSERT INTO articles (id, identity, fingerprint, extractor, article) VALUES (?, ?, ?, ?, ?)",
+        (article.id, identity, article.fingerprint, article.provenance.extractor, _encode(article)),
+    )
+    cursor.executemany(
+        "INSERT INTO officials VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET name = ?2 "
+        "WHERE name = upper(name) AND ?2 <> upper(?2)",
+        _names(article),
+    )
+
+
+def _names(article: Article) -> Iterable[tuple[str, str]]:
+    return ((official.key, official.person) for official in article.officials)
