@@ -14,7 +14,7 @@ import msgspec
 
 from dateline.errors import EngineUnavailableError, IndexDamagedError, LockedError, UsageError
 from dateline.index.article import Article
-from dateline.index.catch_up import catch_up
+from dateline.index.catch_up import Follower, catch_up
 from dateline.index.database import FILE as DATABASE_FILE
 from dateline.index.database import Database
 from dateline.index.generations import CURRENT, REBUILD, Generation, Generations
@@ -149,7 +149,7 @@ def index_into(
                     options,
                     store,
                     Rejects(database),
-                    lambda: catch_up(store, generation, writer),
+                    Follower(store, generation, writer),
                     workers=workers or os.cpu_count() or 1,
                     on_progress=on_progress,
                 )

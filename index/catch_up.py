@@ -17,31 +17,51 @@ COMMIT_EVERY = 50_000
 """Articles between commits while an index catches up; each commit costs an engine a segment."""
 
 
+class Follower:
+    """Lets one generation follow the store."""
+
+    def __init__(self, store: Store, generation: Generation, writer: IndexWriter) -> None:
+        self._store = store
+        self._generation = generation
+        self._writer = writer
+        self._serial = generation.mark().serial
+
+    def follow(self, most: int | None = None) -> int:
+        """Index the next changes, `most` of them where it is given, and return how many; visible after `commit`."""
+        batch = _Batch(self._store, self._serial, most)
+        self._writer.add(batch)
+        self._serial = batch.serial
+        return batch.taken
+
+    def commit(self) -> None:
+        """Make what was indexed durable and visible, then say how far that is. Raises SearchIndexError."""
+        self._writer.commit()
+        self._generation.set_mark(Mark(self._serial, self._store.count()))
+
+
 def catch_up(
     store: Store, generation: Generation, writer: IndexWriter, on_progress: Callable[[int], None] | None = None
 ) -> int:
-    """Index what the generation's mark says is missing and return how many articles that were. Raises SearchIndexError.
+    """Index all that the generation's mark says is missing and return how many articles that were.
 
-    `on_progress` is told how many are done.
+    `on_progress` is told how many are done. Raises SearchIndexError.
     """
+    follower = Follower(store, generation, writer)
     done = 0
-    while True:
-        batch = _Batch(store, generation.mark().serial)
-        writer.add(batch)
-        if not batch.taken:
-            return done
-        writer.commit()
-        generation.set_mark(Mark(batch.serial, store.count()))
-        done += batch.taken
+    while taken := follower.follow(COMMIT_EVERY):
+        follower.commit()
+        done += taken
         if on_progress is not None:
             on_progress(done)
+    return done
 
 
 class _Batch:
     """The next articles to index, read from the store as the writer takes them."""
 
-    def __init__(self, store: Store, after: int) -> None:
+    def __init__(self, store: Store, after: int, most: int | None) -> None:
         self._store = store
+        self._most = most
         self.serial = after
         self.taken = 0
 
@@ -50,5 +70,5 @@ class _Batch:
             yield change.article
             self.serial = change.serial
             self.taken += 1
-            if self.taken == COMMIT_EVERY:
+            if self.taken == self._most:
                 return

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from dateline.index.article import Article
+from dateline.index.catch_up import Follower
 from dateline.index.extraction import Extracted, extracted
 from dateline.index.raw import RawReject
 from dateline.index.read import ReadOptions, read
@@ -23,9 +24,9 @@ from dateline.problems import Problem
 STORE_EVERY = 1_000
 """Articles in one transaction: large enough that waiting for the disk is rare."""
 STORE_AFTER_SECONDS = 1.0
-FOLLOW_EVERY = 20_000
-"""Stored articles after which the index follows."""
-FOLLOW_AFTER_SECONDS = 5.0
+COMMIT_EVERY = 20_000
+"""Stored articles after which the index commits."""
+COMMIT_AFTER_SECONDS = 5.0
 MOST_PROBLEMS = 20
 """Problems a summary repeats; all are kept with their articles."""
 
@@ -59,17 +60,17 @@ def index_sources(
     options: ReadOptions,
     store: Store,
     rejects: Rejects,
-    follow: Callable[[], object],
+    follower: Follower,
     *,
     workers: int,
     on_progress: OnProgress | None = None,
 ) -> Summary:
-    """Read everything at these addresses into the store; `follow` lets the index catch up, now and then and at the end.
+    """Read everything at these addresses into the store; the index follows.
 
     Raises SourceError where a named input is not there, StoreError where storing fails; what was told as progress is
     stored all the same.
     """
-    run = _Run(store, rejects, follow, on_progress)
+    run = _Run(store, rejects, follower, on_progress)
     try:
         for found in extracted(
             read(addresses, options, run.count_bytes), workers=workers, read_at=datetime.now(tz=UTC)
@@ -83,12 +84,10 @@ def index_sources(
 class _Run:
     """One reading, as it goes."""
 
-    def __init__(
-        self, store: Store, rejects: Rejects, follow: Callable[[], object], on_progress: OnProgress | None
-    ) -> None:
+    def __init__(self, store: Store, rejects: Rejects, follower: Follower, on_progress: OnProgress | None) -> None:
         self._store = store
         self._rejects = rejects
-        self._follow = follow
+        self._follower = follower
         self._on_progress = on_progress
         self._number = rejects.new_run()
         self._articles: list[Article] = []
@@ -97,8 +96,8 @@ class _Run:
         self._rejected = 0
         self._bytes = 0
         self._problems: list[Problem] = []
-        self._started = self._stored_at = self._followed_at = time.monotonic()
-        self._followed = 0
+        self._started = self._stored_at = self._committed_at = time.monotonic()
+        self._committed = 0
 
     def count_bytes(self, count: int) -> None:
         """Bytes of the input that were read."""
@@ -111,14 +110,14 @@ class _Run:
         waited = time.monotonic() - self._stored_at
         if len(self._articles) >= STORE_EVERY or waited > STORE_AFTER_SECONDS:
             self._write()
-        behind = self._stored() - self._followed
-        if behind >= FOLLOW_EVERY or time.monotonic() - self._followed_at > FOLLOW_AFTER_SECONDS:
-            self._let_follow()
+        behind = self._stored() - self._committed
+        if behind >= COMMIT_EVERY or (behind and time.monotonic() - self._committed_at > COMMIT_AFTER_SECONDS):
+            self._commit()
 
     def finish(self) -> None:
         """Store and index the rest."""
         self._write()
-        self._let_follow()
+        self._commit()
 
     def summary(self) -> Summary:
         """What it came to."""
@@ -135,6 +134,7 @@ class _Run:
         self._articles, self._unread = [], []
         if articles:
             self._put += self._store.put(articles)
+            self._follower.follow()
         self._rejects.record(self._number, {article.provenance.path for article in articles}, unread)
         self._rejected += len(unread)
         self._note_problems(articles)
@@ -147,10 +147,10 @@ class _Run:
             room = MOST_PROBLEMS - len(self._problems)
             self._problems.extend(article.problems[:room])
 
-    def _let_follow(self) -> None:
-        self._follow()
-        self._followed = self._stored()
-        self._followed_at = time.monotonic()
+    def _commit(self) -> None:
+        self._follower.commit()
+        self._committed = self._stored()
+        self._committed_at = time.monotonic()
 
     def _stored(self) -> int:
         put = self._put

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
+from dateline.index.formats.csv import Csv
 from dateline.index.formats.jsonl import JsonLines
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.plain import Plain
@@ -35,7 +36,7 @@ class Format(Protocol):
         ...
 
 
-FORMATS: tuple[Format, ...] = (JsonLines(), Plain())
+FORMATS: tuple[Format, ...] = (JsonLines(), Csv(), Plain())
 """In the order in which they are asked; the last one takes what is left."""
 
 
