@@ -95,10 +95,8 @@ def nearest_field(name: str) -> Field | None:
     from rapidfuzz.distance import OSA
 
     folded = name.casefold()
-    if len(folded) < 3:
-        return None
-    allowed = 1 if len(folded) < 6 else 2
-    own_names = [field.name for field in FIELDS]
+    allowed = 1 if len(folded) < 7 else 2
+    own_names = [field.name for field in FIELDS if len(field.name) > 3]
     nearest = process.extractOne(folded, own_names, scorer=OSA.distance, score_cutoff=allowed)
     return None if nearest is None else field_named(nearest[0])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 
 from dateline.index.analysis import folded_value
@@ -75,16 +77,24 @@ def _office(text: str, vocabulary: Vocabulary) -> ReadValue:
 
 
 def _language(text: str) -> ReadValue:
-    """BCP 47 codes as they are, ISO 639-2 codes and English names as theirs (the names are Unicode CLDR's)."""
-    from babel.core import Locale, get_global
+    """BCP 47 codes as they are; ISO 639-2 codes and English names as theirs."""
+    from babel.core import get_global
 
-    names: dict[str, str] = dict(Locale("en").languages)
+    names = _language_names()
     code = text.strip().casefold().replace("_", "-")
     if len(code) == 3:
         code = str(get_global("language_aliases").get(code, code))
-    if code.partition("-")[0] in names:
+    if code.partition("-")[0] not in names.values():
+        code = names.get(folded_value(text), "")
+    if code:
         return ReadValue(Value(ValueField.LANGUAGE, code))
-    for known, name in names.items():
-        if folded_value(name) == folded_value(text):
-            return ReadValue(Value(ValueField.LANGUAGE, known.casefold().replace("_", "-")))
     return ReadValue(Value(ValueField.LANGUAGE, folded_value(text)), f"{text}: no such language")
+
+
+@cache
+def _language_names() -> dict[str, str]:
+    """The English names of languages, folded, and their codes (Unicode CLDR)."""
+    from babel.core import Locale
+
+    names: dict[str, str] = dict(Locale("en").languages)
+    return {folded_value(name): code.casefold().replace("_", "-") for code, name in names.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,10 +21,10 @@ class Case:
         self.lines = lines
 
 
-def table() -> Iterator[Case]:
-    """All cases: a typed line, then indented lines; other lines are blank or begin with `#`."""
+def cases_of(text: str) -> Iterator[Case]:
+    """All cases: a typed line, then indented lines; other lines are blank or begin with `# `."""
     case: Case | None = None
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
+    for line in text.splitlines():
         if line.startswith("    ") and case is not None:
             case.lines.append(line)
             continue
@@ -44,11 +45,21 @@ def shown(understood: ReadQuery) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-CASES = list(table())
+CASES = list(cases_of(TABLE.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.typed)
 def test_typed_text_is_read_as_the_table_says(read: Callable[[str], ReadQuery], case: Case) -> None:
+    assert shown(read(case.typed)) == [line.rstrip() for line in case.lines]
+
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "query-language.md"
+BLOCKS = re.findall(r"```query\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+EXAMPLES = [case for block in BLOCKS for case in cases_of(block)]
+
+
+@pytest.mark.parametrize("case", EXAMPLES, ids=lambda case: case.typed)
+def test_typed_text_is_read_as_the_page_says(read: Callable[[str], ReadQuery], case: Case) -> None:
     assert shown(read(case.typed)) == [line.rstrip() for line in case.lines]
 
 

@@ -1,0 +1,101 @@
+"""The page of the query language says what the language is: its tables are made from the rows and fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from dateline.search.fields import FIELDS, field_named, nearest_field
+from dateline.search.parse import LANGUAGE, caret
+from dateline.search.request import ReadQuery
+from dateline.search.syntax import limits
+
+PAGE = "docs/query-language.md"
+LIMITS = (
+    f"{limits.LONGEST_TEXT:,} characters, {limits.MOST_CLAUSES:,} words and values, {limits.LONGEST_PHRASE} words in a "
+    f"phrase, {limits.WIDEST_GAP} between near words and brackets {limits.MOST_DEPTH} deep are read; the rest is left "
+    "out, with a problem."
+)
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table as the page has it."""
+    heads = list(heads)
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("|" + "|".join(f" {cell} " if cell != "---" else cell for cell in line) + "|" for line in lines)
+
+
+def code(texts: Iterable[str]) -> str:
+    return ", ".join(f"`{text}`" if text else "nothing" for text in texts)
+
+
+def generated() -> dict[str, str]:
+    """The generated parts of the page."""
+    return {
+        "language": table(["you type", "it means"], [(code(row.typed), row.means) for row in LANGUAGE]),
+        "fields": table(
+            ["field", "finds articles by", "example", "elsewhere"],
+            [(f"`{field.name}:`", field.meaning, code([field.example]), code(field.foreign)) for field in FIELDS],
+        ),
+    }
+
+
+def test_the_tables_of_the_page_are_those_of_the_language(repository: Path, pytestconfig: pytest.Config) -> None:
+    page = (repository / PAGE).read_text(encoding="utf-8")
+    expected = page
+    for name, text in generated().items():
+        pattern = rf"(?<=<!-- table: {name} -->\n).*?(?=<!-- end -->)"
+        expected = re.sub(pattern, lambda _, text=text: text + "\n", expected, count=1, flags=re.DOTALL)
+    expected = re.sub(r"(?<=At most <!-- limits -->).*", lambda _: " " + LIMITS, expected)
+    if pytestconfig.getoption("--update-golden"):
+        (repository / PAGE).write_text(expected, encoding="utf-8")
+        page = expected
+    assert page == expected
+
+
+def test_the_page_draws_the_caret_that_a_terminal_shows(repository: Path, read: Callable[[str], ReadQuery]) -> None:
+    shown = re.search(r"```caret\n(.*?)\n```", (repository / PAGE).read_text(encoding="utf-8"), re.DOTALL)
+    assert shown is not None
+    typed = shown[1].splitlines()[0]
+    span = read(typed).problems[0].span
+    assert span is not None
+    assert caret(typed, span) == shown[1]
+
+
+EXAMPLES = [field.example for field in FIELDS] + [typed for row in LANGUAGE[:-1] for typed in row.typed]
+
+
+@pytest.mark.parametrize("typed", EXAMPLES)
+def test_every_example_of_a_row_or_field_is_understood(read: Callable[[str], ReadQuery], typed: str) -> None:
+    assert read(typed).problems == ()
+
+
+@pytest.mark.parametrize("typed", LANGUAGE[-1].typed)
+def test_every_foreign_example_is_shown_in_datelines_form(read: Callable[[str], ReadQuery], typed: str) -> None:
+    understood = read(typed)
+    assert [problem.suggestion for problem in understood.problems] != []
+    assert read(understood.read_as).problems == ()
+
+
+def test_every_field_has_a_name_of_its_own() -> None:
+    names = [name for field in FIELDS for name in (field.name, *field.foreign)]
+    assert len(names) == len(set(names))
+    assert all(field_named(name.upper()) is field_named(name) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("contry", "country"), ("headlin", "headline"), ("soruce", "source"), ("minster", "minister"), ("dat", "date")],
+)
+def test_a_misspelt_field_is_recognised(typed: str, meant: str) -> None:
+    near = nearest_field(typed)
+    assert near is not None
+    assert near.name == meant
+
+
+@pytest.mark.parametrize("typed", ["hasanov", "a", "id2", "re2", "moscow", "note", "update"])
+def test_other_words_before_a_colon_are_no_misspelt_fields(typed: str) -> None:
+    assert nearest_field(typed) is None
