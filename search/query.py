@@ -215,7 +215,7 @@ _ESCAPE = re.compile(rf"[{SPECIAL}{CONTROLS}]|^[^\w\s]")
 
 def quoted(text: str) -> str:
     """Text between quotes, as the query language reads it back."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("*", "\\*")
     return f'"{escaped}"'
 
 

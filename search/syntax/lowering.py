@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import assert_never
 
-from dateline.search.fields import Field, Special, nearest_field
+from dateline.search.fields import Field, Special, field_named, nearest_field
 from dateline.search.query import (
     NONE,
     Absent,
@@ -81,8 +81,10 @@ class Lowerer:
 
     def _typed(self, atom: Bare | Quoted, manner: Manner) -> Query | None:
         """A word, a phrase or a value, as the kind of its field has it."""
-        if isinstance(atom, Quoted) and not atom.closed:
-            self._unclosed(atom)
+        if isinstance(atom, Quoted):
+            self._remark_quotes(atom)
+        elif manner.field:
+            self._remark_second_field(atom)
         absent = manner.field.absent if manner.field else None
         if absent and isinstance(atom, Bare) and atom.text.casefold() == NONE and not manner.exactly:
             return Absent(absent)
@@ -203,7 +205,17 @@ class Lowerer:
         typed = self._remarks.typed(atom.start, atom.end)
         self._remarks.doubt(f"{typed} has no letter or digit to look for; left out", atom.start, atom.end, "")
 
-    def _unclosed(self, atom: Quoted) -> None:
+    def _remark_second_field(self, atom: Bare) -> None:
+        name, colon, _ = atom.text.partition(":")
+        if colon and field_named(name) is not None:
+            self._remarks.doubt(f"a word has one field; {name}: is looked for as a word", atom.start, atom.end)
+
+    def _remark_quotes(self, atom: Quoted) -> None:
+        if atom.closed and not atom.starred:
+            return
+        if atom.closed:
+            self._remarks.doubt("* means nothing between quotes", atom.start, atom.end, f"({atom.text})")
+            return
         if not has_substance(atom.text):
             self._remarks.doubt("this quote has no partner; left out", atom.start, atom.end, " ")
             return

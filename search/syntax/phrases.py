@@ -10,9 +10,10 @@ from dateline.search.syntax.tokens import Quoted
 
 _CLOSING = {'"': '"', "“": '“”"', "„": '“”"', "«": "»"}
 _CLOSED = re.compile(
-    "|".join(rf"{opening}((?:\\[\"\\]|[^{closing}])*+)[{closing}](?:~(\d*))?" for opening, closing in _CLOSING.items())
+    "|".join(rf"{opening}((?:\\[\"\\*]|[^{closing}])*+)[{closing}](?:~(\d*))?" for opening, closing in _CLOSING.items())
 )
 _UNCLOSED = re.compile(r"(?<!\w)[\"“„«](.*)", re.DOTALL)
+_STARRED = re.compile(r"(?:\\[\"\\*]|[^*])*+\*")
 _STRAY = re.compile(r"[\"“”„«»]")
 
 
@@ -20,11 +21,11 @@ def _closed(found: re.Match[str]) -> Quoted:
     text = next(group for group in found.groups()[::2] if group is not None)
     gap = next((group for group in found.groups()[1::2] if group), None)
     within = None if gap is None else min(int(gap[:6]), WIDEST_GAP + 1)
-    return Quoted(*found.span(), _unescaped(text), within, closed=True)
+    return Quoted(*found.span(), _unescaped(text), within, closed=True, starred=_STARRED.match(text) is not None)
 
 
 def _unescaped(text: str) -> str:
-    return re.sub(r"\\([\"\\])", r"\1", text)
+    return re.sub(r"\\([\"\\*])", r"\1", text)
 
 
 ROW = Row(

@@ -34,6 +34,8 @@ class Quoted(_Placed, frozen=True):
     text: str
     gap: int | None
     closed: bool
+    starred: bool = False
+    """There is a `*` in it that is not escaped."""
 
 
 class Begun(_Placed, frozen=True):
