@@ -22,12 +22,16 @@ COUNTRIES = {
     "by": "BY",
     "south korea": "KR",
     "kr": "KR",
+    "united states": "US",
+    "us": "US",
+    "united states virgin islands": "VI",
+    "vi": "VI",
 }
 PORTFOLIOS = {"defence": "defence", "defense": "defence", "foreign minister": "foreign-affairs"}
 
 
 class SmallVocabulary:
-    """Three countries, one region, two portfolios."""
+    """Five countries, one region, two portfolios."""
 
     def country_code(self, text: str) -> str | None:
         return COUNTRIES.get(text.casefold())

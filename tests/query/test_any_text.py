@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from dateline.problems import Problem
 from dateline.search.parse import LANGUAGE, read_query
-from dateline.search.query import And, Not, Or, Query
+from dateline.search.query import And, Not, Or, Phrase, Query, Word
 from dateline.search.request import ReadQuery
-from dateline.search.syntax.limits import LONGEST_TEXT, MOST_CLAUSES, MOST_DEPTH, MOST_PROBLEMS
+from dateline.search.syntax.limits import LONGEST_PHRASE, LONGEST_TEXT, MOST_CLAUSES, MOST_DEPTH, MOST_PROBLEMS
 from dateline.search.syntax.tagging import Tagging
 from dateline.search.syntax.tokens import Token
 
@@ -171,6 +171,16 @@ def test_more_clauses_than_the_limit_are_left_out_with_one_problem(read: Callabl
     assert isinstance(understood.query, And)
     assert len(understood.query.children) == MOST_CLAUSES
     assert "at most 1,000 words" in _only(understood.problems).text
+
+
+def test_a_phrase_is_cut_at_its_longest(read: Callable[[str], ReadQuery]) -> None:
+    understood = read('"' + "talks " * (LONGEST_PHRASE + 1) + '"')
+    assert understood.query == Phrase(("talks",) * LONGEST_PHRASE)
+    assert "at most 100 words" in _only(understood.problems).text
+
+
+def test_what_is_no_character_is_replaced(read: Callable[[str], ReadQuery]) -> None:
+    assert read("talks\ud800").query == Word("talks\ufffd")
 
 
 def test_reading_needs_no_vocabulary_where_no_value_is_typed() -> None:

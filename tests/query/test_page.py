@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -103,3 +105,22 @@ def test_a_misspelt_field_is_recognised(typed: str, meant: str) -> None:
 @pytest.mark.parametrize("typed", ["hasanov", "a", "id2", "re2", "moscow", "note", "update"])
 def test_other_words_before_a_colon_are_no_misspelt_fields(typed: str) -> None:
     assert nearest_field(typed) is None
+
+
+def dates_of_the_page() -> list[str]:
+    """The values in the page's table of dates."""
+    page = (Path(__file__).resolve().parents[2] / PAGE).read_text(encoding="utf-8")
+    rows = page.partition("## Dates")[2].partition("##")[0].splitlines()[4:]
+    return [value for row in rows for value in re.findall(r"`([^`]+)`", row.split("|")[1] if "|" in row else "")]
+
+
+@pytest.mark.parametrize("value", dates_of_the_page())
+def test_every_date_of_the_page_is_understood(read: Callable[[str], ReadQuery], value: str) -> None:
+    understood = read(f"date:{value}")
+    assert understood.problems == ()
+    assert understood.read_as.startswith("date:")
+
+
+def test_the_types_of_a_query_load_no_parser() -> None:
+    command = "import sys, dateline.search.query, dateline.search.request; sys.exit('whoosh' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", command], check=False).returncode == 0
