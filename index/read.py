@@ -59,31 +59,38 @@ def _read_input(input_: Input, options: ReadOptions) -> Iterator[RawReport | Raw
     head = stream.peek(HEAD)
     encoding = encoding_of(head, options.encoding)
     if not head.strip():
-        yield _reject(input_, "no text in it" if head else "empty", head)
-    elif encoding is None and is_binary(head):
+        if stream.damage is None:
+            yield _reject(input_, "no text in it" if head else "empty", head)
+    elif encoding is None and options.format is None and is_binary(head):
         yield _reject(input_, "not text", head)
-    elif encoding is None:
-        yield from _read_format(stream, input_.address, options)
     else:
-        for each in _read_format(as_utf8(stream, encoding), input_.address, options):
-            yield _without_bytes(each)
+        anything = None
+        for anything in _read_text(stream, encoding, input_.address, options):
+            yield anything
+        if anything is None:
+            yield _reject(input_, "no article in it", head)
     if stream.damage is not None:
-        end = stream.tell()
+        end = stream.unpacked
         reason = f"damaged after {end:,} bytes: {stream.damage}; what came before it was read"
         yield RawReject(Place(input_.address, byte=end), reason, None, b"", end)
 
 
+def _read_text(
+    stream: io.BufferedReader, encoding: str | None, address: str, options: ReadOptions
+) -> Iterator[RawReport | RawReject]:
+    if encoding is None:
+        yield from _read_format(stream, address, options)
+        return
+    for each in _read_format(as_utf8(stream, encoding), address, options):
+        # Bytes counted in text that was turned into UTF-8 are not those of the input.
+        place = msgspec.structs.replace(each.place, byte=None)
+        yield msgspec.structs.replace(each, place=place, byte_end=None)
+
+
 def _read_format(stream: io.BufferedReader, address: str, options: ReadOptions) -> Iterator[RawReport | RawReject]:
-    head = stream.peek(HEAD)
-    format_ = recognise(head, address) if options.format is None else by_name()[options.format]
-    if format_ is not None:
-        yield from format_.read(stream, address, options)
+    format_ = recognise(stream.peek(HEAD), address) if options.format is None else by_name()[options.format]
+    return iter(()) if format_ is None else format_.read(stream, address, options)
 
 
 def _reject(input_: Input, reason: str, head: bytes) -> RawReject:
     return RawReject(Place(input_.address, byte=0), reason, None, head[:EXCERPT], input_.size)
-
-
-def _without_bytes(each: RawReport | RawReject) -> RawReport | RawReject:
-    """Bytes counted in text that was turned into UTF-8 are not those of the input."""
-    return msgspec.structs.replace(each, place=msgspec.structs.replace(each.place, byte=None), byte_end=None)

@@ -25,7 +25,7 @@ class Csv:
     name = "csv"
 
     def recognises(self, head: bytes, address: str) -> bool:
-        """Whether the first line names columns: one of text and another one, or any in a file that is called a table."""
+        """Whether the first line names columns, of text among others; any will do in a file that is called a table."""
         names = _names(head)
         if len(names) < 2 or max(map(len, names)) > _NAME:
             return False

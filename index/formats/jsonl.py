@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -16,6 +17,8 @@ from dateline.index.formats.values import read_values
 from dateline.index.raw import RawReject, RawReport
 
 _BOM = b"\xef\xbb\xbf"
+# An escaped backslash, a pair of surrogates, or one that stands alone.
+_ESCAPES = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<lone>\\u[dD][89a-fA-F]..)")
 
 
 class JsonLines:
@@ -85,5 +88,6 @@ class _Reader:
 
 def _decode_leniently(text: str) -> Json:
     """What Python writes and other programs let pass: NaN, bare controls in strings, lone surrogates."""
+    text = _ESCAPES.sub(lambda match: r"\ufffd" if match["lone"] else match[0], text)
     value: Json = json.loads(text, strict=False)
     return value

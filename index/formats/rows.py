@@ -25,8 +25,8 @@ class Row(NamedTuple):
 def cells_of(line: str, delimiter: str) -> list[str]:
     """The cells of a row in one line; none where it is no row."""
     try:
-        return next(csv.reader([line], delimiter=delimiter, strict=True), [])
-    except csv.Error:
+        return next(csv.reader([line], delimiter=delimiter, strict=True))
+    except (csv.Error, StopIteration):
         return []
 
 

@@ -48,7 +48,8 @@ class _Scanner:
     def take(self, end: int) -> Stretch:
         """The first `end` bytes of the window, and those that were cut out of it."""
         content = bytes(self._window[:end])
-        taken = Stretch(self._line, self._byte, content, len(content) + self._cut)
+        length = len(content) + self._cut
+        taken = Stretch(self._line, self._byte, content if length <= LIMIT else content[:EXCERPT], length)
         del self._window[:end]
         self._byte += taken.length
         self._line += content.count(b"\n") + self._cut_lines

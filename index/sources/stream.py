@@ -33,7 +33,7 @@ class Readable(Protocol):
 
 
 class Stored:
-    """A file as it is stored; tells `on_bytes` how far it was read, `size` bytes in all once it is closed."""
+    """A file as it is stored; tells `on_bytes` how far it was read, `size` bytes in all once it is finished."""
 
     def __init__(self, file: BinaryIO, size: int | None, on_bytes: Callable[[int], None] | None) -> None:
         self._file = file
@@ -63,10 +63,9 @@ class Stored:
         """Where reading stands."""
         return self._position
 
-    def close(self) -> None:
-        """Close the file; what was not read of it counts as passed."""
+    def finish(self) -> None:
+        """Nothing more will be read: what was not, counts as passed."""
         self._advance(self._size or 0)
-        self._file.close()
 
     def _advance(self, position: int) -> None:
         if self._size is not None:
@@ -83,7 +82,8 @@ class Unpacked(io.RawIOBase):
     def __init__(self, readable: Readable, stored: Stored | None = None) -> None:
         self._readable = readable
         self._stored = stored
-        self._given = 0
+        self.given = 0
+        """Bytes that were handed out."""
         self.damage: str | None = None
 
     def readable(self) -> bool:
@@ -97,13 +97,13 @@ class Unpacked(io.RawIOBase):
         while filled < len(view) and (chunk := self._next(len(view) - filled)):
             view[filled : filled + len(chunk)] = chunk
             filled += len(chunk)
-        self._given += filled
+        self.given += filled
         return filled
 
     def _next(self, size: int) -> bytes:
         if self.damage is not None:
             return b""
-        if self._stored is not None and self._given > FREE + RATIO * self._stored.reached:
+        if self._stored is not None and self.given > FREE + RATIO * self._stored.reached:
             self.damage = f"unpacks to more than {RATIO} times its size"
             return b""
         try:
@@ -124,6 +124,11 @@ class Stream(io.BufferedReader):
     def damage(self) -> str | None:
         """Why the bytes ended before they should have, or None."""
         return self._unpacked.damage
+
+    @property
+    def unpacked(self) -> int:
+        """Bytes that came out of the input so far; all there are once it is damaged."""
+        return self._unpacked.given
 
 
 def decompressed(stream: io.BufferedReader) -> Readable | None:

@@ -7,7 +7,7 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -69,8 +69,11 @@ def _walk(addresses: Sequence[str], on_bytes: Callable[[int], None] | None) -> I
         except OSError as error:
             yield unread(path, error.strerror or str(error))
             continue
-        with closing(Stored(file, size, on_bytes)) as stored:
+        stored = Stored(file, size, on_bytes)
+        # Standard input is not ours to close.
+        with nullcontext() if path == STANDARD_INPUT else file:
             yield from _inputs(_Opened(path, size, Stream(Unpacked(stored)), stored))
+        stored.finish()
 
 
 def _open(path: str) -> BinaryIO:

@@ -1,0 +1,26 @@
+"""Reading bytes as if they stood in a file, for the tests of formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dateline.index.raw import RawReject, RawReport
+from dateline.index.read import ReadOptions, read
+
+Reader = Callable[..., list[RawReport | RawReject]]
+
+
+@pytest.fixture(scope="session")
+def read_bytes(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """Writes bytes to a file of the given name and reads it."""
+    folder = tmp_path_factory.mktemp("inputs")
+
+    def reader(content: bytes, name: str = "a.txt", options: ReadOptions | None = None) -> list[RawReport | RawReject]:
+        path: Path = folder / name
+        path.write_bytes(content)
+        return list(read([str(path)], options or ReadOptions()))
+
+    return reader

@@ -1,0 +1,131 @@
+"""Reading never raises and loses nothing, in bounded memory, whatever the bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from dateline.errors import SourceError, UsageError
+from dateline.index.formats.registry import FORMATS, by_name
+from dateline.index.formats.stretch import EXCERPT, LIMIT
+from dateline.index.raw import RawReject, RawReport
+from dateline.index.read import ReadOptions, read, total_size
+
+Reader = Callable[..., list[RawReport | RawReject]]
+PIECES = st.one_of(
+    st.binary(max_size=20),
+    st.sampled_from(
+        [
+            b'{"text": "a"}',
+            b"\n",
+            b"{",
+            b"}",
+            b"[",
+            b"]",
+            b'"',
+            b",",
+            b"\\",
+            b'{"text":',
+            b"id,text\n",
+            b'1,"a',
+            b"\xff",
+        ]
+    ),
+)
+BYTES = st.lists(PIECES, max_size=30).map(b"".join)
+
+
+def covered(read_: list[RawReport | RawReject], content: bytes) -> bytes:
+    """What is left of the content when every stretch that was read or rejected is taken out."""
+    left = bytearray(content)
+    for each in read_:
+        start, end = each.place.byte or 0, each.byte_end
+        assert end is not None
+        assert 0 <= start <= end <= len(content)
+        left[start:end] = b" " * (end - start)
+    return bytes(left)
+
+
+@given(BYTES)
+@example(b"\xff\xfea")
+@example(b'{"a":"\\')
+def test_no_bytes_make_reading_raise(read_bytes: Reader, content: bytes) -> None:
+    for format_ in (None, *by_name()):
+        assert read_bytes(content, "any", ReadOptions(format=format_))
+
+
+@given(BYTES.map(lambda content: b'{"text": "a"}\n' + content))
+def test_every_line_of_json_lines_is_read_or_rejected(read_bytes: Reader, content: bytes) -> None:
+    lines = [line for line in content.split(b"\n") if line.strip()]
+    read_ = read_bytes(content, "any", ReadOptions(format="jsonl"))
+    assert len(read_) == len(lines)
+    assert not covered(read_, content).strip()
+
+
+@given(BYTES.map(lambda content: b"[" + content))
+def test_every_byte_of_an_array_is_read_or_rejected(read_bytes: Reader, content: bytes) -> None:
+    read_ = read_bytes(content, "any", ReadOptions(format="jsonl"))
+    assert not covered(read_, content).strip(b" \t\r\n\v\f,[]\xef\xbb\xbf")
+
+
+@given(st.lists(st.sampled_from(["1,a", '2,"b', '3,c"', '"4",d', "5", "6,7,8", '9,"x""y"']), max_size=12))
+def test_every_row_of_a_table_is_read_or_rejected(read_bytes: Reader, rows: list[str]) -> None:
+    content = "\n".join(["id,text", *rows]).encode()
+    left = covered(read_bytes(content, "any", ReadOptions(format="csv")), content)
+    assert left.strip() in {b"id,text", b""}
+
+
+@pytest.mark.parametrize("opening", [b'{"text": "a"}\n{"text": "', b'[{"text": "', b"id,text\n1,", b""])
+def test_a_line_without_end_is_rejected_with_its_length_and_an_excerpt(read_bytes: Reader, opening: bytes) -> None:
+    content = opening + b"x" * (LIMIT + 100) + b'\n{"text": "b"}\n'
+    (reject,) = (each for each in read_bytes(content, "any") if isinstance(each, RawReject))
+    assert len(reject.excerpt) <= EXCERPT
+    assert "," in reject.reason
+    assert reject.byte_end in {len(content), len(content) - len(b'{"text": "b"}\n')}
+
+
+def test_reading_goes_on_after_a_line_without_end(read_bytes: Reader) -> None:
+    content = b'{"text": "a"}\n' + b"x" * (2 * LIMIT) + b'\n{"text": "b"}\n'
+    assert [type(each) for each in read_bytes(content)] == [RawReport, RawReject, RawReport]
+
+
+def test_a_missing_address_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no such file"):
+        read([str(tmp_path / "missing")], ReadOptions())
+
+
+@pytest.mark.parametrize(
+    "options",
+    [ReadOptions(format="word"), ReadOptions(encoding="klingon"), ReadOptions(mapping=(("colour", "C"),))],
+)
+def test_options_that_cannot_be_used_are_told_before_anything_is_read(options: ReadOptions) -> None:
+    with pytest.raises(UsageError):
+        read([], options)
+
+
+def test_two_formats_of_one_name_are_refused() -> None:
+    with pytest.raises(ValueError, match="two formats are called 'jsonl'"):
+        by_name((*FORMATS, FORMATS[0]))
+
+
+def test_progress_tells_every_stored_byte_once(shared: Path) -> None:
+    told: list[int] = []
+    addresses = [str(shared / "corpora" / "time.jsonl.gz"), str(shared / "seeds")]
+    for _ in read(addresses, ReadOptions(), told.append):
+        pass
+    assert sum(told) == total_size(addresses)
+    assert min(told) > 0
+
+
+def test_the_corpora_read_without_a_reject_but_for_one_report_that_has_no_text(shared: Path) -> None:
+    rejects = [
+        reject
+        for path in sorted((shared / "corpora").glob("*.jsonl.gz"))
+        for reject in read([str(path)], ReadOptions())
+        if isinstance(reject, RawReject)
+    ]
+    assert [reject.reason for reject in rejects] == ["an article without text: neither a body nor a headline"]

@@ -1,0 +1,202 @@
+"""Addresses are walked to inputs: folders, compressed files, archives, standard input, and what is wrong with them."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import sys
+import tarfile
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from dateline.errors import SourceError
+from dateline.index.raw import RawReject
+from dateline.index.sources.files import total_size
+from dateline.index.sources.walk import walk
+
+TEXT = b"The council met on Monday.\n" * 5000
+
+
+def read_all(addresses: Sequence[Path | str]) -> dict[str, bytes | str]:
+    """Addresses from the last folder on, with what each opens to or the reason why it does not."""
+    found: dict[str, bytes | str] = {}
+    for each in walk([str(address) for address in addresses]):
+        if isinstance(each, RawReject):
+            found[Path(each.place.source).name] = each.reason
+        else:
+            stream = each.open()
+            content = b"".join(iter(lambda: stream.read(1 << 20), b""))  # noqa: B023  # used up before the next
+            found[each.address.rpartition("/inputs/")[2]] = stream.damage or content
+    return found
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> Path:
+    folder = tmp_path / "inputs"
+    folder.mkdir()
+    return folder
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, member in members.items():
+            archive.writestr(name, member)
+    return content.getvalue()
+
+
+def tarred(members: dict[str, bytes]) -> bytes:
+    content = io.BytesIO()
+    with tarfile.open(fileobj=content, mode="w") as archive:
+        for name, member in members.items():
+            header = tarfile.TarInfo(name)
+            header.size = len(member)
+            archive.addfile(header, io.BytesIO(member))
+    return content.getvalue()
+
+
+def test_a_folder_is_walked_in_order_of_name_without_its_hidden_files(inputs: Path) -> None:
+    (inputs / "b").mkdir()
+    for name in ("c.txt", "a.txt", "b/2.txt", "b/1.txt", ".hidden", "b/.git"):
+        (inputs / name).write_bytes(name.encode())
+    assert list(read_all([inputs])) == ["a.txt", "b/1.txt", "b/2.txt", "c.txt"]
+
+
+def test_a_link_to_a_folder_above_is_told_and_not_followed(inputs: Path) -> None:
+    (inputs / "a.txt").write_bytes(b"a")
+    (inputs / "up").symlink_to(inputs)
+    assert read_all([inputs]) == {"a.txt": b"a", "up": "a link back to a folder above it"}
+
+
+def test_what_is_neither_file_nor_folder_is_told(inputs: Path) -> None:
+    os.mkfifo(inputs / "pipe")
+    (inputs / "lost").symlink_to(inputs / "missing")
+    assert read_all([inputs]) == {"lost": "No such file or directory", "pipe": "neither a file nor a folder"}
+
+
+def test_a_file_without_permission_in_a_folder_is_told_and_the_rest_goes_on(
+    inputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b", "c"):
+        (inputs / name).write_bytes(b"x")
+    opened = Path.open
+
+    def refuse(path: Path, mode: str, buffering: int) -> object:
+        if path.name == "b":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, mode, buffering)
+
+    # The tests may run as root, who is refused nothing.
+    monkeypatch.setattr(Path, "open", refuse)
+    assert read_all([inputs]) == {"a": b"x", "b": "Permission denied", "c": b"x"}
+
+
+def test_a_missing_address_stops_before_anything_is_read(inputs: Path) -> None:
+    (inputs / "a.txt").write_bytes(b"a")
+    with pytest.raises(SourceError, match="no such file or folder"):
+        walk([str(inputs), str(inputs / "b.txt")])
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])
+def test_compressed_files_are_known_by_their_content(inputs: Path, compress: Callable[[bytes], bytes]) -> None:
+    (inputs / "news.txt").write_bytes(compress(TEXT))
+    assert read_all([inputs]) == {"news.txt": TEXT}
+
+
+@pytest.mark.parametrize("pack", [zipped, tarred])
+def test_members_have_the_address_of_their_archive(inputs: Path, pack: Callable[[dict[str, bytes]], bytes]) -> None:
+    (inputs / "news").write_bytes(pack({"a/b.txt": TEXT, "c.gz": gzip.compress(b"c"), "a/.hidden": b"h"}))
+    assert read_all([inputs]) == {"news!/a/b.txt": TEXT, "news!/c.gz": b"c"}
+
+
+def test_archives_are_read_one_level_deep_in_another(inputs: Path) -> None:
+    inner = zipped({"a.txt": b"a"})
+    (inputs / "one.tar.gz").write_bytes(gzip.compress(tarred({"in.zip": inner, "b.txt": b"b"})))
+    (inputs / "two.zip").write_bytes(zipped({"mid.tar": tarred({"in.zip": inner})}))
+    assert read_all([inputs]) == {
+        "one.tar.gz!/in.zip!/a.txt": b"a",
+        "one.tar.gz!/b.txt": b"b",
+        "in.zip": "an archive more than one level deep in another",
+    }
+
+
+def test_a_truncated_gzip_gives_what_is_there_and_says_so(inputs: Path) -> None:
+    (inputs / "a.gz").write_bytes(gzip.compress(os.urandom(1 << 19))[: 1 << 18])
+    (each,) = walk([str(inputs)])
+    assert not isinstance(each, RawReject)
+    stream = each.open()
+    assert len(stream.read()) > 1 << 17
+    assert stream.damage is not None
+    assert "ended" in stream.damage
+
+
+def test_a_damaged_archive_is_told_and_the_rest_goes_on(inputs: Path) -> None:
+    whole = tarred({"a.txt": TEXT, "b.txt": TEXT})
+    (inputs / "a.tar").write_bytes(whole[: len(whole) // 2 + 1000])
+    (inputs / "b.zip").write_bytes(zipped({"c.txt": TEXT})[:-30])
+    (inputs / "d.txt").write_bytes(b"d")
+    found = read_all([inputs])
+    assert found["a.tar!/a.txt"] == TEXT
+    assert "damaged archive" in str(found["b.zip"])
+    assert found["d.txt"] == b"d"
+    assert isinstance(found["a.tar!/b.txt"], str)
+
+
+def test_a_member_with_a_wrong_checksum_is_told(inputs: Path) -> None:
+    content = bytearray(zipped({"a.txt": os.urandom(5000), "b.txt": b"b"}))
+    content[500] ^= 0xFF
+    (inputs / "a.zip").write_bytes(content)
+    found = read_all([inputs])
+    assert isinstance(found["a.zip!/a.txt"], str)
+    assert found["a.zip!/b.txt"] == b"b"
+
+
+def test_an_encrypted_member_is_told(inputs: Path) -> None:
+    content = bytearray(zipped({"a.txt": b"a"}))
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    content[6] |= 1
+    (inputs / "a.zip").write_bytes(content)
+    assert "encrypted" in str(read_all([inputs])["a.txt"])
+
+
+def test_what_unpacks_without_end_is_cut_off(inputs: Path) -> None:
+    bomb = gzip.compress(bytes(200 << 20))
+    (inputs / "bomb.gz").write_bytes(bomb)
+    (inputs / "bomb.zip").write_bytes(zipped({"a": bytes(150 << 20)}))
+    found = read_all([inputs])
+    assert found == dict.fromkeys(("bomb.gz", "bomb.zip"), "unpacks to more than 200 times its size")
+
+
+@pytest.mark.parametrize("content", [TEXT, gzip.compress(TEXT), zipped({"a": TEXT}), tarred({"a": TEXT})])
+def test_standard_input_is_opened_like_a_file(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Pipe(content)))
+    found = next(walk(["-"]))
+    assert not isinstance(found, RawReject)
+    assert found.address in {"-", "-!/a"}
+    assert found.open().read() == TEXT
+
+
+def test_sizes_are_those_of_the_files_as_they_are_stored(inputs: Path) -> None:
+    packed = [gzip.compress(TEXT), zipped({"a": TEXT, "b": b"b"}), b"plain", gzip.compress(TEXT)[:40]]
+    for name, content in enumerate(packed):
+        (inputs / str(name)).write_bytes(content)
+    told: list[int] = []
+    for each in walk([str(inputs)], told.append):
+        if not isinstance(each, RawReject):
+            each.open().read(10)
+    assert sum(told) == total_size([str(inputs)]) == sum(map(len, packed))
+
+
+def test_the_size_of_a_pipe_is_not_known(inputs: Path) -> None:
+    os.mkfifo(inputs / "pipe")
+    assert total_size([str(inputs / "pipe")]) is None
