@@ -112,36 +112,33 @@ class Grammar:
         return near
 
     def _qualified(self, field: Field | None) -> Query | None:
-        """An atom or a group, with what stands before it: `-`, a field, `=`."""
-        negated = False
-        sign: Without | None = None
-        while isinstance(token := self._next(), Without):
-            negated = not negated
-            sign = token
-            self._remark_sign(token, "-")
+        """An atom or a group, with what stands before it: `-`, a field, `=`; a loop, for any number may stand there."""
+        negated, manner = False, Manner(field)
+        while isinstance(token := self._next(), Without | Named | Exactly):
             self._place += 1
-        if sign is not None and self._at_an_end():
-            self._dangling(sign)
-            return None
-        query = self._named(Manner(field))
-        return Not(query) if negated and query is not None else query
-
-    def _named(self, manner: Manner) -> Query | None:
-        while isinstance(token := self._next(), Named | Exactly):
-            self._place += 1
-            if isinstance(token, Exactly):
-                manner = self._exactly(token, manner)
-                continue
-            if self._is_apart(token):
+            if isinstance(token, Named) and self._is_apart(token):
                 self._remarks.doubt(f"{token.name}: has no value; left out", token.start, token.end, "")
                 return None
-            self._remark_name(token)
-            manner = Manner(token.field, exactly=manner.exactly)
-        if isinstance(token, Without):
-            return self._qualified(manner.field)
-        if isinstance(token, Open):
-            return self._group(token, manner)
-        return self._atom(token, manner)
+            if isinstance(token, Without):
+                negated = not negated
+                self._remark_sign(token, "-")
+            if isinstance(token, Without) and self._is_at_an_end():
+                self._dangling(token)
+                return None
+            manner = self._manner(token, manner)
+        query = self._group(token, manner) if isinstance(token, Open) else self._atom(token, manner)
+        return Not(query) if negated and query is not None else query
+
+    def _manner(self, token: Without | Named | Exactly, manner: Manner) -> Manner:
+        """How what follows is meant, once this stands before it too."""
+        match token:
+            case Without():
+                return manner
+            case Named():
+                self._remark_name(token)
+                return Manner(token.field, exactly=manner.exactly)
+            case Exactly():
+                return self._exactly(token, manner)
 
     def _atom(self, token: Token | None, manner: Manner) -> Query | None:
         if not isinstance(token, Atom):
@@ -177,7 +174,7 @@ class Grammar:
         token = self._next()
         return token is None or token.start != name.end or isinstance(token, Close | Either | Both | Within)
 
-    def _at_an_end(self) -> bool:
+    def _is_at_an_end(self) -> bool:
         return isinstance(self._next(), Close | Either | Both | Within | None)
 
     def _remark_name(self, name: Named) -> None:

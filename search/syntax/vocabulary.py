@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
+SHORTEST_START = 4
+"""Letters that tell a country's name when it is cut short."""
+
 
 class Vocabulary(Protocol):
     """What `country:`, `about:`, `region:` and `office:` look their values up in; any case and spelling."""
@@ -35,10 +38,12 @@ class TableVocabulary:
         return tables.country_code(text)
 
     def country_suggestions(self, text: str) -> tuple[str, ...]:
-        """Names near a misspelling, nearest first."""
+        """Names near a misspelling, nearest first; or the one name cut short, as in other systems' codes (`azerb`)."""
         from dateline.index.metadata import tables
 
-        return tables.country_suggestions(text)
+        start = text.casefold().strip()
+        begun = tuple(entry.name for entry in tables.entries().values() if entry.name.casefold().startswith(start))
+        return tables.country_suggestions(text) or (begun if len(begun) == 1 and len(start) >= SHORTEST_START else ())
 
     def region_key(self, text: str) -> str | None:
         """The key of a region or group of countries."""

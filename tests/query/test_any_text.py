@@ -137,7 +137,7 @@ def _assert_ordered(tokens: list[Token], text: str) -> None:
 PIECES = (
     "(", ")", '"', "a", "a:", "country:", "=", "-", "*", "\\", "a~", "^1", "a,", "\u00e9", "-=a:", "+a:-",
     "=a:=", "ti=", "a:-", "-a:=", "a~~", "a:(", 'a:"', "-(", "\u200f", "a\u200f", "a ", "NOT ", "a OR ",
-    "[2021 TO ", "AND ", "NEAR ", "a: ", "a NEAR/5 ", "12 ", "1.",
+    "[2021 TO ", "AND ", "NEAR ", "a: ", "headline: -", "NOT headline: ", "headline: ", "a NEAR/5 ", "12 ", "1.",
 )
 # fmt: on
 
