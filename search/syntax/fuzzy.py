@@ -6,14 +6,14 @@ import re
 
 from dateline.search.query import QUOTES
 from dateline.search.syntax.tagging import END, SPACE, Row, Tagger, begun
-from dateline.search.syntax.tokens import Near
+from dateline.search.syntax.tokens import Nearly
 
 _FUZZY = re.compile(rf"((?:\\[^\w\s]|[^{SPACE}()*~{QUOTES}])++)~([\d.]*){END}")
 
 
-def _near(found: re.Match[str]) -> Near:
+def _near(found: re.Match[str]) -> Nearly:
     typed = found[2] or "1"
-    return Near(*found.span(), begun(found[1]), int(typed) if len(typed) == 1 and typed.isdecimal() else None)
+    return Nearly(*found.span(), begun(found[1]), int(typed) if len(typed) == 1 and typed.isdecimal() else None)
 
 
 ROW = Row(

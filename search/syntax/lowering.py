@@ -34,7 +34,7 @@ from dateline.search.syntax.tokens import (
     Existing,
     Located,
     Misnamed,
-    Near,
+    Nearly,
     Quoted,
     Star,
     Wild,
@@ -61,7 +61,7 @@ class Lowerer:
         match atom:
             case Bare() | Quoted():
                 return self._typed(atom, manner)
-            case Begun() | Near() | Wild():
+            case Begun() | Nearly() | Wild():
                 return self._part(atom, manner)
             case Star():
                 return _any_value(manner.field)
@@ -104,7 +104,7 @@ class Lowerer:
             case Special.DUPLICATES:
                 return self._duplicates(atom)
 
-    def _part(self, atom: Begun | Near | Wild, manner: Manner) -> Query | None:
+    def _part(self, atom: Begun | Nearly | Wild, manner: Manner) -> Query | None:
         kind = manner.field.kind if manner.field else TextField.ANYWHERE
         if manner.field and not isinstance(kind, TextField):
             return self._whole_value(atom, manner.field)
@@ -113,7 +113,7 @@ class Lowerer:
             self._insubstantial(atom)
         return query
 
-    def _whole_value(self, atom: Begun | Near | Wild, field: Field) -> Query | None:
+    def _whole_value(self, atom: Begun | Nearly | Wild, field: Field) -> Query | None:
         """`source:tre*`: values are compared as wholes."""
         text = atom.begun + atom.rest.replace(" ", "") if isinstance(atom, Wild) else atom.text
         self._remarks.doubt(f"{field.name}: is compared as a whole, without * or ~", atom.start, atom.end, text)

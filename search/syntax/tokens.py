@@ -44,7 +44,7 @@ class Begun(_Placed, frozen=True):
     text: str
 
 
-class Near(_Placed, frozen=True):
+class Nearly(_Placed, frozen=True):
     """`hasanov~2`; `edits` as typed, 0 to 9, or None where it is no whole number of them."""
 
     text: str
@@ -149,7 +149,9 @@ class Without(_Placed, frozen=True):
     sign: str
 
 
-Atom: TypeAlias = Bare | Quoted | Begun | Near | Wild | Star | Located | Misnamed | Existing | Between | Bounded | Boost
+Atom: TypeAlias = (
+    Bare | Quoted | Begun | Nearly | Wild | Star | Located | Misnamed | Existing | Between | Bounded | Boost
+)
 """Tokens that mean something by themselves."""
 
 Sign: TypeAlias = Open | Close | Both | Either | Without | Within | Named | Exactly

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.search.query import And, Exact, Fuzzy, Phrase, Prefix, Query, TextField, Word, quoted
 from dateline.search.syntax.limits import LONGEST_PHRASE, WIDEST_GAP
 from dateline.search.syntax.remarks import Remarks
-from dateline.search.syntax.tokens import Bare, Begun, Near, Quoted, Wild
+from dateline.search.syntax.tokens import Bare, Begun, Nearly, Quoted, Wild
 from dateline.search.syntax.words import has_substance, word_of
 
 
@@ -25,12 +25,12 @@ def read_exactly(atom: Bare | Quoted, field: TextField, remarks: Remarks) -> Exa
     return Exact(words, field) if words else None
 
 
-def read_part(atom: Begun | Near | Wild, field: TextField, remarks: Remarks) -> Query | None:
+def read_part(atom: Begun | Nearly | Wild, field: TextField, remarks: Remarks) -> Query | None:
     """A word that is not typed in full, None where there is no letter or digit."""
     match atom:
         case Begun():
             return Prefix(atom.text, field) if has_substance(atom.text) else None
-        case Near():
+        case Nearly():
             return _fuzzy(atom, field, remarks)
         case Wild():
             return _wild(atom, field, remarks)
@@ -56,7 +56,7 @@ def _gap(atom: Bare | Quoted, remarks: Remarks) -> int | None:
     return min(atom.gap, WIDEST_GAP)
 
 
-def _fuzzy(atom: Near, field: TextField, remarks: Remarks) -> Fuzzy | None:
+def _fuzzy(atom: Nearly, field: TextField, remarks: Remarks) -> Fuzzy | None:
     if not has_substance(atom.text):
         return None
     edits = min(max(atom.edits or 1, 1), 2)
