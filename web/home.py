@@ -72,7 +72,9 @@ def _tries(service: SearchService, counted: tuple[Facet, ...]) -> Iterator[Try]:
 def _texts(most: dict[FacetField, list[tuple[str, str]]]) -> Iterator[str]:
     """One by country and office, one by person, one by two countries and a year; then by one thing each."""
     countries, years = most.get(FacetField.COUNTRY, []), most.get(FacetField.YEAR, [])
-    offices, officials = most.get(FacetField.OFFICE, []), most.get(FacetField.MINISTER, [])
+    # The portfolio of offices that fit no other tells nobody what it finds.
+    offices = [office for office in most.get(FacetField.OFFICE, []) if office[0] != "other"]
+    officials = most.get(FacetField.MINISTER, [])
     if countries and offices:
         yield f"country:{_typed(countries[0][1])} office:{offices[0][0]}"
     yield from (f"minister:{_typed(label)}" for _, label in officials[:1])

@@ -16,7 +16,7 @@ MONTHS = (
 
 TITLES = {
     FacetField.COUNTRY: "Countries",
-    FacetField.MINISTER: "Ministers and heads",
+    FacetField.MINISTER: "People in office",
     FacetField.OFFICE: "Offices",
     FacetField.SOURCE: "Sources",
     FacetField.YEAR: "Dates",
