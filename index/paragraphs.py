@@ -27,6 +27,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 # A C1 control in news text is a byte of windows-1252 that was read as Latin-1: `don\x92t`.
 _C1 = re.compile("[\x80-\x9f]")
 _UNSPACED = re.compile("[\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]")
+_BULLET = re.compile("[-*\u2022\u00b7\u2013\u25aa\u25cf] +(?=\\S)")
+_ENDS = (".", "!", "?", ":", ";", '"', "\u201d", "\u2026", "\u3002", "\u06d4", "\u061f")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 
@@ -94,7 +96,7 @@ def _paragraphs(block: list[str], margin: int | None, base: int) -> Iterator[str
 
 def _is_tabular(line: str) -> bool:
     """Whether the line has columns: one wide gap, or two gaps of two spaces (one follows many a full stop)."""
-    inner = line.strip()
+    inner = _BULLET.sub("", line.strip())
     return "  " in inner and (_WIDE_GAP.search(inner) is not None or len(_GAP.findall(inner)) > 1)
 
 
@@ -104,14 +106,22 @@ def _table(lines: list[str]) -> str:
 
 
 def _prose(lines: list[str], margin: int | None, base: int) -> Iterator[str]:
+    # A single line that opens with a dash goes on with a sentence; several are a list.
+    bulleted = [_BULLET.match(line.lstrip()) is not None for line in lines]
+    is_list = sum(bulleted) > 1
     paragraph = ""
     previous = ""
-    for line in lines:
+    for line, bullet in zip(lines, bulleted, strict=True):
         words = " ".join(line.split())
-        if paragraph and (_indent(line) >= base + 2 or not _continues(previous, words, margin)):
+        indented = _indent(line) >= base + 2
+        if is_list:
+            starts = bullet or not (indented or _continues(previous, words, margin))
+        else:
+            starts = indented or not _continues(previous, words, margin)
+        if paragraph and starts:
             yield paragraph
             paragraph = ""
-        paragraph = paragraph + _joint(paragraph, words) + words
+        paragraph += _joint(paragraph, words) + words
         previous = line.rstrip()
     yield paragraph
 
@@ -123,7 +133,10 @@ def _continues(previous: str, words: str, margin: int | None) -> bool:
     first = words.split(" ", 1)[0]
     # In scripts without spaces the next character alone would have had to fit.
     needed = 1 if _UNSPACED.match(first) else len(first) + 1
-    return len(previous) + needed > margin - _SLACK or first[0].islower()
+    filled = len(previous) + needed > margin - _SLACK
+    # A line of half the width that ends no sentence is no heading either.
+    unfinished = len(previous) * 2 > margin and not previous.endswith(_ENDS)
+    return filled or unfinished or first[0].islower()
 
 
 def _joint(before: str, after: str) -> str:

@@ -59,6 +59,11 @@ class Fields:
         self._ranks = _ranks(options.mapping)
         self._looked_up: dict[str, tuple[str, int] | None] = {}
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names that are fields, usual ones in small letters and digits."""
+        return tuple(self._ranks)
+
     def knows(self, name: str) -> bool:
         """Whether `name`, in whatever spelling, is a field of a report."""
         return self._field(name) is not None

@@ -12,7 +12,7 @@ import msgspec
 from dateline.index.formats.encoding import decode
 from dateline.index.formats.fields import Fields, Json
 from dateline.index.formats.options import ReadOptions
-from dateline.index.formats.stretch import EXCERPT, LIMIT, Stretch
+from dateline.index.formats.stretch import read_whole
 from dateline.index.raw import RawReject, RawReport
 
 _DATE = re.compile(r"\s*date[ \t:]+(\d{4}-\d{1,2}-\d{1,2}\S*)[ \t]*", re.IGNORECASE)
@@ -43,7 +43,7 @@ class Plain:
 
     def read(self, stream: io.BufferedReader, address: str, options: ReadOptions) -> Iterator[RawReport | RawReject]:
         """The one report."""
-        stretch = _whole(stream)
+        stretch = read_whole(stream)
         if stretch.is_cut:
             yield stretch.too_long(address=address, format_=self.name)
             return
@@ -56,17 +56,6 @@ class Plain:
             yield stretch.reject(report, address=address, format_=self.name)
         else:
             yield msgspec.structs.replace(report, header_date=opening.date)
-
-
-def _whole(stream: io.BufferedReader) -> Stretch:
-    """All of the input, or an excerpt and the length of it."""
-    content = stream.read(LIMIT + 1)
-    length = len(content)
-    if length > LIMIT:
-        content = content[:EXCERPT]
-        while passed := len(stream.read(LIMIT)):
-            length += passed
-    return Stretch(1, 0, content, length)
 
 
 class Opening(NamedTuple):

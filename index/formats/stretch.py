@@ -66,6 +66,17 @@ def read_lines(stream: BinaryIO) -> Iterator[Stretch]:
         byte += length
 
 
+def read_whole(stream: BinaryIO) -> Stretch:
+    """All of an input that is one report; of one longer than LIMIT an excerpt."""
+    content = stream.read(LIMIT + 1)
+    length = len(content)
+    if length > LIMIT:
+        content = content[:EXCERPT]
+        while passed := len(stream.read(LIMIT)):
+            length += passed
+    return Stretch(1, 0, content, length)
+
+
 def _skip_line(stream: BinaryIO) -> int:
     """Read to the end of the line; the bytes passed."""
     passed = 0

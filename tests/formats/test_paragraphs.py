@@ -45,8 +45,33 @@ def test_a_short_line_that_ends_early_closes_its_paragraph() -> None:
     assert clean(f"{first}\n{second}").split("\n\n") == [first.replace("\n", " "), second]
 
 
+def test_a_heading_stands_apart_from_the_wrapped_text_below_it() -> None:
+    text = "Markets\nThe council of the valley met for the first time since the election on\nMonday."
+    assert clean(text).split("\n\n")[0] == "Markets"
+
+
+def test_a_line_that_ends_early_within_a_sentence_goes_on() -> None:
+    first = "In the first days of the new year, the council of"
+    text = f"{first}\nMinsk met for the first time since the election that was held in May."
+    assert "\n" not in clean(text)
+
+
 def test_short_lines_are_a_list() -> None:
     assert clean("Apples\nPears\nPlums") == "Apples\n\nPears\n\nPlums"
+
+
+def test_the_points_of_a_list_are_paragraphs_with_their_wrapped_lines() -> None:
+    text = (
+        "- The first of the points goes on beyond the margin that the text has,\n"
+        "  so it has a second line.\n"
+        "-   The second does not.\n"
+    )
+    assert [len(each.split()) for each in clean(text).split("\n\n")] == [21, 5]
+
+
+def test_one_line_that_opens_with_a_dash_goes_on_with_its_sentence() -> None:
+    text = "The council of the valley met - for the first time since the election\n- on Monday."
+    assert "\n" not in clean(text)
 
 
 def test_a_table_keeps_its_lines_and_columns() -> None:
