@@ -1,0 +1,68 @@
+"""The first minute with Dateline: index the sample reports, open the address that is printed, search."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.conftest import missing
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def samples(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address that `dateline serve` prints for the sample reports."""
+    if not any((repository / "seeds").rglob("*.txt")):
+        missing("samples", "no reports in seeds/")
+    data = str(tmp_path_factory.mktemp("data"))
+    dateline = [sys.executable, "-m", "dateline"]
+    subprocess.run([*dateline, "index", "--data", data, "seeds"], cwd=repository, check=True, capture_output=True)
+    command = [*dateline, "serve", "--data", data, "--port", "0"]
+    with subprocess.Popen(command, cwd=repository, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        told: str = server.stdout.readline()
+        yield next(word for word in told.split() if word.startswith("http://")).rstrip("/")
+        server.terminate()
+        assert server.wait(timeout=20) == 0
+
+
+def test_a_newcomer_finds_the_seed_report_and_sees_why(chromium: Browser, samples: str) -> None:
+    page = chromium.new_page()
+    page.goto(samples)
+    page.get_by_label("Search the reports").fill("country:belarus minister:khrenin")
+    page.keyboard.press("Enter")
+    first = page.locator("article.result").first
+    expect(first.locator(".snippet")).to_contain_text("Khrenin")
+    for country in ("Azerbaijan", "Belarus"):
+        expect(page.locator('[data-facet="country"]')).to_contain_text(country)
+    page.close()
+
+
+def test_three_clicks_tell_what_a_minister_did_in_a_month(chromium: Browser, samples: str) -> None:
+    page = chromium.new_page()
+    page.goto(f"{samples}/search?q=office:az/defence+date:2021-05")
+    total = page.locator("[data-total]")
+    expect(total).not_to_have_attribute("data-total", "0")
+    page.locator("article.result h3 a").first.click()
+    expect(page.get_by_label("What was read out of the text")).to_contain_text("Hasanov")
+    expect(page.locator("blockquote").filter(has_text="Hasanov").first).to_be_visible()
+    page.close()
+
+
+def test_every_number_of_the_samples_is_the_number_behind_it(chromium: Browser, samples: str) -> None:
+    page = chromium.new_page()
+    page.goto(f"{samples}/search")
+    links = page.locator(".facet a.value").evaluate_all(
+        "links => links.map(link => [link.href, link.querySelector('.count').firstChild.textContent])"
+    )
+    assert links
+    for href, told in links:
+        page.goto(href)
+        assert page.locator("[data-total]").get_attribute("data-total") == told.replace(",", ""), href
+    page.close()
