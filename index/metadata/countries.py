@@ -1,0 +1,121 @@
+"""The countries an article speaks of: where, how, how much, and which it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import exp, log2
+
+import msgspec
+
+from dateline.index.article import Country, Dateline, Mention, MentionKind, Part
+from dateline.index.metadata.guards import Context, is_guarded
+from dateline.index.metadata.names import occurrences
+from dateline.index.metadata.other_languages import names_of_language
+
+MOST_PRIMARY = 3
+
+_HEADLINE, _LEAD, _DATELINE, _COUNT = 3.0, 1.2, 0.4, 1.0
+"""What each kind of evidence weighs; fitted on labelled reports by `benchmarks/metadata_score.py`."""
+_LEAD_LENGTH = 400
+_PRIMARY_SHARE = 0.55
+"""A country is primary from this share of the weight of the weightiest one."""
+_SATURATION = 4.0
+_SOVIET_YEARS = range(1923, 1992)
+_SOVIET_WORDS = ("Soviet", "SOVIET", "USSR", "U.S.S.R", "Khrushchev", "KHRUSHCHEV", "Gorbachev", "Brezhnev")
+_RUSSIAN_WORDS = ("Putin", "Yeltsin", "Medvedev", "Russian Federation")
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A country named in a text; offsets are code points, end-exclusive."""
+
+    start: int
+    end: int
+    code: str
+    kind: MentionKind
+
+
+def find_countries(
+    text: str, *, context: str | None = None, language: str | None = "en", year: int | None = None
+) -> tuple[Found, ...]:
+    """Find countries in a text; `context` is what decides ambiguous names where it is more than the text itself."""
+    around = text if context is None else context
+    found = _english(text, Context(around)) if language in {None, "en"} else names_of_language(text, str(language))
+    soviet = _is_soviet(around, year)
+    return tuple(Found(start, end, "SU" if soviet and code == "RU" else code, kind) for start, end, code, kind in found)
+
+
+def read_countries(
+    headline: str | None,
+    body: str,
+    dateline: Dateline | None,
+    *,
+    language: str | None = "en",
+    year: int | None = None,
+) -> tuple[Country, ...]:
+    """The countries of an article, most salient first, each with every mention."""
+    context = f"{headline or ''}\n{body}"
+    title = find_countries(headline or "", context=context, language=language, year=year)
+    text = find_countries(body, context=context, language=language, year=year)
+    mentions: dict[str, list[Mention]] = {}
+    for part, source, found in ((Part.HEADLINE, headline or "", title), (Part.BODY, body, text)):
+        for one in found:
+            mention = Mention(one.start, one.end, source[one.start : one.end], _kind(one, part, dateline), part)
+            mentions.setdefault(one.code, []).append(mention)
+    if dateline is not None and dateline.country is not None:
+        _add_dateline(mentions.setdefault(dateline.country, []), dateline, body)
+    return _ranked(mentions)
+
+
+def _english(text: str, context: Context) -> Iterator[tuple[int, int, str, MentionKind]]:
+    for found in occurrences(text):
+        if found.name.code is None or is_guarded(found, text):
+            continue
+        code = context.meaning(found, text)
+        if code is not None:
+            yield found.start, found.end, code, found.name.kind
+
+
+def _kind(found: Found, part: Part, dateline: Dateline | None) -> MentionKind:
+    within = dateline is not None and part is Part.BODY and dateline.start <= found.start < dateline.end
+    return MentionKind.DATELINE if within else found.kind
+
+
+def _add_dateline(mentions: list[Mention], dateline: Dateline, body: str) -> None:
+    """The place of a dateline speaks of its country, where the country's own name does not stand there."""
+    if any(mention.kind is MentionKind.DATELINE for mention in mentions):
+        return
+    start = body.find(dateline.place, dateline.start, dateline.end)
+    if start >= 0:
+        end = start + len(dateline.place)
+        mentions.insert(0, Mention(start, end, body[start:end], MentionKind.DATELINE))
+
+
+def _ranked(mentions: Mapping[str, Sequence[Mention]]) -> tuple[Country, ...]:
+    weights = {code: _weight(found) for code, found in mentions.items()}
+    ordered = sorted(weights, key=lambda code: (-weights[code], mentions[code][0].start, code))
+    primary = set(_primary(ordered, weights))
+    return tuple(
+        Country(code, round(1 - exp(-weights[code] / _SATURATION), 3), code in primary, tuple(mentions[code]))
+        for code in ordered
+    )
+
+
+def _primary(ordered: Iterable[str], weights: Mapping[str, float]) -> list[str]:
+    least = _PRIMARY_SHARE * max(weights.values(), default=0.0)
+    return [code for code in ordered if weights[code] >= least][:MOST_PRIMARY]
+
+
+def _weight(mentions: Sequence[Mention]) -> float:
+    headline = any(mention.part is Part.HEADLINE for mention in mentions)
+    dateline = any(mention.kind is MentionKind.DATELINE for mention in mentions)
+    text = [mention for mention in mentions if mention.part is Part.BODY and mention.kind is not MentionKind.DATELINE]
+    lead = sum(mention.start < _LEAD_LENGTH for mention in text)
+    return _HEADLINE * headline + _LEAD * min(lead, 2) + _DATELINE * dateline + _COUNT * log2(1 + len(text))
+
+
+def _is_soviet(text: str, year: int | None) -> bool:
+    """Whether `Russia` stands for the Soviet Union, as it did in news of its time."""
+    if year is not None and year not in _SOVIET_YEARS:
+        return False
+    told = any(word in text for word in _SOVIET_WORDS)
+    return year is not None or (told and not any(word in text for word in _RUSSIAN_WORDS))

@@ -1,0 +1,155 @@
+"""Which occurrences of a country's name do not mean the country: persons, places of the same name, languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import msgspec
+
+from dateline.index.metadata.names import Occurrence
+from dateline.index.metadata.tables import read_table
+
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*\.?)\s+\Z")
+_WORD_AFTER = re.compile(r"\s+([^\W\d_][\w'’-]*)")
+_HONORIFICS = frozenset(
+    "mr mrs ms miss dr sir lord lady dame judge justice senator sen rep congressman gen general col colonel capt captain maj "
+    "major lt lieutenant sgt sergeant prof professor rev reverend father sister brother coach st saint".split()
+)
+_SPOKEN = frozenset(
+    "speak speaks spoke spoken speaking in into learn learned learns study studied teach taught".split()
+)
+_LANGUAGES = frozenset(
+    "french german spanish portuguese italian russian chinese japanese korean turkish polish dutch danish swedish norwegian "
+    "finnish greek hungarian czech slovak romanian bulgarian serbian croatian ukrainian belarusian georgian armenian "
+    "azerbaijani azeri kazakh uzbek thai vietnamese indonesian nepali somali".split()
+)
+_AFTER_LANGUAGE = re.compile(
+    r"\s*(?:[.,;:!?)\]\"”]|\Z|(?:and|or|but|to|with|on|at|as|that|which|for|by|is|was|before|after|when)\b)"
+)
+_LANGUAGE_ITSELF = re.compile(r"[-\s](?:language|speaking|speaker|speakers|dialect|lessons)\b")
+_SENTENCE_EDGE = re.compile(r"[.!?]\s|\n")
+
+
+def is_guarded(found: Occurrence, text: str) -> bool:
+    """Whether this occurrence means no country, by the words beside it."""
+    return _is_in_a_state(found, text) or _is_person(found, text) or _is_language(found, text)
+
+
+def _is_in_a_state(found: Occurrence, text: str) -> bool:
+    """`Lebanon, Pa.`: a place in the United States that has a country's name."""
+    return _states().match(text, found.end) is not None
+
+
+def _is_person(found: Occurrence, text: str) -> bool:
+    parts = _persons().get(found.name.text.lower())
+    if parts is None:
+        return False
+    before = _WORD_BEFORE.search(text, max(0, found.start - 40), found.start)
+    if before is not None and "family" in parts and _names_a_person(before[1]):
+        return True
+    if "given" not in parts or not _opens(text, found.start):
+        return False
+    after = _WORD_AFTER.match(text, found.end)
+    return after is not None and after[1][0].isupper() and not after[1].isupper() and not _belongs_to_country(after[1])
+
+
+def _names_a_person(word: str) -> bool:
+    plain = word.rstrip(".").lower()
+    is_initial = len(plain) == 1 and word.endswith(".")
+    return plain in _HONORIFICS or plain in _given_names() or is_initial
+
+
+def _belongs_to_country(word: str) -> bool:
+    return word.removesuffix("'s") in _after_country()
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence or a clause begins here: a full name does, and `in Israel Alvarez` would be strange."""
+    before = text[:start].rstrip()[-1:]
+    return not before or before in '.!?,;:"“(\n' or text[:start].endswith("\n")
+
+
+def _is_language(found: Occurrence, text: str) -> bool:
+    if found.name.text.lower() not in _LANGUAGES:
+        return False
+    if _LANGUAGE_ITSELF.match(text, found.end):
+        return True
+    before = _WORD_BEFORE.search(text, max(0, found.start - 40), found.start)
+    return before is not None and before[1].lower() in _SPOKEN and _AFTER_LANGUAGE.match(text, found.end) is not None
+
+
+class _Meaning(msgspec.Struct, frozen=True):
+    code: str | None
+    cues: re.Pattern[str] | None
+
+
+class Context:
+    """The text around names, which decides what ambiguous ones mean."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def meaning(self, found: Occurrence, text: str) -> str | None:
+        """The country that an occurrence means here; None where it means none."""
+        meanings = _meanings().get(found.name.text.lower())
+        if meanings is None:
+            return found.name.code
+        start, end = _sentence(text, found)
+        near = text[start : found.start] + " " + text[found.end : end]
+        whole = self._counts(found.name.text.lower(), meanings)
+        worth = [all_cues + 3 * _count(meaning, near) for all_cues, meaning in zip(whole, meanings, strict=True)]
+        return meanings[worth.index(max(worth))].code
+
+    def _counts(self, name: str, meanings: Sequence[_Meaning]) -> tuple[int, ...]:
+        if name not in self._known:
+            self._known[name] = tuple(_count(meaning, self._text) for meaning in meanings)
+        return self._known[name]
+
+
+def _count(meaning: _Meaning, text: str) -> int:
+    """How many different cues a text has."""
+    return len({cue.lower() for cue in meaning.cues.findall(text)}) if meaning.cues else 0
+
+
+def _sentence(text: str, found: Occurrence) -> tuple[int, int]:
+    start = max(
+        (edge.end() for edge in _SENTENCE_EDGE.finditer(text, max(0, found.start - 300), found.start)), default=0
+    )
+    end = _SENTENCE_EDGE.search(text, found.end, found.end + 300)
+    return max(start, found.start - 300), end.start() if end else min(len(text), found.end + 300)
+
+
+@cache
+def _meanings() -> Mapping[str, tuple[_Meaning, ...]]:
+    table: dict[str, list[_Meaning]] = {}
+    for name, code, cues in read_table("ambiguous.txt"):
+        words = "|".join(re.escape(cue.strip()) for cue in cues.split(";") if cue.strip())
+        pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
+        table.setdefault(name.lower(), []).append(_Meaning(None if code == "-" else code, pattern))
+    return {name: tuple(meanings) for name, meanings in table.items()}
+
+
+@cache
+def _persons() -> Mapping[str, frozenset[str]]:
+    return {name.lower(): frozenset(parts.split()) for name, parts in read_table("persons.txt")}
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(name.lower() for row in read_table("given_names.txt") for name in row[0].split())
+
+
+@cache
+def _after_country() -> frozenset[str]:
+    return frozenset(word for row in read_table("after_country.txt") for word in row[0].split())
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    """A comma and a state; Georgia is left to the words around it, since Tbilisi lies in one too."""
+    names = [name for row in read_table("us_states.txt") for name in (row[0], *row[1].split(";"))]
+    kept = sorted({name.strip() for name in names} - {"Georgia"}, key=len, reverse=True)
+    return re.compile(rf",\s+(?:{'|'.join(map(re.escape, kept))})(?!\w)")
