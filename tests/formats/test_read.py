@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,6 +92,24 @@ def test_a_line_without_end_is_rejected_with_its_length_and_an_excerpt(read_byte
 def test_reading_goes_on_after_a_line_without_end(read_bytes: Reader) -> None:
     content = b'{"text": "a"}\n' + b"x" * (2 * LIMIT) + b'\n{"text": "b"}\n'
     assert [type(each) for each in read_bytes(content)] == [RawReport, RawReject, RawReport]
+
+
+def test_of_a_long_line_that_is_no_article_an_excerpt_is_kept(read_bytes: Reader) -> None:
+    (reject,) = read_bytes(b'{"text": ' + b"x" * (2 * EXCERPT))
+    assert isinstance(reject, RawReject)
+    assert len(reject.excerpt) == EXCERPT
+
+
+def test_what_stands_before_the_damage_is_read_and_the_damage_is_told(read_bytes: Reader) -> None:
+    lines = b"".join(b'{"text": "%d"}\n' % number for number in range(50_000))
+    read_ = read_bytes(gzip.compress(lines)[:-40_000], "a.gz")
+    reports = [each for each in read_ if isinstance(each, RawReport)]
+    assert len(reports) > 1000
+    assert [report.body for report in reports] == [str(number) for number in range(len(reports))]
+    damage = read_[-1]
+    assert isinstance(damage, RawReject)
+    assert damage.reason.startswith("damaged after")
+    assert (damage.place.byte or 0) >= (reports[-1].byte_end or 0)
 
 
 def test_a_missing_address_is_told_before_anything_is_read(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import lzma
 import os
 import sys
 import tarfile
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -115,6 +116,16 @@ def test_members_have_the_address_of_their_archive(inputs: Path, pack: Callable[
     assert read_all([inputs]) == {"news!/a/b.txt": TEXT, "news!/c.gz": b"c"}
 
 
+def test_a_tar_of_many_members_is_walked_in_constant_memory(inputs: Path) -> None:
+    (inputs / "a.tar").write_bytes(tarred({f"{number}.txt": b"a" for number in range(5000)}))
+    tracemalloc.start()
+    count = sum(1 for _ in walk([str(inputs)]))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 5000
+    assert peak < 2 << 20
+
+
 def test_archives_are_read_one_level_deep_in_another(inputs: Path) -> None:
     inner = zipped({"a.txt": b"a"})
     (inputs / "one.tar.gz").write_bytes(gzip.compress(tarred({"in.zip": inner, "b.txt": b"b"})))
@@ -187,7 +198,13 @@ def test_standard_input_is_opened_like_a_file(content: bytes, monkeypatch: pytes
 
 
 def test_sizes_are_those_of_the_files_as_they_are_stored(inputs: Path) -> None:
-    packed = [gzip.compress(TEXT), zipped({"a": TEXT, "b": b"b"}), b"plain", gzip.compress(TEXT)[:40]]
+    packed = [
+        gzip.compress(TEXT),
+        zipped({"a": TEXT, "b": b"b"}),
+        b"plain",
+        gzip.compress(TEXT)[:40],
+        os.urandom(1 << 19),
+    ]
     for name, content in enumerate(packed):
         (inputs / str(name)).write_bytes(content)
     told: list[int] = []
