@@ -58,17 +58,17 @@ def _read_input(input_: Input, options: ReadOptions) -> Iterator[RawReport | Raw
     stream = input_.open()
     head = stream.peek(HEAD)
     encoding = encoding_of(head, options.encoding)
-    if not head.strip():
+    if not head.strip() and len(head) < HEAD:
         if stream.damage is None:
-            yield _reject(input_, "no text in it" if head else "empty", head)
+            yield _reject(input_, "no text in it" if head else "empty", head, len(head))
     elif encoding is None and options.format is None and is_binary(head):
-        yield _reject(input_, "not text", head)
+        yield _reject(input_, "not text", head, None)
     else:
         anything = None
         for anything in _read_text(stream, encoding, input_.address, options):
             yield anything
         if anything is None:
-            yield _reject(input_, "no article in it", head)
+            yield _reject(input_, "no article in it", head, stream.unpacked)
     if stream.damage is not None:
         end = stream.unpacked
         reason = f"damaged after {end:,} bytes: {stream.damage}; what came before it was read"
@@ -92,5 +92,6 @@ def _read_format(stream: io.BufferedReader, address: str, options: ReadOptions) 
     return iter(()) if format_ is None else format_.read(stream, address, options)
 
 
-def _reject(input_: Input, reason: str, head: bytes) -> RawReject:
-    return RawReject(Place(input_.address, byte=0), reason, None, head[:EXCERPT], input_.size)
+def _reject(input_: Input, reason: str, head: bytes, end: int | None) -> RawReject:
+    """The reject of a whole input; `end` is its length where it was read to its end."""
+    return RawReject(Place(input_.address, byte=0), reason, None, head[:EXCERPT], end)

@@ -112,6 +112,12 @@ def test_what_stands_before_the_damage_is_read_and_the_damage_is_told(read_bytes
     assert (damage.place.byte or 0) >= (reports[-1].byte_end or 0)
 
 
+def test_text_after_much_white_space_is_read(read_bytes: Reader) -> None:
+    (report,) = read_bytes(b"\n" * 200_000 + b"The council met on Monday.")
+    assert isinstance(report, RawReport)
+    assert report.body == "The council met on Monday."
+
+
 def test_a_missing_address_is_told_before_anything_is_read(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no such file"):
         read([str(tmp_path / "missing")], ReadOptions())
