@@ -21,8 +21,8 @@ _SPOKEN = frozenset(
     "speak speaks spoke spoken speaking in into learn learned learns study studied teach taught".split()
 )
 _LANGUAGES = frozenset(
-    "french german spanish portuguese italian russian chinese japanese korean turkish polish dutch danish swedish norwegian "
-    "finnish greek hungarian czech slovak romanian bulgarian serbian croatian ukrainian belarusian georgian armenian "
+    "french german spanish portuguese italian russian chinese japanese korean turkish polish dutch danish swedish "
+    "norwegian finnish greek hungarian czech slovak romanian bulgarian serbian croatian ukrainian belarusian georgian armenian "
     "azerbaijani azeri kazakh uzbek thai vietnamese indonesian nepali somali".split()
 )
 _AFTER_LANGUAGE = re.compile(

@@ -47,7 +47,9 @@ def occurrences(text: str) -> Iterator[Occurrence]:
     done = 0
     for word in _CAPITALISED.finditer(text):
         start = word.start()
-        patterns = table.get(word[0].lower())
+        first = word[0].lower()
+        # The first word of a name may stand in the plural: `Palestinians`.
+        patterns = table.get(first) or table.get(first.removesuffix("s"))
         if patterns is None or start < done:
             continue
         found = patterns.match(text, start)
