@@ -1,234 +1,189 @@
-"""The dateline that opens (or closes) a report: place, country, day.
+"""The dateline of a report: `BAKU, Azerbaijan, May 18`, `Colombo, Jan 20 (Daily Mirror) -`, `(Colombo/Feb29/2024)`.
 
-BAKU, Azerbaijan, May 18            a line of its own
-LONDON, Jan 5 -                     before the text, with a day
-WASHINGTON (Reuters) -              with an agency
-PARIS/BERLIN --                     two places: the first counts
-(Colombo/Feb29/2024)                at the end
-Lusaka, Zambia                      the place line over a transcript
+It opens the report, closes it, or stands as a line of its own over a transcript. Without a day it is one only where
+its place is known, since any headline may have a dash.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
 
 import msgspec
 
-from dateline.index.analysis import folded_value
 from dateline.index.article import Dateline
-from dateline.index.metadata.countries import find_countries
-from dateline.index.metadata.tables import country_code, entries, read_table
+from dateline.index.metadata.days import Day, read_day
+from dateline.index.metadata.places import country_of_place, country_of_region
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-            "sep sept september", "oct october", "nov november", "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH = f"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
-_DAY = re.compile(
-    rf"(?:(?P<month>{_MONTH})\.?\s?(?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}})\s(?P<month2>{_MONTH})\.?)(?:,?\s(?P<year>\d{{4}}))?\Z",
-    re.IGNORECASE,
+_LONGEST = 110
+_BREAK = re.compile(r"\s+[-–—]{1,3}(?=\s|\Z)|\s*[–—]{1,2}|-{2,3}|:(?=\s)|\.(?=\s|\Z)|(?=\n)|\Z")
+_AGENCY = re.compile(r"\s*(?:\([^()\n]{1,40}\)|/[^/\n]{1,20}/)\s*\Z")
+_BRACKETED_DAY = re.compile(r"\(([^()\n]{3,20})\)\s*\Z")
+_PLACE_WORD = re.compile(r"[^\W\d_][^\W\d_'’./-]*(?:[-'’./]+[^\W\d_'’./-]+)*\.?")
+_SMALL_WORDS = frozenset("of the and de del della da do dos du des la le les el al am im an der den sur sous upon en".split())
+_WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
 )
-_PLACE = r"[^\W\d_][\w.'’-]*(?:[ /][^\W\d_][\w.'’-]*){0,4}"
-_OPENING = re.compile(
-    rf"\s*(?P<head>(?P<place>{_PLACE})(?P<rest>(?:,\s[^,()\n–—]{{2,30}}){{0,3}}?))\s*(?P<agency>\([^()\n]{{2,30}}\))?,?\s*(?:-{{1,2}}|–|—)\s"
-)
-_OWN_LINE = re.compile(rf"\s*(?P<head>(?P<place>{_PLACE})(?P<rest>(?:,\s[^,()\n]{{2,30}}){{1,3}}))[.:]?\s*(?:\n|\Z)")
 _CLOSING = re.compile(
-    rf"\((?P<place>{_PLACE})/\s?(?P<day>{_MONTH}\.?\s?\d{{1,2}})/(?P<year>\d{{4}})\)\W*\Z", re.IGNORECASE
+    r"\((?P<place>[^\W\d_][^\d()/\n]{1,40})/(?P<day>[^\W\d_]{3,9}\.?\s?\d{1,2}|\d{1,2}\s?[^\W\d_]{3,9})/(?P<year>\d{4})\)\W*\Z"
 )
-_TRANSCRIPT = re.compile(rf"(?:^|[*\n])\s*(?P<place>{_PLACE}),\s(?P<region>[^\W\d_][\w. ]{{1,30}}?)\s*(?=[*\n]|\Z)")
-_TOP = 400
-"""Code points in which a dateline begins."""
+_CLOSES_WITHIN = 120
+_AFTER_LEAD = re.compile(r"(?<=[.!?])\s+(?P<place>[^\W\d_][^\d().,:;!?\n–—]{1,40}?)\s+[–—]\s")
+_LEAD_WITHIN = 600
+_PLACE_LINE = re.compile(r"\*?\s*(?P<place>[^\W\d_][^\d(),:;\n]{1,40}),\s+(?P<region>[^\W\d_][^\d(),:;\n]{1,30})\Z")
+_PLACE_LINES_WITHIN = 5
+_LONGEST_LINE_ABOVE = 90
+
+
+class _Read(msgspec.Struct, frozen=True):
+    """What a stretch of text says as a dateline."""
+
+    place: str
+    region: str | None
+    day: Day | None
+    has_agency: bool
 
 
 def read_dateline(body: str, published: date | None) -> Dateline | None:
-    """Read the dateline of a body; `published` gives the year that datelines leave out."""
-    for find in (_opening, _own_line, _closing, _transcript):
-        found = find(body, published)
-        if found is not None:
-            return found
-    return None
-
-
-class _Head(msgspec.Struct, frozen=True):
-    """A possible dateline taken apart."""
-
-    place: str
-    regions: tuple[str, ...]
-    day: re.Match[str] | None
-
-
-def _opening(body: str, published: date | None) -> Dateline | None:
-    found = _OPENING.match(body[:_TOP])
-    if found is None:
-        return None
-    head = _head(found)
-    place = head.place
-    named = _is_named(place, head.regions)
-    shouted = place.isupper() and len(place) > 1
-    if not (named or (head.day and (shouted or found["agency"])) or (shouted and found["agency"])):
-        return None
-    if not (head.day or found["agency"] or shouted):
-        return None
-    return _dateline(body, head, found.start("head"), found.end("head"), published)
-
-
-def _own_line(body: str, published: date | None) -> Dateline | None:
-    found = _OWN_LINE.match(body[:_TOP])
-    if found is None:
-        return None
-    head = _head(found)
-    if head.day is None or not (head.place.isupper() or _is_named(head.place, head.regions)):
-        return None
-    return _dateline(body, head, found.start("head"), found.end("head"), published)
-
-
-def _closing(body: str, published: date | None) -> Dateline | None:
-    found = _CLOSING.search(body, max(0, len(body) - 120))
-    if found is None:
-        return None
-    head = _Head(found["place"], (), _DAY.match(f"{_spaced(found['day'])} {found['year']}"))
-    return _dateline(body, head, found.start(), found.end(), published)
-
-
-def _spaced(day: str) -> str:
-    """`Feb29` as `Feb 29`."""
-    return re.sub(r"(?<=[A-Za-z.])(?=\d)", " ", day)
-
-
-def _transcript(body: str, published: date | None) -> Dateline | None:
-    """A place with its state or country alone on one of the first lines, before anybody speaks."""
-    for found in _TRANSCRIPT.finditer(body[:_TOP]):
-        if _country_named(found["region"]) is not None and found["place"][0].isupper():
-            head = _Head(found["place"], (found["region"],), None)
-            return _dateline(body, head, found.start("place"), found.end("region"), published)
-    return None
-
-
-def _head(found: re.Match[str]) -> _Head:
-    parts = [part.strip() for part in found["rest"].split(",") if part.strip()]
-    day = None
-    for number in range(len(parts)):
-        day = _DAY.match(", ".join(parts[number:])) or _DAY.match(" ".join(parts[number:]))
-        if day is not None:
-            parts = parts[:number]
-            break
-    return _Head(found["place"], tuple(parts), day)
-
-
-def _is_named(place: str, regions: tuple[str, ...]) -> bool:
-    """Whether a place, or the region after it, is one that is known."""
-    if any(_country_named(region) for region in regions):
-        return True
-    return bool(_cities().get(folded_value(_first_place(place)))) or _country_named(_first_place(place)) is not None
-
-
-def _dateline(body: str, head: _Head, start: int, end: int, published: date | None) -> Dateline:
-    year = published.year if published else None
-    place = _first_place(head.place)
-    return Dateline(
-        place, _in_its_time(_country(place, head.regions, body), place, year), _date(head.day, published), start, end
+    """The dateline of a body; the day of publication tells the year of its day, and what the country was called then."""
+    return (
+        _opening(body, published)
+        or _closing(body, published)
+        or _place_line(body, published)
+        or _after_lead(body, published)
     )
 
 
-def _first_place(place: str) -> str:
-    return place.split("/", 1)[0].strip()
+def _opening(body: str, published: date | None) -> Dateline | None:
+    start = len(body) - len(body.lstrip())
+    for end in _BREAK.finditer(body, start, start + _LONGEST):
+        read = _read(body[start : end.start()])
+        if read is not None:
+            country = _country(read, published)
+            if _is_dateline(read, country, end[0].strip() or "\n"):
+                return _made(read, country, published, start, end.start())
+        if end[0] == "" and end.end() < len(body):
+            break
+    return None
 
 
-def _date(day: re.Match[str] | None, published: date | None) -> str | None:
+def _is_dateline(read: _Read, country: str | None, end: str) -> bool:
+    """Whether a place before this end of a phrase opens a report."""
+    if read.day is not None:
+        return True
+    shouted = read.place.upper() == read.place
+    if end in {"\n", "."}:
+        return False
+    if end == ":":
+        return country is not None and shouted and read.place.lower() != read.place.upper()
+    return country is not None or (read.has_agency and shouted)
+
+
+def _read(head: str) -> _Read | None:
+    """Read place, country and day, where a stretch of text is nothing else."""
+    day_in_brackets = _BRACKETED_DAY.search(head)
+    day = read_day(day_in_brackets[1]) if day_in_brackets else None
+    plain = _AGENCY.sub("", head)
+    parts = [part.strip() for part in plain.split(",")]
+    parts[:1] = _place_and_day(parts[0])
+    place, *rest = parts
+    if not _is_place(place):
+        return None
+    region: str | None = None
+    for part, is_last in _pieces(rest):
+        if found := read_day(part):
+            day = day or found
+        elif part.isdigit() and len(part) == 4 and day is not None:
+            day = Day(day.month, day.day, int(part))
+        elif region is None and day is None and country_of_region(part, place):
+            region = part
+        elif part.lower().rstrip(".") not in _WEEKDAYS and not (is_last and day is not None and part.isupper()):
+            return None
+    return _Read(place, region, day, has_agency=plain != head)
+
+
+def _pieces(parts: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    for number, part in enumerate(parts, start=1):
+        yield part, number == len(parts)
+
+
+def _place_and_day(text: str) -> list[str]:
+    """`TOKYO March 5` apart."""
+    words = text.split()
+    for length in (3, 2):
+        if len(words) > length and read_day(" ".join(words[-length:])):
+            return [" ".join(words[:-length]), " ".join(words[-length:])]
+    return [text]
+
+
+def _is_place(text: str) -> bool:
+    words = text.split()
+    if not 1 <= len(words) <= 6 or len(text) < 2:
+        return False
+    if not all(_PLACE_WORD.fullmatch(word) for word in words):
+        return False
+    return all(not word[0].islower() or word in _SMALL_WORDS for word in words) and not words[0][0].islower()
+
+
+def _country(read: _Read, published: date | None) -> str | None:
+    year = published.year if published else read.day.year if read.day else None
+    if read.region:
+        return country_of_region(read.region, read.place, year)
+    return country_of_place(read.place, year)
+
+
+def _made(read: _Read, country: str | None, published: date | None, start: int, end: int) -> Dateline:
+    return Dateline(read.place, country, _written(read.day, published), start, end)
+
+
+def _written(day: Day | None, published: date | None) -> str | None:
+    """A day as ISO has it, without a year where none is known; none where it does not exist."""
     if day is None:
         return None
-    month = _MONTHS[(day["month"] or day["month2"]).lower()]
-    number = int(day["day"] or day["day2"])
-    if day["year"]:
-        return _existing(int(day["year"]), month, number)
-    if published is None:
-        return f"{month:02}-{number:02}" if _existing(2000, month, number) else None
-    years = (published.year - 1, published.year, published.year + 1)
-    found = [made for year in years if (made := _existing(year, month, number))]
-    return min(found, key=lambda made: abs((date.fromisoformat(made) - published).days), default=None)
+    if published is None and day.year is None:
+        leap_year = 2000
+        found = day.in_year(leap_year)
+        return found.strftime("%m-%d") if found else None
+    known = day.nearest(published) if published else day.in_year(day.year or 0)
+    return known.isoformat() if known else None
 
 
-def _existing(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
+def _closing(body: str, published: date | None) -> Dateline | None:
+    first = max(0, len(body) - _CLOSES_WITHIN)
+    found = _CLOSING.search(body, first)
+    day = read_day(f"{found['day']} {found['year']}") if found else None
+    if found is None or day is None or not _is_place(found["place"]):
         return None
+    read = _Read(found["place"].strip(), None, day, has_agency=False)
+    end = body.rindex(")") + 1
+    return _made(read, _country(read, published), published, found.start(), end)
 
 
-def _country(place: str, regions: tuple[str, ...], body: str) -> str | None:
-    for region in regions:
-        named = _country_named(region)
-        if named is not None:
-            return named
-    cities = _cities().get(folded_value(place), ())
-    if len(cities) > 1:
-        spoken_of = Counter(found.code for found in find_countries(body[:3_000]))
-        return max(cities, key=lambda code: (spoken_of[code], -cities.index(code)))
-    return cities[0] if cities else _country_named(place)
+def _place_line(body: str, published: date | None) -> Dateline | None:
+    """A short line over a transcript that is a place and its country or state, and nothing else."""
+    start = 0
+    for _ in range(_PLACE_LINES_WITHIN):
+        end = body.find("\n", start, start + _LONGEST_LINE_ABOVE)
+        if end < 0:
+            return None
+        found = _PLACE_LINE.match(body[start:end].rstrip())
+        if found is not None and _is_place(found["place"]):
+            read = _Read(found["place"], found["region"], None, has_agency=False)
+            country = _country(read, published)
+            if country is not None:
+                return _made(read, country, published, start + found.start("place"), start + found.end())
+        start = end + 1
+        while body.startswith("\n", start):
+            start += 1
+    return None
 
 
-def _country_named(region: str) -> str | None:
-    """The country of a state, a country's name, a short form of either."""
-    plain = region.strip().rstrip(".")
-    if folded_value(plain) in _states():
-        return "US"
-    return country_code(plain) if len(plain) > 3 or "." in region or plain in {"UK", "US", "UAE", "USA"} else None
-
-
-def _in_its_time(code: str | None, place: str, year: int | None) -> str | None:
-    """A city belongs to the state of its time: Moscow in 1987 to the Soviet Union."""
-    if code is None or year is None:
-        return code
-    for until, then, names in _FORMER:
-        if year < until and (code == names or folded_value(place) == names):
-            return then
-    return code
-
-
-_SOVIET = ("RU", "UA", "BY", "AZ", "AM", "GE", "KZ", "UZ", "KG", "TJ", "TM", "MD", "EE", "LV", "LT")
-_YUGOSLAV = ("RS", "HR", "SI", "BA", "MK", "ME", "XK")
-_FORMER = (
-    *((1992, "SU", code) for code in _SOVIET),
-    *((1992, "YU", code) for code in _YUGOSLAV),
-    *((1993, "CS", code) for code in ("CZ", "SK")),
-    (1990, "DD", "east berlin"),
-)
-"""Until which year, the state then, the country (or the city) now."""
-
-
-@cache
-def _cities() -> Mapping[str, tuple[str, ...]]:
-    table: dict[str, list[str]] = {}
-    for code, city in (*_capitals(), *_listed_cities()):
-        codes = table.setdefault(folded_value(city), [])
-        if code not in codes:
-            codes.append(code)
-    return {city: tuple(codes) for city, codes in table.items()}
-
-
-def _capitals() -> Iterator[tuple[str, str]]:
-    return ((entry.code, capital) for entry in entries().values() for capital in entry.capitals)
-
-
-def _listed_cities() -> Iterator[tuple[str, str]]:
-    for row in read_table("cities.txt"):
-        code, _, cities = row[0].partition(":")
-        yield from ((code, city.strip()) for city in cities.split(";"))
-
-
-@cache
-def _states() -> frozenset[str]:
-    names = (name for row in read_table("us_states.txt") for name in (row[0], *row[1].split(";")))
-    return frozenset(folded_value(name).strip(" .") for name in names) - {"georgia"}
+def _after_lead(body: str, published: date | None) -> Dateline | None:
+    """A known place and a dash after the lead, as German and Austrian papers have it."""
+    for found in _AFTER_LEAD.finditer(body, 0, _LEAD_WITHIN):
+        read = _Read(found["place"], None, None, has_agency=False)
+        country = _country(read, published)
+        if country is not None and _is_place(read.place):
+            return _made(read, country, published, found.start("place"), found.end("place"))
+    return None

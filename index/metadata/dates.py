@@ -1,130 +1,181 @@
-"""When an article was published: from what its source says, else its address, else its dateline.
+"""When an article was published, from what its source says: header, metadata, dateline or URL.
 
-A day that does not exist is a problem and no date. Times without a zone are taken as UTC.
+Read are ISO 8601, RFC 2822 and 9110, the wires' `26-FEB-1987 15:01:01.79`, days in words, numbers of seconds since
+1970, and the days in addresses (`/2021/05/18/`). A time without a zone is taken for UTC.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import date, datetime, time, timedelta, timezone
+
+import msgspec
 
 from dateline.index.article import Dateline, DateOrigin, Precision, Published
+from dateline.index.metadata.days import Day, read_day
 from dateline.index.raw import RawReport
 from dateline.problems import Problem
 
-_MONTHS = {
-    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
+_ZONES = {
+    **dict.fromkeys(("", "z", "ut", "utc", "gmt", "wet"), 0.0),
+    **dict.fromkeys(("bst", "cet", "mez"), 1.0),
+    **dict.fromkeys(("cest", "mesz", "eet", "sast"), 2.0),
+    **dict.fromkeys(("eest", "msk", "eat"), 3.0),
+    **{"ist": 5.5, "slst": 5.5, "jst": 9.0, "kst": 9.0, "aest": 10.0, "aedt": 11.0},
+    **{"edt": -4.0, "est": -5.0, "cdt": -5.0, "cst": -6.0, "mdt": -6.0, "mst": -7.0, "pdt": -7.0, "pst": -8.0},
 }
-_ISO_PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?\Z")
-_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})\Z")
-_SLASHED = re.compile(r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})\Z")
-_DAY_FIRST = re.compile(
-    r"(?:[A-Za-z]+,?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?[-\s.]+(?P<name>[A-Za-z]{3})[a-z]*\.?[-\s,]+(?P<year>\d{4})(?:[,\s]+(?P<time>\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?)?\s*(?:UTC|GMT|Z)?\Z",
+"""Hours ahead of UTC of the zones that news names by letters."""
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?\s*(?P<half>[ap]\.?m\.?)?\s*"
+    r"(?P<zone>z|[a-z]{2,4}|(?:gmt|utc)?[+-]\d{2}:?(?:\d{2})?)?(?:\s*\([^()]*\))?\s*\Z",
     re.IGNORECASE,
 )
-_MONTH_FIRST = re.compile(
-    r"(?:[A-Za-z]+,\s+)?(?P<name>[A-Za-z]{3})[a-z]*\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})(?:[,\s]+(?P<time>\d{1,2}:\d{2}(?::\d{2})?))?\s*(?:UTC|GMT|Z)?\Z",
-    re.IGNORECASE,
-)
-_NUMBERS = re.compile(r"(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>\d{4})\Z")
-_IN_URL = re.compile(r"/(?P<year>(?:19|20)\d{2})[/-](?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?!\d)")
-_TIME = re.compile(r"[T\s]\d{1,2}:?\d{2}(?P<seconds>:?\d{2})?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})?)?\Z")
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})\Z")
+_YEAR_AND_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?\Z")
+_SECONDS = re.compile(r"-?\d{9,10}(?:\.\d+)?\Z")
+_MILLISECONDS = re.compile(r"\d{12,13}\Z")
+_IN_ADDRESS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?!\d)")
+_COMPACT_IN_ADDRESS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
+_MOST_MONTHS = 12
+
+
+class UnreadableDate(Exception):  # noqa: N818 - it carries what a person is told, nothing is an error of the program
+    """A date that cannot be read, in words that a person can act on."""
+
+
+class _Moment(msgspec.Struct, frozen=True):
+    at: datetime
+    precision: Precision
 
 
 def read_published(raw: RawReport, dateline: Dateline | None) -> tuple[Published | None, tuple[Problem, ...]]:
-    """When a report was published, and what is wrong with what its source says of that."""
+    """When a report was published; what the source says but cannot be is a problem, and the next best is taken."""
     problems: list[Problem] = []
     for text, origin in ((raw.header_date, DateOrigin.HEADER), (raw.published, DateOrigin.METADATA)):
-        if text is None or not text.strip():
-            continue
-        found = read_time(text, origin)
-        if found is not None:
-            return found, tuple(problems)
-        problems.append(Problem(f"published: {text.strip()[:60]!r} is no date that can be read", place=raw.place))
-    return _from_address(raw.url) or _from_dateline(dateline), tuple(problems)
+        if text and text.strip():
+            try:
+                moment = read_moment(text)
+            except UnreadableDate as unreadable:
+                problems.append(Problem(str(unreadable), place=raw.place))
+            else:
+                return Published(moment.at, moment.precision, origin), tuple(problems)
+    return _told_elsewhere(raw, dateline), tuple(problems)
 
 
-def read_time(text: str, origin: DateOrigin) -> Published | None:
-    """A time as precise as the text gives it, in UTC; None where it is none, or does not exist."""
-    for read in (_iso, _in_parts, _internet):
-        try:
-            found = read(text.strip())
-        except (ValueError, OverflowError, IndexError, TypeError):
-            continue
-        if found is not None:
-            at, precision = found
-            return Published(_utc(at), precision, origin)
-    return None
+def read_moment(text: str) -> _Moment:
+    """Read a date or a time. Raises UnreadableDate."""
+    plain = _WEEKDAY.sub("", " ".join(text.split()), count=1)
+    moment = _counted(plain) or _compact(plain) or _year_or_month(plain)
+    if moment is not None:
+        return moment
+    day_text, clock = _parted(plain)
+    day = _existing(_read_day(day_text, text), text)
+    if clock is None:
+        return _Moment(datetime.combine(day, time(), timezone.utc), Precision.DAY)
+    return _at_clock(day, clock, text)
 
 
-_Read = tuple[datetime, Precision]
+def _parted(text: str) -> tuple[str, re.Match[str] | None]:
+    """The day and the clock time after it."""
+    clock = _CLOCK.search(text, max(0, len(text) - 60))
+    if clock is None:
+        return text, None
+    before = text[: clock.start()]
+    return before.removesuffix("T").rstrip(" ,").removesuffix(" at"), clock
 
 
-def _iso(text: str) -> _Read | None:
-    part = _ISO_PART.match(text)
-    if part is not None:
-        month = part["month"]
-        return datetime(int(part["year"]), int(month or 1), 1, tzinfo=UTC), Precision.MONTH if month else Precision.YEAR
-    if not re.match(r"\d{4}-\d{2}-\d{2}", text):
+def _read_day(day_text: str, text: str) -> Day:
+    slashed = _SLASHED.match(day_text)
+    day = _slashed_day(slashed, text) if slashed else read_day(day_text)
+    if day is None or day.year is None:
+        raise UnreadableDate(f"the date “{text.strip()}” cannot be read; write it as 2021-05-18")
+    return day
+
+
+def _slashed_day(found: re.Match[str], text: str) -> Day:
+    """`18/05/2021` or `05/18/2021`: only where one of the numbers can be no month."""
+    first, second, year = (int(group) for group in found.groups())
+    if first == second or second > _MOST_MONTHS:
+        return Day(first, second, year)
+    if first > _MOST_MONTHS:
+        return Day(second, first, year)
+    raise UnreadableDate(f"the date “{text.strip()}” can be two days; write it as {year}-{second:02}-{first:02}")
+
+
+def _existing(day: Day, text: str) -> date:
+    found = day.in_year(day.year or 0)
+    if found is None:
+        raise UnreadableDate(f"there is no day “{text.strip()}”")
+    return found
+
+
+def _at_clock(day: date, clock: re.Match[str], text: str) -> _Moment:
+    hour, second = int(clock["hour"]), clock["second"]
+    if half := clock["half"]:
+        hour = hour % 12 + (12 if half.lower().startswith("p") else 0)
+    precision = Precision.SECOND if second else Precision.MINUTE
+    try:
+        at = datetime.combine(day, time(hour, int(clock["minute"]), int(second or 0)), _zone(clock["zone"] or ""))
+        return _Moment(at.astimezone(timezone.utc), precision)
+    except (ValueError, OverflowError) as error:
+        raise UnreadableDate(f"there is no time “{text.strip()}”") from error
+
+
+def _zone(text: str) -> timezone:
+    """Raises ValueError for one that there is not."""
+    letters = text.lower()
+    if letters in _ZONES:
+        return timezone(timedelta(hours=_ZONES[letters]))
+    digits = re.sub(r"\D", "", text).ljust(4, "0")
+    if not digits.strip("0") and letters.isalpha():
+        return timezone.utc
+    sign = -1 if "-" in text else 1
+    return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
+
+
+def _counted(text: str) -> _Moment | None:
+    """Seconds or milliseconds since 1970."""
+    if _SECONDS.match(text):
+        seconds = int(float(text))
+    elif _MILLISECONDS.match(text):
+        seconds = int(text) // 1000
+    else:
         return None
-    return datetime.fromisoformat(text), _precision(text)
+    return _Moment(datetime.fromtimestamp(seconds, timezone.utc), Precision.SECOND)
 
 
-def _precision(text: str) -> Precision:
-    time = _TIME.search(text, 8)
-    if time is None:
-        return Precision.DAY
-    return Precision.SECOND if time["seconds"] else Precision.MINUTE
-
-
-def _in_parts(text: str) -> _Read | None:
-    for pattern in (_COMPACT, _SLASHED, _DAY_FIRST, _MONTH_FIRST, _NUMBERS):
-        found = pattern.match(text)
-        if found is not None:
-            return _put_together(found.groupdict())
-    return None
-
-
-def _put_together(parts: dict[str, str | None]) -> _Read | None:
-    year = int(parts["year"] or 0)
-    if "first" in parts:
-        return _in_either_order(year, int(parts["first"] or 0), int(parts["second"] or 0))
-    name = parts.get("name")
-    month = _MONTHS[name.lower()] if name and name.lower() in _MONTHS else int(parts.get("month") or 0)
-    time = parts.get("time")
-    clock = [int(part) for part in time.split(":")] if time else []
-    precision = {0: Precision.DAY, 2: Precision.MINUTE, 3: Precision.SECOND}[len(clock)]
-    return datetime(year, month, int(parts["day"] or 0), *clock, tzinfo=UTC), precision
-
-
-def _in_either_order(year: int, first: int, second: int) -> _Read | None:
-    """`18/05/2021` and `05/18/2021`; where both orders give a day, neither is taken."""
-    if first > 12 >= second:
-        return datetime(year, second, first, tzinfo=UTC), Precision.DAY
-    if second > 12 >= first or first == second:
-        return datetime(year, first, second, tzinfo=UTC), Precision.DAY
-    return None
-
-
-def _internet(text: str) -> _Read | None:
-    """RFC 2822, as mail and feeds write it."""
-    return parsedate_to_datetime(text), Precision.SECOND
-
-
-def _utc(at: datetime) -> datetime:
-    whole = at.replace(microsecond=0)
-    return whole.astimezone(UTC) if whole.tzinfo else whole.replace(tzinfo=UTC)
-
-
-def _from_address(url: str | None) -> Published | None:
-    found = _IN_URL.search(url or "")
+def _compact(text: str) -> _Moment | None:
+    """`20210518`, `20210518T120000Z`. Raises UnreadableDate."""
+    found = _COMPACT.match(text)
     if found is None:
         return None
-    return read_time(f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}", DateOrigin.URL)
+    year, month, day, hour, minute, second, zone = found.groups()
+    written = f"{year}-{month}-{day}"
+    return read_moment(f"{written} {hour}:{minute}:{second or '00'}{zone or ''}" if hour else written)
 
 
-def _from_dateline(dateline: Dateline | None) -> Published | None:
-    if dateline is None or dateline.date is None or len(dateline.date) < 10:
+def _year_or_month(text: str) -> _Moment | None:
+    found = _YEAR_AND_MONTH.match(text)
+    if found is None:
         return None
-    return read_time(dateline.date, DateOrigin.DATELINE)
+    year, month = int(found[1]), int(found[2] or 1)
+    if year == 0 or not 1 <= month <= _MOST_MONTHS:
+        raise UnreadableDate(f"there is no month “{text}”")
+    return _Moment(datetime(year, month, 1, tzinfo=timezone.utc), Precision.MONTH if found[2] else Precision.YEAR)
+
+
+def _told_elsewhere(raw: RawReport, dateline: Dateline | None) -> Published | None:
+    """The day of the dateline where it has a year, else the day in the address."""
+    if dateline is not None and dateline.date is not None and len(dateline.date) == len("2021-05-18"):
+        return _published(date.fromisoformat(dateline.date), DateOrigin.DATELINE)
+    found = _IN_ADDRESS.search(raw.url or "") or _COMPACT_IN_ADDRESS.search(raw.url or "")
+    if found is None:
+        return None
+    day = Day(int(found["month"]), int(found["day"]), int(found["year"])).in_year(int(found["year"]))
+    return _published(day, DateOrigin.URL) if day else None
+
+
+def _published(day: date, origin: DateOrigin) -> Published:
+    return Published(datetime.combine(day, time(), timezone.utc), Precision.DAY, origin)

@@ -1,0 +1,84 @@
+"""Days as people write them: `May 18`, `18 mai 2021`, `18.05.2021`, `2021-05-18`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+import msgspec
+
+_MONTH_NAMES = (
+    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari",
+    "february feb februar feber février fevrier févr fevr febrero febbraio fevereiro februari",
+    "march mar märz maerz mrz mars marzo março maart",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo maggio maio mei maj",
+    "june jun juni juin junio giugno giu junho",
+    "july jul juli juillet juil julio luglio lug julho",
+    "august aug août aout agosto ago augustus augusti",
+    "september sept sep septembre septiembre settembre set setembro",
+    "october oct oktober okt octobre octubre ottobre ott outubro",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro",
+)
+_NAME = r"(?P<month>[^\W\d_]{3,10})\.?"
+_YEAR = r"(?P<year>\d{4})"
+_DAY = r"(?P<day>\d{1,2})"
+_WAYS = tuple(
+    re.compile(way)
+    for way in (
+        rf"{_NAME}\s?{_DAY}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?",
+        rf"{_DAY}(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:of\s+|de\s+)?{_NAME}(?:,?[\s-]+(?:de\s+)?{_YEAR})?",
+        rf"{_YEAR}[-/.](?P<number>\d{{1,2}})[-/.]{_DAY}",
+        rf"{_DAY}\.\s?(?P<number>\d{{1,2}})\.\s?{_YEAR}",
+    )
+)
+
+
+class Day(msgspec.Struct, frozen=True):
+    """A day of a month as written; it need not exist."""
+
+    month: int
+    day: int
+    year: int | None
+
+    def in_year(self, year: int) -> date | None:
+        """This day in a year; None where it does not exist."""
+        try:
+            return date(year, self.month, self.day)
+        except ValueError:
+            return None
+
+    def nearest(self, other: date) -> date | None:
+        """This day in the year that brings it nearest to another; None where it does not exist."""
+        if self.year is not None:
+            return self.in_year(self.year)
+        found = [day for year in (other.year - 1, other.year, other.year + 1) if (day := self.in_year(year))]
+        return min(found, key=lambda day: abs(day - other), default=None)
+
+
+def read_day(text: str) -> Day | None:
+    """The day that a text is; None where it is something else."""
+    for way in _WAYS:
+        found = way.fullmatch(text)
+        if found is not None:
+            return _day(found.groupdict())
+    return None
+
+
+def month_number(name: str) -> int | None:
+    """1 to 12 for the name of a month, also a short one."""
+    return _months().get(name.rstrip(".").lower())
+
+
+def _day(groups: Mapping[str, str | None]) -> Day | None:
+    name, number, year = groups.get("month"), groups.get("number"), groups.get("year")
+    month = month_number(name) if name else int(number or 0)
+    return Day(month, int(groups["day"] or 0), int(year) if year else None) if month else None
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    return {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}

@@ -1,0 +1,95 @@
+"""Places that datelines name, and the countries they lie in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from dateline.index.analysis import folded_value
+from dateline.index.metadata.tables import entries, read_table
+
+_GONE = {
+    "SU": (1923, 1991, "RU UA BY MD EE LV LT GE AM AZ KZ UZ TM KG TJ".split()),
+    "YU": (1919, 1991, "RS HR SI BA MK ME XK".split()),
+    "CS": (1919, 1992, "CZ SK".split()),
+}
+"""States that are gone: the years in whose news they are meant, and the countries that lie there now."""
+
+
+def country_of_place(place: str, year: int | None = None) -> str | None:
+    """The country of a city or country by its name; in the news of a year, the state that it lay in then."""
+    first = place.split("/", 1)[0]
+    code = _places().get(_key(first))
+    return code and at_the_time(code, year)
+
+
+def country_of_region(region: str, place: str | None = None, year: int | None = None) -> str | None:
+    """The country that stands after a place: by its own name, or by that of a state or province."""
+    wanted = _key(region)
+    if wanted == "georgia":
+        return "GE" if place and _places().get(_key(place)) == "GE" else "US"
+    code = _states().get(wanted) or _names().get(wanted) or _provinces().get(wanted)
+    if code is None and region.strip().isupper() and len(region.strip()) == 2:
+        code = "US" if region.strip() in _postal() else None
+    return code and at_the_time(code, year)
+
+
+def at_the_time(code: str, year: int | None) -> str:
+    """The code of the state that a country was part of in a year."""
+    if year is not None:
+        for gone, (first, last, parts) in _GONE.items():
+            if first <= year <= last and code in parts:
+                return gone
+    return code
+
+
+def _key(name: str) -> str:
+    return " ".join(folded_value(name).replace(".", " ").split())
+
+
+@cache
+def _places() -> Mapping[str, str]:
+    """Countries first, then capitals, then other places."""
+    table = dict(_names())
+    for entry in entries().values():
+        _add(table, entry.capitals, entry.code)
+    for code, places in read_table("places.txt"):
+        _add(table, places.split(";"), code)
+    return table
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    table: dict[str, str] = {}
+    for entry in entries().values():
+        _add(table, (entry.name, *entry.other_names), entry.code)
+    return table
+
+
+@cache
+def _provinces() -> Mapping[str, str]:
+    table: dict[str, str] = {}
+    for code, names in read_table("provinces.txt"):
+        _add(table, names.split(";"), code)
+    return table
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    return {_key(name): "US" for name in _state_names() if len(name) > 2}
+
+
+@cache
+def _postal() -> frozenset[str]:
+    return frozenset(name for name in _state_names() if len(name) == 2)
+
+
+def _state_names() -> Iterator[str]:
+    for name, short in read_table("us_states.txt"):
+        yield name
+        yield from (form.strip() for form in short.split(";"))
+
+
+def _add(table: dict[str, str], names: Iterable[str], code: str) -> None:
+    for name in names:
+        table.setdefault(_key(name).removeprefix("the "), code)
