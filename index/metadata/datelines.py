@@ -21,7 +21,9 @@ _BREAK = re.compile(r"\s+[-–—]{1,3}(?=\s|\Z)|\s*[–—]{1,2}|-{2,3}|:(?=\s)
 _AGENCY = re.compile(r"\s*(?:\([^()\n]{1,40}\)|/[^/\n]{1,20}/)\s*\Z")
 _BRACKETED_DAY = re.compile(r"\(([^()\n]{3,20})\)\s*\Z")
 _PLACE_WORD = re.compile(r"[^\W\d_][^\W\d_'’./-]*(?:[-'’./]+[^\W\d_'’./-]+)*\.?")
-_SMALL_WORDS = frozenset("of the and de del della da do dos du des la le les el al am im an der den sur sous upon en".split())
+_SMALL_WORDS = frozenset(
+    "of the and de del della da do dos du des la le les el al am im an der den sur sous upon en".split()
+)
 _WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
 )

@@ -45,7 +45,7 @@ class UnreadableDate(Exception):  # noqa: N818 - it carries what a person is tol
     """A date that cannot be read, in words that a person can act on."""
 
 
-class _Moment(msgspec.Struct, frozen=True):
+class Moment(msgspec.Struct, frozen=True):
     at: datetime
     precision: Precision
 
@@ -64,7 +64,7 @@ def read_published(raw: RawReport, dateline: Dateline | None) -> tuple[Published
     return _told_elsewhere(raw, dateline), tuple(problems)
 
 
-def read_moment(text: str) -> _Moment:
+def read_moment(text: str) -> Moment:
     """Read a date or a time. Raises UnreadableDate."""
     plain = _WEEKDAY.sub("", " ".join(text.split()), count=1)
     moment = _counted(plain) or _compact(plain) or _year_or_month(plain)
@@ -73,7 +73,7 @@ def read_moment(text: str) -> _Moment:
     day_text, clock = _parted(plain)
     day = _existing(_read_day(day_text, text), text)
     if clock is None:
-        return _Moment(datetime.combine(day, time(), timezone.utc), Precision.DAY)
+        return Moment(datetime.combine(day, time(), timezone.utc), Precision.DAY)
     return _at_clock(day, clock, text)
 
 
@@ -111,14 +111,14 @@ def _existing(day: Day, text: str) -> date:
     return found
 
 
-def _at_clock(day: date, clock: re.Match[str], text: str) -> _Moment:
+def _at_clock(day: date, clock: re.Match[str], text: str) -> Moment:
     hour, second = int(clock["hour"]), clock["second"]
     if half := clock["half"]:
         hour = hour % 12 + (12 if half.lower().startswith("p") else 0)
     precision = Precision.SECOND if second else Precision.MINUTE
     try:
         at = datetime.combine(day, time(hour, int(clock["minute"]), int(second or 0)), _zone(clock["zone"] or ""))
-        return _Moment(at.astimezone(timezone.utc), precision)
+        return Moment(at.astimezone(timezone.utc), precision)
     except (ValueError, OverflowError) as error:
         raise UnreadableDate(f"there is no time “{text.strip()}”") from error
 
@@ -135,7 +135,7 @@ def _zone(text: str) -> timezone:
     return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
 
 
-def _counted(text: str) -> _Moment | None:
+def _counted(text: str) -> Moment | None:
     """Seconds or milliseconds since 1970."""
     if _SECONDS.match(text):
         seconds = int(float(text))
@@ -143,10 +143,10 @@ def _counted(text: str) -> _Moment | None:
         seconds = int(text) // 1000
     else:
         return None
-    return _Moment(datetime.fromtimestamp(seconds, timezone.utc), Precision.SECOND)
+    return Moment(datetime.fromtimestamp(seconds, timezone.utc), Precision.SECOND)
 
 
-def _compact(text: str) -> _Moment | None:
+def _compact(text: str) -> Moment | None:
     """`20210518`, `20210518T120000Z`. Raises UnreadableDate."""
     found = _COMPACT.match(text)
     if found is None:
@@ -156,14 +156,14 @@ def _compact(text: str) -> _Moment | None:
     return read_moment(f"{written} {hour}:{minute}:{second or '00'}{zone or ''}" if hour else written)
 
 
-def _year_or_month(text: str) -> _Moment | None:
+def _year_or_month(text: str) -> Moment | None:
     found = _YEAR_AND_MONTH.match(text)
     if found is None:
         return None
     year, month = int(found[1]), int(found[2] or 1)
     if year == 0 or not 1 <= month <= _MOST_MONTHS:
         raise UnreadableDate(f"there is no month “{text}”")
-    return _Moment(datetime(year, month, 1, tzinfo=timezone.utc), Precision.MONTH if found[2] else Precision.YEAR)
+    return Moment(datetime(year, month, 1, tzinfo=timezone.utc), Precision.MONTH if found[2] else Precision.YEAR)
 
 
 def _told_elsewhere(raw: RawReport, dateline: Dateline | None) -> Published | None:
