@@ -11,6 +11,7 @@ from dateline.index.article import Country, Dateline, Mention, MentionKind, Part
 from dateline.index.metadata.guards import Context, is_guarded
 from dateline.index.metadata.names import occurrences
 from dateline.index.metadata.other_languages import names_of_language
+from dateline.index.metadata.places import at_the_time
 
 MOST_PRIMARY = 3
 
@@ -41,7 +42,10 @@ def find_countries(
     around = text if context is None else context
     found = _english(text, Context(around)) if language in {None, "en"} else names_of_language(text, str(language))
     soviet = _is_soviet(around, year)
-    return tuple(Found(start, end, "SU" if soviet and code == "RU" else code, kind) for start, end, code, kind in found)
+    return tuple(
+        Found(start, end, "SU" if soviet and code == "RU" else _then(code, kind, year), kind)
+        for start, end, code, kind in found
+    )
 
 
 def read_countries(
@@ -59,6 +63,8 @@ def read_countries(
     mentions: dict[str, list[Mention]] = {}
     for part, source, found in ((Part.HEADLINE, headline or "", title), (Part.BODY, body, text)):
         for one in found:
+            if part is Part.BODY and _is_elsewhere(one, dateline):
+                continue
             mention = Mention(one.start, one.end, source[one.start : one.end], _kind(one, part, dateline), part)
             mentions.setdefault(one.code, []).append(mention)
     if dateline is not None and dateline.country is not None:
@@ -68,16 +74,28 @@ def read_countries(
 
 def _english(text: str, context: Context) -> Iterator[tuple[int, int, str, MentionKind]]:
     for found in occurrences(text):
-        if found.name.code is None or is_guarded(found, text):
+        if found.name.code is None or is_guarded(found, text) or context.is_person(found, text):
             continue
         code = context.meaning(found, text)
         if code is not None:
             yield found.start, found.end, code, found.name.kind
 
 
+def _then(code: str, kind: MentionKind, year: int | None) -> str:
+    """A capital spoke for the state of its time, as `Belgrade` did for Yugoslavia; other names keep their country."""
+    return at_the_time(code, year) if kind is MentionKind.CAPITAL and code != "RU" else code
+
+
 def _kind(found: Found, part: Part, dateline: Dateline | None) -> MentionKind:
     within = dateline is not None and part is Part.BODY and dateline.start <= found.start < dateline.end
     return MentionKind.DATELINE if within else found.kind
+
+
+def _is_elsewhere(found: Found, dateline: Dateline | None) -> bool:
+    """Whether a capital's name in a dateline is that of a place in another country: `PARIS, Ontario`."""
+    if dateline is None or found.kind is not MentionKind.CAPITAL or "/" in dateline.place:
+        return False
+    return dateline.start <= found.start < dateline.end and found.code != dateline.country
 
 
 def _add_dateline(mentions: list[Mention], dateline: Dateline, body: str) -> None:

@@ -14,6 +14,7 @@ import msgspec
 
 from dateline.index.article import Dateline
 from dateline.index.metadata.days import Day, read_day
+from dateline.index.metadata.names import is_shouted
 from dateline.index.metadata.places import country_of_place, country_of_region
 
 _LONGEST = 110
@@ -27,10 +28,21 @@ _SMALL_WORDS = frozenset(
 _WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
 )
+_NO_PLACE = frozenset(
+    "from on in since by until till before after between the this that these last next at for to as updated published "
+    "posted date dated en aboard today yesterday tomorrow vom am im ab seit le la du au el a l".split()
+)
+"""Words that open a phrase with a day and are no place: `From October 1 -`."""
+_OPENERS = _NO_PLACE - frozenset("the le la el l".split())
+"""Those that open no name of a place either, as `La Paz` or `The Hague` are opened."""
+_HEADER = re.compile(r"\s*(?:date[ \t:]+\d{4}-\d{1,2}-\d{1,2}\s+)?", re.IGNORECASE)
+"""What may stand before the dateline."""
 _CLOSING = re.compile(
     r"\((?P<place>[^\W\d_][^\d()/\n]{1,40})/(?P<day>[^\W\d_]{3,9}\.?\s?\d{1,2}|\d{1,2}\s?[^\W\d_]{3,9})/(?P<year>\d{4})\)\W*\Z"
 )
 _CLOSES_WITHIN = 120
+_TELLS_WITHIN = 1_500
+"""Where the countries are looked for that a place of many countries may lie in."""
 _AFTER_LEAD = re.compile(r"(?<=[.!?])\s+(?P<place>[^\W\d_][^\d().,:;!?\n–—]{1,40}?)\s+[–—]\s")
 _LEAD_WITHIN = 600
 _PLACE_LINE = re.compile(r"\*?\s*(?P<place>[^\W\d_][^\d(),:;\n]{1,40}),\s+(?P<region>[^\W\d_][^\d(),:;\n]{1,30})\Z")
@@ -58,12 +70,13 @@ def read_dateline(body: str, published: date | None) -> Dateline | None:
 
 
 def _opening(body: str, published: date | None) -> Dateline | None:
-    start = len(body) - len(body.lstrip())
+    opening = _HEADER.match(body)
+    start = opening.end() if opening else 0
     for end in _BREAK.finditer(body, start, start + _LONGEST):
         read = _read(body[start : end.start()])
         if read is not None:
-            country = _country(read, published)
-            if _is_dateline(read, country, end[0].strip() or "\n"):
+            country = _country(read, body, published)
+            if _is_dateline(read, country, end[0].strip() or "\n") and not (end[0] == ":" and is_shouted(body)):
                 return _made(read, country, published, start, end.start())
         if end[0] == "" and end.end() < len(body):
             break
@@ -125,14 +138,17 @@ def _is_place(text: str) -> bool:
         return False
     if not all(_PLACE_WORD.fullmatch(word) for word in words):
         return False
-    return all(not word[0].islower() or word in _SMALL_WORDS for word in words) and not words[0][0].islower()
+    first = words[0].lower()
+    if words[0][0].islower() or first in _WEEKDAYS or (first in _NO_PLACE and (len(words) == 1 or first in _OPENERS)):
+        return False
+    return all(not word[0].islower() or word in _SMALL_WORDS for word in words)
 
 
-def _country(read: _Read, published: date | None) -> str | None:
+def _country(read: _Read, body: str, published: date | None) -> str | None:
     year = published.year if published else read.day.year if read.day else None
     if read.region:
         return country_of_region(read.region, read.place, year)
-    return country_of_place(read.place, year)
+    return country_of_place(read.place, year, body[:_TELLS_WITHIN])
 
 
 def _made(read: _Read, country: str | None, published: date | None, start: int, end: int) -> Dateline:
@@ -159,7 +175,7 @@ def _closing(body: str, published: date | None) -> Dateline | None:
         return None
     read = _Read(found["place"].strip(), None, day, has_agency=False)
     end = body.rindex(")") + 1
-    return _made(read, _country(read, published), published, found.start(), end)
+    return _made(read, _country(read, body, published), published, found.start(), end)
 
 
 def _place_line(body: str, published: date | None) -> Dateline | None:
@@ -172,7 +188,7 @@ def _place_line(body: str, published: date | None) -> Dateline | None:
         found = _PLACE_LINE.match(body[start:end].rstrip())
         if found is not None and _is_place(found["place"]):
             read = _Read(found["place"], found["region"], None, has_agency=False)
-            country = _country(read, published)
+            country = _country(read, body, published)
             if country is not None:
                 return _made(read, country, published, start + found.start("place"), start + found.end())
         start = end + 1
@@ -185,7 +201,7 @@ def _after_lead(body: str, published: date | None) -> Dateline | None:
     """A known place and a dash after the lead, as German and Austrian papers have it."""
     for found in _AFTER_LEAD.finditer(body, 0, _LEAD_WITHIN):
         read = _Read(found["place"], None, None, has_agency=False)
-        country = _country(read, published)
+        country = _country(read, body, published)
         if country is not None and _is_place(read.place):
             return _made(read, country, published, found.start("place"), found.end("place"))
     return None

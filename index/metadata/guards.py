@@ -9,21 +9,26 @@ from functools import cache
 import msgspec
 
 from dateline.index.metadata.names import Occurrence
-from dateline.index.metadata.tables import read_table
+from dateline.index.metadata.tables import entries, read_table
 
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*\.?)\s+\Z")
+_WORD_BEFORE = re.compile(r"(?<![\w'’-])([^\W\d_][\w'’-]*\.?)\s+\Z")
 _WORD_AFTER = re.compile(r"\s+([^\W\d_][\w'’-]*)")
 _HONORIFICS = frozenset(
-    "mr mrs ms miss dr sir lord lady dame judge justice senator sen rep congressman gen general col colonel capt captain maj "
-    "major lt lieutenant sgt sergeant prof professor rev reverend father sister brother coach st saint".split()
+    "mr mrs ms miss dr sir lord lady dame judge justice senator sen rep congressman gen general col colonel capt captain "
+    "maj major lt lieutenant sgt sergeant prof professor rev reverend father sister brother coach st saint".split()
 )
+_TITLES = _HONORIFICS | frozenset(
+    "minister president secretary ambassador chairman premier director governor mayor officer spokesman spokesperson "
+    "actor striker defender goalkeeper midfielder forward singer economist analyst lawyer attorney".split()
+)
+_OF_PLACES = re.compile(r"(?:in|to|from|of|with|across|throughout|visit|neighbouring|neighboring)\s+\Z", re.IGNORECASE)
 _SPOKEN = frozenset(
     "speak speaks spoke spoken speaking in into learn learned learns study studied teach taught".split()
 )
 _LANGUAGES = frozenset(
     "french german spanish portuguese italian russian chinese japanese korean turkish polish dutch danish swedish "
-    "norwegian finnish greek hungarian czech slovak romanian bulgarian serbian croatian ukrainian belarusian georgian armenian "
-    "azerbaijani azeri kazakh uzbek thai vietnamese indonesian nepali somali".split()
+    "norwegian finnish greek hungarian czech slovak romanian bulgarian serbian croatian ukrainian belarusian georgian "
+    "armenian azerbaijani azeri kazakh uzbek thai vietnamese indonesian nepali somali".split()
 )
 _AFTER_LANGUAGE = re.compile(
     r"\s*(?:[.,;:!?)\]\"”]|\Z|(?:and|or|but|to|with|on|at|as|that|which|for|by|is|was|before|after|when)\b)"
@@ -47,18 +52,20 @@ def _is_person(found: Occurrence, text: str) -> bool:
     if parts is None:
         return False
     before = _WORD_BEFORE.search(text, max(0, found.start - 40), found.start)
-    if before is not None and "family" in parts and _names_a_person(before[1]):
+    if before is not None and "family" in parts and _names_a_person(before[1], text[: before.start()]):
         return True
-    if "given" not in parts or not _opens(text, found.start):
+    has_title = before is not None and before[1].lower() in _TITLES
+    if "given" not in parts or not (has_title or _opens(text, found.start)):
         return False
     after = _WORD_AFTER.match(text, found.end)
     return after is not None and after[1][0].isupper() and not after[1].isupper() and not _belongs_to_country(after[1])
 
 
-def _names_a_person(word: str) -> bool:
+def _names_a_person(word: str, before: str) -> bool:
     plain = word.rstrip(".").lower()
-    is_initial = len(plain) == 1 and word.endswith(".")
-    return plain in _HONORIFICS or plain in _given_names() or is_initial
+    if len(plain) == 1 and word.endswith("."):
+        return before.rstrip()[-1:].isalpha() and before.rsplit(maxsplit=1)[-1][0].isupper()
+    return plain in _HONORIFICS or (plain in _given_names() and not word.endswith("."))
 
 
 def _belongs_to_country(word: str) -> bool:
@@ -91,6 +98,7 @@ class Context:
     def __init__(self, text: str) -> None:
         self._text = text
         self._known: dict[str, tuple[int, ...]] = {}
+        self._persons: dict[str, bool] = {}
 
     def meaning(self, found: Occurrence, text: str) -> str | None:
         """The country that an occurrence means here; None where it means none."""
@@ -102,6 +110,24 @@ class Context:
         whole = self._counts(found.name.text.lower(), meanings)
         worth = [all_cues + 3 * _count(meaning, near) for all_cues, meaning in zip(whole, meanings, strict=True)]
         return meanings[worth.index(max(worth))].code
+
+    def is_person(self, found: Occurrence, text: str) -> bool:
+        """Whether a name alone is the family name of a person whom the text names in full elsewhere."""
+        name = found.name.text
+        if name.lower() not in _persons() or _OF_PLACES.search(text, max(0, found.start - 16), found.start):
+            return False
+        if name not in self._persons:
+            self._persons[name] = self._has_person(found)
+        return self._persons[name]
+
+    def _has_person(self, found: Occurrence) -> bool:
+        """Whether a person has this name here, and no other name of the country stands beside it."""
+        name = found.name
+        entry = entries()[name.code or ""]
+        if any(other in self._text for other in (*entry.demonyms, *entry.capitals) if other != name.text):
+            return False
+        places = re.finditer(rf"(?<!\w){re.escape(name.text)}(?!\w)", self._text)
+        return any(_is_person(Occurrence(place.start(), place.end(), name), self._text) for place in places)
 
     def _counts(self, name: str, meanings: Sequence[_Meaning]) -> tuple[int, ...]:
         if name not in self._known:

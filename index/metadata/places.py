@@ -16,18 +16,24 @@ _GONE = {
 """States that are gone: the years in whose news they are meant, and the countries that lie there now."""
 
 
-def country_of_place(place: str, year: int | None = None) -> str | None:
-    """The country of a city or country by its name; in the news of a year, the state that it lay in then."""
-    first = place.split("/", 1)[0]
-    code = _places().get(_key(first))
-    return code and at_the_time(code, year)
+def country_of_place(place: str, year: int | None = None, text: str = "") -> str | None:
+    """The country of a city or country by its name; in the news of a year, the state that it lay in then.
+
+    Of a name that several countries have, the first country that `text` names by name is meant, else the likeliest.
+    """
+    codes = _places().get(_key(place.split("/", 1)[0]))
+    if not codes:
+        return None
+    places = {code: text.find(entries()[code].name) for code in codes} if len(codes) > 1 else {}
+    named = [code for code, position in places.items() if position >= 0]
+    return at_the_time(min(named, key=places.__getitem__, default=codes[0]), year)
 
 
 def country_of_region(region: str, place: str | None = None, year: int | None = None) -> str | None:
     """The country that stands after a place: by its own name, or by that of a state or province."""
     wanted = _key(region)
     if wanted == "georgia":
-        return "GE" if place and _places().get(_key(place)) == "GE" else "US"
+        return "GE" if place and "GE" in _places().get(_key(place), ()) else "US"
     code = _states().get(wanted) or _names().get(wanted) or _provinces().get(wanted)
     if code is None and region.strip().isupper() and len(region.strip()) == 2:
         code = "US" if region.strip() in _postal() else None
@@ -48,14 +54,17 @@ def _key(name: str) -> str:
 
 
 @cache
-def _places() -> Mapping[str, str]:
-    """Countries first, then capitals, then other places."""
-    table = dict(_names())
+def _places() -> Mapping[str, tuple[str, ...]]:
+    """Countries first, then places of several countries, then capitals, then other places."""
+    table = {name: (code,) for name, code in _names().items()}
+    for codes, places in read_table("namesakes.txt"):
+        table |= {_key(place): tuple(codes.split()) for place in places.split(";")}
+    single: dict[str, str] = {}
     for entry in entries().values():
-        _add(table, entry.capitals, entry.code)
+        _add(single, entry.capitals, entry.code)
     for code, places in read_table("places.txt"):
-        _add(table, places.split(";"), code)
-    return table
+        _add(single, places.split(";"), code)
+    return {name: (code,) for name, code in single.items()} | table
 
 
 @cache
