@@ -1,12 +1,14 @@
-"""Make `data/cldr.txt` from the CLDR that babel brings: `python -m dateline.index.metadata.build_names`.
+"""Make `cldr.txt` and `alpha3.txt` in `data/` from the CLDR that babel brings.
 
-One line a language: its tag, a tab, `code=name` between bars. A name that means different countries in different
-languages is kept in each; typed without a language, it means the country of the language that sorts first.
+    python -m dateline.index.metadata.build_names
+
+In `cldr.txt` one line a language: its tag, a tab, `code=name` between bars. A name that means different countries in
+different languages is kept in each; typed without a language, it means that of the language that sorts first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dateline.index.metadata.tables import country_codes
@@ -27,11 +29,24 @@ def lines() -> Iterator[str]:
             yield f"{tag}\t{line}"
 
 
+def three_letters() -> Iterator[str]:
+    """The lines of the table of three-letter codes."""
+    from babel.core import get_global
+
+    yield "# Three-letter codes of ISO 3166-1 and the two-letter codes of their countries. Made by build_names.py."
+    aliases: Mapping[str, Sequence[str]] = get_global("territory_aliases")
+    codes = country_codes()
+    for letters, meant in sorted(aliases.items()):
+        if len(letters) == 3 and letters.isalpha() and len(meant) == 1 and meant[0] in codes:
+            yield f"{letters} | {meant[0]}"
+
+
 def _own(names: Mapping[str, str]) -> dict[str, str]:
     codes = country_codes()
     return {code: name for code, name in names.items() if code in codes and name != code and "|" not in name}
 
 
 if __name__ == "__main__":
-    path = Path(__file__).parent / "data" / "cldr.txt"
-    path.write_text("\n".join(lines()) + "\n", encoding="utf-8")
+    folder = Path(__file__).parent / "data"
+    (folder / "cldr.txt").write_text("\n".join(lines()) + "\n", encoding="utf-8")
+    (folder / "alpha3.txt").write_text("\n".join(three_letters()) + "\n", encoding="utf-8")

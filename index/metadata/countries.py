@@ -15,11 +15,17 @@ from dateline.index.metadata.places import at_the_time
 
 MOST_PRIMARY = 3
 
-_HEADLINE, _LEAD, _DATELINE, _COUNT = 3.0, 1.2, 0.4, 1.0
-"""What each kind of evidence weighs; fitted on labelled reports by `benchmarks/metadata_score.py`."""
+_HEADLINE, _FIRST_SENTENCE, _LEAD, _DATELINE, _COUNT = 3.0, 2.0, 0.4, 0.4, 0.8
+"""What each kind of evidence weighs; fitted on labelled reports with the figures of `benchmarks/metadata_score.py`."""
 _LEAD_LENGTH = 400
-_PRIMARY_SHARE = 0.55
-"""A country is primary from this share of the weight of the weightiest one."""
+"""Characters after the dateline."""
+_SENTENCES = range(60, 400)
+"""How long the first sentence of a report can be; where it has no end there, it ends with the shortest lead."""
+_SHORT_LEAD = 250
+_PRIMARY_SHARE = 0.45
+"""A country is primary from this share of the weight of the weightiest one ..."""
+_ROLL_CALL = 4
+"""... unless more than so many are, of which none stands out."""
 _SATURATION = 4.0
 _SOVIET_YEARS = range(1923, 1992)
 _SOVIET_WORDS = ("Soviet", "SOVIET", "USSR", "U.S.S.R", "Khrushchev", "KHRUSHCHEV", "Gorbachev", "Brezhnev")
@@ -69,7 +75,7 @@ def read_countries(
             mentions.setdefault(one.code, []).append(mention)
     if dateline is not None and dateline.country is not None:
         _add_dateline(mentions.setdefault(dateline.country, []), dateline, body)
-    return _ranked(mentions)
+    return _ranked(mentions, _lead(body, dateline))
 
 
 def _english(text: str, context: Context) -> Iterator[tuple[int, int, str, MentionKind]]:
@@ -108,8 +114,8 @@ def _add_dateline(mentions: list[Mention], dateline: Dateline, body: str) -> Non
         mentions.insert(0, Mention(start, end, body[start:end], MentionKind.DATELINE))
 
 
-def _ranked(mentions: Mapping[str, Sequence[Mention]]) -> tuple[Country, ...]:
-    weights = {code: _weight(found) for code, found in mentions.items()}
+def _ranked(mentions: Mapping[str, Sequence[Mention]], lead: _Lead) -> tuple[Country, ...]:
+    weights = {code: _weight(found, lead) for code, found in mentions.items()}
     ordered = sorted(weights, key=lambda code: (-weights[code], mentions[code][0].start, code))
     primary = set(_primary(ordered, weights))
     return tuple(
@@ -120,15 +126,31 @@ def _ranked(mentions: Mapping[str, Sequence[Mention]]) -> tuple[Country, ...]:
 
 def _primary(ordered: Iterable[str], weights: Mapping[str, float]) -> list[str]:
     least = _PRIMARY_SHARE * max(weights.values(), default=0.0)
-    return [code for code in ordered if weights[code] >= least][:MOST_PRIMARY]
+    near = [code for code in ordered if weights[code] >= least]
+    return near[:MOST_PRIMARY] if len(near) <= _ROLL_CALL else []
 
 
-def _weight(mentions: Sequence[Mention]) -> float:
+class _Lead(msgspec.Struct, frozen=True):
+    """Where the first sentence and the lead of a body end."""
+
+    sentence: int
+    end: int
+
+
+def _lead(body: str, dateline: Dateline | None) -> _Lead:
+    start = dateline.end if dateline is not None and dateline.start < _SHORT_LEAD else 0
+    end = body.find(". ", start + _SENTENCES.start, start + _SENTENCES.stop)
+    return _Lead(end if end >= 0 else start + _SHORT_LEAD, start + _LEAD_LENGTH)
+
+
+def _weight(mentions: Sequence[Mention], lead: _Lead) -> float:
     headline = any(mention.part is Part.HEADLINE for mention in mentions)
     dateline = any(mention.kind is MentionKind.DATELINE for mention in mentions)
     text = [mention for mention in mentions if mention.part is Part.BODY and mention.kind is not MentionKind.DATELINE]
-    lead = sum(mention.start < _LEAD_LENGTH for mention in text)
-    return _HEADLINE * headline + _LEAD * min(lead, 2) + _DATELINE * dateline + _COUNT * log2(1 + len(text))
+    first = min(sum(mention.start < lead.sentence for mention in text), 2)
+    early = min(sum(mention.start < lead.end for mention in text), 2)
+    place = _HEADLINE * headline + _FIRST_SENTENCE * first + _LEAD * early + _DATELINE * dateline
+    return place + _COUNT * log2(1 + len(text))
 
 
 def _is_soviet(text: str, year: int | None) -> bool:

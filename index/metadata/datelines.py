@@ -60,7 +60,7 @@ class _Read(msgspec.Struct, frozen=True):
 
 
 def read_dateline(body: str, published: date | None) -> Dateline | None:
-    """The dateline of a body; the day of publication tells the year of its day, and what the country was called then."""
+    """The dateline of a body; the day of publication tells the year, and so which state the place lay in."""
     return (
         _opening(body, published)
         or _closing(body, published)

@@ -7,7 +7,7 @@ Read are ISO 8601, RFC 2822 and 9110, the wires' `26-FEB-1987 15:01:01.79`, days
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import msgspec
 
@@ -21,8 +21,20 @@ _ZONES = {
     **dict.fromkeys(("bst", "cet", "mez"), 1.0),
     **dict.fromkeys(("cest", "mesz", "eet", "sast"), 2.0),
     **dict.fromkeys(("eest", "msk", "eat"), 3.0),
-    **{"ist": 5.5, "slst": 5.5, "jst": 9.0, "kst": 9.0, "aest": 10.0, "aedt": 11.0},
-    **{"edt": -4.0, "est": -5.0, "cdt": -5.0, "cst": -6.0, "mdt": -6.0, "mst": -7.0, "pdt": -7.0, "pst": -8.0},
+    "ist": 5.5,
+    "slst": 5.5,
+    "jst": 9.0,
+    "kst": 9.0,
+    "aest": 10.0,
+    "aedt": 11.0,
+    "edt": -4.0,
+    "est": -5.0,
+    "cdt": -5.0,
+    "cst": -6.0,
+    "mdt": -6.0,
+    "mst": -7.0,
+    "pdt": -7.0,
+    "pst": -8.0,
 }
 """Hours ahead of UTC of the zones that news names by letters."""
 _CLOCK = re.compile(
@@ -46,6 +58,8 @@ class UnreadableDate(Exception):  # noqa: N818 - it carries what a person is tol
 
 
 class Moment(msgspec.Struct, frozen=True):
+    """A time in UTC, and how much of it was written."""
+
     at: datetime
     precision: Precision
 
@@ -73,7 +87,7 @@ def read_moment(text: str) -> Moment:
     day_text, clock = _parted(plain)
     day = _existing(_read_day(day_text, text), text)
     if clock is None:
-        return Moment(datetime.combine(day, time(), timezone.utc), Precision.DAY)
+        return Moment(datetime.combine(day, time(), UTC), Precision.DAY)
     return _at_clock(day, clock, text)
 
 
@@ -118,7 +132,7 @@ def _at_clock(day: date, clock: re.Match[str], text: str) -> Moment:
     precision = Precision.SECOND if second else Precision.MINUTE
     try:
         at = datetime.combine(day, time(hour, int(clock["minute"]), int(second or 0)), _zone(clock["zone"] or ""))
-        return Moment(at.astimezone(timezone.utc), precision)
+        return Moment(at.astimezone(UTC), precision)
     except (ValueError, OverflowError) as error:
         raise UnreadableDate(f"there is no time “{text.strip()}”") from error
 
@@ -130,7 +144,7 @@ def _zone(text: str) -> timezone:
         return timezone(timedelta(hours=_ZONES[letters]))
     digits = re.sub(r"\D", "", text).ljust(4, "0")
     if not digits.strip("0") and letters.isalpha():
-        return timezone.utc
+        return UTC
     sign = -1 if "-" in text else 1
     return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
 
@@ -143,7 +157,7 @@ def _counted(text: str) -> Moment | None:
         seconds = int(text) // 1000
     else:
         return None
-    return Moment(datetime.fromtimestamp(seconds, timezone.utc), Precision.SECOND)
+    return Moment(datetime.fromtimestamp(seconds, UTC), Precision.SECOND)
 
 
 def _compact(text: str) -> Moment | None:
@@ -163,7 +177,7 @@ def _year_or_month(text: str) -> Moment | None:
     year, month = int(found[1]), int(found[2] or 1)
     if year == 0 or not 1 <= month <= _MOST_MONTHS:
         raise UnreadableDate(f"there is no month “{text}”")
-    return Moment(datetime(year, month, 1, tzinfo=timezone.utc), Precision.MONTH if found[2] else Precision.YEAR)
+    return Moment(datetime(year, month, 1, tzinfo=UTC), Precision.MONTH if found[2] else Precision.YEAR)
 
 
 def _told_elsewhere(raw: RawReport, dateline: Dateline | None) -> Published | None:
@@ -178,4 +192,4 @@ def _told_elsewhere(raw: RawReport, dateline: Dateline | None) -> Published | No
 
 
 def _published(day: date, origin: DateOrigin) -> Published:
-    return Published(datetime.combine(day, time(), timezone.utc), Precision.DAY, origin)
+    return Published(datetime.combine(day, time(), UTC), Precision.DAY, origin)

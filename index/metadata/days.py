@@ -45,14 +45,14 @@ class Day(msgspec.Struct, frozen=True):
     year: int | None
 
     def in_year(self, year: int) -> date | None:
-        """This day in a year; None where it does not exist."""
+        """The day in a year; None where it does not exist."""
         try:
             return date(year, self.month, self.day)
         except ValueError:
             return None
 
     def nearest(self, other: date) -> date | None:
-        """This day in the year that brings it nearest to another; None where it does not exist."""
+        """The day in the year that brings it nearest to another; None where it does not exist."""
         if self.year is not None:
             return self.in_year(self.year)
         found = [day for year in (other.year - 1, other.year, other.year + 1) if (day := self.in_year(year))]

@@ -14,8 +14,9 @@ from dateline.index.metadata.tables import entries, read_table
 _WORD_BEFORE = re.compile(r"(?<![\w'’-])([^\W\d_][\w'’-]*\.?)\s+\Z")
 _WORD_AFTER = re.compile(r"\s+([^\W\d_][\w'’-]*)")
 _HONORIFICS = frozenset(
-    "mr mrs ms miss dr sir lord lady dame judge justice senator sen rep congressman gen general col colonel capt captain "
-    "maj major lt lieutenant sgt sergeant prof professor rev reverend father sister brother coach st saint".split()
+    "mr mrs ms miss dr sir lord lady dame judge justice senator sen rep congressman gen general col colonel capt "
+    "captain maj major lt lieutenant sgt sergeant prof professor rev reverend father sister brother coach "
+    "st saint".split()
 )
 _TITLES = _HONORIFICS | frozenset(
     "minister president secretary ambassador chairman premier director governor mayor officer spokesman spokesperson "

@@ -21,12 +21,11 @@ def country_of_place(place: str, year: int | None = None, text: str = "") -> str
 
     Of a name that several countries have, the first country that `text` names by name is meant, else the likeliest.
     """
-    codes = _places().get(_key(place.split("/", 1)[0]))
-    if not codes:
-        return None
-    places = {code: text.find(entries()[code].name) for code in codes} if len(codes) > 1 else {}
-    named = [code for code, position in places.items() if position >= 0]
-    return at_the_time(min(named, key=places.__getitem__, default=codes[0]), year)
+    codes = _places().get(_key(place.split("/", 1)[0]), ())
+    positions = {code: text.find(entries()[code].name) for code in codes} if len(codes) > 1 else {}
+    named = sorted((position, code) for code, position in positions.items() if position >= 0)
+    likeliest = named[0][1] if named else next(iter(codes), None)
+    return at_the_time(likeliest, year) if likeliest else None
 
 
 def country_of_region(region: str, place: str | None = None, year: int | None = None) -> str | None:
@@ -56,7 +55,7 @@ def _key(name: str) -> str:
 @cache
 def _places() -> Mapping[str, tuple[str, ...]]:
     """Countries first, then places of several countries, then capitals, then other places."""
-    table = {name: (code,) for name, code in _names().items()}
+    table: dict[str, tuple[str, ...]] = {name: (code,) for name, code in _names().items()}
     for codes, places in read_table("namesakes.txt"):
         table |= {_key(place): tuple(codes.split()) for place in places.split(";")}
     single: dict[str, str] = {}
@@ -64,7 +63,7 @@ def _places() -> Mapping[str, tuple[str, ...]]:
         _add(single, entry.capitals, entry.code)
     for code, places in read_table("places.txt"):
         _add(single, places.split(";"), code)
-    return {name: (code,) for name, code in single.items()} | table
+    return {**{name: (code,) for name, code in single.items()}, **table}
 
 
 @cache

@@ -64,7 +64,7 @@ def country_code(text: str) -> str | None:
     return (
         _english().get(wanted)
         or _renamed().get(text.strip().upper())
-        or _three_letters(wanted)
+        or _three_letters().get(text.strip().upper())
         or _any_language().get(wanted)
     )
 
@@ -104,15 +104,9 @@ def _renamed() -> Mapping[str, str]:
     return {old.strip(): new.strip() for old, new in rows}
 
 
-def _three_letters(text: str) -> str | None:
-    if len(text) != 3 or not text.isascii():
-        return None
-    from babel.core import get_global
-
-    aliases: Mapping[str, object] = get_global("territory_aliases")
-    found = aliases.get(text.upper())
-    first = str(found[0]) if isinstance(found, list) and found else None
-    return first if first and is_country(first) else None
+@cache
+def _three_letters() -> Mapping[str, str]:
+    return dict(read_table("alpha3.txt"))
 
 
 @cache
