@@ -7,7 +7,7 @@ from math import exp, log2
 
 import msgspec
 
-from dateline.index.article import Country, Dateline, Mention, MentionKind, Part
+from dateline.index.article import Country, Dateline, Mention, MentionKind, Official, Part
 from dateline.index.metadata.guards import Context, is_guarded
 from dateline.index.metadata.names import occurrences
 from dateline.index.metadata.other_languages import names_of_language
@@ -54,28 +54,44 @@ def find_countries(
     )
 
 
-def read_countries(
-    headline: str | None,
-    body: str,
-    dateline: Dateline | None,
-    *,
-    language: str | None = "en",
-    year: int | None = None,
-) -> tuple[Country, ...]:
-    """The countries of an article, most salient first, each with every mention."""
+class Named(msgspec.Struct, frozen=True):
+    """The countries found in an article's two texts."""
+
+    headline: tuple[Found, ...]
+    body: tuple[Found, ...]
+
+
+def find_in_article(headline: str | None, body: str, *, language: str | None, year: int | None) -> Named:
+    """Find countries in both texts of an article, either of which tells what names of the other mean."""
     context = f"{headline or ''}\n{body}"
     title = find_countries(headline or "", context=context, language=language, year=year)
-    text = find_countries(body, context=context, language=language, year=year)
+    return Named(title, find_countries(body, context=context, language=language, year=year))
+
+
+def read_countries(
+    headline: str | None, body: str, dateline: Dateline | None, *, language: str | None = "en", year: int | None = None
+) -> tuple[Country, ...]:
+    """The countries of an article, most salient first, each with every mention."""
+    return rank_countries(headline, body, dateline, find_in_article(headline, body, language=language, year=year))
+
+
+def rank_countries(
+    headline: str | None, body: str, dateline: Dateline | None, named: Named, officials: Iterable[Official] = ()
+) -> tuple[Country, ...]:
+    """Weigh the countries that were found, with those that only an official's office tells of."""
     mentions: dict[str, list[Mention]] = {}
-    for part, source, found in ((Part.HEADLINE, headline or "", title), (Part.BODY, body, text)):
+    for part, text, found in ((Part.HEADLINE, headline or "", named.headline), (Part.BODY, body, named.body)):
         for one in found:
             if part is Part.BODY and _is_elsewhere(one, dateline):
                 continue
-            mention = Mention(one.start, one.end, source[one.start : one.end], _kind(one, part, dateline), part)
+            mention = Mention(one.start, one.end, text[one.start : one.end], _kind(one, part, dateline), part)
             mentions.setdefault(one.code, []).append(mention)
+    for official in officials:
+        if official.country is not None:
+            _add_offices(mentions.setdefault(official.country, []), official)
     if dateline is not None and dateline.country is not None:
         _add_dateline(mentions.setdefault(dateline.country, []), dateline, body)
-    return _ranked(mentions, _lead(body, dateline))
+    return _ranked({code: found for code, found in mentions.items() if found}, _lead(body, dateline))
 
 
 def _english(text: str, context: Context) -> Iterator[tuple[int, int, str, MentionKind]]:
@@ -102,6 +118,14 @@ def _is_elsewhere(found: Found, dateline: Dateline | None) -> bool:
     if dateline is None or found.kind is not MentionKind.CAPITAL or "/" in dateline.place:
         return False
     return dateline.start <= found.start < dateline.end and found.code != dateline.country
+
+
+def _add_offices(mentions: list[Mention], official: Official) -> None:
+    """An office speaks of its country where no name of the country stands within it."""
+    for office in official.mentions:
+        inside = (one.part is office.part and office.start < one.end and one.start < office.end for one in mentions)
+        if office.kind is MentionKind.OFFICE and not any(inside):
+            mentions.append(office)
 
 
 def _add_dateline(mentions: list[Mention], dateline: Dateline, body: str) -> None:

@@ -12,11 +12,9 @@ from datetime import date, datetime
 
 from dateline.errors import FormatError
 from dateline.index.article import Article, Dateline, Provenance, Published
-from dateline.index.metadata.countries import find_countries, read_countries
 from dateline.index.metadata.datelines import read_dateline
 from dateline.index.metadata.dates import read_published
 from dateline.index.metadata.language import detect_language, language_tag
-from dateline.index.metadata.officials import read_officials
 from dateline.index.metadata.officials import read_officials
 from dateline.index.paragraphs import clean, clean_line
 from dateline.index.raw import RawReport
@@ -36,7 +34,6 @@ def extract(raw: RawReport, *, read_at: datetime) -> Article:
     language = (raw.language and language_tag(raw.language)) or detect_language(f"{headline or ''}\n{body}")
     dateline, published, problems = _when_and_where(raw, body)
     year = published.at.year if published else None
-    named = find_countries(body, context=f"{headline or ''}\n{body}", language=language, year=year)
     named = find_in_article(headline, body, language=language, year=year)
     officials = read_officials(headline, body, dateline, named.body)
     fingerprint = _fingerprint(raw)
@@ -55,7 +52,6 @@ def extract(raw: RawReport, *, read_at: datetime) -> Article:
         dateline=dateline,
         countries=rank_countries(headline, body, dateline, named, officials),
         officials=officials,
-        officials=read_officials(headline, body, dateline, named),
         keywords=tuple(dict.fromkeys(filter(None, map(clean_line, raw.keywords)))),
         problems=(*raw.problems, *problems),
     )
