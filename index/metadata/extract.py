@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from dateline.errors import FormatError
 from dateline.index.article import Article, Dateline, Provenance, Published
+from dateline.index.metadata.countries import find_in_article, rank_countries
 from dateline.index.metadata.datelines import read_dateline
 from dateline.index.metadata.dates import read_published
 from dateline.index.metadata.language import detect_language, language_tag
