@@ -19,7 +19,7 @@ import msgspec
 from dateline.index.article import MentionKind, Status
 from dateline.index.metadata.countries import Found
 from dateline.index.metadata.names import is_shouted
-from dateline.index.metadata.office_phrases import OfficePhrase, heads_in, office_at
+from dateline.index.metadata.office_phrases import OfficePhrase, ends_sentence, heads_in, office_at
 from dateline.index.metadata.person_names import (
     PersonName,
     Token,
@@ -30,17 +30,27 @@ from dateline.index.metadata.person_names import (
 )
 
 _COUNTRY_BEFORE = re.compile(r"(?:['’]s?)?[-\s]\s*(?:(?:new|newly|current|then|own)\s+)*\Z")
-_COUNTRY_AFTER = re.compile(r"\s*,?\s+(?:of|for|in)\s+(?:the\s+)?(?:(?:[A-Z][\w-]*|of|and)\s+){0,4}\Z")
+_COUNTRY_AFTER = re.compile(r"\s*,?\s+(?:of|for)\s+(?:the\s+)?(?:(?:[A-Z][\w-]*|of|and)\s+){0,4}\Z")
 _FORMER_BEFORE = re.compile(r"\b(?:former|ex|late|then|one-time|ousted|deposed)[-\s]+(?:the\s+)?\Z", re.IGNORECASE)
+_ARTICLE = r"(?:the\s+country['’]s\s+|the\s+|its\s+|their\s+|an?\s+)?"
+_ADVERB = r"(?:also\s+|currently\s+|presently\s+|now\s+|again\s+)?"
+_BECOMING = (
+    r"(?:is|was|became|becomes|had\s+been|has\s+been|will\s+be|as|serves\s+as|served\s+as|stayed(?:\s+on)?\s+as|stays\s+as|remained|"
+    r"remains|returned\s+as|returns\s+as|took\s+(?:up\s+)?office\s+as|takes\s+(?:up\s+)?office\s+as|"
+    r"(?:(?:was|is|were|had\s+been)\s+)?(?:re-)?(?:elected|appointed|named|made|confirmed|inaugurated|sworn\s+in|nominated)(?:\s+as)?)"
+)
 _LINK = re.compile(
-    r"(?P<apposition>,\s+(?:\d{1,3},\s+)?(?:who\s+(?:is|was|serves\s+as|served\s+as|has\s+been|became)\s+)?"
-    r"(?:also\s+|currently\s+|presently\s+|now\s+)?(?:the\s+country['’]s\s+|the\s+|an?\s+|its\s+|their\s+)?)\Z"
-    r"|(?P<verb>\s+(?:(?:now|currently|presently)\s+)?(?:is|was|became|as|serves\s+as|served\s+as|(?:was\s+)?(?:re-)?elected(?:\s+as)?"
-    r"|(?:was\s+)?appointed(?:\s+as)?|(?:was\s+)?named(?:\s+as)?|(?:was\s+)?sworn\s+in\s+as|will\s+be)\s+"
-    r"(?:the\s+country['’]s\s+|the\s+|its\s+|an?\s+)?(?:new\s+|next\s+)?)\Z",
+    rf"(?P<apposition>,\s+(?:\d{{1,3}},\s+)?(?:who\s+{_ADVERB}{_BECOMING}\s+)?{_ADVERB}{_ARTICLE})\Z"
+    rf"|(?P<verb>\s+{_ADVERB}{_BECOMING}\s+{_ARTICLE}(?:new\s+|next\s+|first\s+(?:woman\s+|female\s+)?)?)\Z",
     re.IGNORECASE,
 )
-_PAST_LINK = re.compile(r"\b(?:was|served\s+as)\s+(?:the\s+|an?\s+)?\Z", re.IGNORECASE)
+_CLAUSE = re.compile(r",\s[^,.;\n]{3,80},\Z")
+"""What may stand between a subject and its verb: `Kais Saied, a professor of law, was sworn in as`."""
+_CHOSEN = re.compile(
+    r"\b(?:became|elect(?:s|ed)|names?|named|appoint(?:s|ed)|made|chose|chooses|declared?|kept|stayed|is|was)\b"
+)
+"""Verbs after which names and offices may stand side by side: `elected A B prime minister`."""
+_PAST_LINK = re.compile(r"\b(?:was|served\s+as|had\s+been)\s+(?:the\s+|an?\s+)?\Z", re.IGNORECASE)
 _PAST_AFTER = re.compile(r"\s+(?:from\s+\d{4}|between\s+\d{4}|until\s+\d{4}|in\s+the\s+\d{4}s)")
 _FURTHEST = 120
 """Code points before an office in which its holder's name may begin."""
@@ -62,6 +72,8 @@ class Claim(msgspec.Struct, frozen=True):
     """As written, without country and name."""
     apposed: bool = False
     """The name stood before the office."""
+    by_verb: bool = False
+    """A verb joined the two: `became`, `was elected`."""
 
 
 class Claims:
@@ -117,14 +129,14 @@ class Claims:
         end = after.end if after else self._tokens[office.after - 1].end
         status = self._status(office, start)
         bare = Claim(office.portfolio, status, country, None, start, end, self._written(office))
+        named = self._name_before(bare)
         names = self._names_after(office, follows, country)
-        if names:
+        if names and not (named is not None and named.by_verb and self._tokens[follows].text == ","):
             return [
                 msgspec.structs.replace(bare, name=name, country=where or country, status=self._past(status, name.end))
                 for name, where in names
             ]
-        named = self._name_before(bare)
-        if named is not None and (country is not None or not office.needs_country):
+        if named is not None and (country is not None or named.by_verb or not office.needs_country):
             return [named]
         return [bare] if country is not None or not office.needs_country else []
 
@@ -161,6 +173,8 @@ class Claims:
 
     def _names_after(self, office: OfficePhrase, at: int, country: str | None) -> list[tuple[PersonName, str | None]]:
         """The names behind an office, each with a country of its own where one is said."""
+        if ends_sentence(self._tokens[at - 1]):
+            return []
         apart = at < len(self._tokens) and self._tokens[at].text == ","
         first = skip_titles(self._tokens, at + apart)
         name = self._name(first)
@@ -217,14 +231,40 @@ class Claims:
     def _name_before(self, bare: Claim) -> Claim | None:
         link = _LINK.search(self._text, max(0, bare.start - _FURTHEST), bare.start)
         if link is None:
-            return None
-        end = bisect.bisect_left(self._token_starts, link.start())
-        name = name_before(self._text, self._tokens, end, shouted=self._shouted)
-        if name is None or not self._is_full(name, titled=False) or self._overlaps_country(name):
+            return self._side_by_side(bare)
+        name = self._name_ending(link.start()) or self._name_before_clause(link)
+        if name is None:
             return None
         past = link["verb"] is not None and _PAST_LINK.search(link[0]) is not None
         status = Status.FORMER if past or _PAST_AFTER.match(self._text, bare.end) else bare.status
-        return msgspec.structs.replace(bare, name=name, status=status, apposed=True)
+        return msgspec.structs.replace(bare, name=name, status=status, apposed=True, by_verb=link["verb"] is not None)
+
+    def _name_ending(self, end: int) -> PersonName | None:
+        """The full name that ends at an offset."""
+        at = bisect.bisect_left(self._token_starts, end)
+        name = name_before(self._text, self._tokens, at, shouted=self._shouted)
+        if name is None or not self._is_full(name, titled=False) or self._overlaps_country(name):
+            return None
+        return name
+
+    def _name_before_clause(self, link: re.Match[str]) -> PersonName | None:
+        if link["verb"] is None:
+            return None
+        clause = _CLAUSE.search(self._text, max(0, link.start() - _FURTHEST), link.start())
+        return self._name_ending(clause.start()) if clause else None
+
+    def _side_by_side(self, bare: Claim) -> Claim | None:
+        """`elected A B prime minister`, `A B became foreign minister and C D defence minister`."""
+        at = bisect.bisect_left(self._token_starts, bare.start)
+        if at == 0 or ends_sentence(self._tokens[at - 1]) or not self._tokens[at - 1].text[-1].isalpha():
+            return None
+        name = self._name_ending(bare.start)
+        if name is None:
+            return None
+        sentence = max(self._text.rfind(stop, 0, name.start) for stop in (". ", "\n"))
+        if not _CHOSEN.search(self._text, sentence + 1, name.start):
+            return None
+        return msgspec.structs.replace(bare, name=name, apposed=True, by_verb=True)
 
     def _overlaps_country(self, name: PersonName) -> bool:
         number = bisect.bisect_left(self._starts, name.start)

@@ -69,7 +69,7 @@ def office_at(tokens: Sequence[Token], at: int) -> OfficePhrase | None:
         return None
     first, subject = _subject_before(tokens, at, head)
     first, qualifiers = _qualifiers(tokens, first)
-    if first > 0 and tokens[first - 1].plain in _REJECTED_BEFORE:
+    if first > 0 and tokens[first - 1].plain in _REJECTED_BEFORE and not ends_sentence(tokens[first - 1]):
         return None
     after = at + 1
     if head.startswith(("minister", "secretar", "chancellor")):
@@ -95,6 +95,8 @@ def _subject_before(tokens: Sequence[Token], at: int, head: str) -> tuple[int, l
     first = at
     while first > 0:
         before = tokens[first - 1]
+        if ends_sentence(before):
+            break
         joins = before.plain in _CONNECTING and first > 1 and tokens[first - 2].plain in subject_words() and first < at
         if not (before.plain in subject_words() or before.plain == "prime" or joins):
             break
@@ -115,7 +117,7 @@ def _subject_after(tokens: Sequence[Token], at: int) -> tuple[int, list[str]]:
     if end + 1 < len(tokens) and tokens[end].plain == "department" and tokens[end + 1].plain == "of":
         end += 2
     begun = end
-    while end < len(tokens) and _is_subject(tokens, end, begun):
+    while end < len(tokens) and _is_subject(tokens, end, begun) and not ends_sentence(tokens[end - 1]):
         end += 1
     while end > begun and tokens[end - 1].plain in {*_CONNECTING, "of", "for"}:
         end -= 1
@@ -134,7 +136,7 @@ def _is_subject(tokens: Sequence[Token], at: int, begun: int) -> bool:
 def _qualifiers(tokens: Sequence[Token], first: int) -> tuple[int, frozenset[str]]:
     """The first token of what stands before an office and says how it is held, and those words."""
     found: set[str] = set()
-    while first > 0:
+    while first > 0 and not ends_sentence(tokens[first - 1]):
         plain = tokens[first - 1].plain
         if plain == "-" and first > 1 and tokens[first - 2].plain == "ex":
             first, plain = first - 1, "ex"
@@ -191,6 +193,12 @@ def _is_other_body(tokens: Sequence[Token], after: int) -> bool:
     if after >= len(tokens) or tokens[after].plain != "of":
         return False
     return any(token.plain.removesuffix("'s") in _OTHER_BODIES for token in tokens[after + 1 : after + 6])
+
+
+def ends_sentence(token: Token) -> bool:
+    """Whether a token has the stop of a sentence: initials and words cut short end none."""
+    word = token.text.rstrip(".")
+    return token.text.endswith(".") and len(word) > 2 and "." not in word
 
 
 def _is_possessive(token: Token) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 import msgspec
 
 from dateline.index.analysis import fold
+from dateline.index.metadata.offices import subject_words
 from dateline.index.metadata.tables import read_table
 
 LONGEST = 6
@@ -24,7 +25,7 @@ _PARTICLES = frozenset(
     "al el ul ur ad as ash at az an bin ibn ben bint binti abu abd van von der den de da do dos das del della di du la le las "
     "los ter ten te zu zur af av bar y e i st ap mac ould ag".split()
 )
-_ENDS = frozenset("jr sr ii iii iv".split())
+_ENDS = frozenset("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii".split())
 _NOT_NAMES = frozenset(
     "the a an in on at and or but he she it they we this that these those his her its their however meanwhile also after before "
     "when while as if for from with by to of is was are were has have had will would said says told who which where what not no "
@@ -72,7 +73,7 @@ def skip_titles(tokens: Sequence[Token], at: int) -> int:
     while at < len(tokens):
         token = tokens[at]
         is_bracket = token.text in "()" and _is_title_near(tokens, at)
-        if not (is_bracket or token.plain in _titles() or token.text == "."):
+        if not (is_bracket or token.plain in _titles()):
             break
         at += 1
     return at
@@ -121,6 +122,10 @@ def _continues(text: str, tokens: Sequence[Token], first: int, at: int, *, shout
         return False
     if at > first and tokens[at - 1].text.endswith(".") and not _is_short(tokens[at - 1]):
         return False
+    if at > first and token.plain in _ENDS:
+        return True
+    if _is_subject_of_office(tokens, at):
+        return False
     if token.plain in _PARTICLES and token.text[0].islower():
         return at > first or (at + 1 < len(tokens) and tokens[at + 1].text[0].isupper())
     return _is_name_word(token, shouted=shouted)
@@ -132,9 +137,17 @@ def _goes_back(text: str, tokens: Sequence[Token], at: int, end: int, *, shouted
         return False
     if at + 1 < end and token.text.endswith(".") and not _is_short(token):
         return False
+    if token.plain in _ENDS and at + 1 == end:
+        return True
     if token.plain in _PARTICLES and token.text[0].islower() and at + 1 < end:
         return at > 0 and tokens[at - 1].text[0].isupper()
     return token.plain in _titles() or _is_name_word(token, shouted=shouted)
+
+
+def _is_subject_of_office(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word begins the next office: `Janet Yellen Treasury secretary`."""
+    follows = tokens[at + 1].plain if at + 1 < len(tokens) else ""
+    return tokens[at].plain in subject_words() and follows in {"minister", "secretary"}
 
 
 def _touches(text: str, one: Token, other: Token) -> bool:
