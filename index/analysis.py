@@ -9,6 +9,8 @@ that words in them are found as phrases. Each token has three forms:
     folded  form without accents: `həsənov` is `hasanov`  prefixes, fuzzy, names
     stem    folded, then stemmed in its language         words and phrases
 
+English words that are spelled in two ways have one stem (`index/spelling.py`).
+
 Folding comes before stemming, so that a word typed without its accents always has the stem of the word with them.
 The stem of any language but English carries its language (`de:bild`): a word is looked for as what it would be in
 each language, and finds in German articles only its German stem. Sources: Unicode UAX #15 (NFKC), UAX #29 for what
@@ -24,7 +26,9 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Protocol
 
-ANALYZER_VERSION = "1"
+from dateline.index.spelling import american
+
+ANALYZER_VERSION = "2"
 """Changes whenever the same text could give other terms; an index made by another version is rebuilt."""
 
 LONGEST_TERM = 100
@@ -210,11 +214,18 @@ def _stemmer(language: str) -> Callable[[str], str]:
     algorithms = _Algorithms(STEMMERS[language])
     tag = "" if language == DEFAULT_LANGUAGE else f"{language}:"
 
+    respelled = american if language == DEFAULT_LANGUAGE else _as_written
+
     @lru_cache(maxsize=100_000)
     def stem(folded: str) -> str:
-        return tag + (algorithms.of_this_thread.stemWord(folded) or folded)
+        word = respelled(folded)
+        return tag + (algorithms.of_this_thread.stemWord(word) or word)
 
     return stem
+
+
+def _as_written(word: str) -> str:
+    return word
 
 
 class _Algorithm(Protocol):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from dateline import __version__
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, QueryError
 
 COMMANDS = {
     "index": "Read articles into the archive.",
@@ -90,8 +90,18 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     except DatelineError as error:
         click.echo(f"dateline: {error}", err=True)
+        if isinstance(error, QueryError):
+            _point_at(error)
         return 2
     return code if isinstance(code, int) else 0
+
+
+def _point_at(error: QueryError) -> None:
+    """Show the query with a caret under what is wrong with it."""
+    if error.problem.span is not None:
+        from dateline.search.parse import caret
+
+        click.echo(caret(error.text, error.problem.span), err=True)
 
 
 def _one_line(error: click.ClickException) -> str:

@@ -26,11 +26,18 @@ ALL = 1_000_000_000
 @click.option("-n", "--number", "size", type=click.IntRange(min=1), help="At most so many values.  [default: all]")
 @click.option("--contains", metavar="TEXT", help="Only values whose name contains TEXT.")
 @click.option(
-    "--order", default=FacetOrder.COUNT.value, type=click.Choice([order.value for order in FacetOrder]), show_default=True,
+    "--order",
+    default=FacetOrder.COUNT.value,
+    type=click.Choice([order.value for order in FacetOrder]),
+    show_default=True,
     help="Most articles first, or by name.",
 )
 @click.option(
-    "--format", "form", default="text", type=click.Choice(("text", "json", "csv")), show_default=True,
+    "--format",
+    "form",
+    default="text",
+    type=click.Choice(("text", "json", "csv")),
+    show_default=True,
     help="How values are printed.",
 )
 @narrowing_options
@@ -49,10 +56,10 @@ def command(
     data: Path,
 ) -> int:
     """Count the articles that match QUERY by the values of FIELD."""
-    from dateline.cli.asking import read, report_problems  # noqa: PLC0415 - the parser is not needed for --help
-    from dateline.cli.output import facet_values  # noqa: PLC0415
-    from dateline.cli.output.terminal import Style  # noqa: PLC0415
-    from dateline.wiring import open_archive  # noqa: PLC0415
+    from dateline.cli.asking import read, report_problems
+    from dateline.cli.output import facet_values
+    from dateline.cli.output.terminal import Style
+    from dateline.wiring import open_archive
 
     read_query = read(" ".join(query), strict=strict)
     request = Request(read_query, narrowing.choices, narrowing.since, narrowing.until, size=0)

@@ -20,7 +20,9 @@ Exit codes: 0 done, 1 some input was rejected (see `dateline rejects`), 2 an err
 """
 
 
-def _mapping(_context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _mapping(
+    _context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
     pairs = tuple((field.strip(), column.strip()) for field, _, column in (value.partition("=") for value in values))
     if not all(field and column for field, column in pairs):
         raise click.BadParameter("write it as headline=TITLE", param=parameter)
@@ -35,9 +37,7 @@ def _mapping(_context: click.Context, parameter: click.Parameter, values: tuple[
 )
 @click.option("--as", "form", metavar="FORMAT", help="Read the input as this format, whatever it looks like.")
 @click.option("--encoding", metavar="NAME", help="Character encoding of text that is not UTF-8.")
-@click.option(
-    "--engine", envvar="DATELINE_ENGINE", metavar="NAME", help="Engine of a new archive.  [default: tantivy]"
-)
+@click.option("--engine", envvar="DATELINE_ENGINE", metavar="NAME", help="Engine of a new archive.  [default: tantivy]")
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
@@ -57,10 +57,10 @@ def command(
     data: Path,
 ) -> int:
     """Read articles from files, folders, archives (.gz, .zip, .tar) or standard input (-)."""
-    from dateline.cli.output import summary  # noqa: PLC0415 - not needed for --help
-    from dateline.cli.progress import Progress  # noqa: PLC0415
-    from dateline.index.read import ReadOptions  # noqa: PLC0415
-    from dateline.wiring import index_into  # noqa: PLC0415
+    from dateline.cli.output import summary
+    from dateline.cli.progress import Progress
+    from dateline.index.read import ReadOptions
+    from dateline.wiring import index_into
 
     options = ReadOptions(mapping=mapping, source=source, format=form, encoding=encoding)
     with Progress() as progress:

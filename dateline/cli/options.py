@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+
 import click
 import msgspec
 
@@ -30,7 +31,7 @@ def _data_folder(context: click.Context, _parameter: click.Parameter, value: Pat
 
 def _user_folder() -> Path:
     # Imported here: most calls name their folder, and each import costs a search some milliseconds.
-    from platformdirs import user_data_path  # noqa: PLC0415
+    from platformdirs import user_data_path
 
     return user_data_path("dateline")
 
@@ -39,7 +40,7 @@ def _settings(path: Path, command: click.Command) -> dict[str, object]:
     """The settings for one command: the table named after it, e.g. `[serve]`. Raises ConfigError."""
     if not path.is_file():
         return {}
-    import tomllib  # noqa: PLC0415 - only where there is a settings file
+    import tomllib
 
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -47,13 +48,17 @@ def _settings(path: Path, command: click.Command) -> dict[str, object]:
         raise ConfigError(f"{path}: {error}", remedy="mend the file or remove it") from error
     table: object = tables.get(command.name or "", {})
     if not isinstance(table, dict):
-        raise ConfigError(f"{path}: `{command.name}` is not a table", remedy=f"write [{command.name}] above its settings")
+        raise ConfigError(
+            f"{path}: `{command.name}` is not a table", remedy=f"write [{command.name}] above its settings"
+        )
     known = {parameter.name for parameter in command.params}
     settings: dict[str, object] = {}
     for name, value in table.items():  # pyright: ignore[reportUnknownVariableType] - any TOML
         option = str(name).replace("-", "_")  # pyright: ignore[reportUnknownArgumentType]
         if option not in known:
-            raise ConfigError(f"{path}: [{command.name}] has no setting {name}", remedy=f"see `dateline {command.name} --help`")
+            raise ConfigError(
+                f"{path}: [{command.name}] has no setting {name}", remedy=f"see `dateline {command.name} --help`"
+            )
         settings[option] = value
     return settings
 

@@ -20,8 +20,8 @@ Examples:
 @data_option
 def command(*, engine: str | None, data: Path) -> int:
     """Build the index anew; the old one serves until the new one is complete."""
-    from dateline.cli.progress import Progress  # noqa: PLC0415 - not needed for --help
-    from dateline.wiring import rebuild  # noqa: PLC0415
+    from dateline.cli.progress import Progress
+    from dateline.wiring import rebuild
 
     with Progress() as progress:
         report = rebuild(data, engine=engine, on_progress=progress.show_indexed)

@@ -100,7 +100,6 @@ def command(
 
 def _printed(results: Results, form: str, *, null: bool) -> Iterator[str]:
     """The results in the form that was asked for; each writer is loaded where it is used."""
-    # ruff: noqa: PLC0415
     match form:
         case "json":
             from dateline.cli.output import as_json

@@ -30,15 +30,13 @@ TRY = (
     envvar="DATELINE_PORT",
     help="Port to listen on; 0 takes a free one.",
 )
-@click.option(
-    "--workers", type=click.IntRange(min=1), envvar="DATELINE_WORKERS", help="Requests answered at a time."
-)
+@click.option("--workers", type=click.IntRange(min=1), envvar="DATELINE_WORKERS", help="Requests answered at a time.")
 @data_option
 def command(*, host: str, port: int, workers: int | None, data: Path) -> int:
     """Serve the archive's pages until stopped with Ctrl-C. The pages cannot change the archive."""
-    from dateline.web.app import create_app  # noqa: PLC0415 - not needed for --help
-    from dateline.web.server import serve  # noqa: PLC0415
-    from dateline.wiring import open_archive  # noqa: PLC0415
+    from dateline.web.app import create_app
+    from dateline.web.server import serve
+    from dateline.wiring import open_archive
 
     with open_archive(data) as archive:
         serve(create_app(archive.service), host, port, workers=workers, on_ready=_tell)
@@ -47,7 +45,7 @@ def command(*, host: str, port: int, workers: int | None, data: Path) -> int:
 
 def _tell(address: str) -> None:
     """Print the address and three searches to try."""
-    from urllib.parse import quote_plus  # noqa: PLC0415 - needed once
+    from urllib.parse import quote_plus
 
     click.echo(f"Dateline is at {address}  (Ctrl-C stops it). Three searches to try:")
     for query in TRY:

@@ -21,16 +21,21 @@ Exit codes: 0 shown, 1 at least one id is not in the archive, 2 an error.
 @click.command(epilog=EXAMPLES)
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option(
-    "--format", "form", default="text", type=click.Choice(("text", "json")), show_default=True, help="How it is printed."
+    "--format",
+    "form",
+    default="text",
+    type=click.Choice(("text", "json")),
+    show_default=True,
+    help="How it is printed.",
 )
 @data_option
 def command(*, ids: tuple[str, ...], form: str, data: Path) -> int:
     """Show articles whole: text, countries and officials, and the sentence behind each."""
-    import msgspec  # noqa: PLC0415 - not needed for --help
+    import msgspec
 
-    from dateline.cli.output import article_text  # noqa: PLC0415
-    from dateline.cli.output.terminal import Style  # noqa: PLC0415
-    from dateline.wiring import open_archive  # noqa: PLC0415
+    from dateline.cli.output import article_text
+    from dateline.cli.output.terminal import Style
+    from dateline.wiring import open_archive
 
     style = Style(colour=colour_wanted())
     missing = 0

@@ -17,14 +17,19 @@ Examples:
 
 @click.command(epilog=EXAMPLES)
 @click.option(
-    "--format", "form", default="text", type=click.Choice(("text", "json")), show_default=True, help="How it is printed."
+    "--format",
+    "form",
+    default="text",
+    type=click.Choice(("text", "json")),
+    show_default=True,
+    help="How it is printed.",
 )
 @data_option
 def command(*, form: str, data: Path) -> int:
     """Say how many articles, sources, countries and rejects the archive has, and its size on disk."""
-    import msgspec  # noqa: PLC0415 - not needed for --help
+    import msgspec
 
-    from dateline.wiring import open_archive  # noqa: PLC0415
+    from dateline.wiring import open_archive
 
     with open_archive(data) as archive:
         figures = archive.figures()

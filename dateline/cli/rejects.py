@@ -1,0 +1,52 @@
+"""`dateline rejects`: what could not be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dateline.cli.options import data_option
+
+EXAMPLES = """\b
+Examples:
+  dateline rejects
+  dateline rejects --format json
+  dateline rejects --retry          after the files were mended
+\b
+Exit codes: 0 there are none, 1 there are some, 2 an error.
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.option("--retry", is_flag=True, help="Read again the inputs of which something was rejected.")
+@click.option(
+    "--format",
+    "form",
+    default="text",
+    type=click.Choice(("text", "json")),
+    show_default=True,
+    help="How it is printed.",
+)
+@data_option
+def command(*, retry: bool, form: str, data: Path) -> int:
+    """List what could not be read, each with its place and reason."""
+    import msgspec
+
+    from dateline.cli.output.terminal import safe
+    from dateline.wiring import open_archive, retry_rejects
+
+    if retry:
+        from dateline.cli.output import summary
+        from dateline.cli.progress import Progress
+
+        with Progress() as progress:
+            done = retry_rejects(data, on_progress=progress.show)
+        for line in summary.lines(done):
+            click.echo(line, err=True)
+    found = 0
+    with open_archive(data) as archive:
+        for reject in archive.rejects():
+            found += 1
+            click.echo(msgspec.json.encode(reject) if form == "json" else safe(f"{reject.place}: {reject.reason}"))
+    return 1 if found else 0
