@@ -7,6 +7,9 @@ them. The peer is bm25s (Lucene's BM25, k1 1.2, b 0.75) over the same stemmed wo
 documents for both. Measures are those of ir-measures; a query without a judged article does not exist here.
 """
 
+# bm25s and ir-measures have no types.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 from __future__ import annotations
 
 import gzip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -109,7 +109,7 @@ class Archive:
 
 
 @contextmanager
-def open_archive(data: Path) -> Iterator[Archive]:
+def open_archive(data: Path) -> Generator[Archive, None, None]:
     """Open an archive for reading. What is stored and not yet indexed is indexed first, unless another process does.
 
     Raises ArchiveMissingError, StoreError, SearchIndexError.
@@ -161,7 +161,7 @@ def index_into(
     return summary
 
 
-def extract_all(sources: Sequence[str], options: ReadOptions) -> Iterator[Article | RawReject]:
+def extract_all(sources: Sequence[str], options: ReadOptions) -> Generator[Article | RawReject, None, None]:
     """Read articles without storing them. Raises SourceError."""
     from dateline.index.extraction import extracted
 
@@ -253,7 +253,7 @@ class _CurrentEngine:
 
 
 @contextmanager
-def _opened(data: Path) -> Iterator[Database]:
+def _opened(data: Path) -> Generator[Database, None, None]:
     database = Database.open(data)
     try:
         yield database
@@ -316,7 +316,7 @@ def _engine_now(generations: Generations) -> str:
     return generation.manifest.engine if generation else DEFAULT_ENGINE
 
 
-def _differences(store: Store, snapshot: Snapshot, generation: Generation) -> Iterator[str]:
+def _differences(store: Store, snapshot: Snapshot, generation: Generation) -> Generator[str, None, None]:
     behind = store.last_serial() - generation.mark().serial
     if behind:
         yield "the index has not followed all changes; opening the archive lets it: dateline stats"

@@ -236,9 +236,15 @@ class _Algorithms(threading.local):
     """The stemming algorithm of each thread: one holds the word it works on, so two threads must not share it."""
 
     def __init__(self, name: str) -> None:
-        import snowballstemmer
+        self.of_this_thread = _algorithm(name)
 
-        self.of_this_thread: _Algorithm = snowballstemmer.stemmer(name)
+
+def _algorithm(name: str) -> _Algorithm:
+    import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
+
+    # The library has no types.
+    made: _Algorithm = snowballstemmer.stemmer(name)  # pyright: ignore[reportUnknownMemberType]
+    return made  # pyright: ignore[reportUnknownVariableType]
 
 
 def folded_value(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
@@ -79,10 +79,10 @@ class Database:
                 f"there is no archive in {folder}", remedy="make one with: dateline index FILE..."
             )
         database = cls(path)
-        version = dict(database.rows("SELECT name, value FROM meta")).get("format")
+        (version,) = database.row("SELECT value FROM meta WHERE name = 'format'") or (None,)
         if version != str(FORMAT_VERSION):
             raise StoreVersionError(
-                f"{path} has format {version}, and this Dateline reads format {FORMAT_VERSION}",
+                f"{path} has format {version!s}, and this Dateline reads format {FORMAT_VERSION}",
                 remedy="use the version of Dateline that wrote it",
             )
         return database
@@ -108,7 +108,7 @@ class Database:
         return row[0] if row and isinstance(row[0], int) else 0
 
     @contextmanager
-    def writing(self) -> Iterator[Cursor]:
+    def writing(self) -> Generator[Cursor, None, None]:
         """One transaction: durable when this ends, and nothing of it there when it raises. Raises StoreError."""
         with self._translated():
             connection = self._connection()
@@ -160,7 +160,7 @@ class Database:
         return connection
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
+    def _translated(self) -> Generator[None, None, None]:
         try:
             yield
         except sqlite3.Error as error:

@@ -6,7 +6,7 @@ import fcntl
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,7 +31,7 @@ class Holder(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def writer_lock(folder: Path) -> Iterator[None]:
+def writer_lock(folder: Path) -> Generator[None, None, None]:
     """Hold the archive's lock. Raises LockedError naming who holds it; the kernel frees it when its holder dies."""
     try:
         file = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o644)

@@ -116,9 +116,10 @@ class Store:
     def verify(self) -> Iterator[str]:
         """What is wrong: damage of the file, articles that cannot be read or are not what their row says."""
         yield from self._database.check()
-        for found, fingerprint, data in self._database.rows("SELECT id, fingerprint, article FROM articles"):
+        for row in self._database.rows("SELECT id, fingerprint, article FROM articles"):
+            found, fingerprint = map(str, row[:2])
             try:
-                article = self._decoded(data)
+                article = self._decoded(row[2])
             except StoreError as error:
                 yield f"article {found}: {error}"
                 continue

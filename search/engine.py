@@ -78,8 +78,10 @@ class Engine(Protocol):
 class EngineKind(Protocol):
     """How `wiring` makes and opens generations of one engine; each engine's module has these names."""
 
-    ENGINE: str
-    """Its name in manifests and on the command line."""
+    @property
+    def ENGINE(self) -> str:  # noqa: N802 - a module's constant
+        """Its name in manifests and on the command line."""
+        ...
 
     def engine_version(self) -> str:
         """What an index depends on besides the terms: an index made by another version is rebuilt."""

@@ -111,7 +111,7 @@ def field_values(field: str, article: Article) -> list[str]:
         "year": [day[:4]],
         "month": [day[:7]],
         "day": [day],
-        "dateline": [article.dateline and folded_value(article.dateline.place)],
+        "dateline": [folded_value(article.dateline.place) if article.dateline else None],
     }
     return sorted({value for value in values[field] if value})
 

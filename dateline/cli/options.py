@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import os
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -93,6 +94,11 @@ _CHOICES = (
 )
 
 
+def _texts(values: object) -> tuple[str, ...]:
+    """The values of a repeatable option."""
+    return msgspec.convert(values, tuple[str, ...])
+
+
 class Narrowing(msgspec.Struct, frozen=True):
     """What the options narrow a search to: facet choices and UTC days, with the meaning they have on the page."""
 
@@ -106,8 +112,7 @@ def narrowing_options(function: Callable[..., int]) -> Callable[..., int]:
 
     @functools.wraps(function)
     def command(*, since: date | None, until: date | None, **options: object) -> int:
-        made = ((field, options.pop(f"choose_{field.value}")) for _, field, _ in _CHOICES)
-        choices = tuple(Choice(field, tuple(map(str, values))) for field, values in made if isinstance(values, tuple))
+        choices = (Choice(field, _texts(options.pop(f"choose_{field.value}"))) for _, field, _ in _CHOICES)
         chosen = tuple(choice for choice in choices if choice.values)
         return function(narrowing=Narrowing(chosen, since, until), **options)
 
@@ -136,4 +141,4 @@ sort_option = click.option(
 
 def colour_wanted() -> bool:
     """Whether standard output takes colour: a terminal, and `NO_COLOR` is not set (https://no-color.org)."""
-    return not os.environ.get("NO_COLOR") and click.get_text_stream("stdout").isatty()
+    return not os.environ.get("NO_COLOR") and sys.stdout.isatty()

@@ -27,6 +27,8 @@ _PRIMARY_SHARE = 0.45
 _ROLL_CALL = 4
 """... unless more than so many are, of which none stands out."""
 _SATURATION = 4.0
+_SAID_BESIDE = 0.9
+"""Confidence from which the words of an office name its country: one inferred from around is no evidence of it."""
 _SOVIET_YEARS = range(1923, 1992)
 _SOVIET_WORDS = ("Soviet", "SOVIET", "USSR", "U.S.S.R", "Khrushchev", "KHRUSHCHEV", "Gorbachev", "Brezhnev")
 _RUSSIAN_WORDS = ("Putin", "Yeltsin", "Medvedev", "Russian Federation")
@@ -87,7 +89,7 @@ def rank_countries(
             mention = Mention(one.start, one.end, text[one.start : one.end], _kind(one, part, dateline), part)
             mentions.setdefault(one.code, []).append(mention)
     for official in officials:
-        if official.country is not None:
+        if official.country is not None and official.confidence >= _SAID_BESIDE:
             _add_offices(mentions.setdefault(official.country, []), official)
     if dateline is not None and dateline.country is not None:
         _add_dateline(mentions.setdefault(dateline.country, []), dateline, body)

@@ -211,7 +211,7 @@ class Claims:
         return titled or len(name.text.split()) > 1
 
     def _is_title(self, office: OfficePhrase, *, apart: bool) -> bool:
-        """Whether a common title stands before a name as national ones do: in capitals, with no other body before it."""
+        """Whether a common title stands as national ones do: in capitals, with no other body before it."""
         if apart:
             return False
         first = self._tokens[office.first]

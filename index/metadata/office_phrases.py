@@ -1,47 +1,32 @@
 """Office phrases in English text: which office, its place, its holder's standing.
 
-Around each word that may be an office (`minister`, `president`, `secretary`, ...) the phrase is read outwards: before it
-subjects and qualifiers (`acting`, `deputy`, `foreign`), after it `of` with a subject. Words that make it another kind of
-office (a company's president, a chief minister) end the attempt.
+Around each word that may be an office (`minister`, `president`, `secretary`, ...) the phrase is read outwards: before
+it subjects and qualifiers (`acting`, `deputy`, `foreign`), after it `of` with a subject. Words that make it another
+kind of office (a company's president, a chief minister) end the attempt.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import msgspec
 
 from dateline.index.article import Status
 from dateline.index.metadata.offices import DEPUTY, portfolio_of_subject, subject_words
 from dateline.index.metadata.person_names import Token
+from dateline.index.metadata.words import words
 
 HEADS = re.compile(
-    r"(?<![\w'’-])(?:(?:vice|co)[-‑])?(?:ministers?|premiers?|presidents?|chancellors?|secretar(?:y|ies)|attorneys?[- ]general"
-    r"|taoiseach|kings?|queen|emir|sultan|emperor|co-princes?|heads? of state|chiefs? of state|counterparts?)(?![\w])",
+    r"(?<![\w'’-])(?:(?:vice|co)[-‑])?(?:ministers?|premiers?|presidents?|chancellors?|secretar(?:y|ies)"
+    r"|attorneys?[- ]general|taoiseach|kings?|queen|emir|sultan|emperor|co-princes?|heads? of state|chiefs? of state"
+    r"|counterparts?)(?![\w])",
     re.IGNORECASE,
 )
 """Where an office may be; one pass over a text."""
 
-_FORMER = frozenset("former ex late then one-time onetime past ousted deposed ex- erstwhile sacked dismissed".split())
-_ACTING = frozenset("acting interim caretaker provisional".split())
-_DESIGNATE = frozenset("designate incoming elect president-elect".split())
-_DEPUTIES = frozenset("deputy vice under junior assistant first-deputy associate parliamentary undersecretary".split())
-_PLAIN = frozenset("new newly appointed elected current present incumbent first second third senior outgoing re-elected the "
-                   "cabinet long-time longtime veteran".split())  # fmt: skip
-_REJECTED_BEFORE = frozenset(
-    "shadow chief regional provincial senior executive group party general press company permanent private opposition club "
-    "mission principal social bundesbank bank university student class team managing marketing corporate union political "
-    "organising organizing administrative founding honorary appointments additional joint assistant zonal district "
-    "provost parliamentary-private personal colonial-vice federation league commission association institute".split()
-)
 _CONNECTING = frozenset({"and", "&", ","})
-_MONARCHS = frozenset({"king", "kings", "queen", "emir", "sultan", "emperor", "co-prince", "co-princes"})
-_OTHER_BODIES = frozenset(
-    "bank company council commission parliament assembly senate university court federation association club corporation "
-    "institute board union league committee society chamber group college congress conference foundation academy "
-    "students bundesbank fund organisation organization federation party branch house general".split()
-)
 
 
 class OfficePhrase(msgspec.Struct, frozen=True):
@@ -69,7 +54,7 @@ def office_at(tokens: Sequence[Token], at: int) -> OfficePhrase | None:
         return None
     first, subject = _subject_before(tokens, at, head)
     first, qualifiers = _qualifiers(tokens, first)
-    if first > 0 and tokens[first - 1].plain in _REJECTED_BEFORE and not ends_sentence(tokens[first - 1]):
+    if first > 0 and tokens[first - 1].plain in words("other-office") and not ends_sentence(tokens[first - 1]):
         return None
     after = at + 1
     if head.startswith(("minister", "secretar", "chancellor")):
@@ -81,9 +66,9 @@ def office_at(tokens: Sequence[Token], at: int) -> OfficePhrase | None:
     if _is_other_body(tokens, after):
         return None
     status = _status(qualifiers, tokens, after)
-    if head.startswith("vice-") or qualifiers & _DEPUTIES or _is_state_minister(head, subject):
+    if head.startswith("vice-") or qualifiers & words("deputy") or _is_state_minister(head, subject):
         portfolio = f"{DEPUTY}{portfolio}"
-    needs_country = head.lstrip("vice-").startswith(("president", "chancellor", "secretar")) or head in _MONARCHS
+    needs_country = head.lstrip("vice-").startswith(("president", "chancellor", "secretar")) or head in words("monarch")
     plural = head.endswith("s") and head != "heads of state"
     return OfficePhrase(portfolio, status, first, after, at, plural, needs_country)
 
@@ -106,7 +91,7 @@ def _subject_before(tokens: Sequence[Token], at: int, head: str) -> tuple[int, l
 
 
 def _subject_after(tokens: Sequence[Token], at: int) -> tuple[int, list[str]]:
-    """The token after `of Foreign Affairs and Trade`, and its words; unknown subjects are taken where they are capitalised."""
+    """The token after `of Foreign Affairs and Trade`, and its words."""
     if at >= len(tokens) or tokens[at].plain not in {"of", "for"}:
         if at + 2 < len(tokens) and [token.plain for token in tokens[at : at + 3]] == ["in", "charge", "of"]:
             return _subject_after(tokens, at + 2)
@@ -140,7 +125,7 @@ def _qualifiers(tokens: Sequence[Token], first: int) -> tuple[int, frozenset[str
         plain = tokens[first - 1].plain
         if plain == "-" and first > 1 and tokens[first - 2].plain == "ex":
             first, plain = first - 1, "ex"
-        if plain in {"the"} or plain not in _FORMER | _ACTING | _DESIGNATE | _DEPUTIES | _PLAIN | {"state"}:
+        if plain == "the" or plain not in _qualifying():
             break
         found.add(plain)
         first -= 1
@@ -149,15 +134,19 @@ def _qualifiers(tokens: Sequence[Token], first: int) -> tuple[int, frozenset[str
 
 def _status(qualifiers: frozenset[str], tokens: Sequence[Token], after: int) -> Status:
     following = tokens[after].plain if after < len(tokens) else ""
-    if qualifiers & _FORMER:
+    if qualifiers & words("former"):
         return Status.FORMER
-    if qualifiers & _DESIGNATE or following in {"designate", "elect", "-elect", "-designate"}:
+    if qualifiers & words("designate") or following in {"designate", "elect", "-elect", "-designate"}:
         return Status.DESIGNATE
-    return Status.ACTING if qualifiers & _ACTING else Status.CURRENT
+    return Status.ACTING if qualifiers & words("acting") else Status.CURRENT
 
 
 def _portfolio(head: str, subject: list[str], tokens: Sequence[Token], at: int) -> str | None:
-    if head in _MONARCHS or head.startswith(("head", "chief")) or head.removeprefix("vice-").startswith("president"):
+    if (
+        head in words("monarch")
+        or head.startswith(("head", "chief"))
+        or head.removeprefix("vice-").startswith("president")
+    ):
         return "head-of-state"
     if head.removeprefix("vice-").startswith("premier") or head == "taoiseach":
         return "head-of-government"
@@ -192,7 +181,13 @@ def _is_other_body(tokens: Sequence[Token], after: int) -> bool:
     """Whether `of the European Commission` or the like follows."""
     if after >= len(tokens) or tokens[after].plain != "of":
         return False
-    return any(token.plain.removesuffix("'s") in _OTHER_BODIES for token in tokens[after + 1 : after + 6])
+    return any(token.plain.removesuffix("'s") in words("other-body") for token in tokens[after + 1 : after + 6])
+
+
+@cache
+def _qualifying() -> frozenset[str]:
+    kinds = ("former", "acting", "designate", "deputy", "qualifier")
+    return frozenset({"state"}).union(*map(words, kinds))
 
 
 def ends_sentence(token: Token) -> bool:

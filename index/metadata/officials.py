@@ -33,7 +33,7 @@ def read_officials(
         if claim.name is not None:
             held.setdefault((people.fullest(claim.name.text), claim.portfolio), []).append(claim)
     where = _Where(claims, dateline, countries, people)
-    officials = [_official(person, found, where, people) for (person, _), found in held.items()]
+    officials = [_official(person, found, where) for (person, _), found in held.items()]
     named = _with_roles(officials, claims)
     return tuple(_with_short_forms(named, headline or "", body))
 
@@ -117,7 +117,7 @@ def _can_have(code: str, claim: Claim) -> bool:
     return "minister" not in office or code not in _without()["no-minister"]
 
 
-def _official(person: str, claims: Sequence[Claim], where: _Where, people: _People) -> Official:
+def _official(person: str, claims: Sequence[Claim], where: _Where) -> Official:
     said = next((claim for claim in claims if claim.country is not None), None)
     first = said or claims[0]
     country = first.country or where.country(first, person)
@@ -161,7 +161,7 @@ class _Office(msgspec.Struct, frozen=True):
 
 
 def _with_roles(officials: Sequence[Official], claims: Sequence[Claim]) -> list[Official]:
-    """Offices that are named without their holder (`the Azerbaijani minister of defense`) join the one who holds them."""
+    """Offices named without their holder (`the Azerbaijani minister of defense`) join the one who holds them."""
     roles: dict[tuple[str, str | None], list[Mention]] = {}
     for claim in claims:
         if claim.name is None and claim.country is not None:

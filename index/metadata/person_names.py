@@ -1,7 +1,7 @@
 """Names of persons where they may stand: how far one reaches, with the shapes names have around the world.
 
-Particles (`bin`, `van der`, `al-`), initials, hyphens, one-word names; titles before a name are skipped. In text that is
-all in capitals a name ends at a common word.
+Particles (`bin`, `van der`, `al-`), initials, hyphens, one-word names; titles before a name are skipped. In text that
+is all in capitals a name ends at a common word.
 """
 
 from __future__ import annotations
@@ -15,30 +15,13 @@ import msgspec
 from dateline.index.analysis import fold
 from dateline.index.metadata.offices import subject_words
 from dateline.index.metadata.tables import read_table
+from dateline.index.metadata.words import words
 
 LONGEST = 6
 """Words of the longest name."""
 LONGEST_SHOUTED = 4
 
 _TOKEN = re.compile(r"[^\W\d_](?:[\w.'’]*[\w])?(?:[-‑][^\W\d_][\w.'’]*\w|[-‑][^\W\d_])*\.?|\d+|\S")
-_PARTICLES = frozenset(
-    "al el ul ur ad as ash at az an bin ibn ben bint binti abu abd van von der den de da do dos das del della di du la le las "
-    "los ter ten te zu zur af av bar y e i st ap mac ould ag".split()
-)
-_ENDS = frozenset("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii".split())
-_NOT_NAMES = frozenset(
-    "the a an in on at and or but he she it they we this that these those his her its their however meanwhile also after before "
-    "when while as if for from with by to of is was are were has have had will would said says told who which where what not no "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december today yesterday tomorrow "
-    "government parliament ministry minister ministers president premier secretary chancellor council committee commission "
-    "party union united nations office house palace department bank university court assembly senate congress cabinet "
-    "embassy ambassador conference summit forum group company corp corporation inc ltd street square airport hotel centre center "
-    "north south east west northern southern eastern western european african asian american international national "
-    "republic kingdom state states federal royal reuters reuter afp news agency press media radio television spokesman "
-    "spokeswoman spokesperson delegation deputy former acting vice prime foreign defence defense finance interior "
-    "both all other another several many some most one two three first second new old last next there here then now".split()
-)
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -85,7 +68,7 @@ def name_at(text: str, tokens: Sequence[Token], at: int, *, shouted: bool) -> Pe
     longest = LONGEST_SHOUTED if shouted else LONGEST
     while end < len(tokens) and end - at < longest and _continues(text, tokens, at, end, shouted=shouted):
         end += 1
-    while end > at and (tokens[end - 1].plain in _PARTICLES or tokens[end - 1].plain in _titles()):
+    while end > at and (tokens[end - 1].plain in words("particle") or tokens[end - 1].plain in _titles()):
         end -= 1
     return _made(text, tokens, at, end)
 
@@ -97,7 +80,7 @@ def name_before(text: str, tokens: Sequence[Token], end: int, *, shouted: bool) 
     while start > 0 and end - start < longest and _goes_back(text, tokens, start - 1, end, shouted=shouted):
         start -= 1
     start = skip_titles(tokens, start)
-    while start < end and (tokens[start].plain in _PARTICLES and tokens[start].text[0].islower()):
+    while start < end and (tokens[start].plain in words("particle") and tokens[start].text[0].islower()):
         start += 1
     return _made(text, tokens, start, end)
 
@@ -107,7 +90,7 @@ def _made(text: str, tokens: Sequence[Token], start: int, end: int) -> PersonNam
         return None
     first, last = tokens[start].start, tokens[end - 1].end
     surface = _without_possessive(text[first:last])
-    if tokens[end - 1].plain not in _ENDS and len(tokens[end - 1].plain) > 1:
+    if tokens[end - 1].plain not in words("name-end") and len(tokens[end - 1].plain) > 1:
         surface = surface.rstrip(".")
     return PersonName(surface, first, first + len(surface), end)
 
@@ -122,11 +105,11 @@ def _continues(text: str, tokens: Sequence[Token], first: int, at: int, *, shout
         return False
     if at > first and tokens[at - 1].text.endswith(".") and not _is_short(tokens[at - 1]):
         return False
-    if at > first and token.plain in _ENDS:
+    if at > first and token.plain in words("name-end"):
         return True
     if _is_subject_of_office(tokens, at):
         return False
-    if token.plain in _PARTICLES and token.text[0].islower():
+    if token.plain in words("particle") and token.text[0].islower():
         return at > first or (at + 1 < len(tokens) and tokens[at + 1].text[0].isupper())
     return _is_name_word(token, shouted=shouted)
 
@@ -137,9 +120,9 @@ def _goes_back(text: str, tokens: Sequence[Token], at: int, end: int, *, shouted
         return False
     if at + 1 < end and token.text.endswith(".") and not _is_short(token):
         return False
-    if token.plain in _ENDS and at + 1 == end:
+    if token.plain in words("name-end") and at + 1 == end:
         return True
-    if token.plain in _PARTICLES and token.text[0].islower() and at + 1 < end:
+    if token.plain in words("particle") and token.text[0].islower() and at + 1 < end:
         return at > 0 and tokens[at - 1].text[0].isupper()
     return token.plain in _titles() or _is_name_word(token, shouted=shouted)
 
@@ -158,7 +141,7 @@ def _touches(text: str, one: Token, other: Token) -> bool:
 
 def _is_short(token: Token) -> bool:
     """An initial or a title cut short: its stop ends no sentence."""
-    return len(token.plain) <= 2 or "." in token.plain or token.plain in _titles() or token.plain in _ENDS
+    return len(token.plain) <= 2 or "." in token.plain or token.plain in _titles() or token.plain in words("name-end")
 
 
 def _is_possessive(token: Token) -> bool:
@@ -167,7 +150,7 @@ def _is_possessive(token: Token) -> bool:
 
 def _is_name_word(token: Token, *, shouted: bool) -> bool:
     word = token.text
-    if not word[0].isalpha() or token.plain in _NOT_NAMES:
+    if not word[0].isalpha() or token.plain in words("not-a-name"):
         return False
     if shouted:
         return fold(re.sub(r"['’]s\Z", "", token.plain)) not in _common_words()

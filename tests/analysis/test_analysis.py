@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index import analysis
 from dateline.index.analysis import LONGEST_TERM, fold, folded, folded_value, forms, occurrences, stems, surfaces
 
 
@@ -82,5 +81,5 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 @given(st.text(alphabet=st.characters(categories=("Lu", "Ll", "Nd", "Zs", "Po", "Pd"), max_codepoint=0x24F)))
 def test_the_fast_pattern_cuts_as_the_general_one(text: str) -> None:
-    general = [match[0] for match in analysis._ANY_TOKEN.finditer(text)]  # noqa: SLF001 - two ways that must agree
-    assert surfaces(text) == general
+    # A Thai letter at the end makes the general pattern cut the whole text; it is a token of its own.
+    assert surfaces(f"{text} \u0e01") == [*surfaces(text), "\u0e01"]

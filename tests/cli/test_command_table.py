@@ -11,7 +11,17 @@ import pytest
 from dateline import __version__
 from dateline.cli import COMMANDS, run
 
-HEAVY = ("tantivy", "whoosh", "flask", "babel", "rich", "sqlite3", "snowballstemmer", "rapidfuzz", "dateline.search.parse")
+HEAVY = (
+    "tantivy",
+    "whoosh",
+    "flask",
+    "babel",
+    "rich",
+    "sqlite3",
+    "snowballstemmer",
+    "rapidfuzz",
+    "dateline.search.parse",
+)
 """What no `--help` needs; a search needs tantivy, sqlite3 and the parser, but none of the rest."""
 
 

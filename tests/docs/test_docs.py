@@ -13,7 +13,14 @@ import pytest
 from dateline.cli import COMMANDS, run
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-PAGES = sorted([REPOSITORY / "README.md", REPOSITORY / "ARCHITECTURE.md", REPOSITORY / "CONTRIBUTING.md", *(REPOSITORY / "docs").rglob("*.md")])
+PAGES = sorted(
+    [
+        REPOSITORY / "README.md",
+        REPOSITORY / "ARCHITECTURE.md",
+        REPOSITORY / "CONTRIBUTING.md",
+        *(REPOSITORY / "docs").rglob("*.md"),
+    ]
+)
 FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)(?P<target>[^)#]+)(?:#[^)]*)?\)")
 RUNS_UNTIL_STOPPED = ("dateline serve", "dateline index -")
@@ -79,7 +86,9 @@ def test_the_command_reference_is_what_help_says(
     capsys: pytest.CaptureFixture[str], pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "100")
-    sections = ["# Commands\n\nWhat `dateline COMMAND --help` prints; a test keeps this page and the commands the same.\n"]
+    sections = [
+        "# Commands\n\nWhat `dateline COMMAND --help` prints; a test keeps this page and the commands the same.\n"
+    ]
     for name in COMMANDS:
         capsys.readouterr()
         assert run([name, "--help"]) == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
@@ -55,7 +55,7 @@ def open_service(kind: EngineKind) -> OpenService:
     """A service over articles, on each engine."""
 
     @contextmanager
-    def opened(articles: Sequence[Article]) -> Iterator[ArchiveService]:
+    def opened(articles: Sequence[Article]) -> Generator[ArchiveService, None, None]:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             kind.create(folder)

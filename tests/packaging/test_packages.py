@@ -18,7 +18,12 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 def test_every_subpackage_is_named_in_the_packaging() -> None:
     named = set(tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"])
     found = {"dateline"}
-    for top, name in (("dateline", "dateline"), ("index", "dateline.index"), ("search", "dateline.search"), ("web", "dateline.web")):
+    for top, name in (
+        ("dateline", "dateline"),
+        ("index", "dateline.index"),
+        ("search", "dateline.search"),
+        ("web", "dateline.web"),
+    ):
         for file in (REPOSITORY / top).rglob("*.py"):
             inside = file.parent.relative_to(REPOSITORY / top).parts
             if top != "dateline" or not inside or inside[0] not in ("index", "search", "web"):
@@ -36,7 +41,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built")
     clone = folder / "clone"
     subprocess.run(["git", "clone", "--quiet", str(REPOSITORY), str(clone)], check=True)
-    subprocess.run([sys.executable, "-m", "build", "--outdir", str(folder), str(clone)], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "build", "--outdir", str(folder), str(clone)], check=True, capture_output=True
+    )
     return folder
 
 
@@ -47,17 +54,23 @@ def test_a_package_installs_into_an_empty_environment_and_serves(built: Path, pa
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
     python = tmp_path / "venv" / "bin" / "python"
     constraints = str(REPOSITORY / "constraints.txt")
-    subprocess.run([python, "-m", "pip", "--quiet", "install", "-c", constraints, str(package)], check=True, cwd=tmp_path)
+    subprocess.run(
+        [python, "-m", "pip", "--quiet", "install", "-c", constraints, str(package)], check=True, cwd=tmp_path
+    )
     command = str(tmp_path / "venv" / "bin" / "dateline")
     told = subprocess.run([command, "--version"], check=True, capture_output=True, text=True, cwd=tmp_path)
     assert told.stdout == f"dateline {__version__}\n"
     data = str(tmp_path / "data")
     subprocess.run([command, "index", "--data", data, str(REPOSITORY / "seeds")], check=True, cwd=tmp_path)
-    serving = subprocess.Popen([command, "serve", "--data", data, "--port", "0"], stdout=subprocess.PIPE, text=True, cwd=tmp_path)
+    serving = subprocess.Popen(
+        [command, "serve", "--data", data, "--port", "0"], stdout=subprocess.PIPE, text=True, cwd=tmp_path
+    )
     try:
         assert serving.stdout is not None
         address = next(word for word in serving.stdout.readline().split() if word.startswith("http://"))
-        with urllib.request.urlopen(f"{address.rstrip('/')}/search?q=minister:khrenin", timeout=30) as reply:
+        with urllib.request.urlopen(  # noqa: S310 - our own address
+            f"{address.rstrip('/')}/search?q=minister:khrenin", timeout=30
+        ) as reply:
             assert "Khrenin" in reply.read().decode()
     finally:
         serving.terminate()

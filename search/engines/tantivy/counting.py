@@ -42,8 +42,8 @@ def first_values(searcher: tantivy.Searcher, query: Query, column: ValueColumn, 
 
 
 def _aggregate(searcher: tantivy.Searcher, query: Query, asked: dict[str, object]) -> dict[str, _Buckets]:
-    answered: object = searcher.aggregate(query, asked)  # pyright: ignore[reportUnknownMemberType]  # bare dicts in the stub
-    return msgspec.convert(answered, dict[str, _Buckets])
+    # The stub has bare dicts.
+    return msgspec.convert(searcher.aggregate(query, asked), dict[str, _Buckets])  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
 
 
 def _terms(column: ValueColumn, size: int, order: dict[str, str]) -> dict[str, dict[str, object]]:

@@ -14,8 +14,8 @@ import tantivy
 from dateline.index.terms import TextColumn, ValueColumn
 
 NO_VALUE = "∅"
-NAME_FILLER = "∅"
-"""Stands at the positions between two names; no token is this sign."""
+NAME_FILLER = "∅∅∅∅"
+"""Stands at the positions between two names; no token has this sign, and none is within two edits of four of them."""
 PUBLISHED = "published"
 UNDATED = -(2**62)
 SCHEMA_VERSION = "1"
