@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
@@ -45,7 +45,9 @@ _decode_raws = msgspec.msgpack.Decoder(list[RawReport]).decode
 _decode_extracted = msgspec.msgpack.Decoder(Extracted).decode
 
 
-def extracted(found: Iterable[RawReport | RawReject], *, workers: int, read_at: datetime) -> Iterator[Extracted]:
+def extracted(
+    found: Iterable[RawReport | RawReject], *, workers: int, read_at: datetime
+) -> Generator[Extracted, None, None]:
     """Extract a stream, in its order. A report that cannot be extracted becomes a reject, and the rest goes on."""
     stream = iter(found)
     few = WITHOUT_POOL if workers > 1 else None
@@ -144,18 +146,19 @@ class _Workers:
     def _submitted(self, reports: list[RawReport]) -> Future[bytes]:
         data = _encode(reports)
         try:
-            return self._pool.submit(_extract_sent, data, self._read_at)
+            return self._pool.submit(sent_extracted, data, self._read_at)
         except BrokenProcessPool:
             self._pool.shutdown(wait=False)
             self._pool = self._started()
-            return self._pool.submit(_extract_sent, data, self._read_at)
+            return self._pool.submit(sent_extracted, data, self._read_at)
 
     def _started(self) -> ProcessPoolExecutor:
         # Not forked from this process, which has threads of an engine and open files.
         return ProcessPoolExecutor(self._count, get_context("forkserver"), initializer=_ignore_interrupts)
 
 
-def _extract_sent(data: bytes, read_at: datetime) -> bytes:
+def sent_extracted(data: bytes, read_at: datetime) -> bytes:
+    """What another process does with the reports that were sent to it."""
     return _encode(extract_batch(_decode_raws(data), read_at))
 
 

@@ -115,7 +115,13 @@ class Store:
 
     def verify(self) -> Iterator[str]:
         """What is wrong: damage of the file, articles that cannot be read or are not what their row says."""
-        yield from self._database.check()
+        try:
+            yield from self._database.check()
+            yield from self._wrong_rows()
+        except StoreError as error:
+            yield str(error)
+
+    def _wrong_rows(self) -> Iterator[str]:
         for row in self._database.rows("SELECT id, fingerprint, article FROM articles"):
             found, fingerprint = map(str, row[:2])
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import shlex
 import shutil
@@ -42,9 +43,8 @@ def commands_of(page: Path) -> list[str]:
 def newcomer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the files that the docs name: `reports/`, a compressed JSONL file, a table."""
     shutil.copytree(REPOSITORY / "seeds", tmp_path / "reports")
-    (tmp_path / "wire-2021.jsonl").write_text(
-        '{"id": 1, "title": "Talks in Minsk", "body": "MINSK, May 3 - Defence ministers met.", "date": "2021-05-03"}\n'
-    )
+    wire = '{"id": 1, "title": "Talks in Minsk", "body": "MINSK, May 3 - Ministers met.", "date": "2021-05-03"}\n'
+    (tmp_path / "wire-2021.jsonl.gz").write_bytes(gzip.compress(wire.encode()))
     (tmp_path / "table.csv").write_text("TITLE,text,DAY\nTalks,Ministers of Belarus met.,2021-05-04\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATELINE_DATA", str(tmp_path / "data"))

@@ -1,0 +1,187 @@
+"""From sources to store: nothing is lost, one bad report stops nobody, memory has a bound."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from dateline.errors import SourceError
+from dateline.index import extraction
+from dateline.index.article import Article
+from dateline.index.catch_up import Follower
+from dateline.index.database import Database
+from dateline.index.extraction import BATCH, UNDER_WAY, WITHOUT_POOL, extracted
+from dateline.index.generations import Generations
+from dateline.index.pipeline import Progress, Summary, index_sources
+from dateline.index.raw import RawReject, RawReport
+from dateline.index.read import ReadOptions
+from dateline.index.rejects import Rejects
+from dateline.index.store import Put, Store
+from dateline.problems import Place
+
+READ_AT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class NoIndex:
+    """An index that takes everything and keeps how much."""
+
+    def __init__(self) -> None:
+        self.added = 0
+
+    def add(self, articles: Iterable[Article]) -> None:
+        self.added += sum(1 for _ in articles)
+
+    def delete(self, ids: Iterable[str]) -> None:
+        del ids
+
+    def commit(self) -> None:
+        """Nothing waits."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class Archive:
+    """A store, its rejects and an index in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        database = Database.create(folder)
+        self.store = Store(database)
+        self.rejects = Rejects(database)
+        self.index = NoIndex()
+        self._generation = Generations(folder).create("fake", "1")
+
+    def read(self, *addresses: Path, workers: int = 1) -> Summary:
+        self.progress: list[Progress] = []
+        follower = Follower(self.store, self._generation, self.index)
+        return index_sources(
+            [str(address) for address in addresses],
+            ReadOptions(),
+            self.store,
+            self.rejects,
+            follower,
+            workers=workers,
+            on_progress=self.progress.append,
+        )
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    return Archive(folder)
+
+
+def write(path: Path, *bodies: str) -> Path:
+    lines = ({"id": f"{number}", "body": body} for number, body in enumerate(bodies))
+    path.write_bytes(b"\n".join(map(msgspec.json.encode, lines)) + b"\n")
+    return path
+
+
+def reports(count: int) -> Iterator[RawReport]:
+    return (RawReport(f"Report {number}.", Place("x"), "jsonl", given_id=str(number)) for number in range(count))
+
+
+def test_a_summary_says_what_became_of_every_report(archive: Archive, tmp_path: Path) -> None:
+    news = write(tmp_path / "news.jsonl", "One.", "Two.", "")
+    summary = archive.read(news)
+    assert (summary.read, summary.put, summary.rejected) == (3, Put(added=2), 1)
+    assert archive.progress[-1].stored == archive.store.count() == archive.index.added == 2
+    assert [reject.place.line for reject in archive.rejects] == [3]
+
+
+def test_a_reject_is_kept_once_and_forgotten_when_its_input_is_read_well(archive: Archive, tmp_path: Path) -> None:
+    news = write(tmp_path / "news.jsonl", "One.", "")
+    archive.read(news)
+    archive.read(news)
+    assert archive.rejects.count() == 1
+    write(news, "One.", "Two at last.")
+    archive.read(news)
+    assert archive.rejects.count() == 0
+
+
+def test_a_missing_input_is_an_error_and_stores_nothing(archive: Archive, tmp_path: Path) -> None:
+    with pytest.raises(SourceError):
+        archive.read(write(tmp_path / "news.jsonl", "One."), tmp_path / "gone.jsonl")
+    assert archive.store.count() == 0
+
+
+def test_an_interrupted_reading_keeps_what_it_had(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> Iterator[extraction.Extracted]:
+        yield extraction.extract_batch(list(reports(5)), READ_AT)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dateline.index.pipeline.extracted", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        archive.read(write(tmp_path / "news.jsonl", "One."))
+    assert archive.store.count() == archive.index.added == 5
+
+
+def test_rules_that_fail_on_one_report_reject_that_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    genuine = extraction.extract
+
+    def failing(raw: RawReport, *, read_at: datetime) -> Article:
+        if raw.given_id == "1":
+            raise ZeroDivisionError("a rule")
+        return genuine(raw, read_at=read_at)
+
+    monkeypatch.setattr("dateline.index.extraction.extract", failing)
+    done = extraction.extract_batch(list(reports(3)), READ_AT)
+    assert [article.id for article in done.articles] == ["0", "2"]
+    assert [reject.reason for reject in done.rejects] == ["its metadata could not be read: ZeroDivisionError: a rule"]
+
+
+def test_other_processes_give_the_same_articles_in_the_same_order() -> None:
+    count = WITHOUT_POOL + 5 * BATCH + 7
+    alone = [article.id for done in extracted(reports(count), workers=1, read_at=READ_AT) for article in done.articles]
+    shared = [article.id for done in extracted(reports(count), workers=2, read_at=READ_AT) for article in done.articles]
+    assert shared == alone
+    assert len(alone) == count
+
+
+def test_what_could_not_be_read_passes_through_in_its_place() -> None:
+    reject = RawReject(Place("x", line=2), "not JSON", "jsonl", b"{")
+    found = [*reports(2), reject, *reports(WITHOUT_POOL + BATCH)]
+    assert [one for done in extracted(found, workers=2, read_at=READ_AT) for one in done.rejects] == [reject]
+
+
+def test_input_is_read_only_as_far_as_the_workers_need() -> None:
+    taken = 0
+
+    def counted() -> Iterator[RawReport]:
+        nonlocal taken
+        for report in reports(100_000):
+            taken += 1
+            yield report
+
+    stream = extracted(counted(), workers=2, read_at=READ_AT)
+    for _ in range(WITHOUT_POOL // BATCH + 1):
+        next(stream)
+    assert taken <= WITHOUT_POOL + (2 * UNDER_WAY + 2) * BATCH
+    stream.close()
+
+
+def die_of(data: bytes, read_at: datetime) -> bytes:
+    """Stands for a fault in compiled code: kills the process that extracts the report with the word."""
+    if b"deadly" in data:
+        os.kill(os.getpid(), signal.SIGKILL)
+    done = extraction.extract_batch(msgspec.msgpack.decode(data, type=list[RawReport]), read_at)
+    return msgspec.msgpack.encode(done)
+
+
+def test_a_report_that_kills_its_process_is_rejected_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.index.extraction.sent_extracted", die_of)
+    count = WITHOUT_POOL + 2 * BATCH
+    found = [*reports(count)]
+    found[WITHOUT_POOL + 3] = RawReport("A deadly report.", Place("x", line=7), "jsonl", given_id="deadly")
+    done = list(extracted(found, workers=2, read_at=READ_AT))
+    assert [reject.place.line for one in done for reject in one.rejects] == [7]
+    assert sum(len(one.articles) for one in done) == count - 1
