@@ -98,6 +98,8 @@ def _has_case(surface: str, name: Name) -> bool:
 
 
 def _pattern(name: Name) -> str:
+    if name.text.endswith("-"):
+        return re.escape(name.text[:-1]) + r"(?=-[^\W\d_])"
     words = r"\s+".join(map(_word_pattern, name.text.split()))
     return words + ("s?" if name.kind is MentionKind.DEMONYM else "")
 

@@ -19,7 +19,7 @@ from dateline.index.metadata.person_names import Token
 from dateline.index.metadata.words import words
 
 HEADS = re.compile(
-    r"(?<![\w'’-])(?:(?:vice|co)[-‑])?(?:ministers?|premiers?|presidents?|chancellors?|secretar(?:y|ies)"
+    r"(?<![\w'’-])(?:ex[-‑])?(?:(?:vice|co)[-‑])?(?:ministers?|premiers?|presidents?|chancellors?|secretar(?:y|ies)"
     r"|attorneys?[- ]general|taoiseach|kings?|queen|emir|sultan|emperor|co-princes?|heads? of state|chiefs? of state"
     r"|counterparts?)(?![\w])",
     re.IGNORECASE,
@@ -52,6 +52,8 @@ def office_at(tokens: Sequence[Token], at: int) -> OfficePhrase | None:
         )
     if _is_possessive(tokens[at]):
         return None
+    was = head.startswith("ex-")
+    head = head.removeprefix("ex-")
     first, subject = _subject_before(tokens, at, head)
     first, qualifiers = _qualifiers(tokens, first)
     if first > 0 and tokens[first - 1].plain in words("other-office") and not ends_sentence(tokens[first - 1]):
@@ -65,7 +67,7 @@ def office_at(tokens: Sequence[Token], at: int) -> OfficePhrase | None:
         return None
     if _is_other_body(tokens, after):
         return None
-    status = _status(qualifiers, tokens, after)
+    status = Status.FORMER if was else _status(qualifiers, tokens, after)
     if head.startswith("vice-") or qualifiers & words("deputy") or _is_state_minister(head, subject):
         portfolio = f"{DEPUTY}{portfolio}"
     needs_country = head.lstrip("vice-").startswith(("president", "chancellor", "secretar")) or head in words("monarch")
