@@ -90,11 +90,20 @@ def test_an_address_tells_the_day_where_nothing_else_does() -> None:
         ("fr", "Les ministres des deux pays ont dit qu'ils se rencontreraient au printemps."),
         ("de", "Die Minister der beiden Länder haben gesagt, dass sie sich im Frühjahr wieder treffen."),
         ("es", "Los ministros de los dos países dijeron que se reunirán en la primavera."),
-        ("ru", "Министры двух стран заявили, что они встретятся весной, а не осенью. Об этом они сказали в четверг."),
+        (
+            "ru",
+            (
+                "Министры двух стран заявили на встрече, что они будут и дальше работать над договором, который был подписан "
+                "в прошлом году, но не вступил в силу."
+            ),
+        ),
         ("ar", "قال وزيرا البلدين إنهما سيلتقيان في الربيع، وذلك بعد أن التقيا في العاصمة يوم الخميس على هامش مؤتمر"),
         (
             "az",
-            "Azərbaycan prezidenti bildirib ki, görüş bu gün və sabah olacaq. O, bu barədə cümə axşamı jurnalistlərə məlumat verib.",
+            (
+                "Azərbaycan və Belarus arasında əməkdaşlıq haqqında bu gün deyilib ki, o, daha çox ölkələr üçün də olacaq, "
+                "amma bir il sonra."
+            ),
         ),
         ("zh", "两国部长表示将于春季再次会晤。"),
     ],
