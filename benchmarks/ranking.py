@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-import bm25s
+import bm25s  # pyright: ignore[reportMissingTypeStubs]
 import ir_measures
 import msgspec
 from ir_measures import MRR, nDCG

@@ -14,7 +14,7 @@ from dateline.search.choices import ReadChoices, read_choices
 from dateline.search.engine import Engine, Snapshot
 from dateline.search.facets import count_facets
 from dateline.search.highlight import Highlighter, words_of
-from dateline.search.labels import Articles
+from dateline.search.labels import Articles, Labels
 from dateline.search.page import Page
 from dateline.search.plan import Every, Except, Plan, Without
 from dateline.search.query import Query
@@ -46,6 +46,7 @@ class ArchiveService:
     ) -> None:
         self._engine = engine
         self._articles = articles
+        self._labels = Labels(articles)
         self._generation = generation
         self._today = today
 
@@ -59,7 +60,7 @@ class ArchiveService:
         articles = self._articles.get_many([hit.id for hit in page.hits])
         why = Why(request.query.query, choices.choices)
         results = [why.result(articles[hit.id], hit.score) for hit in page.hits if hit.id in articles]
-        facets = count_facets(plan, choices.choices, request.facets, snapshot, self._articles)
+        facets = count_facets(plan, choices.choices, request.facets, snapshot, self._labels)
         return Results(
             query=request.query,
             problems=(*request.query.problems, *choices.problems, *page.problems),
@@ -82,7 +83,7 @@ class ArchiveService:
         snapshot = self._engine.snapshot()
         choices = read_choices(request)
         plan = _plan(request, choices, snapshot)
-        return count_facets(plan, choices.choices, [facet], snapshot, self._articles)[0]
+        return count_facets(plan, choices.choices, [facet], snapshot, self._labels)[0]
 
     def read(self, text: str) -> ReadQuery:
         """Read typed text."""

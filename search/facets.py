@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dateline.index.analysis import folded_value
 from dateline.search.choices import value_filter
 from dateline.search.engine import Counts, Snapshot
-from dateline.search.labels import Articles, labels, table_label
+from dateline.search.labels import Labels, table_label
 from dateline.search.plan import COLUMNS, Matching, Plan, all_of
 from dateline.search.request import NONE, Choice, FacetField, FacetOrder, FacetRequest
 from dateline.search.results import Facet, FacetValue
 
 
 def count_facets(
-    plan: Plan, choices: Sequence[Choice], asked: Sequence[FacetRequest], snapshot: Snapshot, articles: Articles
+    plan: Plan, choices: Sequence[Choice], asked: Sequence[FacetRequest], snapshot: Snapshot, labels: Labels
 ) -> tuple[Facet, ...]:
     """Count facets of a plan; those that leave out the same choices share one pass of the engine."""
     shared: dict[Matching, list[FacetField]] = {}
@@ -27,7 +27,7 @@ def count_facets(
     chosen = {choice.field: choice.values for choice in choices}
     return tuple(
         _Counted(request, counted[request.field], plan.matching(leave_out=request.field), snapshot).facet(
-            chosen.get(request.field, ()), articles
+            chosen.get(request.field, ()), labels
         )
         for request in asked
     )
@@ -42,12 +42,12 @@ class _Counted:
         self._matching = matching
         self._snapshot = snapshot
 
-    def facet(self, chosen: Sequence[str], articles: Articles) -> Facet:
+    def facet(self, chosen: Sequence[str], labels: Labels) -> Facet:
         request = self._request
         listed = _listed(request, self._counts)
         shown = listed[request.offset : request.offset + request.size]
         values = [*shown, *(value for value in chosen if value not in shown)]
-        names = labels(request.field, values, self._snapshot, articles)
+        names = labels.of(request.field, values, self._snapshot)
         return Facet(
             field=request.field,
             values=tuple(

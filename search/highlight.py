@@ -50,6 +50,8 @@ class Highlighter:
 
     def marks(self, text: str) -> list[Mark]:
         """All marks, in order of their starts; they may overlap."""
+        if not self._runs:
+            return []
         tokens = occurrences(text)
         passed = [self._passed[token[0]] for token in tokens]
         if not any(passed):

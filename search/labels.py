@@ -48,10 +48,42 @@ class Articles(Protocol):
         ...
 
 
-def labels(field: FacetField, values: Sequence[str], snapshot: Snapshot, articles: Articles) -> dict[str, str]:
-    """The labels of a facet's values."""
-    found = _labels(field, [value for value in values if value != NONE], snapshot, articles)
-    return {value: _NONE_LABELS[field] if value == NONE else found.get(value) or value for value in values}
+class Labels:
+    """Gives values their labels; those that only articles tell are looked up once for each commit of the index."""
+
+    def __init__(self, articles: Articles) -> None:
+        self._articles = articles
+        self._written: tuple[Snapshot | None, dict[tuple[FacetField, str], str | None]] = (None, {})
+
+    def of(self, field: FacetField, values: Sequence[str], snapshot: Snapshot) -> dict[str, str]:
+        """The labels of a facet's values."""
+        found = self._known(field, [value for value in values if value != NONE], snapshot)
+        return {value: _NONE_LABELS[field] if value == NONE else found.get(value) or value for value in values}
+
+    def _known(self, field: FacetField, values: Sequence[str], snapshot: Snapshot) -> Mapping[str, str | None]:
+        table = table_label(field)
+        if table is not None:
+            return {value: table(value) for value in values}
+        if field is FacetField.MINISTER:
+            return self._articles.official_names(values)
+        seen, written = self._written
+        if seen is not snapshot:
+            written = {}
+            self._written = (snapshot, written)
+        for value in values:
+            if (field, value) not in written:
+                written[field, value] = self._as_written(field, value, snapshot)
+        return {value: written[field, value] for value in values}
+
+    def _as_written(self, field: FacetField, value: str, snapshot: Snapshot) -> str | None:
+        """A source or place as the newest article with it writes it: values are folded."""
+        found = snapshot.search(OneOf(COLUMNS[field], (value,)), Sort.NEWEST, 0, 1)
+        article = self._articles.get(found.hits[0].id) if found.hits else None
+        if article is None:
+            return None
+        if field is FacetField.SOURCE:
+            return article.source
+        return article.dateline.place if article.dateline else None
 
 
 def table_label(field: FacetField) -> Callable[[str], str] | None:
@@ -68,26 +100,6 @@ def office_name(office: str) -> str:
     """`Defence` of `defence`; `Azerbaijan: Defence` of `az/defence`."""
     country, slash, portfolio = office.rpartition("/")
     return f"{country_name(country.upper())}: {portfolio_name(portfolio)}" if slash else portfolio_name(portfolio)
-
-
-def _labels(field: FacetField, values: Sequence[str], snapshot: Snapshot, articles: Articles) -> Mapping[str, str]:
-    table = table_label(field)
-    if table is not None:
-        return {value: table(value) for value in values}
-    if field is FacetField.MINISTER:
-        return articles.official_names(values)
-    return {value: written for value in values if (written := _as_written(field, value, snapshot, articles))}
-
-
-def _as_written(field: FacetField, value: str, snapshot: Snapshot, articles: Articles) -> str | None:
-    """A source or place as the newest article with it writes it: values are folded."""
-    found = snapshot.search(OneOf(COLUMNS[field], (value,)), Sort.NEWEST, 0, 1)
-    article = articles.get(found.hits[0].id) if found.hits else None
-    if article is None:
-        return None
-    if field is FacetField.SOURCE:
-        return article.source
-    return article.dateline.place if article.dateline else None
 
 
 def _itself(value: str) -> str:

@@ -18,6 +18,7 @@ from dateline.index.catch_up import Follower
 from dateline.index.database import Database
 from dateline.index.extraction import BATCH, UNDER_WAY, WITHOUT_POOL, extracted
 from dateline.index.generations import Generations
+from dateline.index.metadata.extract import extract
 from dateline.index.pipeline import Progress, Summary, index_sources
 from dateline.index.raw import RawReject, RawReport
 from dateline.index.read import ReadOptions
@@ -126,7 +127,7 @@ def test_an_interrupted_reading_keeps_what_it_had(
 
 
 def test_rules_that_fail_on_one_report_reject_that_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    genuine = extraction.extract
+    genuine = extract
 
     def failing(raw: RawReport, *, read_at: datetime) -> Article:
         if raw.given_id == "1":
@@ -149,7 +150,7 @@ def test_other_processes_give_the_same_articles_in_the_same_order() -> None:
 
 def test_what_could_not_be_read_passes_through_in_its_place() -> None:
     reject = RawReject(Place("x", line=2), "not JSON", "jsonl", b"{")
-    found = [*reports(2), reject, *reports(WITHOUT_POOL + BATCH)]
+    found: list[RawReport | RawReject] = [*reports(2), reject, *reports(WITHOUT_POOL + BATCH)]
     assert [one for done in extracted(found, workers=2, read_at=READ_AT) for one in done.rejects] == [reject]
 
 
