@@ -17,7 +17,7 @@ serve: .venv/installed ## start the front end on 127.0.0.1:$(PORT); a first star
 	@$(BIN)/dateline serve --data $(DATA) --port $(PORT)
 
 test: .venv/testing ## run every test that needs no server
-	$(BIN)/python -m pytest -m "not browser and not package"
+	$(BIN)/python -m pytest -m "not package" --ignore tests/browser
 
 check: lint types contracts test package browser ## all that must hold before a change lands
 
@@ -37,7 +37,7 @@ contracts: .venv/checking ## which room may import which
 	$(BIN)/lint-imports
 
 coverage: .venv/testing ## the tests once more, with the lines they do not reach
-	$(BIN)/coverage run -m pytest -m "not browser and not package"
+	$(BIN)/coverage run -m pytest -m "not package" --ignore tests/browser
 	$(BIN)/coverage report
 
 package: .venv/checking ## build wheel and sdist, install each into an empty environment and run it

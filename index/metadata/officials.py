@@ -19,6 +19,8 @@ from dateline.index.metadata.tables import read_table
 _SAID, _APPOSED, _INFERRED = 0.95, 0.9, 0.75
 """Confidence: country beside the office and the name after it; the name before it; the country from around."""
 _SHORTEST_SURNAME = 3
+_DATELINE_WEIGHT = 2
+"""Mentions of a country that a dateline there is worth."""
 _BRITISH = frozenset({"foreign secretary", "home secretary", "colonial secretary", "chancellor of the exchequer"})
 
 
@@ -69,24 +71,32 @@ class _Where:
     ) -> None:
         self._dateline = dateline.country if dateline else None
         self._spoken_of = Counter(found.code for found in countries)
+        weights = self._spoken_of + Counter({self._dateline: _DATELINE_WEIGHT} if self._dateline else {})
+        self._candidates = [code for code, _ in weights.most_common()]
         self._of_person: dict[str, str] = {}
-        self._of_office: dict[str, str] = {}
+        self._holders: dict[tuple[str, str], str] = {}
         for claim in claims:
-            if claim.country is not None:
-                if claim.name is not None:
-                    self._of_person.setdefault(people.fullest(claim.name.text), claim.country)
-                self._of_office.setdefault(claim.portfolio.removeprefix(DEPUTY), claim.country)
+            if claim.country is not None and claim.name is not None:
+                person = people.fullest(claim.name.text)
+                self._of_person.setdefault(person, claim.country)
+                if claim.status is Status.CURRENT:
+                    self._holders.setdefault((claim.portfolio, claim.country), person)
 
     def country(self, claim: Claim, person: str) -> str | None:
-        """Said of the person elsewhere, told by the title, else the dateline's, else the article's."""
+        """Said of the person elsewhere, told by the title, else the one most spoken of that may have such an office.
+
+        A country whose office is held by somebody else, by the article's own words, is passed over.
+        """
         known = self._of_person.get(person)
         if known is not None:
             return known
-        titled = _country_of_title(claim.office)
+        titled = _country_of_title(claim.office, self._spoken_of)
         if titled is not None and not self._is_elsewhere(claim, titled):
             return titled
-        candidates = [self._dateline, *(code for code, _ in self._spoken_of.most_common())]
-        return next((code for code in candidates if code is not None and _can_have(code, claim)), None)
+        return next((code for code in self._candidates if self._may_be(code, claim, person)), None)
+
+    def _may_be(self, code: str, claim: Claim, person: str) -> bool:
+        return _can_have(code, claim) and self._holders.get((claim.portfolio, code), person) == person
 
     def _is_elsewhere(self, claim: Claim, titled: str) -> bool:
         """Whether the country that usually has a title is not spoken of at all, and the dateline's may have it."""
@@ -98,9 +108,11 @@ class _Where:
         )
 
 
-def _country_of_title(office: str) -> str | None:
+def _country_of_title(office: str, spoken_of: Counter[str]) -> str | None:
     """Titles that by custom need no country in the English-language press."""
     plain = " ".join(office.lower().split())
+    if plain == "chancellor":
+        return "AT" if spoken_of["AT"] > spoken_of["DE"] else "DE"
     if any(plain.endswith(title) for title in _BRITISH):
         return "GB"
     return "US" if "secretary" in plain or "attorney general" in plain else None
