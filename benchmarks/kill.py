@@ -65,10 +65,8 @@ def main(file: str, times: int) -> None:
             archives += 1
             shutil.rmtree(folder / "data")
         if number % 10 == 0 or number == times:
-            print(
-                f"{number} kills: {damaged} archives damaged, {lost} articles lost, {archives} archives completed",
-                flush=True,
-            )
+            told = f"{damaged} archives damaged, {lost} articles lost, {archives} archives completed"
+            print(f"{number} kills: {told}", flush=True)
     subprocess.run([sys.executable, "-m", "dateline", "index", "--data", str(folder / "data"), file], check=True)
     whole = verify(folder / "data")
     print(f"after catching up: {whole.articles:,} articles, findings: {list(whole.findings) or 'none'}")

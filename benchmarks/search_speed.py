@@ -26,14 +26,8 @@ from dateline.search.resolve import resolve
 from dateline.wiring import open_archive
 
 QUERIES = (
-    "oil",
-    "oil opec",
-    '"foreign minister"',
-    "minist*",
-    "*",
-    "country:JP trade",
-    "office:finance tax",
-    "-oil bank",
+    *("oil", "oil opec", '"foreign minister"', "minist*", "*"),
+    *("country:JP trade", "office:finance tax", "-oil bank"),
 )
 FACETS = (FacetField.COUNTRY, FacetField.SOURCE, FacetField.YEAR)
 COLUMNS = (ValueColumn.COUNTRY, ValueColumn.SOURCE, ValueColumn.YEAR)

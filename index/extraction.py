@@ -7,13 +7,15 @@ reports are extracted in this process, since starting others takes longer than t
 from __future__ import annotations
 
 import itertools
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Self
 
 import msgspec
@@ -154,7 +156,7 @@ class _Workers:
 
     def _started(self) -> ProcessPoolExecutor:
         # Not forked from this process, which has threads of an engine and open files.
-        return ProcessPoolExecutor(self._count, get_context("forkserver"), initializer=_ignore_interrupts)
+        return ProcessPoolExecutor(self._count, get_context("forkserver"), initializer=_begin)
 
 
 def sent_extracted(data: bytes, read_at: datetime) -> bytes:
@@ -162,6 +164,16 @@ def sent_extracted(data: bytes, read_at: datetime) -> bytes:
     return _encode(extract_batch(_decode_raws(data), read_at))
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C reaches all processes of a terminal; the one that started these ends them."""
+def _begin() -> None:
+    """Make ready a process that extracts."""
+    # Ctrl-C reaches all processes of a terminal; the one that started these ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End when the process that started this one is gone, even killed: it could not say so."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -186,3 +188,25 @@ def test_a_report_that_kills_its_process_is_rejected_and_the_rest_goes_on(monkey
     done = list(extracted(found, workers=2, read_at=READ_AT))
     assert [reject.place.line for one in done for reject in one.rejects] == [7]
     assert sum(len(one.articles) for one in done) == count - 1
+
+
+_EXTRACTING = """
+import itertools
+from datetime import UTC, datetime
+from dateline.index.extraction import extracted
+from dateline.index.raw import RawReport
+from dateline.problems import Place
+reports = (RawReport(f"Report {n}.", Place("x"), "jsonl") for n in itertools.count())
+for number, done in enumerate(extracted(reports, workers=2, read_at=datetime(2026, 1, 1, tzinfo=UTC))):
+    if number == 10:
+        print("started", flush=True)
+"""
+
+
+def test_no_process_outlives_the_one_that_started_it(repository: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", _EXTRACTING], stdout=subprocess.PIPE, cwd=repository) as extracting:
+        assert extracting.stdout is not None
+        assert extracting.stdout.readline() == b"started\n"
+        extracting.send_signal(signal.SIGKILL)
+        # The others hold the same pipe: it ends when the last of them does.
+        assert extracting.communicate(timeout=20) == (b"", None)
