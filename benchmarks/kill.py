@@ -67,7 +67,7 @@ def main(file: str, times: int) -> None:
         if number % 10 == 0 or number == times:
             told = f"{damaged} archives damaged, {lost} articles lost, {archives} archives completed"
             print(f"{number} kills: {told}", flush=True)
-    subprocess.run([sys.executable, "-m", "dateline", "index", "--data", str(folder / "data"), file], check=True)
+    subprocess.run([sys.executable, "-m", "dateline", "index", "--data", str(folder / "data"), file], check=False)
     whole = verify(folder / "data")
     print(f"after catching up: {whole.articles:,} articles, findings: {list(whole.findings) or 'none'}")
     shutil.rmtree(folder)

@@ -101,8 +101,8 @@ def test_an_address_tells_the_day_where_nothing_else_does() -> None:
         (
             "az",
             (
-                "Azərbaycan və Belarus arasında əməkdaşlıq haqqında bu gün deyilib ki, o, daha çox ölkələr üçün də olacaq, "
-                "amma bir il sonra."
+                "Azərbaycan və Belarus arasında əməkdaşlıq haqqında bu gün deyilib ki, o, daha çox ölkələr üçün də "
+                "olacaq, amma bir il sonra."
             ),
         ),
         ("zh", "两国部长表示将于春季再次会晤。"),
