@@ -46,7 +46,7 @@ package: .venv/checking ## build wheel and sdist, install each into an empty env
 browser: .venv/checking $(BROWSER_TOOLS)/axe.min.js ## the pages in a real Chromium
 	DATELINE_AXE=$(BROWSER_TOOLS)/axe.min.js $(BIN)/python -m pytest tests/browser -m browser
 
-bench: .venv/testing ## the figures that README and docs cite
+bench: .venv/checking ## the figures that README and docs cite
 	$(BIN)/python -m benchmarks
 
 clean: ## remove what was made, but not the archive
@@ -67,7 +67,7 @@ clean: ## remove what was made, but not the archive
 	@touch $@ .venv/installed
 
 .venv/checking: pyproject.toml constraints.txt | .venv/bin/python
-	@$(PIP) --editable '.[test,check]'
+	@$(PIP) --editable '.[test,check,bench]'
 	@touch $@ .venv/testing .venv/installed
 
 # axe-core judges the accessibility of the pages; it is a package of the npm registry and used in tests only.
