@@ -62,16 +62,15 @@ def test_a_package_installs_into_an_empty_environment_and_serves(built: Path, pa
     assert told.stdout == f"dateline {__version__}\n"
     data = str(tmp_path / "data")
     subprocess.run([command, "index", "--data", data, str(REPOSITORY / "seeds")], check=True, cwd=tmp_path)
-    serving = subprocess.Popen(
-        [command, "serve", "--data", data, "--port", "0"], stdout=subprocess.PIPE, text=True, cwd=tmp_path
-    )
-    try:
-        assert serving.stdout is not None
-        address = next(word for word in serving.stdout.readline().split() if word.startswith("http://"))
-        with urllib.request.urlopen(  # noqa: S310 - our own address
-            f"{address.rstrip('/')}/search?q=minister:khrenin", timeout=30
-        ) as reply:
-            assert "Khrenin" in reply.read().decode()
-    finally:
-        serving.terminate()
+    serve = [command, "serve", "--data", data, "--port", "0"]
+    with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True, cwd=tmp_path) as serving:
+        try:
+            assert serving.stdout is not None
+            address = next(word for word in serving.stdout.readline().split() if word.startswith("http://"))
+            with urllib.request.urlopen(  # noqa: S310 - our own address
+                f"{address.rstrip('/')}/search?q=minister:khrenin", timeout=30
+            ) as reply:
+                assert "Khrenin" in reply.read().decode()
+        finally:
+            serving.terminate()
         assert serving.wait(timeout=30) == 0
