@@ -9,19 +9,17 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from dateline.errors import EngineUnavailableError, IndexDamagedError, LockedError, UsageError
 from dateline.index.article import Article
-from dateline.index.catch_up import Follower, catch_up
 from dateline.index.database import FILE as DATABASE_FILE
 from dateline.index.database import Database
 from dateline.index.generations import CURRENT, REBUILD, Generation, Generations
 from dateline.index.lock import writer_lock
-from dateline.index.pipeline import OnProgress, Summary, index_sources
 from dateline.index.raw import RawReject
-from dateline.index.read import ReadOptions, read
 from dateline.index.rejects import Rejects
 from dateline.index.store import Store
 from dateline.index.terms import ValueColumn
@@ -29,6 +27,11 @@ from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.engine import Engine, EngineKind, Snapshot
 from dateline.search.plan import Every
 from dateline.search.service import SearchService
+
+if TYPE_CHECKING:
+    # What reads articles takes long to import, and most commands only search.
+    from dateline.index.pipeline import OnProgress, Summary
+    from dateline.index.read import ReadOptions
 
 DEFAULT_ENGINE = "tantivy"
 
@@ -134,6 +137,9 @@ def index_into(
     on_progress: OnProgress | None = None,
 ) -> Summary:
     """Read articles into an archive, which is made where there is none. Raises DatelineError."""
+    from dateline.index.catch_up import Follower
+    from dateline.index.pipeline import index_sources
+
     data.mkdir(parents=True, exist_ok=True)
     with writer_lock(data):
         database = Database.open(data) if (data / DATABASE_FILE).exists() else Database.create(data)
@@ -164,6 +170,7 @@ def index_into(
 def extract_all(sources: Sequence[str], options: ReadOptions) -> Generator[Article | RawReject, None, None]:
     """Read articles without storing them. Raises SourceError."""
     from dateline.index.extraction import extracted
+    from dateline.index.read import read
 
     for found in extracted(read(sources, options), workers=1, read_at=datetime.now(tz=UTC)):
         yield from found.articles
@@ -172,6 +179,8 @@ def extract_all(sources: Sequence[str], options: ReadOptions) -> Generator[Artic
 
 def rebuild(data: Path, *, engine: str | None, on_progress: Callable[[int], None] | None = None) -> Rebuilt:
     """Build the index anew from the store; the old one answers until the new one is complete. Raises DatelineError."""
+    from dateline.index.catch_up import catch_up
+
     started = time.monotonic()
     with writer_lock(data), _opened(data) as database:
         generations = Generations(data)
@@ -204,6 +213,8 @@ def verify(data: Path) -> Verified:
 
 def retry_rejects(data: Path, *, on_progress: OnProgress | None = None) -> Summary:
     """Read again the inputs of which something could not be read. Raises DatelineError."""
+    from dateline.index.read import ReadOptions
+
     with _opened(data) as database:
         paths = {reject.place.source.split("!/", 1)[0] for reject in Rejects(database)}
     again = sorted(path for path in paths if Path(path).exists())
@@ -266,6 +277,8 @@ def _follow_if_behind(data: Path, store: Store) -> None:
     generation = generations.current()
     if generation is not None and generation.mark().serial >= store.last_serial():
         return
+    from dateline.index.catch_up import catch_up
+
     try:
         with writer_lock(data):
             following = generation or _new_generation(generations, DEFAULT_ENGINE)
