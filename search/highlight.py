@@ -6,12 +6,14 @@ the index did, so what it marks is what matched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import Enum
+from itertools import accumulate
 from typing import TypeAlias
 
 import msgspec
 
-from dateline.index.analysis import fold, forms, keys_of, occurrences, stemmer_of
+from dateline.index.analysis import fold, folded_form_of, form_of, forms, parts, stem_of, stemmer_of
 from dateline.index.article import Part
 from dateline.search.query import And, Exact, Fuzzy, Or, Phrase, Prefix, Query, TextField, Word
 from dateline.search.resolve import widest_gap
@@ -40,80 +42,89 @@ class _Run(msgspec.Struct, frozen=True):
     gap: int | None
 
 
+Passing: TypeAlias = Mapping[int, Sequence[int]]
+"""Tests to the positions of the tokens that pass them, ascending."""
+
+
 class Highlighter:
     """Marks the words of a query in texts of one language."""
 
     def __init__(self, words: Sequence[TextQuery], language: str | None) -> None:
         self._tests = _Tests(language)
         self._runs = [run for number, word in enumerate(words) for run in _compile(number, word, self._tests)]
-        self._passed = _Passed(self._tests)
+        self.numbers = frozenset(run.number for run in self._runs)
+        """The numbers that marks can have."""
+        self.has_phrases = any(len(run.tests) > 1 for run in self._runs)
 
     def marks(self, text: str) -> list[Mark]:
         """All marks, in order of their starts; they may overlap."""
         if not self._runs:
             return []
-        tokens = occurrences(text)
-        passed = [self._passed[token[0]] for token in tokens]
-        if not any(passed):
+        cut = parts(text)
+        tokens, passing = self._tests.passing(cut[1::2])
+        if not passing:
             return []
-        if None in passed:
-            tokens = [token for token, found in zip(tokens, passed, strict=True) if found is not None]
-        tests = [found for found in passed if found is not None]
-        marks = {
-            Mark(tokens[first].start(), tokens[last].end(), run.number)
-            for run in self._runs
-            for first, last in (_adjacent(run, tests) if run.gap is None else _nearby(run, run.gap, tests))
-        }
-        return sorted(marks)
+        edges = list(accumulate(map(len, cut)))
+        return sorted(
+            {
+                Mark(edges[2 * tokens[first]], edges[2 * tokens[last] + 1], run.number)
+                for run in self._runs
+                for first, last in (_adjacent(run, passing) if run.gap is None else _nearby(run, run.gap, passing))
+            }
+        )
+
+
+class _Key(Enum):
+    """What of a token is compared."""
+
+    FORM = "form"
+    FOLDED = "folded"
+    STEM = "stem"
 
 
 class _Tests:
-    """Numbered tests of single tokens: each compares the token's form, folded form or stem."""
+    """Numbered tests of single tokens."""
 
     def __init__(self, language: str | None) -> None:
         self.stem = stemmer_of(language)
-        self._keys = keys_of(language)
-        self._equal: dict[tuple[str, str], int] = {}
-        self._looked_for: set[str] = set()
-        self._resembling: list[tuple[Callable[[str], bool], int]] = []
+        self._key_of = {_Key.FORM: form_of, _Key.FOLDED: folded_form_of, _Key.STEM: stem_of(language)}
+        self._equal: dict[_Key, dict[str, int]] = {}
+        self._resembling: dict[int, Callable[[str], bool]] = {}
+        self._count = 0
 
-    def equal(self, kind: str, text: str) -> int:
-        """The number of the test for a token whose `form`, `folded` or `stem` is `text`."""
-        self._looked_for.add(text)
-        return self._equal.setdefault((kind, text), self._count())
+    def equal(self, key: _Key, text: str) -> int:
+        """The number of the test for a token whose `key` is `text`."""
+        return self._equal.setdefault(key, {}).setdefault(text, self._next())
 
     def resembling(self, test: Callable[[str], bool]) -> int:
         """The number of a test of the folded form."""
-        number = self._count()
-        self._resembling.append((test, number))
+        number = self._next()
+        self._resembling[number] = test
         return number
 
-    def passed_by(self, surface: str) -> tuple[int, ...] | None:
-        """The numbers of the tests that a token passes; None where the surface is no token."""
-        keys = self._keys(surface)
-        if not keys[0]:
-            return None
-        if not self._resembling and self._looked_for.isdisjoint(keys):
-            return ()
-        form, folded, stem = keys
-        equal = map(self._equal.get, (("form", form), ("folded", folded), ("stem", stem)))
-        resembling = (number for test, number in self._resembling if test(folded))
-        return (*(number for number in equal if number is not None), *resembling)
+    def passing(self, surfaces: Sequence[str]) -> tuple[Sequence[int], Passing]:
+        """The tokens that hold a position, as indexes into `surfaces`, and the positions that pass each test."""
+        compared = [*self._equal, *([_Key.FOLDED] if self._resembling else [])]
+        keys = {key: list(map(self._key_of[key], surfaces)) for key in compared}
+        tokens = _with_a_form(keys[compared[0]])
+        if len(tokens) < len(surfaces):
+            keys = {key: list(filter(None, texts)) for key, texts in keys.items()}
+        passing: dict[int, list[int]] = {}
+        for key, tests in self._equal.items():
+            for position in [position for position, text in enumerate(keys[key]) if text in tests]:
+                passing.setdefault(tests[keys[key][position]], []).append(position)
+        for number, test in self._resembling.items():
+            if good := {text for text in set(keys[_Key.FOLDED]) if test(text)}:
+                passing[number] = [position for position, text in enumerate(keys[_Key.FOLDED]) if text in good]
+        return tokens, passing
 
-    def _count(self) -> int:
-        return len(self._equal) + len(self._resembling)
+    def _next(self) -> int:
+        self._count += 1
+        return self._count
 
 
-class _Passed(dict[str, tuple[int, ...] | None]):
-    """The tests that each surface passes, worked out once."""
-
-    def __init__(self, tests: _Tests) -> None:
-        super().__init__()
-        self._tests = tests
-
-    def __missing__(self, surface: str) -> tuple[int, ...] | None:
-        self[surface] = passed = self._tests.passed_by(surface)
-        return passed
+def _with_a_form(keys: Sequence[str]) -> Sequence[int]:
+    return [index for index, key in enumerate(keys) if key] if "" in keys else range(len(keys))
 
 
 def _compile(number: int, word: TextQuery, tests: _Tests) -> Iterator[_Run]:
@@ -121,14 +132,14 @@ def _compile(number: int, word: TextQuery, tests: _Tests) -> Iterator[_Run]:
     match word:
         case Word() | Phrase():
             found = [form for text in _texts(word) for form in forms(text)]
-            run = [tests.equal("stem", tests.stem(fold(form))) for form in found]
+            run = [tests.equal(_Key.STEM, tests.stem(fold(form))) for form in found]
             if isinstance(word, Phrase) and word.gap is not None:
                 gap = widest_gap(len(run), word.gap)
         case Exact():
-            run = [tests.equal("form", form) for text in word.words for form in forms(text)]
+            run = [tests.equal(_Key.FORM, form) for text in word.words for form in forms(text)]
         case Prefix():
             *whole, cut = list(map(fold, forms(word.text))) or [""]
-            run = [tests.equal("folded", form) for form in whole]
+            run = [tests.equal(_Key.FOLDED, form) for form in whole]
             run.append(tests.resembling(lambda folded: bool(cut) and folded.startswith(cut)))
         case Fuzzy():
             run = [tests.resembling(_near(fold(form), word.edits)) for form in forms(word.text)]
@@ -157,24 +168,24 @@ def _texts(word: Word | Phrase) -> tuple[str, ...]:
     return (word.text,) if isinstance(word, Word) else word.words
 
 
-def _adjacent(run: _Run, tests: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
+def _adjacent(run: _Run, passing: Passing) -> Iterator[tuple[int, int]]:
     first, *others = run.tests
-    latest = len(tests) - len(others)
-    for start in [place for place, passed in enumerate(tests) if first in passed]:
-        if start < latest and all(test in tests[start + n] for n, test in enumerate(others, 1)):
+    following = [frozenset(passing.get(test, ())) for test in others]
+    for start in passing.get(first, ()):
+        if all(start + n in positions for n, positions in enumerate(following, 1)):
             yield start, start + len(others)
 
 
-def _nearby(run: _Run, gap: int, tests: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
-    wanted = frozenset(run.tests)
-    places = [place for place, passed in enumerate(tests) if not wanted.isdisjoint(passed)]
+def _nearby(run: _Run, gap: int, passing: Passing) -> Iterator[tuple[int, int]]:
+    # Words near each other are compared by their stems, so that a token passes one test at most.
+    passed = {position: test for test in run.tests for position in passing.get(test, ())}
+    positions = sorted(passed)
     reach = len(run.tests) + gap
-    for number, place in enumerate(places):
-        window = [near for near in places[number : number + reach] if near < place + reach]
-        if _covers(run.tests, [tests[near] for near in window]):
+    for number, position in enumerate(positions):
+        window = [near for near in positions[number : number + reach] if near < position + reach]
+        if _covers(run.tests, [passed[near] for near in window]):
             yield from ((near, near) for near in window)
 
 
-def _covers(wanted: Sequence[int], window: Sequence[tuple[int, ...]]) -> bool:
-    found = [test for passed in window for test in passed]
+def _covers(wanted: Sequence[int], found: Sequence[int]) -> bool:
     return all(found.count(test) >= wanted.count(test) for test in wanted)

@@ -1,12 +1,14 @@
 """Which passage shows why an article matched, as offsets.
 
 A passage is whole sentences where they fit, else whole words. The best one holds most different parts of the query;
-a second one is added where it shows a part that the first does not.
+a second one is added where it shows a part that the first does not. News says first what matters most, so a text is
+read from its start and only until a passage shows all parts of the query; that saves most of a page's time.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -17,13 +19,15 @@ from dateline.search.results import Passage
 
 LENGTH = 240
 """Code points of a passage, about three lines."""
-MOST_PASSAGES = 2
 FARTHEST = 2_000_000
 """Code points of one text that are searched for marks: a bound on the time of a page."""
 MOST_MARKS = 400
 """Marks among which the best passage is chosen."""
 
 _STRETCH = 50_000
+"""Code points that are analysed at once; a phrase that goes on behind a stretch is not marked."""
+_SHORT_STRETCH = 1_200
+"""The same while a passage is looked for: about what a lead takes."""
 _SENTENCE_END = re.compile(r"[.!?…。؟][\"'”’»)]*\s+|\n\n")
 _WORD_EDGE = re.compile(r"\s")
 
@@ -37,19 +41,19 @@ class _Candidate(msgspec.Struct, frozen=True):
 
 def marks_in(text: str, highlighter: Highlighter, farthest: int = FARTHEST) -> list[Mark]:
     """All marks of a text, at least of its first `farthest` code points."""
-    return [mark for stretch in _marks_by_stretch(text, highlighter, farthest) for mark in stretch]
+    return [mark for _, marks in _marks_by_stretch(text, highlighter, farthest, _STRETCH) for mark in marks]
 
 
 def passages(text: str, highlighter: Highlighter, part: Part) -> tuple[Passage, ...]:
     """The one or two best passages of a text, in their order; none where nothing is marked."""
-    marks = _some_marks(text, highlighter)
+    marks = _telling_marks(text, highlighter)
     if not marks:
         return ()
-    candidates = [_candidate(text, mark, marks) for mark in marks]
+    candidates = _candidates(text, marks)
     best = max(candidates, key=_worth)
     chosen = [best]
     others = [other for other in candidates if other.numbers - best.numbers and _apart(other, best)]
-    if others and len(chosen) < MOST_PASSAGES:
+    if others:
         chosen.append(max(others, key=lambda other: (len(other.numbers - best.numbers), *_worth(other))))
     return tuple(_passage(text, one, marks, part) for one in sorted(chosen, key=lambda one: one.start))
 
@@ -57,7 +61,7 @@ def passages(text: str, highlighter: Highlighter, part: Part) -> tuple[Passage, 
 def passage_around(text: str, start: int, end: int, part: Part) -> Passage:
     """The passage that shows one stretch of a text, marked."""
     mark = Mark(start, end, 0)
-    return _passage(text, _candidate(text, mark, [mark]), [mark], part)
+    return _passage(text, _candidates(text, [mark])[0], [mark], part)
 
 
 def opening(text: str, length: int = LENGTH) -> str:
@@ -67,35 +71,80 @@ def opening(text: str, length: int = LENGTH) -> str:
     return text[: _back_to_edge(text, 0, length)].rstrip()
 
 
-def _some_marks(text: str, highlighter: Highlighter) -> list[Mark]:
+def _telling_marks(text: str, highlighter: Highlighter) -> list[Mark]:
+    """Marks up to the first passage that shows all parts of the query; else those of the first stretch with any."""
     found: list[Mark] = []
-    for stretch in _marks_by_stretch(text, highlighter, FARTHEST):
-        found.extend(stretch)
-        if found:
+    for end, marks in _marks_by_stretch(text, highlighter, FARTHEST, _SHORT_STRETCH):
+        found.extend(marks)
+        if marks and any(one.numbers == highlighter.numbers for one in _candidates(text, marks)):
             break
+        if found and end > _STRETCH:
+            break
+    if not found and highlighter.has_phrases:
+        # One may lie across two short stretches.
+        found = highlighter.marks(text[:_STRETCH])
     return found[:MOST_MARKS]
 
 
-def _marks_by_stretch(text: str, highlighter: Highlighter, farthest: int) -> Iterator[list[Mark]]:
+def _marks_by_stretch(
+    text: str, highlighter: Highlighter, farthest: int, length: int
+) -> Iterator[tuple[int, list[Mark]]]:
+    """The marks of one stretch after the other, each with the end of the stretch."""
     start = 0
     while start < min(len(text), farthest):
-        end = len(text) if len(text) - start <= _STRETCH else _paragraph_end(text, start + _STRETCH)
+        end = len(text) if len(text) - start <= length else _paragraph_end(text, start + length)
         marks = highlighter.marks(text[start:end])
-        yield [Mark(mark.start + start, mark.end + start, mark.number) for mark in marks]
+        yield end, [Mark(mark.start + start, mark.end + start, mark.number) for mark in marks]
         start = end
 
 
 def _paragraph_end(text: str, near: int) -> int:
-    """Where a stretch may end: a phrase that spans two paragraphs just there is not marked."""
+    """Where a stretch may end: with a paragraph, or with a word where that goes on for long."""
     end = text.find("\n\n", near, near + _STRETCH)
-    return end if end > 0 else min(near, len(text))
+    return end if end > 0 else _back_to_edge(text, near - LENGTH, near)
 
 
-def _candidate(text: str, mark: Mark, marks: Sequence[Mark]) -> _Candidate:
-    start = _sentence_start(text, mark.start)
-    end = _passage_end(text, start, max(start + LENGTH, mark.end))
-    inside = [other for other in marks if start <= other.start and other.end <= end]
-    return _Candidate(start, end, frozenset(other.number for other in inside), len(inside))
+class _Sentences:
+    """Where sentences begin and end around marks."""
+
+    def __init__(self, text: str, marks: Sequence[Mark]) -> None:
+        around = max(0, marks[0].start - LENGTH), max(mark.end for mark in marks) + 2 * LENGTH
+        found = list(_SENTENCE_END.finditer(text, *around))
+        self._text = text
+        self._starts = [match.end() for match in found]
+        self._ends = [match.start() + len(match[0].rstrip()) for match in found]
+
+    def start(self, place: int) -> int:
+        """Where the sentence begins that holds `place`, or a nearer word where it is long."""
+        earliest = max(0, place - LENGTH // 2)
+        before = bisect_right(self._starts, place)
+        if before and self._starts[before - 1] > earliest:
+            return self._starts[before - 1]
+        return 0 if earliest == 0 else _on_to_edge(self._text, earliest, place)
+
+    def end(self, start: int, latest: int) -> int:
+        """The last end of a sentence before `latest`, if that leaves most of the passage, else the end of a word."""
+        if latest >= len(self._text):
+            return len(self._text.rstrip())
+        before = bisect_left(self._ends, latest)
+        if before and self._ends[before - 1] - start > (latest - start) * 2 // 3:
+            return self._ends[before - 1]
+        return _back_to_edge(self._text, start, latest)
+
+
+def _candidates(text: str, marks: Sequence[Mark]) -> list[_Candidate]:
+    """A passage for each sentence in which a mark begins; marks are in order of their starts."""
+    sentences = _Sentences(text, marks)
+    begins = [mark.start for mark in marks]
+    candidates: dict[int, _Candidate] = {}
+    for mark in marks:
+        start = sentences.start(mark.start)
+        if start not in candidates:
+            end = sentences.end(start, max(start + LENGTH, mark.end))
+            near = marks[bisect_left(begins, start) : bisect_left(begins, end)]
+            numbers = [other.number for other in near if other.end <= end]
+            candidates[start] = _Candidate(start, end, frozenset(numbers), len(numbers))
+    return list(candidates.values())
 
 
 def _worth(candidate: _Candidate) -> tuple[int, int, int]:
@@ -104,25 +153,6 @@ def _worth(candidate: _Candidate) -> tuple[int, int, int]:
 
 def _apart(one: _Candidate, other: _Candidate) -> bool:
     return one.end <= other.start or other.end <= one.start
-
-
-def _sentence_start(text: str, place: int) -> int:
-    """Where the sentence begins that holds `place`, or a nearer word where it is long."""
-    earliest = max(0, place - LENGTH // 2)
-    starts = [match.end() for match in _SENTENCE_END.finditer(text, earliest, place) if match.end() <= place]
-    if starts:
-        return starts[-1]
-    return 0 if earliest == 0 else _on_to_edge(text, earliest, place)
-
-
-def _passage_end(text: str, start: int, latest: int) -> int:
-    """The last end of a sentence before `latest`, if that leaves most of the passage, else the end of a word."""
-    if latest >= len(text):
-        return len(text.rstrip())
-    ends = [match.start() + len(match[0].rstrip()) for match in _SENTENCE_END.finditer(text, start, latest)]
-    if ends and ends[-1] - start > (latest - start) * 2 // 3:
-        return ends[-1]
-    return _back_to_edge(text, start, latest)
 
 
 def _on_to_edge(text: str, start: int, end: int) -> int:

@@ -88,6 +88,29 @@ def test_a_mark_far_into_a_long_text_is_found() -> None:
     assert passage.text == "Baku at last."
 
 
+def test_a_later_passage_is_shown_where_the_lead_does_not_show_all_parts() -> None:
+    text = "Oil rose.\n\n" + "Filler goes on and on.\n\n" * 200 + "OPEC cut oil output."
+    (passage,) = passages(text, Highlighter([Word("oil"), Word("opec")], "en"), Part.BODY)
+    assert passage.text == "OPEC cut oil output."
+
+
+def test_a_phrase_is_shown_wherever_paragraphs_and_long_texts_part_it() -> None:
+    for filler in range(1_150, 1_250):
+        text = "x " * (filler // 2) + "x" * (filler % 2) + " military\n\ncooperation" + " y" * 1_000
+        (passage,) = passages(text, Highlighter([Phrase(("military", "cooperation"))], "en"), Part.BODY)
+        assert [passage.text[start:end] for start, end in passage.marks] == ["military\n\ncooperation"]
+
+
+def test_a_stretch_never_parts_a_word() -> None:
+    for filler in range(1_150, 1_250):
+        assert (
+            passages(
+                "x " * (filler // 2) + "x" * (filler % 2) + " oilseed", Highlighter([Word("oil")], "en"), Part.BODY
+            )
+            == ()
+        )
+
+
 def test_a_mention_is_shown_in_its_sentence() -> None:
     text = "One. He met the Azerbaijani minister. Two."
     start = text.index("Azerbaijani")
