@@ -87,7 +87,11 @@ class _Tests:
 
     def __init__(self, language: str | None) -> None:
         self.stem = stemmer_of(language)
-        self._key_of = {_Key.FORM: form_of, _Key.FOLDED: folded_form_of, _Key.STEM: stem_of(language)}
+        self._key_of: Mapping[_Key, Callable[[str], str]] = {
+            _Key.FORM: form_of,
+            _Key.FOLDED: folded_form_of,
+            _Key.STEM: stem_of(language),
+        }
         self._equal: dict[_Key, dict[str, int]] = {}
         self._resembling: dict[int, Callable[[str], bool]] = {}
         self._count = 0
