@@ -22,9 +22,11 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from typing import Protocol
+from itertools import accumulate, chain, compress
+from operator import methodcaller
+from typing import NamedTuple, Protocol
 
 from dateline.index.spelling import american
 
@@ -101,6 +103,9 @@ _NOT_PLAIN = re.compile(f"[{_MARKS}{_UNSPACED}]")
 """Text with none of these is cut by the plain pattern, which gives the same tokens five times as fast."""
 _POSSESSIVE_END = re.compile(r"['’ʼ＇]s\Z")
 
+_trimmed = methodcaller("strip", ".,;:!?()[]\"'“”‘’«»-–—…")
+"""Takes off what begins and ends no token, so that `talks`, `talks,` and `(talks)` are remembered once."""
+
 _STRIPPED = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d]+")
 _FOLDS = {
     ord(letter): plain
@@ -130,6 +135,35 @@ _KEPT = "й"
 """Decomposes, but is a letter of its own on which Russian endings, and so its stems, depend."""
 
 
+class Analysed(NamedTuple):
+    """The three forms of a text's tokens, each in order: equal places belong to one token."""
+
+    forms: Sequence[str]
+    folded: Sequence[str]
+    stems: Sequence[str]
+
+
+def analyse(text: str, language: str | None) -> Analysed:
+    """Cut a text in `language` (BCP 47, or None) into tokens and bring them to their forms.
+
+    A token holds no white space, so what stands between white space is analysed by itself, and what was analysed
+    before is remembered: most of a text is.
+    """
+    chunks = list(map(_trimmed, text.split()))
+    analyser = _analyser(stemming_language(language))
+    # Remembered are words, not the endless ones of scripts without spaces, addresses and damage.
+    short = len(max(chunks, key=len, default="")) <= LONGEST_TERM
+    found = list(chain.from_iterable(map(analyser.remembered if short else analyser.analysed, chunks)))
+    return Analysed(found[::3], found[1::3], found[2::3])
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where the same tokens stand: code point offsets into `text`, end-exclusive."""
+    cut = _pattern(text).split(text)
+    edges = list(accumulate(map(len, cut)))
+    return list(compress(zip(edges[::2], edges[1::2], strict=False), map(form_of, cut[1::2])))
+
+
 def surfaces(text: str) -> list[str]:
     """The tokens of a text as they stand in it; those that `form_of` leaves nothing of hold no position."""
     return _pattern(text).findall(text)
@@ -138,11 +172,6 @@ def surfaces(text: str) -> list[str]:
 def occurrences(text: str) -> list[re.Match[str]]:
     """The same tokens with their places; spans are code point offsets, end-exclusive."""
     return list(_pattern(text).finditer(text))
-
-
-def parts(text: str) -> list[str]:
-    """A text cut into its tokens, at odd places, and what stands before, between and after them; joined, the text."""
-    return _pattern(text).split(text)
 
 
 def forms(text: str) -> list[str]:
@@ -200,23 +229,24 @@ def folded(text: str) -> list[str]:
     return list(map(fold, forms(text)))
 
 
-@lru_cache(maxsize=200_000)
-def folded_form_of(surface: str) -> str:
-    """Bring one token as it stands in a text to its folded form; empty where its form is."""
-    return fold(form_of(surface))
+class _Analyser:
+    """Analyses what stands between white space: form, folded form and stem of each token, one after the other."""
+
+    def __init__(self, language: str) -> None:
+        self._stem = _stemmer(language)
+        self.remembered: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=200_000)(self.analysed)
+
+    def analysed(self, chunk: str) -> tuple[str, ...]:
+        if chunk.isascii() and chunk.isalpha():
+            form = chunk[:LONGEST_TERM].lower()
+            return (form, form, self._stem(form))
+        return tuple(chain.from_iterable((form, fold(form), self._stem(fold(form))) for form in forms(chunk)))
 
 
 @cache
-def stem_of(language: str | None) -> Callable[[str], str]:
-    """What brings a token as it stands in text of `language` to its stem; empty where its form is."""
-    stem = stemmer_of(language)
-
-    @lru_cache(maxsize=200_000)
-    def stem_of_surface(surface: str) -> str:
-        folded = folded_form_of(surface)
-        return stem(folded) if folded else ""
-
-    return stem_of_surface
+def _analyser(language: str) -> _Analyser:
+    """The analyser of one key of `STEMMERS`."""
+    return _Analyser(language)
 
 
 @cache

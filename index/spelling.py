@@ -8,6 +8,8 @@ search, prefixes and what is shown keep what was written. The rules follow what 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 _OUR = (
     "arbour ardour armour behaviour candour clamour clangour colour demeanour dolour endeavour favour fervour flavour "
@@ -90,11 +92,28 @@ def american(word: str) -> str:
         return known
     if len(word) < 5 or word in _ALSO_AMERICAN:
         return word
-    word = _OUR_WITHIN.sub(r"\g<word>or", word)
-    word = _CENTRED.sub(lambda found: f"{found[1]}er{'s' if found['plural'] else 'ed'}", word)
-    word = _DOUBLED.sub(r"\1", word)
-    word = _YSE.sub("yz", word)
+    for part, respell in _RULES:
+        if part in word:
+            word = respell(word)
+    return word
+
+
+def _centred(word: str) -> str:
+    return _CENTRED.sub(lambda found: f"{found[1]}er{'s' if found['plural'] else 'ed'}", word)
+
+
+def _ised(word: str) -> str:
     found = _ISE.search(word)
     if found is None or (_NOT_ISE.search(word, 0, found.start()) and "ation" not in word):
         return word
     return f"{word[: found.start()]}iz{word[found.end() :]}"
+
+
+_RULES: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("our", partial(_OUR_WITHIN.sub, r"\g<word>or")),
+    ("re", _centred),
+    ("ll", partial(_DOUBLED.sub, r"\1")),
+    ("ys", partial(_YSE.sub, "yz")),
+    ("is", _ised),
+)
+"""Rules for endings; each is looked at where a word has the letters that it needs, which few have."""

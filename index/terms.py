@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
 import msgspec
 
-from dateline.index.analysis import ANALYZER_VERSION, fold, folded_value, forms, stemmer_of
+from dateline.index.analysis import ANALYZER_VERSION, analyse, fold, folded_value, forms
 from dateline.index.article import Article, MentionKind, Official, Part
 from dateline.index.metadata.regions import regions_of
 
@@ -69,10 +69,9 @@ class ArticleTerms(msgspec.Struct, frozen=True):
 
 def terms_of(article: Article) -> ArticleTerms:
     """Analyse an article."""
-    stem = stemmer_of(article.language)
     texts: dict[TextColumn, Sequence[str | None]] = {}
-    _put_text(texts, article.headline or "", stem, _HEADLINE)
-    _put_text(texts, article.body, stem, _BODY)
+    texts.update(zip(_HEADLINE, analyse(article.headline or "", article.language), strict=True))
+    texts.update(zip(_BODY, analyse(article.body, article.language), strict=True))
     names = [forms(name) for name in names_of(article.officials)]
     texts[TextColumn.MINISTER_FORMS] = _apart(names)
     texts[TextColumn.MINISTER] = _apart([list(map(fold, name)) for name in names])
@@ -131,18 +130,6 @@ def _parts(article: Article) -> tuple[tuple[Part, str | None], ...]:
 
 _HEADLINE = (TextColumn.HEADLINE_FORMS, TextColumn.HEADLINE_FOLDED, TextColumn.HEADLINE)
 _BODY = (TextColumn.BODY_FORMS, TextColumn.BODY_FOLDED, TextColumn.BODY)
-
-
-def _put_text(
-    texts: dict[TextColumn, Sequence[str | None]],
-    text: str,
-    stem: Callable[[str], str],
-    columns: tuple[TextColumn, TextColumn, TextColumn],
-) -> None:
-    as_written, without_accents, stemmed = columns
-    texts[as_written] = found = forms(text)
-    texts[without_accents] = plain = list(map(fold, found))
-    texts[stemmed] = list(map(stem, plain))
 
 
 def _apart(names: Sequence[Sequence[str]]) -> Sequence[str | None]:

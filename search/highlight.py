@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
-from itertools import accumulate
 from typing import TypeAlias
 
 import msgspec
 
-from dateline.index.analysis import fold, folded_form_of, form_of, forms, parts, stem_of, stemmer_of
+from dateline.index.analysis import Analysed, analyse, fold, forms, spans, stemmer_of
 from dateline.index.article import Part
 from dateline.search.query import And, Exact, Fuzzy, Or, Phrase, Prefix, Query, TextField, Word
 from dateline.search.resolve import widest_gap
@@ -50,6 +49,7 @@ class Highlighter:
     """Marks the words of a query in texts of one language."""
 
     def __init__(self, words: Sequence[TextQuery], language: str | None) -> None:
+        self._language = language
         self._tests = _Tests(language)
         self._runs = [run for number, word in enumerate(words) for run in _compile(number, word, self._tests)]
         self.numbers = frozenset(run.number for run in self._runs)
@@ -60,14 +60,13 @@ class Highlighter:
         """All marks, in order of their starts; they may overlap."""
         if not self._runs:
             return []
-        cut = parts(text)
-        tokens, passing = self._tests.passing(cut[1::2])
+        passing = self._tests.passing(analyse(text, self._language))
         if not passing:
             return []
-        edges = list(accumulate(map(len, cut)))
+        places = spans(text)
         return sorted(
             {
-                Mark(edges[2 * tokens[first]], edges[2 * tokens[last] + 1], run.number)
+                Mark(places[first][0], places[last][1], run.number)
                 for run in self._runs
                 for first, last in (_adjacent(run, passing) if run.gap is None else _nearby(run, run.gap, passing))
             }
@@ -75,11 +74,11 @@ class Highlighter:
 
 
 class _Key(Enum):
-    """What of a token is compared."""
+    """Which form of a token is compared: its place in `Analysed`."""
 
-    FORM = "form"
-    FOLDED = "folded"
-    STEM = "stem"
+    FORM = 0
+    FOLDED = 1
+    STEM = 2
 
 
 class _Tests:
@@ -87,11 +86,6 @@ class _Tests:
 
     def __init__(self, language: str | None) -> None:
         self.stem = stemmer_of(language)
-        self._key_of: Mapping[_Key, Callable[[str], str]] = {
-            _Key.FORM: form_of,
-            _Key.FOLDED: folded_form_of,
-            _Key.STEM: stem_of(language),
-        }
         self._equal: dict[_Key, dict[str, int]] = {}
         self._resembling: dict[int, Callable[[str], bool]] = {}
         self._count = 0
@@ -106,29 +100,21 @@ class _Tests:
         self._resembling[number] = test
         return number
 
-    def passing(self, surfaces: Sequence[str]) -> tuple[Sequence[int], Passing]:
-        """The tokens that hold a position, as indexes into `surfaces`, and the positions that pass each test."""
-        compared = [*self._equal, *([_Key.FOLDED] if self._resembling else [])]
-        keys = {key: list(map(self._key_of[key], surfaces)) for key in compared}
-        tokens = _with_a_form(keys[compared[0]])
-        if len(tokens) < len(surfaces):
-            keys = {key: list(filter(None, texts)) for key, texts in keys.items()}
+    def passing(self, text: Analysed) -> Passing:
+        """Which tokens pass which test."""
         passing: dict[int, list[int]] = {}
         for key, tests in self._equal.items():
-            for position in [position for position, text in enumerate(keys[key]) if text in tests]:
-                passing.setdefault(tests[keys[key][position]], []).append(position)
+            column = text[key.value]
+            for position in [position for position, found in enumerate(column) if found in tests]:
+                passing.setdefault(tests[column[position]], []).append(position)
         for number, test in self._resembling.items():
-            if good := {text for text in set(keys[_Key.FOLDED]) if test(text)}:
-                passing[number] = [position for position, text in enumerate(keys[_Key.FOLDED]) if text in good]
-        return tokens, passing
+            if good := {found for found in set(text.folded) if test(found)}:
+                passing[number] = [position for position, found in enumerate(text.folded) if found in good]
+        return passing
 
     def _next(self) -> int:
         self._count += 1
         return self._count
-
-
-def _with_a_form(keys: Sequence[str]) -> Sequence[int]:
-    return [index for index, key in enumerate(keys) if key] if "" in keys else range(len(keys))
 
 
 def _compile(number: int, word: TextQuery, tests: _Tests) -> Iterator[_Run]:

@@ -26,8 +26,8 @@ MOST_MARKS = 400
 
 _STRETCH = 50_000
 """Code points that are analysed at once; a phrase that goes on behind a stretch is not marked."""
-_SHORT_STRETCH = 1_200
-"""The same while a passage is looked for: about what a lead takes."""
+_SHORT_STRETCH = 300
+"""The same while a passage is looked for: a paragraph or two."""
 _SENTENCE_END = re.compile(r"[.!?…。؟][\"'”’»)]*\s+|\n\n")
 _WORD_EDGE = re.compile(r"\s")
 

@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.analysis import LONGEST_TERM, fold, folded, folded_value, forms, occurrences, stems, surfaces
+from dateline.index.analysis import (
+    LONGEST_TERM,
+    analyse,
+    fold,
+    folded,
+    folded_value,
+    form_of,
+    forms,
+    occurrences,
+    spans,
+    stems,
+    surfaces,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +76,24 @@ def test_a_word_longer_than_any_word_is_cut() -> None:
 @given(st.text())
 def test_each_surface_stands_at_its_place(text: str) -> None:
     assert [text[slice(*match.span())] for match in occurrences(text)] == surfaces(text)
+
+
+@given(st.text(), st.sampled_from((None, "en", "de", "ru")))
+def test_a_text_is_analysed_as_its_tokens_are(text: str, language: str | None) -> None:
+    assert analyse(text, language) == (forms(text), folded(text), stems(text, language))
+
+
+@given(
+    st.lists(st.sampled_from(("U.S.", "1,000", "3.5%", "(Həsənov's)", "a_b", "x.y,z", "e-mail", "ไทย", "“so”", "ß")))
+)
+def test_a_text_is_analysed_as_its_tokens_are_whatever_stands_around_them(words: list[str]) -> None:
+    for text in ("".join(words), " ".join(words), ", ".join(words), ".".join(words)):
+        assert analyse(text, "en") == (forms(text), folded(text), stems(text, "en"))
+
+
+@given(st.text())
+def test_each_token_with_a_form_has_its_place(text: str) -> None:
+    assert [form_of(text[start:end]) for start, end in spans(text)] == forms(text)
 
 
 @given(st.text())
