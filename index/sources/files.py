@@ -12,6 +12,8 @@ from dateline.index.raw import RawReject
 from dateline.problems import Place
 
 STANDARD_INPUT = "-"
+_ARCHIVE = "articles.sqlite3"
+"""The file by which a folder is known as an archive of Dateline, which may lie among what is read into it."""
 
 
 def check(addresses: Sequence[str]) -> None:
@@ -66,6 +68,9 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[str | 
     here = (status.st_dev, status.st_ino)
     if here in above:
         yield unread(str(folder), "a link back to a folder above it")
+        return
+    if _ARCHIVE in names:
+        yield unread(str(folder), "an archive of Dateline: what it holds is read where it came from")
         return
     for name in names:
         yield from _entry(folder / name, (*above, here))

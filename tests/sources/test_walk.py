@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import SourceError
+from dateline.index.database import FILE as DATABASE_FILE
 from dateline.index.raw import RawReject
 from dateline.index.sources.files import total_size
 from dateline.index.sources.walk import walk
@@ -60,6 +61,14 @@ def tarred(members: dict[str, bytes]) -> bytes:
             header.size = len(member)
             archive.addfile(header, io.BytesIO(member))
     return content.getvalue()
+
+
+def test_an_archive_of_dateline_among_reports_is_not_read(inputs: Path) -> None:
+    (inputs / "data").mkdir()
+    for name in ("data/CURRENT", f"data/{DATABASE_FILE}", "report.txt"):
+        (inputs / name).write_bytes(TEXT)
+    reason = "an archive of Dateline: what it holds is read where it came from"
+    assert read_all([inputs]) == {"data": reason, "report.txt": TEXT}
 
 
 def test_a_folder_is_walked_in_order_of_name_without_its_hidden_files(inputs: Path) -> None:
