@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constr
 BROWSER_TOOLS := .venv/browser
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check lint format types contracts coverage docs package browser bench clean
+.PHONY: help serve test check lint format types contracts coverage docs package browser bench bench-full clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
@@ -46,8 +46,11 @@ package: .venv/checking ## build wheel and sdist, install each into an empty env
 browser: .venv/checking $(BROWSER_TOOLS)/axe.min.js ## the pages in a real Chromium
 	DATELINE_AXE=$(BROWSER_TOOLS)/axe.min.js $(BIN)/python -m pytest tests/browser -m browser
 
-bench: .venv/checking ## the figures that README and docs cite
-	$(BIN)/python -m benchmarks
+bench: .venv/checking ## all benchmarks on a few thousand articles, in a few minutes
+	$(BIN)/python -m benchmarks small
+
+bench-full: .venv/checking ## all benchmarks on 100,000 and 1,000,000 articles, in hours; goes on where it was stopped
+	$(BIN)/python -m benchmarks full
 
 clean: ## remove what was made, but not the archive
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

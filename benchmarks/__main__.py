@@ -1,33 +1,86 @@
-"""The figures that `RESULTS.md` cites, one after the other: `python -m benchmarks [CORPORA_FOLDER]`."""
+"""What is measured here, and all of it at once.
+
+    python -m benchmarks                 # what there is, and what each asks
+    python -m benchmarks small           # all of it on a few articles, in about two minutes
+    python -m benchmarks full            # on 100,000 and 1,000,000 articles; goes on where it was stopped
+
+Each benchmark is a process of its own and writes its results when it is done; RESULTS.md is written anew after each.
+"""
 
 from __future__ import annotations
 
-import platform
+import argparse
 import subprocess
 import sys
-import tempfile
 import time
+from argparse import Namespace
 from pathlib import Path
 
+from benchmarks import report
+from benchmarks.catalogue import SECTIONS
+from benchmarks.results import FOLDER, name_of
+from benchmarks.section import Section
 
-def run(*command: str) -> None:
-    """Print a command and what it prints."""
-    print(f"\n$ {' '.join(command)}", flush=True)
-    subprocess.run([sys.executable, *command], check=True)
+
+def main() -> None:
+    """List, or run."""
+    given = _options()
+    if given.size is None:
+        for section in SECTIONS:
+            print(f"{section.name:16} {section.question}")
+        print("\nRun one with `python -m benchmarks.NAME`, or all of them with `python -m benchmarks small` or `full`.")
+        return
+    failed = [name for section in SECTIONS for name in _run(section, given) if name]
+    report.main()
+    if failed:
+        raise SystemExit(f"failed: {', '.join(failed)}")
 
 
-def main(shared: Path) -> None:
-    """Index the corpora once, then measure."""
-    print(f"Python {platform.python_version()} on {platform.machine()}, {time.strftime('%Y-%m-%d')}")
-    corpora = shared / "corpora"
-    with tempfile.TemporaryDirectory() as folder:
-        data = str(Path(folder) / "data")
-        files = [str(corpora / name) for name in ("reuters21578.jsonl.gz", "lknews-en-sample.jsonl.gz")]
-        run("-m", "dateline", "index", "--data", data, *files)
-        run("-m", "benchmarks.search_speed", data)
-    run("-m", "benchmarks.metadata_score", str(shared / "gold"))
-    run("-m", "benchmarks.ranking", str(corpora))
+def _run(section: Section, given: Namespace) -> list[str]:
+    """Every run of a section, and which of them failed: the others go on."""
+    if given.only and section.name not in given.only.split(","):
+        return []
+    failed: list[str] = []
+    for arguments in section.small if given.size == "small" else section.full:
+        name = name_of(section.name, _articles(arguments))
+        if given.size == "full" and not given.again and (FOLDER / f"{name}.json").exists():
+            print(f"{name}: measured before; --again measures it anew", flush=True)
+        elif not _measured(section, arguments, given):
+            failed.append(name)
+    return failed
+
+
+def _measured(section: Section, arguments: tuple[str, ...], given: Namespace) -> bool:
+    folders = {
+        "CORPORA": str(given.shared / "corpora"),
+        "REUTERS": str(given.shared / "corpora" / "reuters21578.jsonl.gz"),
+        "GOLD": str(given.shared / "gold"),
+    }
+    command = [f"benchmarks.{section.name}", *(folders.get(argument, argument) for argument in arguments)]
+    if section.takes_corpora:
+        command += ["--corpora", folders["CORPORA"]]
+    if section.takes_engine:
+        command += ["--engine", given.engine]
+    print(f"\n$ python -m {' '.join(command)}", flush=True)
+    started = time.monotonic()
+    done = subprocess.run([sys.executable, "-m", *command, "--save"], check=False).returncode == 0
+    print(f"{section.name}: {time.monotonic() - started:.0f} s", flush=True)
+    return done
+
+
+def _articles(arguments: tuple[str, ...]) -> int:
+    return int(arguments[arguments.index("--articles") + 1]) if "--articles" in arguments else 0
+
+
+def _options() -> Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("size", nargs="?", choices=("small", "full"))
+    parser.add_argument("--only", help="names of benchmarks, with commas between")
+    parser.add_argument("--again", action="store_true", help="with full: measure anew what was measured before")
+    parser.add_argument("--engine", default="tantivy", help="the engine of Dateline: %(default)s")
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with corpora/ and gold/")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared"))
+    main()

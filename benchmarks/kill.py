@@ -1,6 +1,6 @@
 """Does an archive survive `kill -9` while it is written? Nothing reported as stored may be lost, nothing damaged.
 
-    python -m benchmarks.kill FILE [TIMES]
+    python -m benchmarks.kill FILE [--times 20]
 
 Starts `dateline index FILE`, kills it at a random moment, looks for damage, and compares what is stored with the last
 line of progress that the killed process printed. Then goes on with the same archive; when all of the file is in, a new
@@ -16,8 +16,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
+from benchmarks.options import parser
+from benchmarks.results import Result, result, save
+from benchmarks.section import Section
 from dateline.errors import DatelineError
 from dateline.index.store import Store
 from dateline.wiring import verify
@@ -52,8 +58,21 @@ def trial(data: Path, file: str, after: float) -> tuple[int, int, list[str], boo
     return reported, stored, damage, done
 
 
-def main(file: str, times: int) -> None:
-    """Print a line for every ten kills, and whether the archive is whole after it has caught up."""
+class Figures(msgspec.Struct, frozen=True):
+    """What all kills came to."""
+
+    kills: int
+    damaged: int
+    lost: int
+    archives: int
+    """Archives that were completed meanwhile."""
+    articles: int
+    """In the archive at the end, after it has caught up."""
+    findings: list[str]
+
+
+def measured(file: str, times: int) -> Figures:
+    """Kill again and again, with a line for every ten, then let the archive catch up and look for damage."""
     rng = random.Random(1)
     folder = Path(tempfile.mkdtemp())
     damaged = lost = archives = 0
@@ -64,14 +83,49 @@ def main(file: str, times: int) -> None:
         if done:
             archives += 1
             shutil.rmtree(folder / "data")
-        if number % 10 == 0 or number == times:
-            told = f"{damaged} archives damaged, {lost} articles lost, {archives} archives completed"
-            print(f"{number} kills: {told}", flush=True)
+        if number % 10 == 0:
+            print(f"{number} kills: {damaged} archives damaged, {lost} articles lost", flush=True)
     subprocess.run([sys.executable, "-m", "dateline", "index", "--data", str(folder / "data"), file], check=False)
     whole = verify(folder / "data")
-    print(f"after catching up: {whole.articles:,} articles, findings: {list(whole.findings) or 'none'}")
     shutil.rmtree(folder)
+    return Figures(times, damaged, lost, archives, whole.articles, list(whole.findings))
+
+
+def render(results: Sequence[Result]) -> str:
+    """One sentence a run."""
+    return "\n\n".join(_sentence(one.figures_as(Figures)) for one in results)
+
+
+def _sentence(figures: Figures) -> str:
+    return (
+        f"{figures.kills} times `kill -9` within {LATEST_KILL:.0f} seconds of the start, at random moments: "
+        f"{figures.damaged} times damage, {figures.lost} articles lost of those reported as stored; {figures.archives} "
+        f"archives were completed meanwhile. After a last run the archive had {figures.articles:,} articles and these "
+        f"findings: {', '.join(figures.findings) or 'none'}."
+    )
+
+
+SECTION = Section(
+    name="kill",
+    heading="Crash safety",
+    question="Does an archive survive `kill -9` while it is written?",
+    render=render,
+    small=(),
+    full=(("REUTERS", "--times", "100"),),
+)
+
+
+def main() -> None:
+    """Measure."""
+    made = parser(__doc__)
+    made.add_argument("file", help="articles to index, more than are read in the time before a kill")
+    made.add_argument("--times", type=int, default=100, help="kills: %(default)s")
+    given = made.parse_args()
+    one = result("kill", measured(given.file, given.times), ["dateline", "tantivy"])
+    print(render([one]))
+    if given.save:
+        save(one)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 100)
+    main()

@@ -13,17 +13,17 @@ documents for both. Measures are those of ir-measures; a query without a judged 
 from __future__ import annotations
 
 import gzip
-import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-import bm25s  # pyright: ignore[reportMissingTypeStubs]
-import ir_measures
 import msgspec
-from ir_measures import MRR, nDCG
 
+from benchmarks.options import parser
+from benchmarks.results import Result, result, save
+from benchmarks.section import Section
+from benchmarks.tables import table
 from dateline.index.analysis import stems
 from dateline.index.read import ReadOptions
 from dateline.search.parse import read_query
@@ -31,7 +31,7 @@ from dateline.search.request import Request, Sort
 from dateline.wiring import index_into, open_archive
 
 DEPTH = 100
-MEASURES = (nDCG @ 10, MRR)
+MEASURES = ("nDCG@10", "RR")
 Run = dict[str, dict[str, float]]
 """Query to article to score."""
 
@@ -56,6 +56,8 @@ def any_of(text: str) -> str:
 
 def plain(corpora: Path, queries: Mapping[str, str]) -> Run:
     """BM25 without anything else."""
+    import bm25s  # pyright: ignore[reportMissingTypeStubs]
+
     with gzip.open(corpora / "time.jsonl.gz") as lines:
         articles = [msgspec.json.decode(line, type=dict[str, object]) for line in lines]
     ids = [str(article["id"]) for article in articles]
@@ -73,17 +75,64 @@ def tab_separated(path: Path) -> Iterable[list[str]]:
     return (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line)
 
 
-def main(corpora: Path) -> None:
-    """Print one line a system."""
+class System(msgspec.Struct, frozen=True):
+    """How well one system ranks, by measure."""
+
+    name: str
+    measures: dict[str, float]
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """All systems."""
+
+    queries: int
+    systems: list[System]
+
+
+def measured(corpora: Path) -> Figures:
+    """Rank by both and judge."""
+    import ir_measures
+
     queries = {row[0]: row[1] for row in tab_separated(corpora / "time.queries.tsv")}
     judged: dict[str, dict[str, int]] = {}
     for query, _, article, relevance in tab_separated(corpora / "time.qrels.tsv"):
         judged.setdefault(query, {})[article] = int(relevance)
-    print(f"{'system':<12}" + "".join(f"{measure!s:>10}" for measure in MEASURES) + f"{'queries':>10}")
-    for name, rank in (("dateline", ours), ("bm25", plain)):
-        figures = ir_measures.calc_aggregate(MEASURES, judged, rank(corpora, queries))
-        print(f"{name:<12}" + "".join(f"{figures[measure]:>10.4f}" for measure in MEASURES) + f"{len(queries):>10}")
+    systems: list[System] = []
+    for name, rank in (("Dateline", ours), ("bm25s over the same stems", plain)):
+        measures = list(map(ir_measures.parse_measure, MEASURES))
+        found = ir_measures.calc_aggregate(measures, judged, rank(corpora, queries))
+        systems.append(System(name, {str(measure): float(value) for measure, value in found.items()}))
+    return Figures(len(queries), systems)
+
+
+def render(results: Sequence[Result]) -> str:
+    """One row a system."""
+    figures = results[-1].figures_as(Figures)
+    rows = [[each.name, *(f"{each.measures[measure]:.4f}" for measure in MEASURES)] for each in figures.systems]
+    told = f"On the {figures.queries} queries of the TIME collection, each as any of its words:"
+    return f"{told}\n\n{table(['system', 'nDCG@10', 'reciprocal rank'], rows)}"
+
+
+SECTION = Section(
+    name="ranking",
+    heading="Ranking",
+    question="How well are results ranked?",
+    render=render,
+    small=(("CORPORA",),),
+    full=(("CORPORA",),),
+)
+
+
+def main() -> None:
+    """Print one line a system."""
+    made = parser(__doc__)
+    made.add_argument("corpora", type=Path, help="folder with time.jsonl.gz, its queries and judgements")
+    given = made.parse_args()
+    one = result("ranking", measured(given.corpora), ["dateline", "tantivy", "bm25s", "ir_measures"])
+    print(render([one]))
+    if given.save:
+        save(one)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

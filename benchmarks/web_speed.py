@@ -1,7 +1,8 @@
 """How fast are pages, and which server is fastest? Requests a second and time to the first byte of /search, 8 clients.
 
-    DATELINE_DATA=data python -m benchmarks.web_speed
-    DATELINE_DATA=data python -m benchmarks.web_speed --peers      # beside gunicorn and granian, if they are installed
+    python -m benchmarks.web_speed --articles 20000
+    DATELINE_DATA=data python -m benchmarks.web_speed              # an archive of your own
+    python -m benchmarks.web_speed --peers                         # beside gunicorn and granian, if they are installed
 
 Each client has one connection and asks again as soon as it has its answer, from a list of searches in turn. Clients
 and server share the machine. `--app MODULE:FUNCTION` measures another application than the archive's pages.
@@ -9,7 +10,6 @@ and server share the machine. `--app MODULE:FUNCTION` measures another applicati
 
 from __future__ import annotations
 
-import argparse
 import os
 import signal
 import socket
@@ -26,7 +26,14 @@ from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
+import msgspec
 from flask import Flask
+
+from benchmarks.archive import archive
+from benchmarks.options import add_archive, parser
+from benchmarks.results import Articles, Result, result, save
+from benchmarks.section import Section
+from benchmarks.tables import milliseconds, table
 
 CLIENTS = 8
 THREADS = 4
@@ -128,22 +135,70 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-def main() -> None:
-    """Print one row a server."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--app", default="benchmarks.web_speed:application")
-    parser.add_argument("--peers", action="store_true", help="also gunicorn and granian")
-    given = parser.parse_args()
-    print(f"{'server':32}{'requests/s':>12}{'p50 ms':>9}{'p95 ms':>9}")
-    for name in commands(given.app, 0):
+class Server(msgspec.Struct, frozen=True):
+    """One server's answers."""
+
+    name: str
+    per_second: float
+    p50: float
+    p95: float
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """All servers."""
+
+    servers: list[Server]
+
+
+def measured(app: str, *, peers: bool) -> Generator[Server]:
+    """Each server that is installed, one after the other."""
+    for name in commands(app, 0):
         package = name.split()[0].removesuffix(",")
-        if package != "dateline" and not (given.peers and find_spec(package)):
+        if package != "dateline" and not (peers and find_spec(package)):
             continue
         port = free_port()
-        with running(commands(given.app, port)[name], port):
+        with running(commands(app, port)[name], port):
             times = measure(port)
-        p95 = statistics.quantiles(times, n=20)[-1]
-        print(f"{name:32}{len(times) / SECONDS:12.0f}{statistics.median(times):9.1f}{p95:9.1f}")
+        yield Server(name, len(times) / SECONDS, statistics.median(times), statistics.quantiles(times, n=20)[-1])
+
+
+def render(results: Sequence[Result]) -> str:
+    """One row a server and archive."""
+    rows = [
+        [f"{one.count():,}", each.name, f"{each.per_second:,.0f}", milliseconds(each.p50), milliseconds(each.p95)]
+        for one in results
+        for each in one.figures_as(Figures).servers
+    ]
+    headings = ["articles", f"server, {CLIENTS} clients", "requests a second", "first byte p50 ms", "p95 ms"]
+    return f"{table(headings, rows)}\n\nThe choice of the server: [decision 5](../docs/decisions/005-server.md)."
+
+
+SECTION = Section(
+    name="web_speed",
+    heading="Pages",
+    question="How soon is the first byte of a page there, with eight clients?",
+    render=render,
+    small=(("--articles", "5000"),),
+    full=(("--articles", "100000"), ("--articles", "1000000")),
+)
+
+
+def main() -> None:
+    """Print one row a server."""
+    made = parser(__doc__)
+    add_archive(made)
+    made.add_argument("--app", default="benchmarks.web_speed:application")
+    made.add_argument("--peers", action="store_true", help="also gunicorn and granian")
+    given = made.parse_args()
+    articles: Articles | None = None
+    if "DATELINE_DATA" not in os.environ and given.app == made.get_default("app"):
+        built = archive(given)
+        os.environ["DATELINE_DATA"] = str(built.data)
+        articles = built.articles
+    one = result("web_speed", Figures(list(measured(given.app, peers=given.peers))), ["dateline", "waitress"], articles)
+    print(render([one]))
+    if given.save:
+        save(one)
 
 
 if __name__ == "__main__":

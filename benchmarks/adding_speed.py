@@ -1,0 +1,120 @@
+"""How soon are new articles found? A hundred at once, from the extracted article to a search that finds all of them.
+
+    python -m benchmarks.adding_speed --articles 20000
+
+Includes storing them durably and committing the index; not extraction. Peers add the same rows by their own standard
+means. Each works on a copy, so the archive stays as it was.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+from argparse import Namespace
+from collections.abc import Sequence
+
+import msgspec
+
+from benchmarks.archive import Archive, archive
+from benchmarks.options import add_archive, parser
+from benchmarks.peers.processes import (
+    DATELINE,
+    PEERS,
+    TANTIVY,
+    NotHere,
+    NotOffered,
+    PeerKind,
+    PeerProcess,
+    build,
+    running,
+    version_of,
+)
+from benchmarks.peers.rows import write_rows
+from benchmarks.results import Result, result, save
+from benchmarks.section import Section
+from benchmarks.tables import milliseconds, table
+
+ADDED = 100
+ROUNDS = 7
+
+
+class PeerFigures(msgspec.Struct, frozen=True):
+    """One peer; only the reason where it is not here or adds nothing."""
+
+    name: str
+    version: str
+    ms: float | None = None
+    slowest_ms: float | None = None
+    why_not: str | None = None
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """All peers."""
+
+    peers: list[PeerFigures]
+
+
+def measured(kind: PeerKind, built: Archive) -> PeerFigures:
+    """Add some times to a copy of a peer's index."""
+    rows = built.folder.parent / "rows.jsonl.gz"
+    write_rows(built.data, rows)
+    folder = built.data if kind is DATELINE else built.folder.parent / f"peer-{kind.module}"
+    copy = folder.with_name(f"copy-of-{folder.name}")
+    try:
+        if kind is not DATELINE:
+            build(kind, folder, rows)
+        shutil.copytree(folder, copy)
+        with running(kind, copy, rows) as process:
+            taken = _rounds(process)
+    except (NotHere, NotOffered) as reason:
+        return PeerFigures(kind.name, version_of(kind), why_not=str(reason))
+    finally:
+        shutil.rmtree(copy, ignore_errors=True)
+    return PeerFigures(kind.name, version_of(kind), statistics.median(taken), max(taken))
+
+
+def _rounds(process: PeerProcess) -> list[float]:
+    return [process.add(f"zzadded{number}", ADDED).ms for number in range(ROUNDS)]
+
+
+def render(results: Sequence[Result]) -> str:
+    """One table a size."""
+    return "\n\n".join(f"To {one.count():,} articles:\n\n{_table(one.figures_as(Figures).peers)}" for one in results)
+
+
+def _table(peers: Sequence[PeerFigures]) -> str:
+    rows = [[peer.name, milliseconds(peer.ms), milliseconds(peer.slowest_ms), peer.why_not or ""] for peer in peers]
+    return table(["peer", f"ms until {ADDED} are found", "slowest of 7", "why not"], rows)
+
+
+SECTION = Section(
+    name="adding_speed",
+    heading="Adding",
+    question="How soon are new articles found?",
+    render=render,
+    small=(("--articles", "5000"),),
+    full=(("--articles", "100000"), ("--articles", "1000000", "--peers", "dateline,tantivy")),
+)
+
+
+def _options() -> Namespace:
+    made = parser(__doc__)
+    add_archive(made)
+    made.add_argument("--peers", default=",".join(kind.module for kind in PEERS), help="which ones: %(default)s")
+    return made.parse_args()
+
+
+def main() -> None:
+    """Measure."""
+    given = _options()
+    built = archive(given)
+    kinds = [kind for kind in PEERS if kind.module in given.peers.split(",")]
+    figures = Figures([measured(kind, built) for kind in kinds])
+    one = result("adding_speed", figures, ["dateline", TANTIVY.package], built.articles)
+    print(render([one]))
+    if given.save:
+        save(one)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+"""Every benchmark that has a section in RESULTS.md, in its order."""
+
+from __future__ import annotations
+
+from benchmarks import (
+    adding_speed,
+    indexing_speed,
+    kill,
+    metadata_score,
+    ranking,
+    search_speed,
+    start_speed,
+    web_speed,
+)
+
+SECTIONS = (
+    search_speed.SECTION,
+    adding_speed.SECTION,
+    start_speed.SECTION,
+    web_speed.SECTION,
+    indexing_speed.SECTION,
+    ranking.SECTION,
+    metadata_score.SECTION,
+    kill.SECTION,
+)

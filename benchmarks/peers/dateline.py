@@ -1,0 +1,114 @@
+"""Dateline itself, through the search service; its index is the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import msgspec
+
+from benchmarks.peers.protocol import Answer, Operation, Prepared, Row, run
+from dateline.index.article import Article
+from dateline.index.catch_up import Follower
+from dateline.index.database import Database
+from dateline.index.generations import Generations
+from dateline.index.store import Store
+from dateline.search.request import Choice, FacetField, FacetRequest, Request
+from dateline.search.service import SearchService
+from dateline.wiring import ENGINES, open_archive
+
+_FIELDS = {"country": FacetField.COUNTRY, "source": FacetField.SOURCE, "year": FacetField.YEAR}
+
+
+class DatelineSession:
+    """The service, which any number of threads share."""
+
+    def __init__(self, service: SearchService) -> None:
+        self._service = service
+
+    def prepare(self, operation: Operation) -> Prepared:
+        """Read what a user would type."""
+        service = self._service
+        read = service.read(typed(operation))
+        if operation.size == 0:
+            return lambda: Answer(service.count(read.query).count)
+        request = Request(
+            read,
+            choices=tuple(Choice(_FIELDS[field], tuple(values)) for field, values in operation.choices.items()),
+            page=operation.offset // operation.size + 1,
+            size=operation.size,
+            facets=tuple(FacetRequest(_FIELDS[name]) for name in operation.facets),
+        )
+        return lambda: _search(service, request)
+
+
+class DatelineIndex:
+    """An opened archive."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._stack = ExitStack()
+        self._service = self._stack.enter_context(open_archive(data)).service
+
+    def session(self) -> DatelineSession:
+        """The archive's one service sees each commit."""
+        return DatelineSession(self._service)
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Store articles and let the index follow, as `dateline index` does once they are extracted."""
+        database = Database.open(self._data)
+        store = Store(database)
+        generation = Generations(self._data).current()
+        if generation is None:
+            raise SystemExit(f"{self._data} has no index")
+        writer = ENGINES[generation.manifest.engine]().open_writer(generation.index)
+        store.put([_article(store, row) for row in rows])
+        follower = Follower(store, generation, writer)
+        follower.follow()
+        follower.commit()
+        writer.close()
+        database.close()
+
+
+class DatelinePeer:
+    """The peer."""
+
+    def build(self, folder: Path, rows: Iterable[Row]) -> None:
+        """The archive is there already: `benchmarks.archive` builds it."""
+
+    def open(self, folder: Path) -> DatelineIndex:
+        """Open the archive."""
+        return DatelineIndex(folder)
+
+
+def typed(operation: Operation) -> str:
+    """An operation as a user types it."""
+    words = " ".join(operation.words)
+    return {"words": words, "phrase": f'"{words}"', "prefix": f"{words}*", "every": ""}[operation.kind]
+
+
+def _search(service: SearchService, request: Request) -> Answer:
+    results = service.search(request)
+    return Answer(
+        total=results.total.count,
+        ids=[result.id for result in results.results],
+        snippets=[passage.text for result in results.results for passage in result.snippet],
+        facets={facet.field.value: {value.value: value.count for value in facet.values} for facet in results.facets},
+    )
+
+
+def _article(store: Store, row: Row) -> Article:
+    """The stored article that a row was made of, as another one with the row's text."""
+    word, _, given = row["id"].partition("-")
+    article = store.get(given)
+    if article is None:
+        raise SystemExit(f"{given} is not stored")
+    provenance = msgspec.structs.replace(article.provenance, given_id=row["id"])
+    return msgspec.structs.replace(
+        article, id=row["id"], body=row["body"], provenance=provenance, fingerprint=f"{word}{article.fingerprint}"
+    )
+
+
+if __name__ == "__main__":
+    run(DatelinePeer())

@@ -1,0 +1,193 @@
+"""The processes of peers: started, asked one question after the other, ended."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from benchmarks.peers.protocol import Operation
+
+SYSTEM_PYTHON = "/usr/bin/python3"
+_BUILT = "built.json"
+
+
+class PeerKind(msgspec.Struct, frozen=True):
+    """One peer: what it is called, what its process runs in, whose version counts."""
+
+    name: str
+    module: str
+    package: str
+    python: str = sys.executable
+
+
+DATELINE = PeerKind("Dateline", "dateline", "dateline")
+TANTIVY = PeerKind("tantivy", "tantivy", "tantivy")
+PEERS = (
+    DATELINE,
+    TANTIVY,
+    PeerKind("Whoosh", "whoosh", "whoosh"),
+    PeerKind("SQLite FTS5", "sqlite", "sqlite3"),
+    PeerKind("Xapian", "xapian_peer", "xapian", SYSTEM_PYTHON),
+    PeerKind("bm25s", "bm25s", "bm25s"),
+    PeerKind("DuckDB", "duckdb", "duckdb"),
+    PeerKind("OpenSearch", "opensearch", "opensearch"),
+)
+
+
+class NotHere(Exception):  # noqa: N818 - said of a peer, not of a failure
+    """A peer cannot run here; says why."""
+
+
+class NotOffered(Exception):  # noqa: N818
+    """A peer refuses an operation; says why."""
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """The times of one operation, and what it came to."""
+
+    first_ms: float
+    ms: list[float]
+    total: int
+    ids: list[str]
+    snippets: int
+    facets: dict[str, dict[str, int]] | None
+
+
+class Served(msgspec.Struct, frozen=True):
+    """What several clients got."""
+
+    ms: list[float]
+    per_second: float
+
+
+class Added(msgspec.Struct, frozen=True):
+    """How long it took to add articles and find them."""
+
+    ms: float
+
+
+class Built(msgspec.Struct, frozen=True):
+    """What building took."""
+
+    seconds: float
+    bytes: int
+
+
+class _Said(msgspec.Struct):
+    """A line of a process that is about the process itself."""
+
+    not_here: str | None = None
+    not_offered: str | None = None
+    opened_ms: float = 0.0
+    seconds: float = 0.0
+
+
+def build(kind: PeerKind, folder: Path, rows: Path) -> Built:
+    """Index the rows in a folder, unless that was done before. Raises NotHere."""
+    done = folder / _BUILT
+    if done.exists():
+        return msgspec.json.decode(done.read_bytes(), type=Built)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    ran = subprocess.run(_command(kind, "build", folder, rows), capture_output=True, check=False)
+    if ran.returncode:
+        raise NotHere(_last_line(ran.stderr))
+    said = msgspec.json.decode(ran.stdout.splitlines()[-1], type=_Said)
+    if said.not_here:
+        raise NotHere(said.not_here)
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    built = Built(said.seconds, size)
+    done.write_bytes(msgspec.json.encode(built))
+    return built
+
+
+class PeerProcess:
+    """A running peer."""
+
+    def __init__(self, process: subprocess.Popen[bytes], to: IO[bytes], by: IO[bytes]) -> None:
+        self._process = process
+        self._to, self._by = to, by
+        said = msgspec.json.decode(self._line(), type=_Said)
+        if said.not_here:
+            raise NotHere(said.not_here)
+        self.opened_ms = said.opened_ms
+
+    def measure(self, operation: Operation, *, times: int, seconds: float) -> Measured:
+        """Answer one operation again and again. Raises NotOffered."""
+        question = {"ask": "measure", "operation": asdict(operation), "times": times, "seconds": seconds}
+        return msgspec.json.decode(self._answered(question), type=Measured)
+
+    def serve(self, operations: Sequence[Operation], *, clients: int, seconds: float) -> Served:
+        """Answer operations in turn to several clients at once. Raises NotOffered."""
+        asked = [asdict(operation) for operation in operations]
+        question = {"ask": "clients", "operations": asked, "clients": clients, "seconds": seconds}
+        return msgspec.json.decode(self._answered(question), type=Served)
+
+    def add(self, word: str, count: int) -> Added:
+        """Add articles with a new word and look for it. Raises NotOffered."""
+        return msgspec.json.decode(self._answered({"ask": "add", "word": word, "count": count}), type=Added)
+
+    def memory(self) -> int:
+        """Bytes resident."""
+        import psutil
+
+        return int(psutil.Process(self._process.pid).memory_info().rss)
+
+    def _answered(self, question: Mapping[str, object]) -> bytes:
+        self._to.write(msgspec.json.encode(question) + b"\n")
+        self._to.flush()
+        line = self._line()
+        said = msgspec.json.decode(line, type=_Said)
+        if said.not_offered:
+            raise NotOffered(said.not_offered)
+        return line
+
+    def _line(self) -> bytes:
+        line = self._by.readline()
+        if not line:
+            _, error = self._process.communicate()
+            raise NotHere(_last_line(error))
+        return line
+
+
+@contextmanager
+def running(kind: PeerKind, folder: Path, rows: Path) -> Generator[PeerProcess]:
+    """The process of a peer over a built index. Raises NotHere."""
+    command = _command(kind, "answer", folder, rows)
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        if process.stdin is None or process.stdout is None:
+            raise NotHere("its process has no pipes")
+        try:
+            yield PeerProcess(process, process.stdin, process.stdout)
+        finally:
+            process.terminate()
+
+
+def version_of(kind: PeerKind) -> str:
+    """The version of a peer's library; empty where it is not installed."""
+    expressions = {
+        "sqlite3": "import sqlite3; print(sqlite3.sqlite_version)",
+        "xapian": "import xapian; print(xapian.version_string())",
+    }
+    default = f"from importlib.metadata import version; print(version({kind.package!r}))"
+    ran = subprocess.run(
+        [kind.python, "-c", expressions.get(kind.package, default)], capture_output=True, text=True, check=False
+    )
+    return ran.stdout.strip()
+
+
+def _command(kind: PeerKind, what: str, folder: Path, rows: Path) -> list[str]:
+    return [kind.python, "-m", f"benchmarks.peers.{kind.module}", what, str(folder), str(rows)]
+
+
+def _last_line(error: bytes) -> str:
+    lines = error.decode(errors="replace").strip().splitlines()
+    return lines[-1] if lines else "it ended without a word"

@@ -1,0 +1,263 @@
+"""What a peer must do, and the process around it: `python -m benchmarks.peers.NAME build|answer FOLDER ROWS`.
+
+Questions and answers are JSON, one a line. Only the standard library is imported here, so that a peer can live in an
+interpreter of its own (Xapian's bindings come with the system's Python).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Protocol, TypedDict
+
+SINGLE = ("source", "year")
+"""Facets with one value an article; `country` has any number."""
+FACETS = ("country", *SINGLE)
+FACET_SIZE = 10
+LEAST_TIMES = 3
+
+
+class Row(TypedDict):
+    """An article as all peers get it: its text, the terms that Dateline's analysis made of it, its values."""
+
+    id: str
+    headline: str
+    body: str
+    headline_terms: str
+    """Stems, joined by spaces."""
+    body_terms: str
+    forms: str
+    """Words of both, folded but not stemmed: for prefixes."""
+    country: list[str]
+    source: str
+    year: str
+    published: int
+    """Seconds from 1970."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One thing that users do. With `size` 0 only the total is wanted."""
+
+    name: str
+    kind: str
+    """`words` (all of them), `phrase`, `prefix`, or `every`: all articles, newest first."""
+    words: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    """Stems of the words."""
+    chosen: Mapping[str, Sequence[str]] | None = None
+    """Values chosen in facets: OR within one, AND between them."""
+    offset: int = 0
+    size: int = 10
+    facets: tuple[str, ...] = FACETS
+
+    @property
+    def choices(self) -> dict[str, Sequence[str]]:
+        """The choices, none where there are none."""
+        return dict(self.chosen or {})
+
+    def choices_beside(self, facet: str) -> dict[str, Sequence[str]]:
+        """The choices that a facet's counts are narrowed by: those of the others."""
+        return {name: values for name, values in self.choices.items() if name != facet}
+
+    def facets_by_choices(self) -> list[tuple[dict[str, Sequence[str]], list[str]]]:
+        """The facets that are counted over the same articles, with the choices that these articles meet."""
+        shared: list[tuple[dict[str, Sequence[str]], list[str]]] = []
+        for facet in self.facets:
+            choices = self.choices_beside(facet)
+            same = next((facets for known, facets in shared if known == choices), None)
+            if same is None:
+                shared.append((choices, [facet]))
+            else:
+                same.append(facet)
+        return shared
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an operation came to; `snippets` are empty where a peer has none."""
+
+    total: int
+    ids: Sequence[str] = ()
+    snippets: Sequence[str] = ()
+    facets: Mapping[str, Mapping[str, int]] | None = None
+
+
+class NotOfferedError(Exception):
+    """A peer has no standard means for an operation; says why."""
+
+
+class NotHereError(Exception):
+    """A peer cannot run on this machine; says why."""
+
+
+Prepared = Callable[[], Answer]
+
+
+class Session(Protocol):
+    """One client's connection."""
+
+    def prepare(self, operation: Operation) -> Prepared:
+        """Parse the query; what is returned answers it. Raises NotOfferedError."""
+        ...
+
+
+class Index(Protocol):
+    """An opened index."""
+
+    def session(self) -> Session:
+        """For one thread; it sees what was added before it was made."""
+        ...
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Add articles so that new sessions find them. Raises NotOfferedError."""
+        ...
+
+
+class Peer(Protocol):
+    """One of the systems; its module has these names."""
+
+    def build(self, folder: Path, rows: Iterable[Row]) -> None:
+        """Index rows in an empty folder. Raises NotHereError."""
+        ...
+
+    def open(self, folder: Path) -> Index:
+        """Open a built index. Raises NotHereError."""
+        ...
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """The rows of a compressed file."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def part_of(row: Row, fields: Collection[str]) -> dict[str, object]:
+    """Some fields of a row."""
+    return {name: value for name, value in row.items() if name in fields}
+
+
+def top(counts: Mapping[str, int]) -> dict[str, int]:
+    """The largest counts, as a facet shows them."""
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:FACET_SIZE])
+
+
+def run(peer: Peer) -> None:
+    """Be the process of a peer."""
+    what, folder, rows = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    try:
+        if what == "build":
+            _tell({"seconds": _timed(lambda: peer.build(folder, read_rows(rows))) / 1_000})
+        else:
+            _answer(peer, folder, rows)
+    except NotHereError as reason:
+        _tell({"not_here": str(reason)})
+
+
+def _answer(peer: Peer, folder: Path, rows: Path) -> None:
+    started = time.perf_counter()
+    index = peer.open(folder)
+    session = index.session()
+    opened = time.perf_counter() - started
+    _tell({"opened_ms": opened * 1_000})
+    for line in sys.stdin:
+        question = json.loads(line)
+        try:
+            match question["ask"]:
+                case "measure":
+                    _tell(_measure(session, _operation(question["operation"]), question["times"], question["seconds"]))
+                case "clients":
+                    operations = [_operation(each) for each in question["operations"]]
+                    _tell(_clients(index, operations, question["clients"], question["seconds"]))
+                case "add":
+                    _tell(_add(index, rows, question["word"], question["count"]))
+                case other:
+                    raise ValueError(other)
+        except NotOfferedError as reason:
+            _tell({"not_offered": str(reason)})
+
+
+def _operation(given: dict[str, object]) -> Operation:
+    operation = Operation(**given)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - its own JSON
+    words, terms, facets = map(tuple, (operation.words, operation.terms, operation.facets))
+    return replace(operation, words=words, terms=terms, facets=facets)
+
+
+def _measure(session: Session, operation: Operation, times: int, seconds: float) -> dict[str, object]:
+    """The first answer, which finds nothing warm, and then as many as fit into the time."""
+    prepared = session.prepare(operation)
+    taken = [_timed(prepared)]
+    until = time.perf_counter() + seconds
+    while len(taken) <= LEAST_TIMES or (len(taken) <= times and time.perf_counter() < until):
+        taken.append(_timed(prepared))
+    answer = prepared()
+    return {
+        "first_ms": taken[0],
+        "ms": taken[1:],
+        "total": answer.total,
+        "ids": list(answer.ids),
+        "snippets": sum(map(bool, answer.snippets)),
+        "facets": answer.facets,
+    }
+
+
+def _clients(index: Index, operations: Sequence[Operation], clients: int, seconds: float) -> dict[str, object]:
+    """Clients that each ask the next question when they have an answer; a half second warms up."""
+    begin = time.perf_counter() + 0.5
+    taken: list[float] = []
+
+    def client(first: int) -> None:
+        session = index.session()
+        prepared = [session.prepare(operation) for operation in operations]
+        number = first
+        while (started := time.perf_counter()) < begin + seconds:
+            prepared[number % len(prepared)]()
+            number += 1
+            if started > begin:
+                taken.append((time.perf_counter() - started) * 1_000)
+
+    threads = [threading.Thread(target=client, args=(number,)) for number in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return {"ms": taken, "per_second": len(taken) / (time.perf_counter() - begin)}
+
+
+def _add(index: Index, path: Path, word: str, count: int) -> dict[str, object]:
+    """Add articles, each with a new word at its end, and look for that word until all are found."""
+    rows = [_with_word(row, word) for row in islice(read_rows(path), count)]
+    wanted = Operation("added", "words", (word,), (word,), size=0, facets=())
+
+    def add_and_see() -> None:
+        index.add(rows)
+        while index.session().prepare(wanted)().total < count:
+            time.sleep(0.001)
+
+    return {"ms": _timed(add_and_see)}
+
+
+def _with_word(row: Row, word: str) -> Row:
+    changed = row.copy()
+    changed["id"] = f"{word}-{row['id']}"
+    changed["body"] = f"{row['body']} {word}"
+    changed["body_terms"] = f"{row['body_terms']} {word}"
+    changed["forms"] = f"{row['forms']} {word}"
+    return changed
+
+
+def _timed(operation: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    operation()
+    return (time.perf_counter() - started) * 1_000
+
+
+def _tell(answer: Mapping[str, object]) -> None:
+    print(json.dumps(answer), flush=True)

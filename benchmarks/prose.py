@@ -1,0 +1,77 @@
+"""Real prose, recombined: runs of sentences of real reports, from corpora that are no part of this project."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+CORPORA = {
+    "en": ("reuters21578", "lknews-en-sample", "whitehouse-sample", "wikinews"),
+    "fr": ("french-sample",),
+    "de": ("german-sample",),
+}
+"""The files (`.jsonl.gz`) with reports in each language."""
+MOST_REPORTS = 6_000
+"""Reports taken of one file: enough for variety, and memory stays bounded whatever a file holds."""
+LONGEST_RUN = 6
+"""Sentences taken from one report at once."""
+_SENTENCE_END = re.compile(r"(?<=[.!?]['\"”’])\s+|(?<=[a-z0-9)][.!?])\s+(?=[A-Z\"“‘'])")
+_SHORTEST, _LONGEST = 40, 600
+"""Code points of a sentence; what is shorter or longer is a table, a list or a slip."""
+
+
+class _Report(msgspec.Struct):
+    body: str
+    title: str | None = None
+
+
+class Prose:
+    """The sentences and headlines of one language, in memory."""
+
+    def __init__(self, corpora: Path, language: str) -> None:
+        paths = [corpora / f"{name}.jsonl.gz" for name in CORPORA[language]]
+        found = [report for path in paths if path.exists() for report in _reports(path)]
+        if not found:
+            raise SystemExit(f"{corpora} has none of {', '.join(path.name for path in paths)}; see --corpora")
+        self._headlines = [headline for report in found if (headline := _headline(report))]
+        self._reports = [sentences for report in found if len(sentences := _sentences(report.body)) > 1]
+
+    def headline(self, rng: random.Random) -> str | None:
+        """A real headline; None where the corpus has none."""
+        return rng.choice(self._headlines) if self._headlines else None
+
+    def paragraphs(self, rng: random.Random, words: int) -> list[str]:
+        """About so many words; each paragraph is a run of sentences from one report."""
+        paragraphs: list[str] = []
+        while words > 0:
+            sentences = rng.choice(self._reports)
+            start = rng.randrange(len(sentences))
+            run: list[str] = []
+            for sentence in sentences[start : start + rng.randint(1, LONGEST_RUN)]:
+                run.append(sentence)
+                words -= sentence.count(" ") + 1
+                if words <= 0:
+                    break
+            paragraphs.append(" ".join(run))
+        return paragraphs
+
+
+def _reports(path: Path) -> Iterator[_Report]:
+    decoder = msgspec.json.Decoder(_Report)
+    with gzip.open(path) as lines:
+        yield from map(decoder.decode, itertools.islice(lines, MOST_REPORTS))
+
+
+def _headline(report: _Report) -> str:
+    return " ".join((report.title or "").split())
+
+
+def _sentences(body: str) -> list[str]:
+    found = _SENTENCE_END.split(" ".join(body.split()))
+    return [sentence for sentence in found if sentence and _SHORTEST <= len(sentence) <= _LONGEST]

@@ -1,0 +1,127 @@
+"""What a benchmark measured, as a file: `results/NAME.json`, with all that its figures depend on."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+FOLDER = Path(__file__).parent / "results"
+
+Figures = TypeVar("Figures")
+
+
+class Machine(msgspec.Struct, frozen=True):
+    """Where it was measured; nothing that names the machine."""
+
+    cores: int
+    memory_gb: float
+    python: str
+    architecture: str
+
+
+class Articles(msgspec.Struct, frozen=True):
+    """What it was measured on."""
+
+    what: str
+    """`wire`, or the corpus."""
+    count: int
+    words: float = 0.0
+    """Mean words of an article."""
+    digest: str = ""
+
+
+class Result(msgspec.Struct, frozen=True):
+    """One run of one benchmark."""
+
+    benchmark: str
+    command: str
+    date: date
+    machine: Machine
+    versions: dict[str, str]
+    figures: dict[str, object]
+    articles: Articles | None = None
+
+    def figures_as(self, kind: type[Figures]) -> Figures:
+        """The figures in the shape that the benchmark gave them."""
+        return msgspec.convert(self.figures, kind)
+
+    def count(self) -> int:
+        """How many articles it was measured on; 0 where that does not matter."""
+        return self.articles.count if self.articles else 0
+
+
+def result(
+    benchmark: str, figures: msgspec.Struct, packages: Iterable[str], articles: Articles | None = None
+) -> Result:
+    """A result of this process, measured now."""
+    return Result(
+        benchmark=benchmark,
+        command=_command(benchmark),
+        date=datetime.now(tz=UTC).date(),
+        machine=machine(),
+        versions=versions(packages),
+        figures=msgspec.convert(msgspec.to_builtins(figures), dict[str, object]),
+        articles=articles,
+    )
+
+
+def machine() -> Machine:
+    """The machine that this process runs on."""
+    import psutil
+
+    memory = psutil.virtual_memory().total / 2**30
+    return Machine(os.cpu_count() or 1, round(memory, 1), platform.python_version(), platform.machine())
+
+
+def versions(packages: Iterable[str]) -> dict[str, str]:
+    """The installed versions of packages; one that is not there is left out."""
+    found: dict[str, str] = {}
+    for package in packages:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def name_of(benchmark: str, count: int = 0) -> str:
+    """The file of a benchmark, at one number of articles where that matters."""
+    return f"{benchmark}-{count}" if count else benchmark
+
+
+def save(measured: Result, folder: Path = FOLDER) -> Path:
+    """Write a result; it replaces that of the same benchmark and size."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name_of(measured.benchmark, measured.count())}.json"
+    encoded = msgspec.json.encode(measured)
+    path.write_bytes(msgspec.json.format(encoded, indent=1) + b"\n")
+    return path
+
+
+def read_all(folder: Path = FOLDER) -> Mapping[str, list[Result]]:
+    """Every result by benchmark, smallest archive first."""
+    found: dict[str, list[Result]] = {}
+    for path in sorted(folder.glob("*.json")):
+        read = msgspec.json.decode(path.read_bytes(), type=Result)
+        found.setdefault(read.benchmark, []).append(read)
+    return {name: sorted(results, key=Result.count) for name, results in found.items()}
+
+
+def _command(benchmark: str) -> str:
+    """How to measure it again; folders are left out, they are different elsewhere."""
+    arguments = [argument for argument in sys.argv[1:] if "/" not in argument and argument != "--save"]
+    kept = [a for a, following in zip(arguments, [*arguments[1:], ""], strict=True) if not _wants_folder(a, following)]
+    return " ".join(["python -m", f"benchmarks.{benchmark}", *kept])
+
+
+def _wants_folder(argument: str, following: str) -> bool:
+    """Whether an option's folder was left out."""
+    return argument in {"--corpora", "--cache", "--gold"} and (not following or following.startswith("--"))
