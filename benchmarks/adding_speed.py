@@ -92,7 +92,7 @@ SECTION = Section(
     heading="Adding",
     question="How soon are new articles found?",
     render=render,
-    small=(("--articles", "5000"),),
+    small=(("--articles", "2000"),),
     full=(("--articles", "100000"), ("--articles", "1000000", "--peers", "dateline,tantivy")),
 )
 

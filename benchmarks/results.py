@@ -116,12 +116,6 @@ def read_all(folder: Path = FOLDER) -> Mapping[str, list[Result]]:
 
 
 def _command(benchmark: str) -> str:
-    """How to measure it again; folders are left out, they are different elsewhere."""
-    arguments = [argument for argument in sys.argv[1:] if "/" not in argument and argument != "--save"]
-    kept = [a for a, following in zip(arguments, [*arguments[1:], ""], strict=True) if not _wants_folder(a, following)]
-    return " ".join(["python -m", f"benchmarks.{benchmark}", *kept])
-
-
-def _wants_folder(argument: str, following: str) -> bool:
-    """Whether an option's folder was left out."""
-    return argument in {"--corpora", "--cache", "--gold"} and (not following or following.startswith("--"))
+    """How to measure it again; of paths only the last part is told, the rest is different elsewhere."""
+    told = [Path(argument).name if "/" in argument else argument for argument in sys.argv[1:] if argument != "--save"]
+    return " ".join(["python -m", f"benchmarks.{benchmark}", *told])

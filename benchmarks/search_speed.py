@@ -151,7 +151,7 @@ def _cells(
         for name, process in processes.items():
             try:
                 found = process.measure(operation, times=MOST_TIMES, seconds=seconds)
-            except NotOffered as reason:
+            except (NotOffered, NotHere) as reason:
                 cells[name][operation.name] = Cell(not_offered=str(reason))
                 continue
             cells[name][operation.name] = _cell(found)
@@ -176,18 +176,24 @@ def _offered(asked: Sequence[Operation], cells: Mapping[str, Cell]) -> list[Oper
 
 def _clients(process: PeerProcess, asked: Sequence[Operation], seconds: float) -> Iterator[Clients]:
     for clients in CLIENTS:
-        served = process.serve(asked, clients=clients, seconds=seconds)
+        try:
+            served = process.serve(asked, clients=clients, seconds=seconds)
+        except (NotOffered, NotHere):
+            return  # its cells say why
         if served.ms:
             yield Clients(clients, served.per_second, *percentiles(served.ms))
 
 
-def _cold(kind: PeerKind, built: Archive, rows: Path, asked: Sequence[Operation]) -> float:
-    """Fresh processes, with files in the operating system's memory as they are."""
+def _cold(kind: PeerKind, built: Archive, rows: Path, asked: Sequence[Operation]) -> float | None:
+    """Fresh processes, with files in the operating system's memory as they are; None where they cannot answer."""
     first = next(operation for operation in asked if operation.name == MAIN)
     taken: list[float] = []
-    for _ in range(FRESH):
-        with running(kind, _folder(kind, built), rows) as process:
-            taken.append(process.opened_ms + process.measure(first, times=0, seconds=0).first_ms)
+    try:
+        for _ in range(FRESH):
+            with running(kind, _folder(kind, built), rows) as process:
+                taken.append(process.opened_ms + process.measure(first, times=0, seconds=0).first_ms)
+    except (NotOffered, NotHere):
+        return None  # the cells say why
     return statistics.median(taken)
 
 
@@ -289,7 +295,7 @@ SECTION = Section(
     heading="Searching",
     question="How fast is a search, beside other systems that do the same on the same articles in the same run?",
     render=render,
-    small=(("--articles", "5000", "--operation-seconds", "0.3", "--client-seconds", "1"),),
+    small=(("--articles", "2000", "--operation-seconds", "0.3", "--client-seconds", "1"),),
     full=(("--articles", "100000"), ("--articles", "1000000", "--peers", "dateline,tantivy")),
 )
 

@@ -67,7 +67,7 @@ SECTION = Section(
     heading="Cold start",
     question="How long does `dateline search` take from a cold start?",
     render=render,
-    small=(("--articles", "5000"),),
+    small=(("--articles", "2000"),),
     full=(("--articles", "100000"), ("--articles", "1000000")),
 )
 

@@ -178,7 +178,7 @@ SECTION = Section(
     heading="Pages",
     question="How soon is the first byte of a page there, with eight clients?",
     render=render,
-    small=(("--articles", "5000"),),
+    small=(("--articles", "2000"),),
     full=(("--articles", "100000"), ("--articles", "1000000")),
 )
 

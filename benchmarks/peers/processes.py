@@ -5,15 +5,16 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+import tempfile
+from collections.abc import Generator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO
 
 import msgspec
 
-from benchmarks.peers.protocol import Operation
+from benchmarks.peers.protocol import Operation, Question
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 _BUILT = "built.json"
@@ -112,9 +113,9 @@ def build(kind: PeerKind, folder: Path, rows: Path) -> Built:
 class PeerProcess:
     """A running peer."""
 
-    def __init__(self, process: subprocess.Popen[bytes], to: IO[bytes], by: IO[bytes]) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], to: IO[bytes], by: IO[bytes], errors: IO[bytes]) -> None:
         self._process = process
-        self._to, self._by = to, by
+        self._to, self._by, self._errors = to, by, errors
         said = msgspec.json.decode(self._line(), type=_Said)
         if said.not_here:
             raise NotHere(said.not_here)
@@ -122,28 +123,40 @@ class PeerProcess:
 
     def measure(self, operation: Operation, *, times: int, seconds: float) -> Measured:
         """Answer one operation again and again. Raises NotOffered."""
-        question = {"ask": "measure", "operation": asdict(operation), "times": times, "seconds": seconds}
+        question: Question = {
+            "ask": "measure",
+            "operations": [asdict(operation)],
+            "times": times,
+            "seconds": seconds,
+            "word": "",
+        }
         return msgspec.json.decode(self._answered(question), type=Measured)
 
     def serve(self, operations: Sequence[Operation], *, clients: int, seconds: float) -> Served:
         """Answer operations in turn to several clients at once. Raises NotOffered."""
         asked = [asdict(operation) for operation in operations]
-        question = {"ask": "clients", "operations": asked, "clients": clients, "seconds": seconds}
+        question: Question = {"ask": "clients", "operations": asked, "times": clients, "seconds": seconds, "word": ""}
         return msgspec.json.decode(self._answered(question), type=Served)
 
     def add(self, word: str, count: int) -> Added:
         """Add articles with a new word and look for it. Raises NotOffered."""
-        return msgspec.json.decode(self._answered({"ask": "add", "word": word, "count": count}), type=Added)
+        question: Question = {"ask": "add", "operations": [], "times": count, "seconds": 0.0, "word": word}
+        return msgspec.json.decode(self._answered(question), type=Added)
 
-    def memory(self) -> int:
-        """Bytes resident."""
+    def memory(self) -> int | None:
+        """Bytes resident; None where it has ended."""
         import psutil
 
-        return int(psutil.Process(self._process.pid).memory_info().rss)
+        try:
+            return int(psutil.Process(self._process.pid).memory_info().rss)
+        except psutil.NoSuchProcess:
+            return None
 
-    def _answered(self, question: Mapping[str, object]) -> bytes:
-        self._to.write(msgspec.json.encode(question) + b"\n")
-        self._to.flush()
+    def _answered(self, question: Question) -> bytes:
+        # One that has ended says why when its answer is read.
+        with suppress(BrokenPipeError):
+            self._to.write(msgspec.json.encode(question) + b"\n")
+            self._to.flush()
         line = self._line()
         said = msgspec.json.decode(line, type=_Said)
         if said.not_offered:
@@ -153,8 +166,9 @@ class PeerProcess:
     def _line(self) -> bytes:
         line = self._by.readline()
         if not line:
-            _, error = self._process.communicate()
-            raise NotHere(_last_line(error))
+            self._process.wait()
+            self._errors.seek(0)
+            raise NotHere(_last_line(self._errors.read()))
         return line
 
 
@@ -162,13 +176,16 @@ class PeerProcess:
 def running(kind: PeerKind, folder: Path, rows: Path) -> Generator[PeerProcess]:
     """The process of a peer over a built index. Raises NotHere."""
     command = _command(kind, "answer", folder, rows)
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with ExitStack() as stack:
+        # A file and no pipe: nobody reads what a peer complains of while it runs.
+        errors = stack.enter_context(tempfile.TemporaryFile())
+        process = stack.enter_context(
+            subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
+        )
+        stack.callback(process.kill)
         if process.stdin is None or process.stdout is None:
             raise NotHere("its process has no pipes")
-        try:
-            yield PeerProcess(process, process.stdin, process.stdout)
-        finally:
-            process.terminate()
+        yield PeerProcess(process, process.stdin, process.stdout, errors)
 
 
 def version_of(kind: PeerKind) -> str:

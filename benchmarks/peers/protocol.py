@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Protocol, TypedDict
+from typing import Literal, Protocol, TypedDict
 
 SINGLE = ("source", "year")
 """Facets with one value an article; `country` has any number."""
@@ -88,6 +88,17 @@ class Answer:
     ids: Sequence[str] = ()
     snippets: Sequence[str] = ()
     facets: Mapping[str, Mapping[str, int]] | None = None
+
+
+class Question(TypedDict):
+    """What a peer's process is asked; what a question does not need is left at nothing."""
+
+    ask: Literal["measure", "clients", "add"]
+    operations: list[dict[str, object]]
+    times: int
+    """Measurements at most, clients, or articles to add."""
+    seconds: float
+    word: str
 
 
 class NotOfferedError(Exception):
@@ -170,18 +181,23 @@ def _answer(peer: Peer, folder: Path, rows: Path) -> None:
     for line in sys.stdin:
         question = json.loads(line)
         try:
-            match question["ask"]:
-                case "measure":
-                    _tell(_measure(session, _operation(question["operation"]), question["times"], question["seconds"]))
-                case "clients":
-                    operations = [_operation(each) for each in question["operations"]]
-                    _tell(_clients(index, operations, question["clients"], question["seconds"]))
-                case "add":
-                    _tell(_add(index, rows, question["word"], question["count"]))
-                case other:
-                    raise ValueError(other)
+            _tell(_asked(index, session, rows, question))
         except NotOfferedError as reason:
             _tell({"not_offered": str(reason)})
+        except Exception as error:  # noqa: BLE001 - one operation that fails must not end hours of others
+            _tell({"not_offered": f"it failed with {type(error).__name__}: {error}"})
+
+
+def _asked(index: Index, session: Session, rows: Path, question: Question) -> Mapping[str, object]:
+    match question["ask"]:
+        case "measure":
+            operation = _operation(question["operations"][0])
+            return _measure(session, operation, question["times"], question["seconds"])
+        case "clients":
+            operations = [_operation(each) for each in question["operations"]]
+            return _clients(index, operations, question["times"], question["seconds"])
+        case "add":
+            return _add(index, rows, question["word"], question["times"])
 
 
 def _operation(given: dict[str, object]) -> Operation:

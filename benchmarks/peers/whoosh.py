@@ -34,8 +34,8 @@ class Found(Protocol):
 
     def __len__(self) -> int: ...
     def __getitem__(self, page: slice) -> list[Hit]: ...
-    def groups(self, name: str) -> Mapping[str, int]:
-        """The counts of a facet."""
+    def groups(self, name: str) -> Mapping[str | None, int]:
+        """The counts of a facet; None counts what has no value."""
         ...
 
 
@@ -165,7 +165,9 @@ def _filter(choices: Mapping[str, Sequence[str]]) -> Query | None:
 
 
 def _groups(found: Found, facets: Sequence[str]) -> dict[str, dict[str, int]]:
-    return {name: top({str(value): count for value, count in found.groups(name).items()}) for name in facets}
+    return {
+        name: top({value: count for value, count in found.groups(name).items() if value is not None}) for name in facets
+    }
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ class XapianSession:
         enquire.set_query(query)
         if operation.kind == "every":
             enquire.set_weighting_scheme(xapian.BoolWeight())
-            enquire.set_sort_by_value(SLOTS["published"], reverse=True)
+            enquire.set_sort_by_value(SLOTS["published"], True)
         for spy in spies:
             enquire.add_matchspy(spy)
         # Looking at all of them makes the estimate the exact number.
