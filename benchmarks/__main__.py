@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks import report
 from benchmarks.catalogue import SECTIONS
-from benchmarks.results import FOLDER, name_of
+from benchmarks.results import DEFAULT_ENGINE, FOLDER, name_of
 from benchmarks.section import Section
 
 
@@ -42,7 +42,7 @@ def _run(section: Section, given: Namespace) -> list[str]:
         return []
     failed: list[str] = []
     for arguments in section.small if given.size == "small" else section.full:
-        name = name_of(section.name, _articles(arguments))
+        name = name_of(section.name, _articles(arguments), given.engine if section.takes_engine else DEFAULT_ENGINE)
         if given.size == "full" and not given.again and (FOLDER / f"{name}.json").exists():
             print(f"{name}: measured before; --again measures it anew", flush=True)
         elif not _measured(section, arguments, given):

@@ -79,7 +79,7 @@ def _rounds(process: PeerProcess) -> list[float]:
 
 def render(results: Sequence[Result]) -> str:
     """One table a size."""
-    return "\n\n".join(f"To {one.count():,} articles:\n\n{_table(one.figures_as(Figures).peers)}" for one in results)
+    return "\n\n".join(f"To {one.size} articles:\n\n{_table(one.figures_as(Figures).peers)}" for one in results)
 
 
 def _table(peers: Sequence[PeerFigures]) -> str:

@@ -18,12 +18,12 @@ import msgspec
 
 from benchmarks.generate import Generator, Tally, opened
 from benchmarks.options import add_archive, parser
-from benchmarks.results import Articles
+from benchmarks.results import DEFAULT_ENGINE, Articles
 from dateline.errors import ArchiveMissingError, IndexVersionError
 from dateline.index.metadata.extract import EXTRACTOR
 from dateline.index.read import ReadOptions
 from dateline.index.store import Store
-from dateline.wiring import DEFAULT_ENGINE, index_into, open_archive, rebuild
+from dateline.wiring import index_into, open_archive, rebuild
 
 PART = 50_000
 """Articles generated and indexed at once."""
@@ -35,7 +35,6 @@ class Archive(msgspec.Struct, frozen=True):
     data: Path
     """What `--data` names."""
     articles: Articles
-    engine: str
 
     @property
     def folder(self) -> Path:
@@ -53,7 +52,7 @@ def archive(asked: Namespace) -> Archive:
     articles = msgspec.json.decode(about.read_bytes(), type=Articles)
     data = first if asked.engine == DEFAULT_ENGINE else _for_engine(first, asked.engine)
     _renew(data)
-    return Archive(data, articles, asked.engine)
+    return Archive(data, msgspec.structs.replace(articles, engine=asked.engine))
 
 
 def _build(data: Path, asked: Namespace) -> Articles:
@@ -71,7 +70,9 @@ def _build(data: Path, asked: Namespace) -> Articles:
             print(f"{after_last:,} articles in {time.monotonic() - started:.0f} s", flush=True)
         path.unlink()
     made = tally.made()
-    return Articles(asked.length, _stored(data), round(made.words / made.articles, 1), made.digest)
+    if _stored(data) != made.articles:
+        raise SystemExit(f"{made.articles:,} articles were made and {_stored(data):,} are stored")
+    return Articles(asked.length, made.articles, round(made.words / made.articles, 1), made.digest)
 
 
 def _stored(data: Path) -> int:

@@ -107,7 +107,7 @@ SECTION = Section(
     heading="Reading and indexing",
     question="How fast is indexing, end to end, and how much memory does it take?",
     render=render,
-    small=(("--most", "1500"),),
+    small=(("--most", "1000"),),
     full=((),),
 )
 

@@ -15,6 +15,7 @@ import msgspec
 
 FOLDER = Path(__file__).parent / "results"
 
+DEFAULT_ENGINE = "tantivy"
 Figures = TypeVar("Figures")
 
 
@@ -36,6 +37,8 @@ class Articles(msgspec.Struct, frozen=True):
     words: float = 0.0
     """Mean words of an article."""
     digest: str = ""
+    engine: str = DEFAULT_ENGINE
+    """Of the archive that holds them."""
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -52,6 +55,17 @@ class Result(msgspec.Struct, frozen=True):
     def figures_as(self, kind: type[Figures]) -> Figures:
         """The figures in the shape that the benchmark gave them."""
         return msgspec.convert(self.figures, kind)
+
+    @property
+    def name(self) -> str:
+        """Of its file."""
+        return name_of(self.benchmark, self.count(), self.articles.engine if self.articles else DEFAULT_ENGINE)
+
+    @property
+    def size(self) -> str:
+        """How many articles, and the engine where it is another than usual."""
+        engine = self.articles.engine if self.articles else DEFAULT_ENGINE
+        return f"{self.count():,}" if engine == DEFAULT_ENGINE else f"{self.count():,} ({engine})"
 
     def count(self) -> int:
         """How many articles it was measured on; 0 where that does not matter."""
@@ -92,15 +106,16 @@ def versions(packages: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def name_of(benchmark: str, count: int = 0) -> str:
-    """The file of a benchmark, at one number of articles where that matters."""
-    return f"{benchmark}-{count}" if count else benchmark
+def name_of(benchmark: str, count: int = 0, engine: str = DEFAULT_ENGINE) -> str:
+    """The file of a benchmark, at one number of articles where that matters, and of an engine that is not the usual."""
+    parts = [benchmark, *[str(count)] * bool(count), *[engine] * (engine != DEFAULT_ENGINE)]
+    return "-".join(parts)
 
 
 def save(measured: Result, folder: Path = FOLDER) -> Path:
     """Write a result; it replaces that of the same benchmark and size."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{name_of(measured.benchmark, measured.count())}.json"
+    path = folder / f"{measured.name}.json"
     encoded = msgspec.json.encode(measured)
     path.write_bytes(msgspec.json.format(encoded, indent=1) + b"\n")
     return path

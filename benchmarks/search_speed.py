@@ -20,13 +20,11 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.archive import Archive, archive
-from benchmarks.chart import bars
-from benchmarks.operations import MEANINGS, operations
+from benchmarks.operations import operations
 from benchmarks.options import add_archive, parser
 from benchmarks.peers.processes import (
     DATELINE,
     PEERS,
-    TANTIVY,
     Built,
     Measured,
     NotHere,
@@ -39,56 +37,14 @@ from benchmarks.peers.processes import (
 )
 from benchmarks.peers.protocol import Operation
 from benchmarks.peers.rows import write_rows
-from benchmarks.results import FOLDER, Result, name_of, result, save
+from benchmarks.results import FOLDER, result, save
+from benchmarks.search_tables import CLIENTS, MAIN, Cell, Clients, Figures, PeerFigures, draw, render
 from benchmarks.section import Section
-from benchmarks.tables import megabytes, milliseconds, table, times
+from benchmarks.tables import milliseconds
 
 MOST_TIMES = 200
-CLIENTS = (1, 8)
 FRESH = 5
 """Fresh processes whose first answer is timed."""
-MAIN = "two terms"
-"""The operation that is drawn, and that fresh processes are asked."""
-
-
-class Cell(msgspec.Struct, frozen=True):
-    """One operation by one peer; only the reason where it refuses."""
-
-    p50: float | None = None
-    p95: float | None = None
-    total: int | None = None
-    not_offered: str | None = None
-
-
-class Clients(msgspec.Struct, frozen=True):
-    """The operations in turn by a number of clients."""
-
-    clients: int
-    per_second: float
-    p50: float
-    p95: float
-
-
-class PeerFigures(msgspec.Struct, frozen=True):
-    """One peer; only the reason where it is not here."""
-
-    name: str
-    version: str = ""
-    not_here: str | None = None
-    cells: dict[str, Cell] = {}
-    clients: list[Clients] = []
-    cold: float | None = None
-    """Milliseconds from opening to the first answer in a fresh process, imports not counted; the median."""
-    build_seconds: float | None = None
-    bytes: int | None = None
-    memory: int | None = None
-    snippets: bool = False
-
-
-class Figures(msgspec.Struct, frozen=True):
-    """All peers."""
-
-    peers: list[PeerFigures]
 
 
 class _Seconds(msgspec.Struct, frozen=True):
@@ -202,94 +158,6 @@ def _print(figures: PeerFigures) -> None:
     print(f"{figures.name:12} {cells}  cold {milliseconds(figures.cold)}", flush=True)
 
 
-def render(results: Sequence[Result]) -> str:
-    """One part a size."""
-    return "\n\n".join(_part(one) for one in results)
-
-
-def _part(one: Result) -> str:
-    figures = one.figures_as(Figures)
-    here = [peer for peer in figures.peers if peer.not_here is None]
-    return "\n\n".join(
-        [
-            f"### {one.count():,} articles",
-            f"![Milliseconds of {MAIN}](results/{name_of(one.benchmark, one.count())}.svg)",
-            "Milliseconds, the median:",
-            _operations_table(here),
-            "Several clients, cold starts and sizes:",
-            _peers_table(here),
-            *_notes(figures.peers),
-        ]
-    )
-
-
-def _operations_table(here: Sequence[PeerFigures]) -> str:
-    by_name = {peer.name: peer for peer in here}
-    ours, raw = by_name.get(DATELINE.name), by_name.get(TANTIVY.name)
-    headings = ["operation", "articles", *(peer.name for peer in here), "p95 Dateline", "Dateline : tantivy"]
-    rows: list[list[str]] = []
-    for name, meaning in MEANINGS.items():
-        cells = [peer.cells.get(name, Cell()) for peer in here]
-        cell = ours.cells.get(name, Cell()) if ours else Cell()
-        peer = raw.cells.get(name, Cell()) if raw else Cell()
-        total = f"{cell.total:,}" if cell.total is not None else ""
-        ratio = times(cell.p50 / peer.p50) if cell.p50 and peer.p50 else ""
-        shown = [milliseconds(each.p50) for each in cells]
-        rows.append([f"{name}: {meaning}", total, *shown, milliseconds(cell.p95), ratio])
-    return table(headings, rows)
-
-
-def _peers_table(here: Sequence[PeerFigures]) -> str:
-    headings = ["peer", "version", *_client_headings(), "cold ms", "built in s", "MB on disk", "MB in memory"]
-    rows = [
-        [
-            peer.name,
-            peer.version,
-            *(text for each in peer.clients for text in (f"{each.per_second:,.0f}", milliseconds(each.p95))),
-            *["", ""] * (len(CLIENTS) - len(peer.clients)),
-            milliseconds(peer.cold),
-            f"{peer.build_seconds:,.0f}" if peer.build_seconds else "",
-            megabytes(peer.bytes),
-            megabytes(peer.memory),
-        ]
-        for peer in here
-    ]
-    return table(headings, rows)
-
-
-def _client_headings() -> Iterator[str]:
-    for clients in CLIENTS:
-        said = "1 client" if clients == 1 else f"{clients} clients"
-        yield f"{said}: a second"
-        yield f"{said}: p95 ms"
-
-
-def _notes(peers: Sequence[PeerFigures]) -> Iterator[str]:
-    """Why cells are empty, and whose totals are others."""
-    notes = [f"- {peer.name} is missing: {peer.not_here}." for peer in peers if peer.not_here]
-    for peer in peers:
-        refused = [f"{name}: {cell.not_offered}" for name, cell in peer.cells.items() if cell.not_offered]
-        if refused:
-            notes.append(f"- {peer.name} lacks {'; '.join(refused)}.")
-        if peer.cells and not peer.snippets:
-            notes.append(f"- {peer.name} shows no snippets.")
-    notes.extend(_other_totals(peers))
-    if notes:
-        yield "\n".join(notes)
-
-
-def _other_totals(peers: Sequence[PeerFigures]) -> Iterator[str]:
-    ours = next((peer for peer in peers if peer.name == DATELINE.name), PeerFigures(""))
-    for peer in peers:
-        differing = [
-            f"{cell.total:,} for {name}"
-            for name, cell in peer.cells.items()
-            if cell.total is not None and cell.total != ours.cells.get(name, Cell()).total
-        ]
-        if differing and peer is not ours:
-            yield f"- {peer.name} counts {', '.join(differing)}: it has stems of its own, or those of English only."
-
-
 SECTION = Section(
     name="search_speed",
     heading="Searching",
@@ -298,15 +166,6 @@ SECTION = Section(
     small=(("--articles", "2000", "--operation-seconds", "0.3", "--client-seconds", "1"),),
     full=(("--articles", "100000"), ("--articles", "1000000", "--peers", "dateline,tantivy")),
 )
-
-
-def draw(one: Result) -> str:
-    """The main operation of all peers, fastest first."""
-    peers = one.figures_as(Figures).peers
-    found = {peer.name: peer.cells[MAIN].p50 for peer in peers if MAIN in peer.cells}
-    values = {name: value for name, value in found.items() if value is not None}
-    title = f"{MAIN}: ten results, three facets, {one.count():,} articles; ms, median"
-    return bars(title, dict(sorted(values.items(), key=lambda pair: pair[1])))
 
 
 def _kinds(names: str) -> list[PeerKind]:
@@ -336,7 +195,7 @@ def main() -> None:
     print(render([one]))
     if given.save:
         save(one)
-        (FOLDER / f"{name_of(one.benchmark, one.count())}.svg").write_text(draw(one))
+        (FOLDER / f"{one.name}.svg").write_text(draw(one))
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ def measured(commands: dict[str, list[str]]) -> Figures:
 def render(results: Sequence[Result]) -> str:
     """One row a command and size."""
     rows = [
-        [f"{one.count():,}", f"`{each.name}`", *map(milliseconds, (each.p50, each.least, each.most))]
+        [one.size, f"`{each.name}`", *map(milliseconds, (each.p50, each.least, each.most))]
         for one in results
         for each in one.figures_as(Figures).commands
     ]

@@ -165,7 +165,7 @@ def measured(app: str, *, peers: bool) -> Generator[Server]:
 def render(results: Sequence[Result]) -> str:
     """One row a server and archive."""
     rows = [
-        [f"{one.count():,}", each.name, f"{each.per_second:,.0f}", milliseconds(each.p50), milliseconds(each.p95)]
+        [one.size, each.name, f"{each.per_second:,.0f}", milliseconds(each.p50), milliseconds(each.p95)]
         for one in results
         for each in one.figures_as(Figures).servers
     ]

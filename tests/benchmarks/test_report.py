@@ -12,10 +12,10 @@ from benchmarks.catalogue import SECTIONS
 from benchmarks.chart import bars
 from benchmarks.report import PAGE, page
 from benchmarks.results import Articles, Machine, Result, read_all, save
-from benchmarks.search_speed import Cell, Clients, Figures, PeerFigures
+from benchmarks.search_tables import Cell, Clients, Figures, PeerFigures
 
 
-def measured(figures: msgspec.Struct, *, count: int = 5_000) -> Result:
+def measured(figures: msgspec.Struct, *, count: int = 5_000, engine: str = "tantivy") -> Result:
     return Result(
         benchmark="search_speed",
         command="python -m benchmarks.search_speed",
@@ -23,7 +23,7 @@ def measured(figures: msgspec.Struct, *, count: int = 5_000) -> Result:
         machine=Machine(cores=2, memory_gb=8.0, python="3.11.7", architecture="x86_64"),
         versions={"tantivy": "0.27.0"},
         figures=msgspec.convert(msgspec.to_builtins(figures), dict[str, object]),
-        articles=Articles("wire", count, 121.0, "0123456789abcdef0123"),
+        articles=Articles("wire", count, 121.0, "0123456789abcdef0123", engine),
     )
 
 
@@ -68,6 +68,15 @@ def test_each_size_has_its_part_smallest_first(tmp_path: Path) -> None:
     save(measured(FIGURES, count=5_000), tmp_path)
     text = page(read_all(tmp_path))
     assert 0 < text.index("### 5,000 articles") < text.index("### 100,000 articles")
+
+
+def test_another_engine_has_a_part_of_its_own(tmp_path: Path) -> None:
+    save(measured(FIGURES), tmp_path)
+    save(measured(FIGURES, engine="whoosh"), tmp_path)
+    text = page(read_all(tmp_path))
+    assert "### 5,000 articles" in text
+    assert "### 5,000 (whoosh) articles" in text
+    assert "results/search_speed-5000-whoosh.svg" in text
 
 
 def test_where_and_on_what_it_was_measured_is_said(tmp_path: Path) -> None:
