@@ -14,11 +14,12 @@ import subprocess
 import sys
 import time
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import report
 from benchmarks.catalogue import SECTIONS
-from benchmarks.results import DEFAULT_ENGINE, FOLDER, name_of
+from benchmarks.results import command_told, read_all
 from benchmarks.section import Section
 
 
@@ -31,7 +32,6 @@ def main() -> None:
         print("\nRun one with `python -m benchmarks.NAME`, or all of them with `python -m benchmarks small` or `full`.")
         return
     failed = [name for section in SECTIONS for name in _run(section, given) if name]
-    report.main()
     if failed:
         raise SystemExit(f"failed: {', '.join(failed)}")
 
@@ -41,35 +41,39 @@ def _run(section: Section, given: Namespace) -> list[str]:
     if given.only and section.name not in given.only.split(","):
         return []
     failed: list[str] = []
-    for arguments in section.small if given.size == "small" else section.full:
-        name = name_of(section.name, _articles(arguments), given.engine if section.takes_engine else DEFAULT_ENGINE)
-        if given.size == "full" and not given.again and (FOLDER / f"{name}.json").exists():
-            print(f"{name}: measured before; --again measures it anew", flush=True)
-        elif not _measured(section, arguments, given):
-            failed.append(name)
+    for options in section.small if given.size == "small" else section.full:
+        arguments = _arguments(section, options, given)
+        told = command_told(section.name, arguments)
+        if given.size == "full" and not given.again and _is_measured(section, told):
+            print(f"measured before, --again measures anew: {told}", flush=True)
+        elif not _measure(section, arguments):
+            failed.append(told)
     return failed
 
 
-def _measured(section: Section, arguments: tuple[str, ...], given: Namespace) -> bool:
-    folders = {
-        "CORPORA": str(given.shared / "corpora"),
-        "REUTERS": str(given.shared / "corpora" / "reuters21578.jsonl.gz"),
-        "GOLD": str(given.shared / "gold"),
-    }
-    command = [f"benchmarks.{section.name}", *(folders.get(argument, argument) for argument in arguments)]
+def _arguments(section: Section, options: Sequence[str], given: Namespace) -> list[str]:
+    corpora = given.shared / "corpora"
+    folders = {"CORPORA": corpora, "REUTERS": corpora / "reuters21578.jsonl.gz", "GOLD": given.shared / "gold"}
+    arguments = [str(folders.get(option, option)) for option in options]
     if section.takes_corpora:
-        command += ["--corpora", folders["CORPORA"]]
+        arguments += ["--corpora", str(corpora)]
     if section.takes_engine:
-        command += ["--engine", given.engine]
-    print(f"\n$ python -m {' '.join(command)}", flush=True)
+        arguments += ["--engine", given.engine]
+    return arguments
+
+
+def _is_measured(section: Section, told: str) -> bool:
+    return any(one.command == told for one in read_all().get(section.name, ()))
+
+
+def _measure(section: Section, arguments: Sequence[str]) -> bool:
+    command = ["-m", f"benchmarks.{section.name}", *arguments, "--save"]
+    print(f"\n$ python {' '.join(command)}", flush=True)
     started = time.monotonic()
-    done = subprocess.run([sys.executable, "-m", *command, "--save"], check=False).returncode == 0
+    done = subprocess.run([sys.executable, *command], check=False).returncode == 0
     print(f"{section.name}: {time.monotonic() - started:.0f} s", flush=True)
+    report.main()
     return done
-
-
-def _articles(arguments: tuple[str, ...]) -> int:
-    return int(arguments[arguments.index("--articles") + 1]) if "--articles" in arguments else 0
 
 
 def _options() -> Namespace:

@@ -19,7 +19,7 @@ import msgspec
 
 from benchmarks.memory import Ran, watched
 from benchmarks.options import add_corpora, parser
-from benchmarks.results import Result, result, save
+from benchmarks.results import Articles, Result, result, save
 from benchmarks.section import Section
 from benchmarks.tables import megabytes, table, times
 from dateline.index.store import Store
@@ -119,7 +119,8 @@ def main() -> None:
     made.add_argument("--most", type=int, default=1_000_000, help="articles of each corpus, the first ones")
     given = made.parse_args()
     runs = list(measured(given.corpora, given.most))
-    one = result("indexing_speed", Figures(runs), ["dateline", "tantivy"])
+    count = sum(run.articles for run in runs if run.workers == 1)
+    one = result("indexing_speed", Figures(runs), ["dateline", "tantivy"], Articles("real", count))
     print(render([one]))
     if given.save:
         save(one)

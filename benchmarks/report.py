@@ -45,7 +45,7 @@ def _origins(results: Sequence[Result]) -> Iterator[str]:
             f"{machine.cores} cores, {machine.memory_gb:.0f} GB, {machine.architecture}, Python {machine.python}",
             ", ".join(f"{name} {version}" for name, version in one.versions.items()),
         ]
-        if one.articles:
+        if one.articles and one.articles.digest:
             words = f"{one.articles.count:,} articles `{one.articles.what}` of {one.articles.words:.0f} words"
             told.append(f"{words}, SHA-256 `{one.articles.digest[:16]}`")
         yield f"- `{one.command}`: {'; '.join(told)}."

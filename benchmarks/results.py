@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -78,7 +78,7 @@ def result(
     """A result of this process, measured now."""
     return Result(
         benchmark=benchmark,
-        command=_command(benchmark),
+        command=command_told(benchmark, sys.argv[1:]),
         date=datetime.now(tz=UTC).date(),
         machine=machine(),
         versions=versions(packages),
@@ -130,7 +130,7 @@ def read_all(folder: Path = FOLDER) -> Mapping[str, list[Result]]:
     return {name: sorted(results, key=Result.count) for name, results in found.items()}
 
 
-def _command(benchmark: str) -> str:
-    """How to measure it again; of paths only the last part is told, the rest is different elsewhere."""
-    told = [Path(argument).name if "/" in argument else argument for argument in sys.argv[1:] if argument != "--save"]
+def command_told(benchmark: str, arguments: Sequence[str]) -> str:
+    """How to measure again; of paths only the last part is told, the rest is different elsewhere."""
+    told = [Path(argument).name if "/" in argument else argument for argument in arguments if argument != "--save"]
     return " ".join(["python -m", f"benchmarks.{benchmark}", *told])

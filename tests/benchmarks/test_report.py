@@ -11,7 +11,7 @@ import msgspec
 from benchmarks.catalogue import SECTIONS
 from benchmarks.chart import bars
 from benchmarks.report import PAGE, page
-from benchmarks.results import Articles, Machine, Result, read_all, save
+from benchmarks.results import Articles, Machine, Result, command_told, read_all, save
 from benchmarks.search_tables import Cell, Clients, Figures, PeerFigures
 
 
@@ -100,3 +100,10 @@ def test_a_bar_ten_times_as_long_in_time_is_one_step_longer() -> None:
     drawing = ET.fromstring(bars("<title>", {"a": 1.0, "b": 10.0, "c": 100.0}))
     lengths = [float(bar.attrib["width"]) for bar in drawing.iterfind("{*}rect[@y]")]
     assert lengths[2] - lengths[1] == lengths[1] == 210.0
+
+
+def test_a_command_is_told_without_the_folders_of_a_machine() -> None:
+    arguments = ["--articles", "5000", "--corpora", "/home/somebody/corpora", "--save"]
+    assert command_told("search_speed", arguments) == (
+        "python -m benchmarks.search_speed --articles 5000 --corpora corpora"
+    )
