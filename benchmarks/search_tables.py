@@ -8,7 +8,7 @@ import msgspec
 
 from benchmarks.chart import bars
 from benchmarks.operations import MEANINGS
-from benchmarks.peers.processes import DATELINE, TANTIVY
+from benchmarks.peers.processes import DATELINE, PEERS, TANTIVY
 from benchmarks.results import Result
 from benchmarks.tables import megabytes, milliseconds, table, times
 
@@ -135,6 +135,7 @@ def _notes(peers: Sequence[PeerFigures]) -> Iterator[str]:
 
 def _other_totals(peers: Sequence[PeerFigures]) -> Iterator[str]:
     ours = next((peer for peer in peers if peer.name == DATELINE.name), PeerFigures(""))
+    analyses = {kind.name: kind.analysis for kind in PEERS}
     for peer in peers:
         differing = [
             f"{cell.total:,} for {name}"
@@ -142,7 +143,7 @@ def _other_totals(peers: Sequence[PeerFigures]) -> Iterator[str]:
             if cell.total is not None and cell.total != ours.cells.get(name, Cell()).total
         ]
         if differing and peer is not ours:
-            yield f"- {peer.name} counts {', '.join(differing)}: it has stems of its own, or those of English only."
+            yield f"- {peer.name} counts {', '.join(differing)}; {analyses[peer.name]}."
 
 
 def draw(one: Result) -> str:

@@ -21,25 +21,27 @@ _BUILT = "built.json"
 
 
 class PeerKind(msgspec.Struct, frozen=True):
-    """One peer: what it is called, what its process runs in, whose version counts."""
+    """One peer: what it is called, what its process runs in, whose version counts, what its words are compared by."""
 
     name: str
     module: str
     package: str
+    analysis: str
     python: str = sys.executable
 
 
-DATELINE = PeerKind("Dateline", "dateline", "dateline")
-TANTIVY = PeerKind("tantivy", "tantivy", "tantivy")
+_TERMS = "it is given Dateline's terms, and looks for a word by its English stem only"
+DATELINE = PeerKind("Dateline", "dateline", "dateline", "a word is looked for by its stem in each language there is")
+TANTIVY = PeerKind("tantivy", "tantivy", "tantivy", "it has its own tokens and English stems")
 PEERS = (
     DATELINE,
     TANTIVY,
-    PeerKind("Whoosh", "whoosh", "whoosh"),
-    PeerKind("SQLite FTS5", "sqlite", "sqlite3"),
-    PeerKind("Xapian", "xapian_peer", "xapian", SYSTEM_PYTHON),
-    PeerKind("bm25s", "bm25s", "bm25s"),
-    PeerKind("DuckDB", "duckdb", "duckdb"),
-    PeerKind("OpenSearch", "opensearch", "opensearch"),
+    PeerKind("Whoosh", "whoosh", "whoosh", "it has its own tokens and Dateline's English stems"),
+    PeerKind("SQLite FTS5", "sqlite", "sqlite3", "it has its own tokens and Porter's first stemmer"),
+    PeerKind("Xapian", "xapian_peer", "xapian", _TERMS, SYSTEM_PYTHON),
+    PeerKind("bm25s", "bm25s", "bm25s", _TERMS),
+    PeerKind("DuckDB", "duckdb", "duckdb", _TERMS),
+    PeerKind("OpenSearch", "opensearch", "opensearch", "it has its own tokens and English stems"),
 )
 
 
