@@ -41,6 +41,7 @@ class GoldRow(msgspec.Struct):
     headline: str | None = None
     date: str | None = None
     dateline_text: str | None = None
+    source: str | None = None
 
 
 class HardName(msgspec.Struct):
@@ -74,6 +75,7 @@ def extracted(row: GoldRow) -> Article:
         headline=row.headline,
         published=row.date,
         dateline=row.dateline_text,
+        source=row.source,
     )
     return extract(raw, read_at=NOW)
 

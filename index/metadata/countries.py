@@ -27,8 +27,8 @@ _PRIMARY_SHARE = 0.45
 _ROLL_CALL = 4
 """... unless more than so many are, of which none stands out."""
 _SATURATION = 4.0
-_SAID_BESIDE = 0.9
-"""Confidence from which the words of an office name its country: one inferred from around is no evidence of it."""
+_SAID_BESIDE = 0.8
+"""Confidence from which an office speaks for its country: one that is told by the countries around is no evidence."""
 _SOVIET_YEARS = range(1923, 1992)
 _SOVIET_WORDS = ("Soviet", "SOVIET", "USSR", "U.S.S.R", "Khrushchev", "KHRUSHCHEV", "Gorbachev", "Brezhnev")
 _RUSSIAN_WORDS = ("Putin", "Yeltsin", "Medvedev", "Russian Federation")

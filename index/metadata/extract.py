@@ -15,7 +15,9 @@ from dateline.index.article import Article, Dateline, Provenance, Published
 from dateline.index.metadata.countries import find_in_article, rank_countries
 from dateline.index.metadata.datelines import read_dateline
 from dateline.index.metadata.dates import read_published
+from dateline.index.metadata.home import home_country
 from dateline.index.metadata.language import detect_language, language_tag
+from dateline.index.metadata.office_countries import Setting
 from dateline.index.metadata.officials import read_officials
 from dateline.index.paragraphs import clean, clean_line
 from dateline.index.raw import RawReport
@@ -36,7 +38,8 @@ def extract(raw: RawReport, *, read_at: datetime) -> Article:
     dateline, published, problems = _when_and_where(raw, body)
     year = published.at.year if published else None
     named = find_in_article(headline, body, language=language, year=year)
-    officials = read_officials(headline, body, dateline, named.body)
+    setting = Setting(named, dateline, home_country(raw.source, raw.url))
+    officials = read_officials(headline, body, setting)
     fingerprint = _fingerprint(raw)
     return Article(
         id=raw.given_id or fingerprint,
@@ -60,9 +63,9 @@ def extract(raw: RawReport, *, read_at: datetime) -> Article:
 
 def _body(raw: RawReport) -> str:
     """The clean text, with a dateline that the source keeps apart before it."""
-    body = clean(raw.body)
     dateline = _line(raw.dateline)
-    return f"{dateline} {body}".strip() if dateline else body
+    # Before the lines are joined: the first one is as long as it is because the dateline stood before it.
+    return clean(f"{dateline} {raw.body.lstrip()}" if dateline else raw.body).strip()
 
 
 def _line(text: str | None) -> str | None:

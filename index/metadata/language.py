@@ -45,6 +45,8 @@ _SCRIPTS = (
     ("km", "\u1780-\u17ff"),
 )
 """Languages with a script to themselves in news; Japanese before Chinese, since it writes Chinese characters too."""
+_OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0530-\u05ff\u0900-\u1dff\u2e80-\ud7ff\uf900-\uffef]")
+"""A letter that no language with the Latin, Cyrillic or Arabic script has."""
 _KANA_SHARE = 0.05
 """The part of a Japanese text that is at least kana."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
@@ -55,14 +57,15 @@ def detect_language(text: str) -> str | None:
     sample = text[:_LOOKED_AT]
     if not sample.isascii() and (found := _by_script(sample)):
         return found
-    words = [word.lower() for word in _WORD.findall(sample)]
+    words = _WORD.findall(sample.lower())
+    known = _languages_of_word()
     counts: Counter[str] = Counter()
-    seen: dict[str, set[str]] = {}
-    for word in words:
-        for tag in _languages_of_word().get(word, ()):
-            counts[tag] += 1
-            seen.setdefault(tag, set()).add(word)
-    return _surest(counts, seen, len(words))
+    different: Counter[str] = Counter()
+    for word, count in Counter(words).items():
+        for tag in known.get(word, ()):
+            counts[tag] += count
+            different[tag] += 1
+    return _surest(counts, different, len(words))
 
 
 def language_tag(text: str) -> str | None:
@@ -83,18 +86,20 @@ def _subtag(part: str) -> str:
     return part.title() if len(part) == 4 and part.isalpha() else part.lower()
 
 
-def _surest(counts: Counter[str], seen: Mapping[str, set[str]], words: int) -> str | None:
+def _surest(counts: Counter[str], different: Mapping[str, int], words: int) -> str | None:
     ranked = counts.most_common(2)
     if not ranked:
         return None
     tag, count = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0
-    is_sure = len(seen[tag]) >= _FEWEST_WORDS and count >= _SHARE * words and count >= _LEAD * second
+    is_sure = different[tag] >= _FEWEST_WORDS and count >= _SHARE * words and count >= _LEAD * second
     return tag if is_sure else None
 
 
 def _by_script(sample: str) -> str | None:
-    letters = sum(letter.isalpha() for letter in sample)
+    if len(_OTHER_SCRIPT.findall(sample)) < _FEWEST_LETTERS // 2:
+        return None
+    letters = sum(map(str.isalpha, sample))
     for tag, pattern in _script_patterns():
         of_script = len(pattern.findall(sample))
         share = _KANA_SHARE if tag == "ja" else 0.5

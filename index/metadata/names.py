@@ -36,6 +36,7 @@ _CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞĀČĐĒĞİŁŌŚŠŪŽȘ]\w*"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = frozenset({"of", "the", "and", "d", "de", "da", "la", "s", "for"})
 _SHOUTED_SHARE = 0.6
+_SHOUTED_SAMPLE = 600
 _SHOUTED_WORDS = frozenset({"US"})
 """Names that are words where everything is in capitals."""
 
@@ -60,8 +61,9 @@ def occurrences(text: str) -> Iterator[Occurrence]:
 
 def is_shouted(text: str) -> bool:
     """Whether a text is in capitals, as old wires and headlines are."""
-    letters = [letter for letter in text[:2_000] if letter.isalpha()]
-    return len(letters) > 1 and sum(map(str.isupper, letters)) > _SHOUTED_SHARE * len(letters)
+    sample = text[:_SHOUTED_SAMPLE]
+    capitals, small = sum(map(str.isupper, sample)), sum(map(str.islower, sample))
+    return capitals > 1 and capitals > _SHOUTED_SHARE * (capitals + small)
 
 
 def _is_written_as_name(found: Occurrence, *, shouted: bool) -> bool:

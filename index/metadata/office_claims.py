@@ -10,52 +10,41 @@ his X counterpart A B              the office named last
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from dateline.index.article import MentionKind, Status
+from dateline.index.article import Part, Status
 from dateline.index.metadata.countries import Found
+from dateline.index.metadata.holders import Holder, holder_before
+from dateline.index.metadata.leaders import countries_of_leader
 from dateline.index.metadata.names import is_shouted
 from dateline.index.metadata.office_phrases import OfficePhrase, ends_sentence, heads_in, office_at
-from dateline.index.metadata.person_names import (
-    PersonName,
-    Token,
-    name_at,
-    name_before,
-    skip_titles,
-    tokens_of,
-)
+from dateline.index.metadata.passages import Countries, Passage
+from dateline.index.metadata.person_names import PersonName, skip_titles
+from dateline.index.metadata.words import words
 
-_COUNTRY_BEFORE = re.compile(r"(?:['’]s?)?[-\s]\s*(?:(?:new|newly|current|then|own)\s+)*\Z")
-_COUNTRY_AFTER = re.compile(r"\s*,?\s+(?:of|for)\s+(?:the\s+)?(?:(?:[A-Z][\w-]*|of|and)\s+){0,4}\Z")
-_FORMER_BEFORE = re.compile(r"\b(?:former|ex|late|then|one-time|ousted|deposed)[-\s]+(?:the\s+)?\Z", re.IGNORECASE)
-_ARTICLE = r"(?:the\s+country['’]s\s+|the\s+|its\s+|their\s+|an?\s+)?"
-_ADVERB = r"(?:also\s+|currently\s+|presently\s+|now\s+|again\s+)?"
-_BECOMING = (
-    r"(?:is|was|became|becomes|had\s+been|has\s+been|will\s+be|as|serves\s+as|served\s+as|stayed(?:\s+on)?\s+as|stays\s+as|remained|"
-    r"remains|returned\s+as|returns\s+as|took\s+(?:up\s+)?office\s+as|takes\s+(?:up\s+)?office\s+as|"
-    r"(?:(?:was|is|were|had\s+been)\s+)?(?:re-)?(?:elected|appointed|named|made|confirmed|inaugurated|sworn\s+in|nominated)(?:\s+as)?)"
+_COUNTRY_BEFORE = re.compile(
+    r"(?:['’]s?)?[-\s]\s*(?:(?:new|newly|current|then|own|[a-z]+-[a-z]+|centrist|government|first)\s+){0,3}\Z"
 )
-_LINK = re.compile(
-    rf"(?P<apposition>,\s+(?:\d{{1,3}},\s+)?(?:who\s+{_ADVERB}{_BECOMING}\s+)?{_ADVERB}{_ARTICLE})\Z"
-    rf"|(?P<verb>\s+{_ADVERB}{_BECOMING}\s+{_ARTICLE}(?:new\s+|next\s+|first\s+(?:woman\s+|female\s+)?)?)\Z",
-    re.IGNORECASE,
+_COUNTRY_AFTER = re.compile(r"\s*,?\s+(?:of|for)\s+(?:the\s+)?(?:(?:[A-Z][\w-]*|of|and)\s+){0,4}\Z", re.IGNORECASE)
+_FORMER_BEFORE = re.compile(
+    r"\b(?:former|ex|late|then|one-time|ousted|deposed|slain)[-\s]+(?:the\s+)?\Z", re.IGNORECASE
 )
-_CLAUSE = re.compile(r",\s[^,.;\n]{3,80},\Z")
-"""What may stand between a subject and its verb: `Kais Saied, a professor of law, was sworn in as`."""
-_CHOSEN = re.compile(
-    r"\b(?:became|elect(?:s|ed)|names?|named|appoint(?:s|ed)|made|chose|chooses|declared?|kept|stayed|is|was)\b"
-)
-"""Verbs after which names and offices may stand side by side: `elected A B prime minister`."""
-_PAST_LINK = re.compile(r"\b(?:was|served\s+as|had\s+been)\s+(?:the\s+|an?\s+)?\Z", re.IGNORECASE)
 _PAST_AFTER = re.compile(r"\s+(?:from\s+\d{4}|between\s+\d{4}|until\s+\d{4}|in\s+the\s+\d{4}s)")
-_FURTHEST = 120
-"""Code points before an office in which its holder's name may begin."""
-_MOST_NAMES = 6
+_IS = re.compile(r"\s+(?:is|was|will\s+be)\s+\Z")
+_JOINED = re.compile(r"\s*(?:,|and\b|&|cum\b)")
+_BETWEEN_OFFICES = re.compile(
+    r"\s*(?:,|and|&|cum|, and|,? as well as)\s+(?:the\s+|concurrently\s+)?(?:acting\s+)?", re.IGNORECASE
+)
+_BETWEEN_COUNTRIES = re.compile(r"(?:['’]s?)?\s*(?:,|and|&|, and)?\s*")
+_MOST_NAMES = 8
 """Names of one list."""
+_SENTENCE = 300
+"""Code points around an office in which words tell that it is a company's."""
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_FURTHEST_COUNTRY = 60
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -70,48 +59,58 @@ class Claim(msgspec.Struct, frozen=True):
     end: int
     office: str
     """As written, without country and name."""
+    part: Part = Part.BODY
     apposed: bool = False
     """The name stood before the office."""
-    by_verb: bool = False
-    """A verb joined the two: `became`, `was elected`."""
+    is_bare: bool = False
+    """`Minister`, of which another place of the article tells more."""
 
 
-class Claims:
-    """Reads one text."""
+def read_claims(text: str, countries: Sequence[Found], part: Part = Part.BODY) -> Iterator[Claim]:
+    """All claims of a text, in the order of their offices."""
+    heads = list(heads_in(text))
+    if not heads:
+        return
+    known = Countries(countries)
+    shouted = is_shouted(text) or part is Part.HEADLINE
+    number = 0
+    for paragraph in _PARAGRAPH.finditer(text):
+        spans: list[tuple[int, int]] = []
+        while number < len(heads) and heads[number].start() < paragraph.end():
+            spans.append(heads[number].span())
+            number += 1
+        if spans:
+            passage = Passage(text, paragraph.start(), paragraph.end(), known, shouted=shouted)
+            yield from _Reader(passage, part).read(spans)
 
-    def __init__(self, text: str, countries: Sequence[Found]) -> None:
-        self._text = text
-        self._countries = [found for found in countries if found.kind is not MentionKind.DATELINE]
-        self._starts = [found.start for found in self._countries]
-        self._ends = [found.end for found in self._countries]
-        self._shouted = is_shouted(text)
-        self._tokens: list[Token] = []
-        self._token_starts: list[int] = []
+
+class _Reader:
+    """Reads one paragraph, office by office."""
+
+    def __init__(self, passage: Passage, part: Part) -> None:
+        self._passage = passage
+        self._tokens = passage.tokens
+        self._part = part
         self._last: OfficePhrase | None = None
 
-    def read(self) -> Iterator[Claim]:
-        """All claims, in the order of their offices."""
-        heads = list(heads_in(self._text))
-        if not heads:
-            return
-        self._tokens = tokens_of(self._text)
-        self._token_starts = [token.start for token in self._tokens]
+    def read(self, spans: Sequence[tuple[int, int]]) -> Iterator[Claim]:
+        """The claims, where an office without a name waits for the one it leads on to."""
         waiting: list[Claim] = []
-        for head in heads:
-            claims = self._at(head.start())
+        for start, end in spans:
+            claims = self._at(start, end)
             chained = [claim for claim in claims if claim.name is None and self._leads_on(claim)]
             named = next((claim for claim in claims if claim.name is not None), None)
-            for claim in waiting:
-                yield self._shared(claim, named) if claims else claim
-            waiting = [*waiting, *chained] if chained and not named and waiting and not claims else chained
+            if claims:
+                yield from (self._shared(claim, named) for claim in waiting)
+                waiting = chained
             yield from (claim for claim in claims if claim not in chained)
         yield from waiting
 
-    def _at(self, start: int) -> list[Claim]:
-        at = bisect.bisect_left(self._token_starts, start)
+    def _at(self, start: int, end: int) -> list[Claim]:
+        at = self._passage.token_from(start)
         if at >= len(self._tokens) or self._tokens[at].start != start:
             return []
-        office = office_at(self._tokens, at)
+        office = office_at(self._tokens, at, max(at + 1, self._passage.token_from(end)))
         if office is None:
             return []
         if office.is_counterpart:
@@ -124,162 +123,130 @@ class Claims:
     def _claims(self, office: OfficePhrase) -> list[Claim]:
         before = self._country_before(office)
         after, follows = self._country_after(office.after)
-        country = before.code if before else after.code if after else None
-        start = before.start if before else self._tokens[office.first].start
-        end = after.end if after else self._tokens[office.after - 1].end
-        status = self._status(office, start)
-        bare = Claim(office.portfolio, status, country, None, start, end, self._written(office))
-        named = self._name_before(bare)
-        names = self._names_after(office, follows, country)
-        if names and not (named is not None and named.by_verb and self._tokens[follows].text == ","):
+        bare = self._bare(office, before, after)
+        holder = holder_before(self._passage, bare.start, may_be_business=office.needs_country)
+        names = self._names_after(office, follows, bare.country)
+        if names and not (holder is not None and holder.by_verb and self._passage.is_at(follows, ",")):
             return [
-                msgspec.structs.replace(bare, name=name, country=where or country, status=self._past(status, name.end))
+                msgspec.structs.replace(
+                    bare, name=name, country=where or bare.country, status=_past(bare, self._passage, name.end)
+                )
                 for name, where in names
             ]
-        if named is not None and (country is not None or named.by_verb or not office.needs_country):
-            return [named]
-        return [bare] if country is not None or not office.needs_country else []
+        if holder is not None and self._is_held(office, bare, holder):
+            return [self._held(bare, holder)]
+        return [bare] if bare.country is not None or not office.needs_country else []
 
-    def _status(self, office: OfficePhrase, start: int) -> Status:
-        said_before = _FORMER_BEFORE.search(self._text, max(0, start - 30), start)
-        if said_before:
-            return Status.FORMER
-        return self._past(office.status, self._tokens[office.after - 1].end)
-
-    def _past(self, status: Status, end: int) -> Status:
-        return Status.FORMER if _PAST_AFTER.match(self._text, end) else status
-
-    def _written(self, office: OfficePhrase) -> str:
-        return self._text[self._tokens[office.first].start : self._tokens[office.after - 1].end]
+    def _bare(self, office: OfficePhrase, before: Found | None, after: Found | None) -> Claim:
+        """The claim without a name."""
+        start = before.start if before else self._tokens[office.first].start
+        end = after.end if after else self._tokens[office.after - 1].end
+        said_before = self._passage.ends(_FORMER_BEFORE, start, within=30)
+        first = office.first
+        while self._tokens[first].plain in words("former") | words("qualifier") and first < office.head:
+            first += 1
+        written = self._passage.text[self._tokens[first].start : self._tokens[office.after - 1].end]
+        bare = Claim(
+            office.portfolio,
+            Status.FORMER if said_before else office.status,
+            before.code if before else after.code if after else None,
+            None,
+            start,
+            end,
+            written.rstrip(" ."),
+            self._part,
+            is_bare=office.is_bare,
+        )
+        return msgspec.structs.replace(bare, status=_past(bare, self._passage, self._tokens[office.after - 1].end))
 
     def _country_before(self, office: OfficePhrase) -> Found | None:
         start = self._tokens[office.first].start
-        number = bisect.bisect_right(self._ends, start) - 1
-        if number < 0 or start - self._ends[number] > 40:
+        found = self._passage.countries.ending_by(start, within=_FURTHEST_COUNTRY)
+        if found is None or found.start < self._passage.start:
             return None
-        found = self._countries[number]
-        return found if _COUNTRY_BEFORE.fullmatch(self._text, found.end, start) else None
+        return found if self._passage.matches(_COUNTRY_BEFORE, found.end, start) else None
 
     def _country_after(self, after: int) -> tuple[Found | None, int]:
         """The country that follows an office, and the token after it."""
         end = self._tokens[after - 1].end
-        number = bisect.bisect_left(self._starts, end)
-        if number == len(self._countries) or self._starts[number] - end > 60:
+        found = self._passage.countries.starting_from(end, within=_FURTHEST_COUNTRY)
+        if found is None or not self._passage.matches(_COUNTRY_AFTER, end, found.start):
             return None, after
-        found = self._countries[number]
-        if not _COUNTRY_AFTER.fullmatch(self._text, end, found.start):
-            return None, after
-        return found, bisect.bisect_left(self._token_starts, found.end)
+        return found, self._passage.token_from(found.end)
 
     def _names_after(self, office: OfficePhrase, at: int, country: str | None) -> list[tuple[PersonName, str | None]]:
         """The names behind an office, each with a country of its own where one is said."""
+        like = self._tokens[office.head]
         if ends_sentence(self._tokens[at - 1]):
             return []
-        apart = at < len(self._tokens) and self._tokens[at].text == ","
+        apart = self._passage.is_at(at, ",")
         first = skip_titles(self._tokens, at + apart)
-        name = self._name(first)
-        if name is None or (apart and not self._is_full(name, titled=first > at + 1)):
+        name = self._passage.name(first, like=like)
+        if name is None or (apart and not (name.is_full or first > at + 1)):
             return []
-        if country is None and office.needs_country and not self._is_title(office, apart=apart):
+        if country is None and office.needs_country and not self._is_title(office, name, apart=apart):
+            return []
+        if country is None and office.is_bare and not self._tokens[office.head].text[0].isupper():
             return []
         found, follows = self._country_after(name.next)
         names: list[tuple[PersonName, str | None]] = [(name, found.code if found else None)]
         while office.plural and len(names) < _MOST_NAMES:
-            further = self._next_of_list(follows)
+            further = self._passage.next_name(follows, like=like)
             if further is None:
                 break
             found, follows = self._country_after(further.next)
             names.append((further, found.code if found else None))
         return names
 
-    def _next_of_list(self, at: int) -> PersonName | None:
-        joined = at
-        while joined < len(self._tokens) and self._tokens[joined].plain in {",", "and", "&"} and joined - at < 2:
-            joined += 1
-        return self._name(skip_titles(self._tokens, joined)) if joined > at else None
-
-    def _name(self, at: int) -> PersonName | None:
-        if at >= len(self._tokens) or self._is_country(at):
-            return None
-        return name_at(self._text, self._tokens, at, shouted=self._shouted)
-
-    def _is_country(self, at: int) -> bool:
-        number = bisect.bisect_left(self._starts, self._tokens[at].start)
-        return number < len(self._starts) and self._starts[number] == self._tokens[at].start
-
-    def _is_full(self, name: PersonName, *, titled: bool) -> bool:
-        return titled or len(name.text.split()) > 1
-
-    def _is_title(self, office: OfficePhrase, *, apart: bool) -> bool:
-        """Whether a common title stands as national ones do: in capitals, with no other body before it."""
-        if apart:
-            return False
+    def _is_title(self, office: OfficePhrase, name: PersonName, *, apart: bool) -> bool:
+        """Whether a common title stands as national ones do: in capitals, or of a known leader."""
+        if countries_of_leader(name.text):
+            return True
         first = self._tokens[office.first]
-        if not first.text[0].isupper():
+        if apart or not first.text[0].isupper() or (office.is_common and self._is_business(office)):
             return False
-        if self._shouted or office.first == 0:
+        if office.first == 0 or first.text.isupper():
             return True
         before = self._tokens[office.first - 1]
-        return not (before.text[0].isalnum() and before.text[0].isupper()) or before.plain in {
-            "the",
-            "and",
-            "with",
-            "by",
-            "but",
-        }
+        names_body = before.text == ")" or (before.text[0].isupper() and not ends_sentence(before))
+        return not names_body or before.plain in words("before-title")
 
-    def _name_before(self, bare: Claim) -> Claim | None:
-        link = _LINK.search(self._text, max(0, bare.start - _FURTHEST), bare.start)
-        if link is None:
-            return self._side_by_side(bare)
-        name = self._name_ending(link.start()) or self._name_before_clause(link)
-        if name is None:
-            return None
-        past = link["verb"] is not None and _PAST_LINK.search(link[0]) is not None
-        status = Status.FORMER if past or _PAST_AFTER.match(self._text, bare.end) else bare.status
-        return msgspec.structs.replace(bare, name=name, status=status, apposed=True, by_verb=link["verb"] is not None)
+    def _is_business(self, office: OfficePhrase) -> bool:
+        """Whether the sentence speaks of a company or another body."""
+        first, last = office.first, office.after
+        while first > 0 and not ends_sentence(self._tokens[first - 1]) and office.first - first < _MOST_WORDS:
+            first -= 1
+        while (
+            last < len(self._tokens) and not ends_sentence(self._tokens[last - 1]) and last - office.after < _MOST_WORDS
+        ):
+            last += 1
+        around = {token.plain for token in self._tokens[first:last]}
+        return not around.isdisjoint(words("business"))
 
-    def _name_ending(self, end: int) -> PersonName | None:
-        """The full name that ends at an offset."""
-        at = bisect.bisect_left(self._token_starts, end)
-        name = name_before(self._text, self._tokens, at, shouted=self._shouted)
-        if name is None or not self._is_full(name, titled=False) or self._overlaps_country(name):
-            return None
-        return name
+    def _is_held(self, office: OfficePhrase, bare: Claim, holder: Holder) -> bool:
+        """Whether a name before the office is that of its holder."""
+        if bare.country is not None or not office.needs_country:
+            return bare.country is not None or not office.is_bare
+        if countries_of_leader(holder.name.text):
+            return True
+        return holder.is_chosen and not self._is_business(office)
 
-    def _name_before_clause(self, link: re.Match[str]) -> PersonName | None:
-        if link["verb"] is None:
-            return None
-        clause = _CLAUSE.search(self._text, max(0, link.start() - _FURTHEST), link.start())
-        return self._name_ending(clause.start()) if clause else None
-
-    def _side_by_side(self, bare: Claim) -> Claim | None:
-        """`elected A B prime minister`, `A B became foreign minister and C D defence minister`."""
-        at = bisect.bisect_left(self._token_starts, bare.start)
-        if at == 0 or ends_sentence(self._tokens[at - 1]) or not self._tokens[at - 1].text[-1].isalpha():
-            return None
-        name = self._name_ending(bare.start)
-        if name is None:
-            return None
-        sentence = max(self._text.rfind(stop, 0, name.start) for stop in (". ", "\n"))
-        if not _CHOSEN.search(self._text, sentence + 1, name.start):
-            return None
-        return msgspec.structs.replace(bare, name=name, apposed=True, by_verb=True)
-
-    def _overlaps_country(self, name: PersonName) -> bool:
-        number = bisect.bisect_left(self._starts, name.start)
-        return number < len(self._starts) and self._starts[number] < name.end and self._ends[number] >= name.end
+    def _held(self, bare: Claim, holder: Holder) -> Claim:
+        is_past = holder.is_past or self._passage.matches(_PAST_AFTER, bare.end) is not None
+        status = Status.FORMER if is_past else bare.status
+        return msgspec.structs.replace(bare, name=holder.name, status=status, apposed=True)
 
     def _leads_on(self, claim: Claim) -> bool:
         """Whether another office of the same person follows: `Deputy Prime Minister and ...`."""
-        return re.match(r"\s*(?:,|and\b|&|cum\b)", self._text[claim.end : claim.end + 12]) is not None
+        return _JOINED.match(self._passage.text, claim.end, claim.end + 12) is not None
 
     def _shared(self, claim: Claim, named: Claim | None) -> Claim:
         """A claim without a name takes the name of the office it leads on to."""
-        if named is None or named.name is None or named.apposed:
+        if named is None or named.name is None or named.apposed or claim.office.lower().endswith("ministers"):
             return claim
-        between = self._text[claim.end : named.start]
-        if not re.fullmatch(r"\s*(?:,|and|&|cum|, and)\s+(?:the\s+|concurrently\s+)?(?:acting\s+)?", between):
+        if claim.country is not None and named.country not in {None, claim.country}:
+            return claim
+        if not self._passage.matches(_BETWEEN_OFFICES, claim.end, named.start):
             return claim
         return msgspec.structs.replace(claim, name=named.name, country=claim.country or named.country)
 
@@ -288,37 +255,51 @@ class Claims:
         last = self._last
         if last is None:
             return []
+        like = self._tokens[office.head]
         countries = self._listed_countries(office)
-        first = skip_titles(self._tokens, office.after + (self._next_is_comma(office.after)))
+        after, follows = self._country_after(office.after)
+        if after is not None and not countries:
+            countries = [after]
+        first = skip_titles(self._tokens, follows + self._passage.is_at(follows, ","))
         names: list[PersonName] = []
-        at = first
-        name = self._name(first)
+        name = self._passage.name(first, like=like)
         while name is not None and len(names) < _MOST_NAMES:
             names.append(name)
-            at = name.next
-            name = self._next_of_list(at) if office.plural else None
+            name = self._passage.next_name(name.next, like=like) if office.plural else None
         if not names or len(names) != len(countries):
             return []
-        end = self._tokens[office.head].end
+        start, end = self._tokens[office.first].start, self._tokens[office.head].end
         return [
-            Claim(last.portfolio, Status.CURRENT, found.code, name, found.start, end, self._tokens[office.head].text)
+            Claim(
+                last.portfolio,
+                Status.CURRENT,
+                found.code,
+                name,
+                min(start, found.start),
+                end,
+                self._tokens[office.head].text,
+                self._part,
+            )
             for found, name in zip(countries, names, strict=True)
         ]
-
-    def _next_is_comma(self, at: int) -> bool:
-        return at < len(self._tokens) and self._tokens[at].text == ","
 
     def _listed_countries(self, office: OfficePhrase) -> list[Found]:
         """The adjectives before `counterparts`, in order."""
         end = self._tokens[office.first].start
-        number = bisect.bisect_right(self._ends, end) - 1
         found: list[Found] = []
-        while number >= 0 and re.fullmatch(
-            r"(?:['’]s?)?\s*(?:,|and|&|, and)?\s*", self._text[self._ends[number] : end]
-        ):
-            found.insert(0, self._countries[number])
-            end = self._starts[number]
-            number -= 1
+        for country in self._passage.countries.before(end):
+            if not self._passage.matches(_BETWEEN_COUNTRIES, country.end, end):
+                break
+            found.insert(0, country)
+            end = country.start
             if not office.plural:
                 break
         return found
+
+
+_MOST_WORDS = 40
+"""Words of a sentence before and after an office that are looked at."""
+
+
+def _past(claim: Claim, passage: Passage, end: int) -> Status:
+    return Status.FORMER if passage.matches(_PAST_AFTER, end) else claim.status

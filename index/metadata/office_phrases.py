@@ -15,18 +15,36 @@ import msgspec
 
 from dateline.index.article import Status
 from dateline.index.metadata.offices import DEPUTY, portfolio_of_subject, subject_words
-from dateline.index.metadata.person_names import Token
+from dateline.index.metadata.person_names import Token, titles
+from dateline.index.metadata.places import is_part_of_country
 from dateline.index.metadata.words import words
 
-HEADS = re.compile(
-    r"(?<![\w'’-])(?:ex[-‑])?(?:(?:vice|co)[-‑])?(?:ministers?|premiers?|presidents?|chancellors?|secretar(?:y|ies)"
-    r"|attorneys?[- ]general|taoiseach|kings?|queen|emir|sultan|emperor|co-princes?|heads? of state|chiefs? of state"
-    r"|counterparts?)(?![\w])",
+_HEADS = re.compile(
+    r"(?<![\w'’])(?<![\w][-‑])(?:(?:ex|co|acting|deputy)[-‑])?(?:(?:vice|under)[-‑]?)?"
+    r"(?:ministers?|premiers?|presidents?|chancellors?|secretar(?:y|ies)|attorneys?[- ]general|taoiseach"
+    r"|kings?|queen|emir|sultan|emperor|shah|princes?|heads?[ -]of[ -](?:state|government)|chiefs? of state"
+    r"|leader|counterparts?)(?:[-‑](?:elect|designate))?(?![\w]|[-‑ ]general)",
     re.IGNORECASE,
 )
-"""Where an office may be; one pass over a text."""
+"""The word of an office, or the words, with what is joined to them."""
+_CORES = (
+    "minister premier president chancellor secretar attorney taoiseach queen emir sultan emperor shah leader "
+    "counterpart"
+).split()
+_CORE = re.compile(
+    "|".join(
+        written
+        for core in (*_CORES, "head of", "head-of", "heads of", "chief of", "chiefs of", " king", "-prince")
+        for written in (core, core.title().replace(" Of", " of"), core.upper())
+    )
+)
+"""What every such word holds, in a form (no classes, no lookbehind) in which `re` skips what cannot begin a match."""
+_LONGEST_PREFIX = 24
+_WORD_END = re.compile(r"[\w‑-]*\Z")
 
-_CONNECTING = frozenset({"and", "&", ","})
+_CONNECTING = frozenset({"and", "&", ",", "cum"})
+_SMALL = frozenset({"of", "for", "the"})
+_TITLES_OF_MONARCHS = ("king", "queen", "emir", "sultan", "emperor", "shah")
 
 
 class OfficePhrase(msgspec.Struct, frozen=True):
@@ -40,39 +58,76 @@ class OfficePhrase(msgspec.Struct, frozen=True):
     plural: bool
     needs_country: bool
     """So common a title that only a country beside it, or capitals before a name, make it a national office."""
+    is_common: bool = False
+    """Companies have it too."""
+    is_bare: bool = False
+    """`Minister` and nothing else: which office it is, another place of the article tells."""
     is_counterpart: bool = False
 
 
-def office_at(tokens: Sequence[Token], at: int) -> OfficePhrase | None:
-    """The office whose head word is token `at`; None where it is no national office."""
-    head = tokens[at].plain.replace("‑", "-")
-    if head.startswith("counterpart"):
-        return OfficePhrase(
-            "", Status.CURRENT, at, at + 1, at, head.endswith("s"), needs_country=False, is_counterpart=True
-        )
-    if _is_possessive(tokens[at]):
+class _Head(msgspec.Struct, frozen=True):
+    """The word of an office, without what was joined to it."""
+
+    word: str
+    joined: frozenset[str]
+    """`vice`, `ex`, `elect` ... before or after a hyphen."""
+
+
+def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None:
+    """The office whose head words are the tokens from `at` to before `end`; None where it is no national office."""
+    if _is_possessive(tokens[end - 1]):
         return None
-    was = head.startswith("ex-")
-    head = head.removeprefix("ex-")
-    first, subject = _subject_before(tokens, at, head)
-    first, qualifiers = _qualifiers(tokens, first)
-    if first > 0 and tokens[first - 1].plain in words("other-office") and not ends_sentence(tokens[first - 1]):
+    head = _head(" ".join(token.plain for token in tokens[at:end]))
+    if head.word.startswith("counterpart"):
+        return _counterpart(at, end, head)
+    first, subject = _subject_before(tokens, at, head.word)
+    first, qualifiers = _qualifiers(tokens, first, head.word)
+    qualifiers |= head.joined
+    after, behind = _subject_after(tokens, end) if _has_subject(head.word) else (end, [])
+    subject = subject + behind if subject != ["prime"] else subject
+    portfolio = _portfolio(head.word, subject, qualifiers)
+    if portfolio is None or _is_another(tokens, first, after):
         return None
-    after = at + 1
-    if head.startswith(("minister", "secretar", "chancellor")):
-        after, behind = _subject_after(tokens, after)
-        subject = subject + behind if subject != ["prime"] else subject
-    portfolio = _portfolio(head, subject, tokens, at)
-    if portfolio is None:
-        return None
-    if _is_other_body(tokens, after):
-        return None
-    status = Status.FORMER if was else _status(qualifiers, tokens, after)
-    if head.startswith("vice-") or qualifiers & words("deputy") or _is_state_minister(head, subject):
+    if qualifiers & words("deputy") or (head.word.startswith("minister") and subject[:1] == ["state"]):
         portfolio = f"{DEPUTY}{portfolio}"
-    needs_country = head.lstrip("vice-").startswith(("president", "chancellor", "secretar")) or head in words("monarch")
-    plural = head.endswith("s") and head != "heads of state"
-    return OfficePhrase(portfolio, status, first, after, at, plural, needs_country)
+    return OfficePhrase(
+        portfolio,
+        _status(qualifiers, tokens, after),
+        first,
+        after,
+        at,
+        plural=head.word.split()[0].endswith("s"),
+        needs_country=_needs_country(head.word),
+        is_common=head.word.startswith("president"),
+        is_bare=head.word.startswith("minister") and not _without_state(subject),
+    )
+
+
+def _head(plain: str) -> _Head:
+    """`ex-vice-president-elect` apart."""
+    parts = plain.replace("‑", "-").replace("-of-", " of ").split("-")
+    kept = [part for part in parts if part not in words("joined")]
+    word = "-".join(kept)
+    joined = frozenset(part for part in parts if part in words("joined"))
+    for start in ("under", "vice"):
+        if word.startswith(start):
+            word, joined = word.removeprefix(start), joined | {start}
+    return _Head(word, joined)
+
+
+def _counterpart(at: int, end: int, head: _Head) -> OfficePhrase:
+    plural = head.word.endswith("s")
+    return OfficePhrase("", Status.CURRENT, at, end, at, plural, needs_country=False, is_counterpart=True)
+
+
+def _has_subject(head: str) -> bool:
+    return head.startswith(("minister", "secretar", "chancellor"))
+
+
+def _needs_country(head: str) -> bool:
+    return head.startswith(
+        ("president", "chancellor", "secretar", "attorney", "leader", "prince", *_TITLES_OF_MONARCHS)
+    )
 
 
 def _subject_before(tokens: Sequence[Token], at: int, head: str) -> tuple[int, list[str]]:
@@ -80,54 +135,116 @@ def _subject_before(tokens: Sequence[Token], at: int, head: str) -> tuple[int, l
     if not head.startswith(("minister", "secretar")):
         return at, []
     first = at
-    while first > 0:
-        before = tokens[first - 1]
-        if ends_sentence(before):
-            break
-        joins = before.plain in _CONNECTING and first > 1 and tokens[first - 2].plain in subject_words() and first < at
-        if not (before.plain in subject_words() or before.plain == "prime" or joins):
-            break
+    while first > 0 and not ends_sentence(tokens[first - 1]) and _is_subject_before(tokens, first, at):
         first -= 1
-    words = [token.plain for token in tokens[first:at] if token.plain not in _CONNECTING]
-    return first, words
+    while first < at and tokens[first].plain in {*_CONNECTING, *_SMALL}:
+        first += 1
+    return first, [token.plain for token in tokens[first:at] if token.plain not in {*_CONNECTING, *_SMALL}]
+
+
+def _is_subject_before(tokens: Sequence[Token], first: int, at: int) -> bool:
+    before = tokens[first - 1]
+    if before.plain in subject_words() or before.plain == "prime":
+        return True
+    if first == at or first < 2 or not before.plain:
+        return False
+    further = tokens[first - 2]
+    if before.plain in _CONNECTING:
+        return _is_one_list(tokens, first, at)
+    listed = further.plain in _CONNECTING and first > 2 and tokens[first - 3].plain in subject_words()
+    return listed and before.text[0].isupper() and tokens[first].text[0].isupper()
+
+
+def _is_one_list(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Whether a comma or `and` joins subjects: `foreign affairs, emigration and Egyptian expatriates minister`.
+
+    They are written alike, which `the war, Foreign Minister A said` is not; a comma alone joins none in small letters.
+    """
+    before, further = tokens[first - 1], tokens[first - 2]
+    if further.plain in _CONNECTING:
+        further = tokens[first - 3] if first > 2 else further
+    alike = further.text[0].isupper() == tokens[first].text[0].isupper()
+    has_and = before.text != "," or any(token.plain in {"and", "&"} for token in tokens[first:at])
+    return further.plain in subject_words() and alike and has_and
 
 
 def _subject_after(tokens: Sequence[Token], at: int) -> tuple[int, list[str]]:
     """The token after `of Foreign Affairs and Trade`, and its words."""
-    if at >= len(tokens) or tokens[at].plain not in {"of", "for"}:
-        if at + 2 < len(tokens) and [token.plain for token in tokens[at : at + 3]] == ["in", "charge", "of"]:
-            return _subject_after(tokens, at + 2)
+    start = _subject_start(tokens, at)
+    if start is None:
         return at, []
-    end = at + 1
-    if end < len(tokens) and tokens[end].plain == "the":
+    end = start
+    while end < len(tokens) and _is_subject(tokens, end, start) and not ends_sentence(tokens[end - 1]):
         end += 1
-    if end + 1 < len(tokens) and tokens[end].plain == "department" and tokens[end + 1].plain == "of":
-        end += 2
-    begun = end
-    while end < len(tokens) and _is_subject(tokens, end, begun) and not ends_sentence(tokens[end - 1]):
-        end += 1
-    while end > begun and tokens[end - 1].plain in {*_CONNECTING, "of", "for"}:
+    while end > start and tokens[end - 1].plain in {*_CONNECTING, *_SMALL}:
         end -= 1
-    words = [token.plain for token in tokens[begun:end] if token.plain not in {*_CONNECTING, "of", "for"}]
-    return (end, words) if words else (at, [])
+    found = [token.plain for token in tokens[start:end] if token.plain not in {*_CONNECTING, *_SMALL}]
+    return (end, found) if found else (at, [])
+
+
+def _subject_start(tokens: Sequence[Token], at: int) -> int | None:
+    """Where the subject begins after `of the`, `in charge of`, `in the Ministry of`; None where none does."""
+    plain = [token.plain for token in tokens[at : at + 6]]
+    for opening in _OPENINGS:
+        if plain[: len(opening)] == list(opening):
+            return at + len(opening)
+    return None
+
+
+_OPENINGS = sorted(
+    (
+        (*head, *article, *department)
+        for head in (("of",), ("for",), ("in", "charge", "of"), ("responsible", "for"))
+        for article in ((), ("the",))
+        for department in ((), ("department", "of"), ("ministry", "of"))
+    ),
+    key=len,
+    reverse=True,
+)
 
 
 def _is_subject(tokens: Sequence[Token], at: int, begun: int) -> bool:
     plain = tokens[at].plain
     if plain in subject_words():
         return True
-    follows = at + 1 < len(tokens) and tokens[at + 1].plain in {*subject_words(), "the", "state"}
-    return at > begun and (plain in _CONNECTING or plain in {"of", "for"}) and follows
+    if at == begun:
+        return False
+    if plain in {*_CONNECTING, *_SMALL}:
+        return _goes_on(tokens, at + 1)
+    # `water supply and Estate Infrastructure Development`: an unknown word within a list.
+    between = [token.plain for token in tokens[max(begun, at - _UNKNOWN) : at]]
+    in_list = not _CONNECTING.isdisjoint(between)
+    return in_list and _goes_on(tokens, at)
 
 
-def _qualifiers(tokens: Sequence[Token], first: int) -> tuple[int, frozenset[str]]:
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether one more of `foreign affairs, foreign employment, and Child Welfare` follows."""
+    unknown = 0
+    for token in tokens[at : at + _UNKNOWN + 3]:
+        if token.plain in subject_words():
+            return True
+        if token.plain in {*_CONNECTING, *_SMALL} and not unknown:
+            continue
+        unknown += 1
+        if unknown > _UNKNOWN or not token.text[0].isupper() or ends_sentence(token) or token.plain in titles():
+            return False
+    return False
+
+
+_UNKNOWN = 2
+"""Unknown words in a row within a list of subjects."""
+
+
+def _qualifiers(tokens: Sequence[Token], first: int, head: str) -> tuple[int, frozenset[str]]:
     """The first token of what stands before an office and says how it is held, and those words."""
     found: set[str] = set()
     while first > 0 and not ends_sentence(tokens[first - 1]):
         plain = tokens[first - 1].plain
         if plain == "-" and first > 1 and tokens[first - 2].plain == "ex":
             first, plain = first - 1, "ex"
-        if plain == "the" or plain not in _qualifying():
+        if plain not in _qualifying() or (
+            plain in {"under", "assistant", "associate"} and not head.startswith("secretar")
+        ):
             break
         found.add(plain)
         first -= 1
@@ -143,24 +260,19 @@ def _status(qualifiers: frozenset[str], tokens: Sequence[Token], after: int) -> 
     return Status.ACTING if qualifiers & words("acting") else Status.CURRENT
 
 
-def _portfolio(head: str, subject: list[str], tokens: Sequence[Token], at: int) -> str | None:
-    if (
-        head in words("monarch")
-        or head.startswith(("head", "chief"))
-        or head.removeprefix("vice-").startswith("president")
-    ):
-        return "head-of-state"
-    if head.removeprefix("vice-").startswith("premier") or head == "taoiseach":
-        return "head-of-government"
-    if head.startswith("chancellor"):
-        if subject == ["exchequer"] or [token.plain for token in tokens[at + 1 : at + 4]] == ["of", "the", "exchequer"]:
-            return "finance"
-        return None if subject else "head-of-government"
-    if head.startswith("attorney"):
-        return "justice"
+def _portfolio(head: str, subject: list[str], qualifiers: frozenset[str]) -> str | None:
+    if head.startswith("minister"):
+        return portfolio_of_subject(_without_state(subject)) or "other"
     if head.startswith("secretar"):
         return _of_secretary(subject)
-    return portfolio_of_subject(_without_state(subject)) or "other"
+    if head.startswith("chancellor"):
+        return "finance" if subject == ["exchequer"] else None if subject else "head-of-government"
+    if head.startswith("attorney"):
+        return "justice"
+    if head.startswith("prince") and "co" not in qualifiers:
+        return None
+    is_government = head.startswith(("premier", "taoiseach")) or head.endswith("government")
+    return "head-of-government" if is_government else "head-of-state"
 
 
 def _of_secretary(subject: list[str]) -> str | None:
@@ -168,22 +280,45 @@ def _of_secretary(subject: list[str]) -> str | None:
     if subject == ["state"]:
         return "foreign"
     kept = _without_state(subject)
-    return portfolio_of_subject(kept) if kept else None
+    return portfolio_of_subject(kept) if kept and kept[-1] not in words("no-secretary") else None
 
 
 def _without_state(subject: list[str]) -> list[str]:
     return [word for word in subject if word != "state"]
 
 
-def _is_state_minister(head: str, subject: list[str]) -> bool:
-    return head.startswith("minister") and subject[:1] == ["state"]
-
-
-def _is_other_body(tokens: Sequence[Token], after: int) -> bool:
-    """Whether `of the European Commission` or the like follows."""
-    if after >= len(tokens) or tokens[after].plain != "of":
+def _is_another(tokens: Sequence[Token], first: int, after: int) -> bool:
+    """Whether the words around make it an office of something else: of a company, a party, a state, an assembly."""
+    if _is_first_minister(tokens, first) or (
+        first > 0 and not ends_sentence(tokens[first - 1]) and _is_another_before(tokens, first)
+    ):
+        return True
+    if after >= len(tokens) or tokens[after].plain not in {"of", "for", "at", "to"}:
         return False
-    return any(token.plain.removesuffix("'s") in words("other-body") for token in tokens[after + 1 : after + 6])
+    following = [token.plain.removesuffix("'s") for token in tokens[after + 1 : after + 6]]
+    return (
+        tokens[after].plain == "to"
+        or not words("other-body").isdisjoint(following)
+        or _names_part(following, ends=False)
+    )
+
+
+def _is_first_minister(tokens: Sequence[Token], first: int) -> bool:
+    """Of Scotland, Wales or Northern Ireland."""
+    return [token.plain for token in tokens[first : first + 2]] in (["first", "minister"], ["first", "ministers"])
+
+
+def _is_another_before(tokens: Sequence[Token], first: int) -> bool:
+    before = [token.plain.removesuffix("'s").removesuffix("’s") for token in tokens[max(0, first - 3) : first]]
+    serves = len(before) == 3 and before[1:] == ["to", "the"] and before[0] in words("serves")
+    return serves or before[-1] in words("other-office") or _names_part(before, ends=True)
+
+
+def _names_part(plain: Sequence[str], *, ends: bool) -> bool:
+    """Whether words end, or begin, with the name of a state or province, which has offices of its own."""
+    plain = [word for word in plain if word != "the"]
+    lengths = range(1, min(len(plain), 3) + 1)
+    return any(is_part_of_country(" ".join(plain[-length:] if ends else plain[:length])) for length in lengths)
 
 
 @cache
@@ -194,14 +329,23 @@ def _qualifying() -> frozenset[str]:
 
 def ends_sentence(token: Token) -> bool:
     """Whether a token has the stop of a sentence: initials and words cut short end none."""
+    if token.text in ".!?;":
+        return True
     word = token.text.rstrip(".")
-    return token.text.endswith(".") and len(word) > 2 and "." not in word
+    return token.text.endswith(".") and len(word) > 2 and "." not in word and token.plain not in words("short")
 
 
 def _is_possessive(token: Token) -> bool:
-    return re.search(r"['’]s?\Z", token.text) is not None
+    return token.text.endswith(("'", "’", "'s", "’s", "'S", "’S"))
 
 
 def heads_in(text: str) -> Iterator[re.Match[str]]:
-    """Where office words stand."""
-    return HEADS.finditer(text)
+    """Where office words stand; one pass over a text, and a closer look at few places."""
+    done = 0
+    for core in _CORE.finditer(text):
+        inside = core.start() + (text[core.start()] == " ")
+        before = _WORD_END.search(text, max(done, inside - _LONGEST_PREFIX), inside)
+        found = _HEADS.match(text, before.start() if before else inside)
+        if found is not None and found.end() > inside:
+            done = found.end()
+            yield found

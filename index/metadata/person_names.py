@@ -1,7 +1,7 @@
 """Names of persons where they may stand: how far one reaches, with the shapes names have around the world.
 
 Particles (`bin`, `van der`, `al-`), initials, hyphens, one-word names; titles before a name are skipped. In text that
-is all in capitals a name ends at a common word.
+is all in capitals, or has a capital on every word as headlines do, a name ends at a common word.
 """
 
 from __future__ import annotations
@@ -13,28 +13,37 @@ from functools import cache
 import msgspec
 
 from dateline.index.analysis import fold
+from dateline.index.metadata.leaders import countries_of_leader
 from dateline.index.metadata.offices import subject_words
 from dateline.index.metadata.tables import read_table
 from dateline.index.metadata.words import words
 
-LONGEST = 6
+LONGEST = 7
 """Words of the longest name."""
-LONGEST_SHOUTED = 4
+LONGEST_SHOUTED = 6
+_INITIALS = 3
+"""Letters of the longest initials without stops: `KP Sharma Oli`."""
 
-_TOKEN = re.compile(r"[^\W\d_](?:[\w.'’]*[\w])?(?:[-‑][^\W\d_][\w.'’]*\w|[-‑][^\W\d_])*\.?|\d+|\S")
+_TOKEN = re.compile(
+    # A title that runs into a name: `Dr.Ramesh`, `DR.S. Jaishankar`.
+    r"(?:[DM][Rr]s?|Prof|PROF|Gen|Lt|Col|Hon)\.(?=[^\W\d_])"
+    # A stop that is spaced, as in old collections: `DR . ADNAN BENK`, `JOHN F . KENNEDY`.
+    r"|(?:[A-Z]|[DM]RS?|GEN|LT|COL|ST|JR|SEN|GOV) \.(?!\w)"
+    r"|[^\W\d_](?:[\w.'’]*[\w])?(?:[-‑][^\W\d_][\w.'’]*\w|[-‑][^\W\d_])*\.?|\d+|[^\s\w]|_"
+)
+_ARTICLE_PREFIX = re.compile(r"(?:[dl]['’]|(?:al|el|as|ad|ash|an|ar|at|az|ur|ul|bin|de|von)[-‑])[^\W\d_]")
+_POSSESSIVE_END = re.compile(r"['’](?:s|S)?\Z")
+_ELIDED = re.compile(r"[dDlLoO]['’]\Z")
 
 
-class Token(msgspec.Struct, frozen=True):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word or sign of a text; code point offsets."""
 
     text: str
     start: int
     end: int
-
-    @property
-    def plain(self) -> str:
-        """Lower case, without a final stop."""
-        return self.text.lower().rstrip(".")
+    plain: str
+    """Lower case, without a final stop."""
 
 
 class PersonName(msgspec.Struct, frozen=True):
@@ -45,18 +54,24 @@ class PersonName(msgspec.Struct, frozen=True):
     end: int
     next: int
 
+    @property
+    def is_full(self) -> bool:
+        """Whether it has more than a family name."""
+        return " " in self.text
 
-def tokens_of(text: str) -> list[Token]:
+
+def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words and signs of a stretch of text."""
-    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
+    return [Token(word := match[0], match.start(), match.end(), word.lower().rstrip(" .")) for match in found]
 
 
 def skip_titles(tokens: Sequence[Token], at: int) -> int:
     """The place after ranks, honorifics and titles of nobility that begin at a place."""
     while at < len(tokens):
         token = tokens[at]
-        is_bracket = token.text in "()" and _is_title_near(tokens, at)
-        if not (is_bracket or token.plain in _titles()):
+        leads_on = token.text in "()" or token.plain in {"his", "her", "the", "and"}
+        if not (token.plain in titles() or (leads_on and _is_title_near(tokens, at))):
             break
         at += 1
     return at
@@ -68,7 +83,11 @@ def name_at(text: str, tokens: Sequence[Token], at: int, *, shouted: bool) -> Pe
     longest = LONGEST_SHOUTED if shouted else LONGEST
     while end < len(tokens) and end - at < longest and _continues(text, tokens, at, end, shouted=shouted):
         end += 1
-    while end > at and (tokens[end - 1].plain in words("particle") or tokens[end - 1].plain in _titles()):
+    if not shouted and _is_organisation(text, tokens, at, end):
+        return None
+    while end > at and tokens[end - 1].plain in words("particle"):
+        end -= 1
+    while end > at + 2 and tokens[end - 1].plain in titles():
         end -= 1
     return _made(text, tokens, at, end)
 
@@ -79,24 +98,27 @@ def name_before(text: str, tokens: Sequence[Token], end: int, *, shouted: bool) 
     longest = LONGEST_SHOUTED if shouted else LONGEST
     while start > 0 and end - start < longest and _goes_back(text, tokens, start - 1, end, shouted=shouted):
         start -= 1
+    if not shouted and _is_organisation(text, tokens, start, end):
+        return None
     start = skip_titles(tokens, start)
     while start < end and (tokens[start].plain in words("particle") and tokens[start].text[0].islower()):
         start += 1
     return _made(text, tokens, start, end)
 
 
+def is_titled(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a title stands right before a place: `Prince Abdullah`."""
+    return at > 0 and tokens[at - 1].plain in titles()
+
+
 def _made(text: str, tokens: Sequence[Token], start: int, end: int) -> PersonName | None:
     if end <= start or not any(len(token.plain) > 1 for token in tokens[start:end]):
         return None
     first, last = tokens[start].start, tokens[end - 1].end
-    surface = _without_possessive(text[first:last])
+    surface = _POSSESSIVE_END.sub("", text[first:last])
     if tokens[end - 1].plain not in words("name-end") and len(tokens[end - 1].plain) > 1:
         surface = surface.rstrip(".")
     return PersonName(surface, first, first + len(surface), end)
-
-
-def _without_possessive(name: str) -> str:
-    return re.sub(r"['’](?:s|S)?\Z", "", name)
 
 
 def _continues(text: str, tokens: Sequence[Token], first: int, at: int, *, shouted: bool) -> bool:
@@ -111,7 +133,9 @@ def _continues(text: str, tokens: Sequence[Token], first: int, at: int, *, shout
         return False
     if token.plain in words("particle") and token.text[0].islower():
         return at > first or (at + 1 < len(tokens) and tokens[at + 1].text[0].isupper())
-    return _is_name_word(token, shouted=shouted)
+    if _is_name_word(token, shouted=shouted) or (at == first and _are_initials(tokens, at)):
+        return True
+    return shouted and at - first < 2 and _is_leader(tokens, first, at)
 
 
 def _goes_back(text: str, tokens: Sequence[Token], at: int, end: int, *, shouted: bool) -> bool:
@@ -124,7 +148,29 @@ def _goes_back(text: str, tokens: Sequence[Token], at: int, end: int, *, shouted
         return True
     if token.plain in words("particle") and token.text[0].islower() and at + 1 < end:
         return at > 0 and tokens[at - 1].text[0].isupper()
-    return token.plain in _titles() or _is_name_word(token, shouted=shouted)
+    return token.plain in titles() or _is_name_word(token, shouted=shouted) or _are_initials(tokens, at)
+
+
+def _is_leader(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Whether words that are common ones too are those of a known name: `LORD HOME`, `GEORGE BALL`."""
+    plain = [_POSSESSIVE_END.sub("", token.plain) for token in tokens[first : at + 1]]
+    return not words("not-a-name").intersection(plain) and bool(countries_of_leader(" ".join(plain)))
+
+
+def _are_initials(tokens: Sequence[Token], at: int) -> bool:
+    """`KP` before `Sharma Oli`: short capitals before a word that has small letters."""
+    word = tokens[at].text
+    if not (1 < len(word) <= _INITIALS and word.isupper() and word.isalpha()) or at + 1 >= len(tokens):
+        return False
+    follows = tokens[at + 1].text
+    return tokens[at].plain not in words("acronym") and follows[0].isupper() and not follows.isupper()
+
+
+def _is_organisation(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether what looked like a name is that of a company or a body, or goes on to be: `Premier Industrial Corp`."""
+    goes_on = start < end < len(tokens) and _touches(text, tokens[end - 1], tokens[end])
+    found = tokens[start : end + goes_on]
+    return any(token.plain in words("organisation") and token.text[0].isupper() for token in found)
 
 
 def _is_subject_of_office(tokens: Sequence[Token], at: int) -> bool:
@@ -141,33 +187,34 @@ def _touches(text: str, one: Token, other: Token) -> bool:
 
 def _is_short(token: Token) -> bool:
     """An initial or a title cut short: its stop ends no sentence."""
-    return len(token.plain) <= 2 or "." in token.plain or token.plain in _titles() or token.plain in words("name-end")
+    return len(token.plain) <= 2 or "." in token.plain or token.plain in titles() or token.plain in words("name-end")
 
 
 def _is_possessive(token: Token) -> bool:
-    return re.search(r"['’](?:s|S)?\Z", token.text) is not None and not re.fullmatch(r"[dDlLoO]['’]", token.text)
+    return _POSSESSIVE_END.search(token.text) is not None and not _ELIDED.fullmatch(token.text)
 
 
 def _is_name_word(token: Token, *, shouted: bool) -> bool:
     word = token.text
     if not word[0].isalpha() or token.plain in words("not-a-name"):
         return False
-    if shouted:
-        return fold(re.sub(r"['’]s\Z", "", token.plain)) not in _common_words()
     if word[0].islower():
-        return (
-            re.match(r"(?:al|el|as|ad|ash|an|ur|ul)[-‑][^\W\d_]", word) is not None and word[3:4] != word[3:4].lower()
-        )
+        found = _ARTICLE_PREFIX.match(word)
+        return found is not None and word[found.end() - 1].isupper()
+    if shouted:
+        return fold(_POSSESSIVE_END.sub("", token.plain)) not in _common_words()
     return len(token.plain) == 1 or not word.isupper() or "." in token.plain or "-" in word
 
 
 def _is_title_near(tokens: Sequence[Token], at: int) -> bool:
-    near = tokens[max(0, at - 1) : at + 2]
-    return any(token.plain in _titles() for token in near)
+    """Whether a title follows `(`, `His`, `and`, or stands before `)`."""
+    beside = at - 1 if tokens[at].text == ")" else at + 1
+    return 0 <= beside < len(tokens) and tokens[beside].plain in titles()
 
 
 @cache
-def _titles() -> frozenset[str]:
+def titles() -> frozenset[str]:
+    """Every word of a rank, an honorific or a title of nobility."""
     return frozenset(
         word for _, words in read_table("titles.txt") for part in words.split(";") for word in part.split()
     )

@@ -16,6 +16,10 @@ _GONE = {
 """States that are gone: the years in whose news they are meant, and the countries that lie there now."""
 
 
+_COUNTRIES_TOO = {"georgia", "washington", "district of columbia"}
+"""Names of states of the United States that speak of a country too."""
+
+
 def country_of_place(place: str, year: int | None = None, text: str = "") -> str | None:
     """The country of a city or country by its name; in the news of a year, the state that it lay in then.
 
@@ -37,6 +41,11 @@ def country_of_region(region: str, place: str | None = None, year: int | None = 
     if code is None and region.strip().isupper() and len(region.strip()) == 2:
         code = "US" if region.strip() in _postal() else None
     return code and at_the_time(code, year)
+
+
+def is_part_of_country(name: str) -> bool:
+    """Whether a name in lower case is that of a state or province, which has ministers and an attorney general too."""
+    return name in _parts()
 
 
 def at_the_time(code: str, year: int | None) -> str:
@@ -85,6 +94,12 @@ def _provinces() -> Mapping[str, str]:
 @cache
 def _states() -> Mapping[str, str]:
     return {_key(name): "US" for name in _state_names() if len(name) > 2}
+
+
+@cache
+def _parts() -> frozenset[str]:
+    states = {_key(name) for name, _ in read_table("us_states.txt")} - _COUNTRIES_TOO
+    return frozenset(states | _provinces().keys())
 
 
 @cache

@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.article import MentionKind, Official, Part, Status
-from dateline.index.metadata.countries import find_countries
+from dateline.index.metadata.countries import find_in_article
+from dateline.index.metadata.office_countries import Setting
 from dateline.index.metadata.offices import PORTFOLIOS, portfolio_name, portfolio_of, portfolio_suggestions
 from dateline.index.metadata.officials import read_officials
 
 
 def officials(text: str, headline: str | None = None) -> tuple[Official, ...]:
-    return read_officials(headline, text, None, find_countries(text))
+    named = find_in_article(headline, text, language="en", year=None)
+    return read_officials(headline, text, Setting(named))
 
 
 def held(text: str) -> list[tuple[str, str, str | None]]:

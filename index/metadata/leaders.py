@@ -1,0 +1,60 @@
+"""Leaders whom reports name without their country: `President Reagan` is one of the United States."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import cache
+
+import msgspec
+
+from dateline.index.analysis import folded
+from dateline.index.metadata.tables import read_table
+from dateline.index.metadata.words import words
+
+_FAMILY_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "SG", "TW", "VN"})
+"""Countries whose people have their family name first."""
+
+
+class _Leader(msgspec.Struct, frozen=True):
+    words: frozenset[str]
+    code: str
+
+
+def countries_of_leader(person: str) -> frozenset[str]:
+    """The countries of all known leaders whom a name, full or short, can mean."""
+    name = name_words(person)
+    if not name:
+        return frozenset()
+    known = _leaders()
+    candidates = (*known.get(name[-1], ()), *known.get(name[0], ()))
+    return frozenset(leader.code for leader in candidates if _agrees(leader.words, frozenset(name)))
+
+
+def name_words(person: str) -> list[str]:
+    """The folded words of a name, without initials and what follows a name (`Jr.`)."""
+    found = [word for word in folded(person) if len(word) > 1 and word not in words("name-end")]
+    return found or folded(person)
+
+
+def _agrees(leader: AbstractSet[str], name: AbstractSet[str]) -> bool:
+    """A leader known by one name (`Suharto`) is meant by that alone."""
+    return name <= leader or (len(leader) > 1 and leader <= name)
+
+
+@cache
+def _leaders() -> Mapping[str, tuple[_Leader, ...]]:
+    table: dict[str, list[_Leader]] = {}
+    for code, names in read_table("leaders.txt"):
+        for name in names.split(";"):
+            parts = name_words(name)
+            for word in _called_by(parts, code):
+                table.setdefault(word, []).append(_Leader(frozenset(parts), code))
+    return {word: tuple(leaders) for word, leaders in table.items()}
+
+
+def _called_by(parts: list[str], code: str) -> Iterator[str]:
+    """The words that stand for a name alone: the last, and the first where that is the family's."""
+    yield parts[-1]
+    if code in _FAMILY_FIRST and len(parts) > 1:
+        yield parts[0]

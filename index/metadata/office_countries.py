@@ -1,0 +1,184 @@
+"""The country of an office that the text does not say beside it.
+
+Said of the person elsewhere in the article; known of a leader; told by the title (`Chancellor of the Exchequer`); else
+the country that the article speaks of most and that may have such an office. Weights of the last are in `_Weights`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from math import log2
+
+import msgspec
+
+from dateline.index.article import Dateline, Status
+from dateline.index.metadata.article_people import People
+from dateline.index.metadata.countries import Found, Named
+from dateline.index.metadata.leaders import countries_of_leader
+from dateline.index.metadata.office_claims import Claim
+from dateline.index.metadata.offices import DEPUTY
+from dateline.index.metadata.tables import read_table
+
+_SAID, _APPOSED, _KNOWN, _HOME, _AROUND = 0.95, 0.9, 0.85, 0.8, 0.7
+"""Confidence: country beside the office and the name after it; the name before it; a leader or a title that tells it;
+the publisher's own; the one that is spoken of around."""
+
+
+class _Weights:
+    """What speaks for a country where nothing names it; fitted by `python -m benchmarks.fit_metadata offices`."""
+
+    headline = 1.0
+    dateline = 1.5
+    home = 3.0
+    count = 1.0
+    first = 0.5
+    near = 1.0
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """What is known of an article beside its claims."""
+
+    named: Named
+    dateline: Dateline | None = None
+    home: str | None = None
+    """The publisher's country."""
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """An office's country, and how sure that is."""
+
+    country: str | None
+    confidence: float
+
+
+class OfficeCountries:
+    """Tells the country of each claim of an article."""
+
+    def __init__(self, claims: Iterable[Claim], setting: Setting, people: People) -> None:
+        self._setting = setting
+        self._people = people
+        self._base = _base_weights(setting)
+        self._body = setting.named.body
+        self._of_person: dict[str, str] = {}
+        self._holders: dict[tuple[str, str], str] = {}
+        for claim in claims:
+            if claim.country is not None and claim.name is not None:
+                person = people.fullest(claim.name.text)
+                self._of_person.setdefault(person, claim.country)
+                self._keep_holder(claim, claim.country, person)
+
+    def is_of_province(self, claim: Claim, person: str) -> bool:
+        """Whether a premier is that of a state or province, as in Australia: its own have another title."""
+        if claim.country is not None or not self._base or person in self._of_person or countries_of_leader(person):
+            return False
+        return "premier" in claim.office.lower() and not _can_have(max(self._base, key=self._base.__getitem__), claim)
+
+    def origin(self, claim: Claim, person: str) -> Origin:
+        """The country of a person's office; one that is told here is kept for the offices that follow."""
+        origin = self._origin(claim, person)
+        if origin.country is not None:
+            self._of_person.setdefault(person, origin.country)
+            self._keep_holder(claim, origin.country, person)
+        return origin
+
+    def _origin(self, claim: Claim, person: str) -> Origin:
+        if claim.country is not None:
+            return Origin(claim.country, _APPOSED if claim.apposed else _SAID)
+        told = self._of_person.get(person) or self._of_leader(person)
+        if told is not None:
+            return Origin(told, _KNOWN)
+        custom = _custom(claim.office)
+        if custom is not None and (titled := self._of_custom(custom, claim, person)):
+            return Origin(titled, _KNOWN if len(custom) == 1 else _AROUND)
+        likeliest = self._likeliest(claim, person, self._base)
+        return Origin(likeliest, _HOME if likeliest is not None and likeliest == self._setting.home else _AROUND)
+
+    def _of_leader(self, person: str) -> str | None:
+        codes = countries_of_leader(person)
+        return (
+            next(iter(codes))
+            if len(codes) == 1
+            else max(codes & self._base.keys(), key=self._base.__getitem__, default=None)
+        )
+
+    def _of_custom(self, codes: Sequence[str], claim: Claim, person: str) -> str | None:
+        spoken_of = {code: weight for code, weight in self._base.items() if code in codes}
+        found = self._likeliest(claim, person, spoken_of)
+        return found or (codes[0] if codes[0] != "-" else None)
+
+    def _likeliest(self, claim: Claim, person: str, weights: Mapping[str, float]) -> str | None:
+        near = self._nearest(claim)
+        possible = [code for code in weights if _can_have(code, claim)]
+        allowed = [code for code in possible if self._is_free(code, claim, person)] or possible
+        return max(allowed, key=lambda code: weights[code] + _Weights.near * (code == near), default=None)
+
+    def _nearest(self, claim: Claim) -> str | None:
+        """The country named last before an office."""
+        low, high = 0, len(self._body)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self._body[middle].end <= claim.start else (low, middle)
+        return self._body[low - 1].code if low else None
+
+    def _is_free(self, code: str, claim: Claim, person: str) -> bool:
+        """Whether nobody else holds the office there by the article's own words; in a reshuffle somebody may."""
+        return self._holders.get((claim.portfolio, code), person) == person
+
+    def _keep_holder(self, claim: Claim, country: str, person: str) -> None:
+        if claim.status is Status.CURRENT and claim.portfolio not in _HELD_BY_MANY:
+            self._holders.setdefault((claim.portfolio, country), person)
+
+
+_HELD_BY_MANY = frozenset({"other", f"{DEPUTY}other", f"{DEPUTY}head-of-government", f"{DEPUTY}foreign"})
+
+
+def _base_weights(setting: Setting) -> dict[str, float]:
+    """What speaks for each country anywhere in the article, the first named first."""
+    weights: dict[str, float] = defaultdict(float)
+    body, headline = setting.named.body, setting.named.headline
+    counts = Counter(found.code for found in (*headline, *body))
+    for code, count in counts.items():
+        weights[code] += _Weights.count * log2(1 + count)
+    for code in {found.code for found in headline}:
+        weights[code] += _Weights.headline
+    if body:
+        weights[_first(body)] += _Weights.first
+    if setting.dateline is not None and setting.dateline.country is not None:
+        weights[setting.dateline.country] += _Weights.dateline
+    if setting.home is not None:
+        weights[setting.home] += _Weights.home
+    return dict(weights)
+
+
+def _first(body: Sequence[Found]) -> str:
+    return body[0].code
+
+
+def _can_have(code: str, claim: Claim) -> bool:
+    """Whether a state has such an office at all."""
+    portfolio = claim.portfolio.removeprefix(DEPUTY)
+    office = claim.office.lower()
+    if portfolio == "head-of-state" and "president" in office:
+        return code not in _without()["no-president"]
+    if portfolio == "head-of-government":
+        kind = "no-premier" if "premier" in office else "no-prime-minister"
+        return code not in _without()[kind]
+    return "minister" not in office or code not in _without()["no-minister"]
+
+
+def _custom(office: str) -> Sequence[str] | None:
+    """The countries that have such a title; None of one that any may have."""
+    plain = " ".join(office.lower().replace("’", "'").split())
+    return next((codes for words, codes in _customs() if words in plain), None)
+
+
+@cache
+def _customs() -> Sequence[tuple[str, Sequence[str]]]:
+    return [(words, codes.split()) for words, codes in read_table("customs.txt")]
+
+
+@cache
+def _without() -> Mapping[str, frozenset[str]]:
+    return {kind: frozenset(codes.split()) for kind, codes in read_table("systems.txt")}
