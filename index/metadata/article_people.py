@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 import msgspec
 
-from dateline.index.metadata.leaders import name_words
+from dateline.index.metadata.leaders import countries_of_leader, name_words
+from dateline.index.metadata.person_names import is_titled, name_at, name_before, tokens_of
 
 _MOST_ALIKE = 50
 """Different persons who share a name that a name is compared with."""
@@ -54,6 +56,36 @@ def _is_one_spelling(one: str, other: str) -> bool:
     from rapidfuzz import fuzz
 
     return one[0] == other[0] and fuzz.ratio(one, other) >= _ONE_SPELLING
+
+
+def fuller_names(names: Iterable[str], body: str) -> Iterator[str]:
+    """The full names that a text has for persons whom an office names with one word."""
+    for name in dict.fromkeys(names):
+        if " " not in name:
+            found = (_around(body, place) for place in islice(re.finditer(rf"\b{re.escape(name)}\b", body), _LOOKED_AT))
+            yield from islice((full for full in found if full and _can_be(name, full)), 1)
+
+
+_LOOKED_AT = 5
+"""Places of a name where its full form is looked for."""
+_AROUND = 60
+
+
+def _around(body: str, place: re.Match[str]) -> str | None:
+    """The full name that ends with a word, or begins with it behind a title of nobility (`Prince Abdullah bin ...`)."""
+    tokens = tokens_of(body, max(0, place.start() - _AROUND), min(len(body), place.end() + _AROUND))
+    at = next((number for number, token in enumerate(tokens) if token.start == place.start()), None)
+    if at is None:
+        return None
+    name = name_before(body, tokens, at + 1, shouted=True)
+    if (name is None or not name.is_full) and is_titled(tokens, at):
+        name = name_at(body, tokens, at, shouted=False)
+    return name.text if name is not None and name.is_full else None
+
+
+def _can_be(name: str, full: str) -> bool:
+    """Whether a full name is not that of a leader's wife or brother."""
+    return not countries_of_leader(name) or bool(countries_of_leader(full))
 
 
 def family_name(person: str) -> str:

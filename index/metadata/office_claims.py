@@ -20,6 +20,7 @@ from dateline.index.metadata.countries import Found
 from dateline.index.metadata.holders import Holder, holder_before
 from dateline.index.metadata.leaders import countries_of_leader
 from dateline.index.metadata.names import is_shouted
+from dateline.index.metadata.offices import DEPUTY
 from dateline.index.metadata.office_phrases import OfficePhrase, ends_sentence, heads_in, office_at
 from dateline.index.metadata.passages import Countries, Passage
 from dateline.index.metadata.person_names import PersonName, skip_titles
@@ -45,6 +46,11 @@ _SENTENCE = 300
 """Code points around an office in which words tell that it is a company's."""
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _FURTHEST_COUNTRY = 60
+
+
+_COMPANY = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Plc|PLC|AG|NV|Nasdaq|NYSE)\b|<[A-Z]")
+"""What the opening of a report about a company holds."""
+_OPENING = 400
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -73,6 +79,7 @@ def read_claims(text: str, countries: Sequence[Found], part: Part = Part.BODY) -
         return
     known = Countries(countries)
     shouted = is_shouted(text) or part is Part.HEADLINE
+    of_company = _COMPANY.search(text, 0, _OPENING) is not None
     number = 0
     for paragraph in _PARAGRAPH.finditer(text):
         spans: list[tuple[int, int]] = []
@@ -81,16 +88,17 @@ def read_claims(text: str, countries: Sequence[Found], part: Part = Part.BODY) -
             number += 1
         if spans:
             passage = Passage(text, paragraph.start(), paragraph.end(), known, shouted=shouted)
-            yield from _Reader(passage, part).read(spans)
+            yield from _Reader(passage, part, of_company=of_company).read(spans)
 
 
 class _Reader:
     """Reads one paragraph, office by office."""
 
-    def __init__(self, passage: Passage, part: Part) -> None:
+    def __init__(self, passage: Passage, part: Part, *, of_company: bool) -> None:
         self._passage = passage
         self._tokens = passage.tokens
         self._part = part
+        self._of_company = of_company
         self._last: OfficePhrase | None = None
 
     def read(self, spans: Sequence[tuple[int, int]]) -> Iterator[Claim]:
@@ -142,10 +150,7 @@ class _Reader:
         start = before.start if before else self._tokens[office.first].start
         end = after.end if after else self._tokens[office.after - 1].end
         said_before = self._passage.ends(_FORMER_BEFORE, start, within=30)
-        first = office.first
-        while self._tokens[first].plain in words("former") | words("qualifier") and first < office.head:
-            first += 1
-        written = self._passage.text[self._tokens[first].start : self._tokens[office.after - 1].end]
+        written = self._passage.text[self._tokens[office.named_from].start : self._tokens[office.after - 1].end]
         bare = Claim(
             office.portfolio,
             Status.FORMER if said_before else office.status,
@@ -184,6 +189,8 @@ class _Reader:
         name = self._passage.name(first, like=like)
         if name is None or (apart and not (name.is_full or first > at + 1)):
             return []
+        if country is None and (office.must_be_said or self._is_of_state(office)):
+            return []
         if country is None and office.needs_country and not self._is_title(office, name, apart=apart):
             return []
         if country is None and office.is_bare and not self._tokens[office.head].text[0].isupper():
@@ -198,21 +205,32 @@ class _Reader:
             names.append((further, found.code if found else None))
         return names
 
+    def _is_of_state(self, office: OfficePhrase) -> bool:
+        """Whether a state of the United States that is a country's or a city's name too stands before: `Georgia`."""
+        return not office.is_common and self._passage.is_at(office.first - 1, "georgia", "washington")
+
     def _is_title(self, office: OfficePhrase, name: PersonName, *, apart: bool) -> bool:
         """Whether a common title stands as national ones do: in capitals, or of a known leader."""
-        if countries_of_leader(name.text):
+        head = self._tokens[office.head]
+        names_body = self._follows_body(office)
+        if countries_of_leader(name.text) and not (names_body and office.portfolio.startswith(DEPUTY)):
             return True
-        first = self._tokens[office.first]
-        if apart or not first.text[0].isupper() or (office.is_common and self._is_business(office)):
+        if apart or not head.text[0].isupper() or (office.is_common and self._is_business(office)):
             return False
-        if office.first == 0 or first.text.isupper():
-            return True
+        return head.text.isupper() or not names_body
+
+    def _follows_body(self, office: OfficePhrase) -> bool:
+        """Whether the word before an office is, or ends, the name of a body: `IBC President`, `(SLFP) Vice President`."""
+        if office.first == 0:
+            return False
         before = self._tokens[office.first - 1]
-        names_body = before.text == ")" or (before.text[0].isupper() and not ends_sentence(before))
-        return not names_body or before.plain in words("before-title")
+        is_name = before.text == ")" or (before.text[0].isupper() and not ends_sentence(before))
+        return is_name and before.plain not in words("before-title")
 
     def _is_business(self, office: OfficePhrase) -> bool:
-        """Whether the sentence speaks of a company or another body."""
+        """Whether the sentence, or the whole report, speaks of a company or another body."""
+        if self._of_company:
+            return True
         first, last = office.first, office.after
         while first > 0 and not ends_sentence(self._tokens[first - 1]) and office.first - first < _MOST_WORDS:
             first -= 1
@@ -225,6 +243,8 @@ class _Reader:
 
     def _is_held(self, office: OfficePhrase, bare: Claim, holder: Holder) -> bool:
         """Whether a name before the office is that of its holder."""
+        if office.must_be_said:
+            return bare.country is not None
         if bare.country is not None or not office.needs_country:
             return bare.country is not None or not office.is_bare
         if countries_of_leader(holder.name.text):

@@ -35,6 +35,7 @@ class _Weights:
     count = 1.0
     first = 0.5
     near = 1.0
+    custom = 1.5
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -69,11 +70,18 @@ class OfficeCountries:
                 self._of_person.setdefault(person, claim.country)
                 self._keep_holder(claim, claim.country, person)
 
-    def is_of_province(self, claim: Claim, person: str) -> bool:
-        """Whether a premier is that of a state or province, as in Australia: its own have another title."""
-        if claim.country is not None or not self._base or person in self._of_person or countries_of_leader(person):
+    def is_another(self, claim: Claim, person: str) -> bool:
+        """Whether an office is likelier that of a state, a province or a company, where nothing says whose it is.
+
+        Premiers of Australia are those of its states; attorneys general of the United States whom nobody knows too.
+        """
+        if claim.country is not None or person in self._of_person or countries_of_leader(person):
             return False
-        return "premier" in claim.office.lower() and not _can_have(max(self._base, key=self._base.__getitem__), claim)
+        likeliest = max(self._base, key=self._base.__getitem__, default=None)
+        custom = _custom(claim.office)
+        if custom is not None and custom.how == "known":
+            return likeliest is None or likeliest in custom.codes or len(custom.codes) > 1
+        return likeliest is not None and "premier" in claim.office.lower() and not _can_have(likeliest, claim)
 
     def origin(self, claim: Claim, person: str) -> Origin:
         """The country of a person's office; one that is told here is kept for the offices that follow."""
@@ -90,9 +98,13 @@ class OfficeCountries:
         if told is not None:
             return Origin(told, _KNOWN)
         custom = _custom(claim.office)
-        if custom is not None and (titled := self._of_custom(custom, claim, person)):
-            return Origin(titled, _KNOWN if len(custom) == 1 else _AROUND)
-        likeliest = self._likeliest(claim, person, self._base)
+        if custom is not None and custom.how == "only":
+            spoken_of = {code: weight for code, weight in self._base.items() if code in custom.codes}
+            titled = self._likeliest(claim, person, spoken_of) or custom.codes[0]
+            return Origin(titled, _KNOWN)
+        preferred = custom.codes if custom is not None and custom.how == "mostly" else ()
+        weights = {code: weight + _Weights.custom * (code in preferred) for code, weight in self._base.items()}
+        likeliest = self._likeliest(claim, person, weights)
         return Origin(likeliest, _HOME if likeliest is not None and likeliest == self._setting.home else _AROUND)
 
     def _of_leader(self, person: str) -> str | None:
@@ -102,11 +114,6 @@ class OfficeCountries:
             if len(codes) == 1
             else max(codes & self._base.keys(), key=self._base.__getitem__, default=None)
         )
-
-    def _of_custom(self, codes: Sequence[str], claim: Claim, person: str) -> str | None:
-        spoken_of = {code: weight for code, weight in self._base.items() if code in codes}
-        found = self._likeliest(claim, person, spoken_of)
-        return found or (codes[0] if codes[0] != "-" else None)
 
     def _likeliest(self, claim: Claim, person: str, weights: Mapping[str, float]) -> str | None:
         near = self._nearest(claim)
@@ -168,15 +175,21 @@ def _can_have(code: str, claim: Claim) -> bool:
     return "minister" not in office or code not in _without()["no-minister"]
 
 
-def _custom(office: str) -> Sequence[str] | None:
-    """The countries that have such a title; None of one that any may have."""
+class _Custom(msgspec.Struct, frozen=True):
+    words: str
+    how: str
+    codes: Sequence[str]
+
+
+def _custom(office: str) -> _Custom | None:
+    """The custom about such a title; None of one that any country may have."""
     plain = " ".join(office.lower().replace("’", "'").split())
-    return next((codes for words, codes in _customs() if words in plain), None)
+    return next((custom for custom in _customs() if custom.words in plain), None)
 
 
 @cache
-def _customs() -> Sequence[tuple[str, Sequence[str]]]:
-    return [(words, codes.split()) for words, codes in read_table("customs.txt")]
+def _customs() -> Sequence[_Custom]:
+    return [_Custom(words, how, codes.split()) for words, how, codes in read_table("customs.txt")]
 
 
 @cache

@@ -58,6 +58,10 @@ class OfficePhrase(msgspec.Struct, frozen=True):
     plural: bool
     needs_country: bool
     """So common a title that only a country beside it, or capitals before a name, make it a national office."""
+    named_from: int = 0
+    """The first token of the office itself, behind what says how it is held (`former`, `new`)."""
+    must_be_said: bool = False
+    """No office unless its country stands beside it: `leader`."""
     is_common: bool = False
     """Companies have it too."""
     is_bare: bool = False
@@ -81,12 +85,17 @@ def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None
     if head.word.startswith("counterpart"):
         return _counterpart(at, end, head)
     first, subject = _subject_before(tokens, at, head.word)
+    named_from = first
     first, qualifiers = _qualifiers(tokens, first, head.word)
     qualifiers |= head.joined
     after, behind = _subject_after(tokens, end) if _has_subject(head.word) else (end, [])
     subject = subject + behind if subject != ["prime"] else subject
     portfolio = _portfolio(head.word, subject, qualifiers)
-    if portfolio is None or _is_another(tokens, first, after):
+    if (
+        portfolio is None
+        or _is_another(tokens, first, after)
+        or (head.word == "leader" and qualifiers & words("deputy"))
+    ):
         return None
     if qualifiers & words("deputy") or (head.word.startswith("minister") and subject[:1] == ["state"]):
         portfolio = f"{DEPUTY}{portfolio}"
@@ -98,9 +107,17 @@ def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None
         at,
         plural=head.word.split()[0].endswith("s"),
         needs_country=_needs_country(head.word),
+        named_from=_named_from(tokens, first, named_from),
+        must_be_said=head.word == "leader",
         is_common=head.word.startswith("president"),
         is_bare=head.word.startswith("minister") and not _without_state(subject),
     )
+
+
+def _named_from(tokens: Sequence[Token], first: int, named_from: int) -> int:
+    while first < named_from and tokens[first].plain in words("former") | words("qualifier"):
+        first += 1
+    return first
 
 
 def _head(plain: str) -> _Head:

@@ -10,7 +10,7 @@ import msgspec
 
 from dateline.index.analysis import folded
 from dateline.index.article import Mention, MentionKind, Official, Part, Status
-from dateline.index.metadata.article_people import People, family_name, well_cased
+from dateline.index.metadata.article_people import People, family_name, fuller_names, well_cased
 from dateline.index.metadata.leaders import countries_of_leader, name_words
 from dateline.index.metadata.office_claims import Claim, read_claims
 from dateline.index.metadata.office_countries import OfficeCountries, Setting
@@ -26,13 +26,14 @@ def read_officials(headline: str | None, body: str, setting: Setting) -> tuple[O
     claims += _of_headline(title, claims, body)
     if not claims:
         return ()
-    people = People(claim.name.text for claim in claims if claim.name is not None)
+    names = [claim.name.text for claim in claims if claim.name is not None]
+    people = People((*names, *fuller_names(names, body)))
     countries = OfficeCountries(claims, setting, people)
     held = _held(claims, people)
     officials = [
         _official(person, found, countries)
         for (person, _), found in held.items()
-        if not countries.is_of_province(found[0], person)
+        if not countries.is_another(found[0], person)
     ]
     named = _with_roles(officials, claims)
     return tuple(_with_short_forms(named, headline or "", body))
@@ -60,7 +61,7 @@ def _held(claims: Sequence[Claim], people: People) -> Mapping[tuple[str, str], l
         if claim.is_bare:
             bare.append(claim)
         held.setdefault((people.fullest(claim.name.text), claim.portfolio), []).append(claim)
-    return _without_bare(held, bare, people) if bare else held
+    return _without_bare(held, bare, people, claims) if bare else held
 
 
 def _is_unknown(claim: Claim, people: People) -> bool:
@@ -70,14 +71,20 @@ def _is_unknown(claim: Claim, people: People) -> bool:
 
 
 def _without_bare(
-    held: dict[tuple[str, str], list[Claim]], bare: Sequence[Claim], people: People
+    held: dict[tuple[str, str], list[Claim]], bare: Sequence[Claim], people: People, claims: Sequence[Claim]
 ) -> Mapping[tuple[str, str], list[Claim]]:
     fuller: dict[str, list[str]] = {}
+    named = {portfolio for _, portfolio in held}
+    roles = [claim for claim in claims if claim.name is None and not claim.is_bare and claim.portfolio not in named]
     for (person, portfolio), claims in held.items():
         if not all(claim.is_bare for claim in claims):
             fuller.setdefault(person, []).append(portfolio)
     for claim in bare:
         person = people.fullest(claim.name.text) if claim.name is not None else ""
+        if person not in fuller and (role := _role_before(claim, roles)) is not None:
+            full = msgspec.structs.replace(claim, portfolio=role.portfolio, office=role.office, is_bare=False)
+            held.setdefault((person, role.portfolio), []).append(full)
+            fuller[person] = [role.portfolio]
         offices = [
             office
             for office in fuller.get(person, ())
@@ -86,6 +93,24 @@ def _without_bare(
         if offices and (person, claim.portfolio) in held:
             held[(person, offices[0])] += held.pop((person, claim.portfolio))
     return held
+
+
+def _role_before(bare: Claim, roles: Sequence[Claim]) -> Claim | None:
+    """The office without a holder that a bare `Minister A B` takes up: `X's economy minister said ... Minister A B`."""
+    before = (role for role in reversed(roles) if role.start < bare.start and role.part is bare.part)
+    role = next(
+        (role for role in before if "minister" in role.office.lower() and "prime" not in role.office.lower()), None
+    )
+    near = role is not None and bare.start - role.start < _TAKEN_UP_WITHIN
+    return (
+        role
+        if near and role is not None and role.portfolio.startswith(DEPUTY) is bare.portfolio.startswith(DEPUTY)
+        else None
+    )
+
+
+_TAKEN_UP_WITHIN = 600
+"""Code points between an office and the name of its holder in another sentence."""
 
 
 def _official(person: str, claims: Sequence[Claim], countries: OfficeCountries) -> Official:

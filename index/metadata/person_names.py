@@ -70,8 +70,8 @@ def skip_titles(tokens: Sequence[Token], at: int) -> int:
     """The place after ranks, honorifics and titles of nobility that begin at a place."""
     while at < len(tokens):
         token = tokens[at]
-        leads_on = token.text in "()" or token.plain in {"his", "her", "the", "and"}
-        if not (token.plain in titles() or (leads_on and _is_title_near(tokens, at))):
+        leads_on = token.text in "()" or token.plain in {"his", "her"}
+        if not (token.plain in titles() or (leads_on and _is_title_near(tokens, at)) or _is_heir(tokens, at)):
             break
         at += 1
     return at
@@ -114,6 +114,12 @@ def is_titled(tokens: Sequence[Token], at: int) -> bool:
 def _made(text: str, tokens: Sequence[Token], start: int, end: int) -> PersonName | None:
     if end <= start or not any(len(token.plain) > 1 for token in tokens[start:end]):
         return None
+    if (
+        end - start == 1
+        and is_common(_POSSESSIVE_END.sub("", tokens[start].plain))
+        and not _is_leader(tokens, start, start)
+    ):
+        return None
     first, last = tokens[start].start, tokens[end - 1].end
     surface = _POSSESSIVE_END.sub("", text[first:last])
     if tokens[end - 1].plain not in words("name-end") and len(tokens[end - 1].plain) > 1:
@@ -133,9 +139,11 @@ def _continues(text: str, tokens: Sequence[Token], first: int, at: int, *, shout
         return False
     if token.plain in words("particle") and token.text[0].islower():
         return at > first or (at + 1 < len(tokens) and tokens[at + 1].text[0].isupper())
+    if shouted and at > first and token.plain in words("shouted-particle"):
+        return at + 1 < len(tokens) and _is_name_word(tokens[at + 1], shouted=True)
     if _is_name_word(token, shouted=shouted) or (at == first and _are_initials(tokens, at)):
         return True
-    return shouted and at - first < 2 and _is_leader(tokens, first, at)
+    return shouted and at - first < 2 and token.text[0].isalpha() and _is_leader(tokens, first, at)
 
 
 def _goes_back(text: str, tokens: Sequence[Token], at: int, end: int, *, shouted: bool) -> bool:
@@ -202,8 +210,13 @@ def _is_name_word(token: Token, *, shouted: bool) -> bool:
         found = _ARTICLE_PREFIX.match(word)
         return found is not None and word[found.end() - 1].isupper()
     if shouted:
-        return fold(_POSSESSIVE_END.sub("", token.plain)) not in _common_words()
+        return not is_common(_POSSESSIVE_END.sub("", token.plain))
     return len(token.plain) == 1 or not word.isupper() or "." in token.plain or "-" in word
+
+
+def _is_heir(tokens: Sequence[Token], at: int) -> bool:
+    """`and` in `Prime Minister and Crown Prince A B`."""
+    return tokens[at].plain == "and" and [token.plain for token in tokens[at + 1 : at + 3]] == ["crown", "prince"]
 
 
 def _is_title_near(tokens: Sequence[Token], at: int) -> bool:
@@ -218,6 +231,18 @@ def titles() -> frozenset[str]:
     return frozenset(
         word for _, words in read_table("titles.txt") for part in words.split(";") for word in part.split()
     )
+
+
+def is_common(word: str) -> bool:
+    """Whether a lower-case word is one of the language's, as it stands or in a form of it: `excitedly`, `indulged`."""
+    plain = fold(word)
+    if plain in _common_words():
+        return True
+    stems = (plain.removesuffix(suffix) for suffix in _SUFFIXES if plain.endswith(suffix) and len(plain) > 4)
+    return any(stem in _common_words() or f"{stem}e" in _common_words() for stem in stems)
+
+
+_SUFFIXES = ("ed", "ing", "ly", "es")
 
 
 @cache
