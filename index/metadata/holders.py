@@ -37,6 +37,7 @@ _CHOSEN = re.compile(
 )
 """Verbs after which names and offices may stand side by side: `elected A B prime minister`."""
 _PAST_LINK = re.compile(r"\b(?:was|served\s+as|had\s+been|once)\s+(?:the\s+|an?\s+)?\Z", re.IGNORECASE)
+_ENDS_NAME = re.compile(r"(?<!['’][sS])(?<=[^\W\d_])\Z")
 _PUBLIC = re.compile(r"elect|sworn|inaugurated|oath|became|becomes", re.IGNORECASE)
 _FURTHEST = 120
 """Code points before an office in which its holder's name may begin."""
@@ -86,7 +87,7 @@ def _before_clause(passage: Passage, link: re.Match[str]) -> PersonName | None:
 def _side_by_side(passage: Passage, start: int) -> Holder | None:
     """`elected A B prime minister`, `A B became foreign minister and C D defence minister`."""
     at = passage.token_from(start)
-    if at == 0 or ends_sentence(passage.tokens[at - 1]) or not passage.tokens[at - 1].text[-1].isalpha():
+    if at == 0 or ends_sentence(passage.tokens[at - 1]) or not _ENDS_NAME.search(passage.tokens[at - 1].text):
         return None
     name = _full_name(passage, start)
     if name is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
@@ -17,6 +17,7 @@ _FAMILY_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "SG", "TW", "VN"})
 
 
 class _Leader(msgspec.Struct, frozen=True):
+    parts: Sequence[str]
     words: frozenset[str]
     code: str
 
@@ -28,18 +29,25 @@ def countries_of_leader(person: str) -> frozenset[str]:
         return frozenset()
     known = _leaders()
     candidates = (*known.get(name[-1], ()), *known.get(name[0], ()))
-    return frozenset(leader.code for leader in candidates if _agrees(leader.words, frozenset(name)))
+    exact = frozenset(leader.code for leader in candidates if _agrees(leader.words, frozenset(name)))
+    return exact or frozenset(leader.code for leader in candidates if _is_near(leader.parts, name))
 
 
 def name_words(person: str) -> list[str]:
     """The folded words of a name, without initials and what follows a name (`Jr.`)."""
-    found = [word for word in folded(person) if len(word) > 1 and word not in words("name-end")]
-    return found or folded(person)
+    first, *others = folded(person) or [""]
+    found = [word for word in others if len(word) > 1 and word not in words("name-end")]
+    return [first, *found] if len(first) > 1 or not found else found
 
 
 def _agrees(leader: AbstractSet[str], name: AbstractSet[str]) -> bool:
     """A leader known by one name (`Suharto`) is meant by that alone."""
     return name <= leader or (len(leader) > 1 and leader <= name)
+
+
+def _is_near(leader: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether two full names have one family name and one initial: `Ranul` for Ranil, `Gotabhaya` for Gotabaya."""
+    return len(leader) > 1 and len(name) > 1 and leader[-1] == name[-1] and leader[0][0] == name[0][0]
 
 
 @cache
@@ -49,7 +57,7 @@ def _leaders() -> Mapping[str, tuple[_Leader, ...]]:
         for name in names.split(";"):
             parts = name_words(name)
             for word in _called_by(parts, code):
-                table.setdefault(word, []).append(_Leader(frozenset(parts), code))
+                table.setdefault(word, []).append(_Leader(parts, frozenset(parts), code))
     return {word: tuple(leaders) for word, leaders in table.items()}
 
 

@@ -39,6 +39,7 @@ _JOINED = re.compile(r"\s*(?:,|and\b|&|cum\b)")
 _BETWEEN_OFFICES = re.compile(
     r"\s*(?:,|and|&|cum|, and|,? as well as)\s+(?:the\s+|concurrently\s+)?(?:acting\s+)?", re.IGNORECASE
 )
+_AND = re.compile(r",?\s+and\s+(?:(?:its|his|her|their|the)\s+)?")
 _BETWEEN_COUNTRIES = re.compile(r"(?:['’]s?)?\s*(?:,|and|&|, and)?\s*")
 _MOST_NAMES = 8
 """Names of one list."""
@@ -68,6 +69,8 @@ class Claim(msgspec.Struct, frozen=True):
     part: Part = Part.BODY
     apposed: bool = False
     """The name stood before the office."""
+    beside: str | None = None
+    """The country of the office that `and` joins to this one: `X's prime minister A B and energy minister C D`."""
     is_bare: bool = False
     """`Minister`, of which another place of the article tells more."""
 
@@ -104,8 +107,10 @@ class _Reader:
     def read(self, spans: Sequence[tuple[int, int]]) -> Iterator[Claim]:
         """The claims, where an office without a name waits for the one it leads on to."""
         waiting: list[Claim] = []
+        last: Claim | None = None
         for start, end in spans:
-            claims = self._at(start, end)
+            claims = [self._beside(claim, last) for claim in self._at(start, end)]
+            last = next((claim for claim in reversed(claims) if claim.name is not None), last)
             chained = [claim for claim in claims if claim.name is None and self._leads_on(claim)]
             named = next((claim for claim in claims if claim.name is not None), None)
             if claims:
@@ -113,6 +118,14 @@ class _Reader:
                 waiting = chained
             yield from (claim for claim in claims if claim not in chained)
         yield from waiting
+
+    def _beside(self, claim: Claim, last: Claim | None) -> Claim:
+        if claim.country is not None or last is None or last.name is None:
+            return claim
+        end = max(last.end, last.name.end)
+        if not self._passage.matches(_AND, end, max(end, claim.start)):
+            return claim
+        return msgspec.structs.replace(claim, beside=last.country or last.beside)
 
     def _at(self, start: int, end: int) -> list[Claim]:
         at = self._passage.token_from(start)

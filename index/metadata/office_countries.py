@@ -97,6 +97,8 @@ class OfficeCountries:
         told = self._of_person.get(person) or self._of_leader(person)
         if told is not None:
             return Origin(told, _KNOWN)
+        if claim.beside is not None and _can_have(claim.beside, claim):
+            return Origin(claim.beside, _KNOWN)
         custom = _custom(claim.office)
         if custom is not None and custom.how == "only":
             spoken_of = {code: weight for code, weight in self._base.items() if code in custom.codes}
@@ -167,12 +169,14 @@ def _can_have(code: str, claim: Claim) -> bool:
     """Whether a state has such an office at all."""
     portfolio = claim.portfolio.removeprefix(DEPUTY)
     office = claim.office.lower()
+    if claim.portfolio == f"{DEPUTY}head-of-state":
+        return code in _systems()["vice-president"]
     if portfolio == "head-of-state" and "president" in office:
-        return code not in _without()["no-president"]
+        return code not in _systems()["no-president"]
     if portfolio == "head-of-government":
         kind = "no-premier" if "premier" in office else "no-prime-minister"
-        return code not in _without()[kind]
-    return "minister" not in office or code not in _without()["no-minister"]
+        return code not in _systems()[kind]
+    return "minister" not in office or code not in _systems()["no-minister"]
 
 
 class _Custom(msgspec.Struct, frozen=True):
@@ -193,5 +197,8 @@ def _customs() -> Sequence[_Custom]:
 
 
 @cache
-def _without() -> Mapping[str, frozenset[str]]:
-    return {kind: frozenset(codes.split()) for kind, codes in read_table("systems.txt")}
+def _systems() -> Mapping[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for kind, codes in read_table("systems.txt"):
+        kinds.setdefault(kind, set()).update(codes.split())
+    return {kind: frozenset(codes) for kind, codes in kinds.items()}

@@ -122,7 +122,7 @@ def _named_from(tokens: Sequence[Token], first: int, named_from: int) -> int:
 
 def _head(plain: str) -> _Head:
     """`ex-vice-president-elect` apart."""
-    parts = plain.replace("‑", "-").replace("-of-", " of ").split("-")
+    parts = [part.strip() for part in plain.replace("‑", "-").replace("-of-", " of ").split("-")]
     kept = [part for part in parts if part not in words("joined")]
     word = "-".join(kept)
     joined = frozenset(part for part in parts if part in words("joined"))
@@ -163,13 +163,22 @@ def _is_subject_before(tokens: Sequence[Token], first: int, at: int) -> bool:
     before = tokens[first - 1]
     if before.plain in subject_words() or before.plain == "prime":
         return True
-    if first == at or first < 2 or not before.plain:
+    if first < 2 or not before.plain:
         return False
+    if first == at:
+        return _is_last_of_list(tokens, at)
     further = tokens[first - 2]
     if before.plain in _CONNECTING:
         return _is_one_list(tokens, first, at)
     listed = further.plain in _CONNECTING and first > 2 and tokens[first - 3].plain in subject_words()
     return listed and before.text[0].isupper() and tokens[first].text[0].isupper()
+
+
+def _is_last_of_list(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an unknown word ends a list before an office: `Road Transport and Bridges Minister`."""
+    if at < 3 or not (tokens[at - 1].text[0].isupper() and tokens[at - 3].text[0].isupper()):
+        return False
+    return tokens[at - 2].plain in {"and", "&"} and tokens[at - 3].plain in subject_words() - {"prime"}
 
 
 def _is_one_list(tokens: Sequence[Token], first: int, at: int) -> bool:
@@ -257,8 +266,8 @@ def _qualifiers(tokens: Sequence[Token], first: int, head: str) -> tuple[int, fr
     found: set[str] = set()
     while first > 0 and not ends_sentence(tokens[first - 1]):
         plain = tokens[first - 1].plain
-        if plain == "-" and first > 1 and tokens[first - 2].plain == "ex":
-            first, plain = first - 1, "ex"
+        if plain in {"-", "‑"} and first > 1 and tokens[first - 2].plain in {"ex", "then"}:
+            first, plain = first - 1, tokens[first - 2].plain
         if plain not in _qualifying() or (
             plain in {"under", "assistant", "associate"} and not head.startswith("secretar")
         ):

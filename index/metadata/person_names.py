@@ -27,6 +27,8 @@ _INITIALS = 3
 _TOKEN = re.compile(
     # A title that runs into a name: `Dr.Ramesh`, `DR.S. Jaishankar`.
     r"(?:[DM][Rr]s?|Prof|PROF|Gen|Lt|Col|Hon)\.(?=[^\W\d_])"
+    # What stands before an office with a hyphen: `then-Prime Minister`, `ex-Foreign Minister`.
+    r"|(?:[Ee]x|EX|[Tt]hen|THEN)(?=[-‑][^\W\d_])"
     # A stop that is spaced, as in old collections: `DR . ADNAN BENK`, `JOHN F . KENNEDY`.
     r"|(?:[A-Z]|[DM]RS?|GEN|LT|COL|ST|JR|SEN|GOV) \.(?!\w)"
     r"|[^\W\d_](?:[\w.'’]*[\w])?(?:[-‑][^\W\d_][\w.'’]*\w|[-‑][^\W\d_])*\.?|\d+|[^\s\w]|_"
@@ -133,7 +135,7 @@ def _continues(text: str, tokens: Sequence[Token], first: int, at: int, *, shout
         return False
     if at > first and tokens[at - 1].text.endswith(".") and not _is_short(tokens[at - 1]):
         return False
-    if at > first and token.plain in words("name-end"):
+    if at > first and (token.plain in words("name-end") or _is_surname_too(tokens, at)):
         return True
     if _is_subject_of_office(tokens, at):
         return False
@@ -157,6 +159,12 @@ def _goes_back(text: str, tokens: Sequence[Token], at: int, end: int, *, shouted
     if token.plain in words("particle") and token.text[0].islower() and at + 1 < end:
         return at > 0 and tokens[at - 1].text[0].isupper()
     return token.plain in titles() or _is_name_word(token, shouted=shouted) or _are_initials(tokens, at)
+
+
+def _is_surname_too(tokens: Sequence[Token], at: int) -> bool:
+    """`May` behind a first name and before no day."""
+    follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return tokens[at].text == "May" and not follows[:1].isdigit()
 
 
 def _is_leader(tokens: Sequence[Token], first: int, at: int) -> bool:
@@ -210,7 +218,8 @@ def _is_name_word(token: Token, *, shouted: bool) -> bool:
         found = _ARTICLE_PREFIX.match(word)
         return found is not None and word[found.end() - 1].isupper()
     if shouted:
-        return not is_common(_POSSESSIVE_END.sub("", token.plain))
+        plain = _POSSESSIVE_END.sub("", token.plain)
+        return not is_common(plain) and not _VERB.search(plain)
     return len(token.plain) == 1 or not word.isupper() or "." in token.plain or "-" in word
 
 
@@ -242,6 +251,8 @@ def is_common(word: str) -> bool:
     return any(stem in _common_words() or f"{stem}e" in _common_words() for stem in stems)
 
 
+_VERB = re.compile(r"(?<!fr)(?<!fri)(?<!m)(?<!e)(?<!al)(?<!aj)(?<!ay)(?<!ar)(?<!ldr)ed\Z|\w{3}ing\Z")
+"""A form of a verb by its end; `Ahmed`, `Alfred`, `Khaled`, `Zayed` are names."""
 _SUFFIXES = ("ed", "ing", "ly", "es")
 
 
