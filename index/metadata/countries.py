@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp, log2
 
@@ -88,9 +89,8 @@ def rank_countries(
                 continue
             mention = Mention(one.start, one.end, text[one.start : one.end], _kind(one, part, dateline), part)
             mentions.setdefault(one.code, []).append(mention)
-    for official in officials:
-        if official.country is not None and official.confidence >= _SAID_BESIDE:
-            _add_offices(mentions.setdefault(official.country, []), official)
+    for country, offices in _offices_of(officials).items():
+        _add_offices(mentions.setdefault(country, []), offices)
     if dateline is not None and dateline.country is not None:
         _add_dateline(mentions.setdefault(dateline.country, []), dateline, body)
     return _ranked({code: found for code, found in mentions.items() if found}, _lead(body, dateline))
@@ -122,12 +122,26 @@ def _is_elsewhere(found: Found, dateline: Dateline | None) -> bool:
     return dateline.start <= found.start < dateline.end and found.code != dateline.country
 
 
-def _add_offices(mentions: list[Mention], official: Official) -> None:
+def _offices_of(officials: Iterable[Official]) -> Mapping[str, list[Mention]]:
+    """The office phrases that tell of each country."""
+    offices: dict[str, list[Mention]] = {}
+    for official in officials:
+        if official.country is not None and official.confidence >= _SAID_BESIDE:
+            found = (mention for mention in official.mentions if mention.kind is MentionKind.OFFICE)
+            offices.setdefault(official.country, []).extend(found)
+    return offices
+
+
+def _add_offices(mentions: list[Mention], offices: Sequence[Mention]) -> None:
     """An office speaks of its country where no name of the country stands within it."""
-    for office in official.mentions:
-        inside = (one.part is office.part and office.start < one.end and one.start < office.end for one in mentions)
-        if office.kind is MentionKind.OFFICE and not any(inside):
-            mentions.append(office)
+    for part in Part:
+        names = sorted((mention.start, mention.end) for mention in mentions if mention.part is part)
+        starts = [start for start, _ in names]
+        for office in offices:
+            first = bisect.bisect_left(starts, office.start)
+            has_name = first < len(starts) and starts[first] < office.end
+            if office.part is part and not has_name:
+                mentions.append(office)
 
 
 def _add_dateline(mentions: list[Mention], dateline: Dateline, body: str) -> None:

@@ -35,6 +35,9 @@ _AFTER_LANGUAGE = re.compile(
     r"\s*(?:[.,;:!?)\]\"”]|\Z|(?:and|or|but|to|with|on|at|as|that|which|for|by|is|was|before|after|when)\b)"
 )
 _LANGUAGE_ITSELF = re.compile(r"[-\s](?:language|speaking|speaker|speakers|dialect|lessons)\b")
+_CAPITALISED_WORD = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’-]*\s+\Z")
+_NEAR = 40
+"""Code points around a name that are looked at."""
 _SENTENCE_EDGE = re.compile(r"[.!?]\s|\n")
 
 
@@ -53,7 +56,7 @@ def _is_person(found: Occurrence, text: str) -> bool:
     if parts is None:
         return False
     before = _WORD_BEFORE.search(text, max(0, found.start - 40), found.start)
-    if before is not None and "family" in parts and _names_a_person(before[1], text[: before.start()]):
+    if before is not None and "family" in parts and _names_a_person(before, text):
         return True
     has_title = before is not None and before[1].lower() in _TITLES
     if "given" not in parts or not (has_title or _opens(text, found.start)):
@@ -62,10 +65,11 @@ def _is_person(found: Occurrence, text: str) -> bool:
     return after is not None and after[1][0].isupper() and not after[1].isupper() and not _belongs_to_country(after[1])
 
 
-def _names_a_person(word: str, before: str) -> bool:
+def _names_a_person(before: re.Match[str], text: str) -> bool:
+    word = before[1]
     plain = word.rstrip(".").lower()
     if len(plain) == 1 and word.endswith("."):
-        return before.rstrip()[-1:].isalpha() and before.rsplit(maxsplit=1)[-1][0].isupper()
+        return _CAPITALISED_WORD.search(text, max(0, before.start() - _NEAR), before.start()) is not None
     return plain in _HONORIFICS or (plain in _given_names() and not word.endswith("."))
 
 
@@ -75,8 +79,9 @@ def _belongs_to_country(word: str) -> bool:
 
 def _opens(text: str, start: int) -> bool:
     """Whether a sentence or a clause begins here: a full name does, and `in Israel Alvarez` would be strange."""
-    before = text[:start].rstrip()[-1:]
-    return not before or before in '.!?,;:"“(\n' or text[:start].endswith("\n")
+    near = text[max(0, start - _NEAR) : start]
+    before = near.rstrip()[-1:]
+    return not before or before in '.!?,;:"“(\n' or near.endswith("\n")
 
 
 def _is_language(found: Occurrence, text: str) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 
 from dateline.index.metadata.tables import read_table
 
-_LOOKED_AT = 3_000
+_LOOKED_AT = 2_000
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff\u0640-\u065f]+[^\W\d_]*)*")
 _FEWEST_WORDS = 4
 """Small words that must be there, different ones."""

@@ -47,11 +47,8 @@ def occurrences(text: str) -> Iterator[Occurrence]:
     shouted = is_shouted(text)
     done = 0
     for word in _CAPITALISED.finditer(text):
-        start = word.start()
-        first = word[0].lower()
-        # The first word of a name may stand in the plural: `Palestinians`.
-        patterns = table.get(first) or table.get(first.removesuffix("s"))
-        if patterns is None or start < done:
+        patterns = table.get(word[0].lower())
+        if patterns is None or (start := word.start()) < done:
             continue
         found = patterns.match(text, start)
         if found is not None and _is_written_as_name(found, shouted=shouted):
@@ -121,7 +118,9 @@ def _patterns() -> Mapping[str, _Patterns]:
         first = re.match(r"\w+", name.text)
         if first is not None:
             by_first.setdefault(first[0].lower(), []).append(name)
-    return {first: _Patterns(names) for first, names in by_first.items()}
+    table = {first: _Patterns(names) for first, names in by_first.items()}
+    # The first word of a name may stand in the plural: `Palestinians`.
+    return {**{f"{first}s": patterns for first, patterns in table.items()}, **table}
 
 
 def _names() -> Iterator[Name]:

@@ -20,8 +20,8 @@ from dateline.index.metadata.countries import Found
 from dateline.index.metadata.holders import Holder, holder_before
 from dateline.index.metadata.leaders import countries_of_leader
 from dateline.index.metadata.names import is_shouted
-from dateline.index.metadata.offices import DEPUTY
 from dateline.index.metadata.office_phrases import OfficePhrase, ends_sentence, heads_in, office_at
+from dateline.index.metadata.offices import DEPUTY
 from dateline.index.metadata.passages import Countries, Passage
 from dateline.index.metadata.person_names import PersonName, skip_titles
 from dateline.index.metadata.words import words
@@ -233,7 +233,7 @@ class _Reader:
         return head.text.isupper() or not names_body
 
     def _follows_body(self, office: OfficePhrase) -> bool:
-        """Whether the word before an office is, or ends, the name of a body: `IBC President`, `(SLFP) Vice President`."""
+        """Whether the word before an office is, or ends, the name of a body: `IBC President`, `(SLFP) President`."""
         if office.first == 0:
             return False
         before = self._tokens[office.first - 1]

@@ -76,8 +76,8 @@ def _without_bare(
     fuller: dict[str, list[str]] = {}
     named = {portfolio for _, portfolio in held}
     roles = [claim for claim in claims if claim.name is None and not claim.is_bare and claim.portfolio not in named]
-    for (person, portfolio), claims in held.items():
-        if not all(claim.is_bare for claim in claims):
+    for (person, portfolio), found in held.items():
+        if not all(claim.is_bare for claim in found):
             fuller.setdefault(person, []).append(portfolio)
     for claim in bare:
         person = people.fullest(claim.name.text) if claim.name is not None else ""
