@@ -49,7 +49,11 @@ def find_countries(
 ) -> tuple[Found, ...]:
     """Find countries in a text; `context` is what decides ambiguous names where it is more than the text itself."""
     around = text if context is None else context
-    found = _english(text, Context(around)) if language in {None, "en"} else names_of_language(text, str(language))
+    found = (
+        _english(text, Context(around))
+        if language is None or language.startswith("en")
+        else names_of_language(text, language.split("-")[0])
+    )
     soviet = _is_soviet(around, year)
     return tuple(
         Found(start, end, "SU" if soviet and code == "RU" else _then(code, kind, year), kind)

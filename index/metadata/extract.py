@@ -38,7 +38,7 @@ def extract(raw: RawReport, *, read_at: datetime) -> Article:
     dateline, published, problems = _when_and_where(raw, body)
     year = published.at.year if published else None
     named = find_in_article(headline, body, language=language, year=year)
-    setting = Setting(named, dateline, home_country(raw.source, raw.url))
+    setting = Setting(named, dateline, home_country(raw.source, raw.url), language)
     officials = read_officials(headline, body, setting)
     fingerprint = _fingerprint(raw)
     return Article(

@@ -169,6 +169,11 @@ def _persons() -> Mapping[str, frozenset[str]]:
     return {name.lower(): frozenset(parts.split()) for name, parts in read_table("persons.txt")}
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a word in small letters is a common given name."""
+    return word in _given_names()
+
+
 @cache
 def _given_names() -> frozenset[str]:
     return frozenset(name.lower() for row in read_table("given_names.txt") for name in row[0].split())

@@ -45,6 +45,7 @@ class Setting(msgspec.Struct, frozen=True):
     dateline: Dateline | None = None
     home: str | None = None
     """The publisher's country."""
+    language: str | None = "en"
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -176,7 +177,7 @@ def _can_have(code: str, claim: Claim) -> bool:
     if portfolio == "head-of-government":
         kind = "no-premier" if "premier" in office else "no-prime-minister"
         return code not in _systems()[kind]
-    return "minister" not in office or code not in _systems()["no-minister"]
+    return not {"minister", "ministers"}.intersection(office.split()) or code not in _systems()["no-minister"]
 
 
 class _Custom(msgspec.Struct, frozen=True):

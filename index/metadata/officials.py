@@ -15,14 +15,15 @@ from dateline.index.metadata.leaders import countries_of_leader, name_words
 from dateline.index.metadata.office_claims import Claim, read_claims
 from dateline.index.metadata.office_countries import OfficeCountries, Setting
 from dateline.index.metadata.offices import DEPUTY
+from dateline.index.metadata.other_claims import LANGUAGES, read_other_claims
 
 _SHORTEST_SURNAME = 3
 
 
 def read_officials(headline: str | None, body: str, setting: Setting) -> tuple[Official, ...]:
     """The officials of an article in the order of their first mention, one for each person and office."""
-    claims = list(read_claims(body, setting.named.body))
-    title = list(read_claims(headline or "", setting.named.headline, Part.HEADLINE))
+    claims = list(_claims(body, setting, Part.BODY))
+    title = list(_claims(headline or "", setting, Part.HEADLINE))
     claims += _of_headline(title, claims, body)
     if not claims:
         return ()
@@ -37,6 +38,14 @@ def read_officials(headline: str | None, body: str, setting: Setting) -> tuple[O
     ]
     named = _with_roles(officials, claims)
     return tuple(_with_short_forms(named, headline or "", body))
+
+
+def _claims(text: str, setting: Setting, part: Part) -> Iterator[Claim]:
+    countries = setting.named.body if part is Part.BODY else setting.named.headline
+    language = (setting.language or "en").split("-")[0]
+    if language == "en":
+        return read_claims(text, countries, part)
+    return read_other_claims(text, countries, language, part) if language in LANGUAGES else iter(())
 
 
 def _of_headline(title: Sequence[Claim], claims: Sequence[Claim], body: str) -> Iterator[Claim]:

@@ -1,21 +1,46 @@
-"""Names of countries in languages other than English: those of CLDR, compared by their stems.
+"""Names of countries in languages other than English, compared by their stems: those of CLDR and `data/demonyms.txt`.
 
-Stems find a name in its cases (`Азербайджана`); where the script has capitals, a name begins with one.
+Stems find a name in its cases (`Азербайджана`). Where the script has capitals, a name begins with one, an adjective
+need not. What shares a stem with a name and little else (`Martin`, `Martinique`) is none, nor is a family name
+(`François Hollande`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from os.path import commonprefix
+
+import msgspec
 
 from dateline.index.analysis import fold, form_of, forms, occurrences, stemmer_of
 from dateline.index.article import MentionKind
-from dateline.index.metadata.tables import names_in
+from dateline.index.metadata.guards import is_given_name
+from dateline.index.metadata.tables import names_in, read_table
 
 _SHORTEST = 3
 """Letters of the shortest stem that is taken for a name."""
 _LONGEST = 7
 """Words of the longest name."""
+_ENDING = 3
+"""Letters at the end of a word that its cases may change."""
+_GROWTH = 4
+"""Letters that a case may add."""
+_KINDS = {"": MentionKind.DEMONYM, "+": MentionKind.NAME, "*": MentionKind.CAPITAL}
+_PREFIXING = frozenset({"ar"})
+"""Languages that write small words together with the next one, so that a name need not begin the word."""
+
+
+class _Name(msgspec.Struct, frozen=True):
+    code: str
+    kind: MentionKind
+    words: tuple[str, ...]
+    """Folded, as the table has them."""
+    is_short: bool
+    """Capitals: `USA`."""
+
+
+_Table = Mapping[tuple[str, ...], Sequence[_Name]]
 
 
 def names_of_language(text: str, language: str) -> Iterator[tuple[int, int, str, MentionKind]]:
@@ -25,32 +50,66 @@ def names_of_language(text: str, language: str) -> Iterator[tuple[int, int, str,
         return
     stem = stemmer_of(language)
     tokens = occurrences(text)
-    stems = [stem(fold(form_of(token[0]))) for token in tokens]
+    words = [fold(form_of(token[0])) for token in tokens]
+    stems = list(map(stem, words))
     number = 0
     while number < len(tokens):
-        length = _longest(table, stems, number) if _may_begin_name(tokens[number][0]) else 0
-        if length:
-            start, end = tokens[number].start(), tokens[number + length - 1].end()
-            yield start, end, table[tuple(stems[number : number + length])], MentionKind.NAME
-        number += max(length, 1)
+        found = _longest(table, stems, words, number, tokens[number][0], exact=language not in _PREFIXING)
+        if found is not None and not _is_family_name(found, words, number):
+            yield tokens[number].start(), tokens[number + len(found.words) - 1].end(), found.code, found.kind
+            number += len(found.words)
+        else:
+            number += 1
 
 
-def _longest(table: Mapping[tuple[str, ...], str], stems: list[str], start: int) -> int:
-    lengths = range(min(_LONGEST, len(stems) - start), 0, -1)
-    return next((length for length in lengths if tuple(stems[start : start + length]) in table), 0)
+def _is_family_name(found: _Name, words: list[str], number: int) -> bool:
+    return found.kind is MentionKind.NAME and len(found.words) == 1 and number > 0 and is_given_name(words[number - 1])
 
 
-def _may_begin_name(surface: str) -> bool:
+def _longest(
+    table: _Table, stems: list[str], words: list[str], start: int, surface: str, *, exact: bool
+) -> _Name | None:
+    for length in range(min(_LONGEST, len(stems) - start), 0, -1):
+        for name in table.get(tuple(stems[start : start + length]), ()):
+            is_case = not exact or all(map(_is_case_of, words[start : start + length], name.words))
+            if is_case and _is_written_as(name, surface):
+                return name
+    return None
+
+
+def _is_case_of(word: str, name: str) -> bool:
+    """Whether a word is a name in one of its cases: what they share is all but an ending."""
+    shared = len(commonprefix((word, name)))
+    if word == name:
+        return True
+    return shared >= max(_SHORTEST, len(name) - _ENDING) and len(word) - shared <= _GROWTH
+
+
+def _is_written_as(name: _Name, surface: str) -> bool:
+    if name.is_short:
+        return surface.isupper()
     first = surface[0]
-    return first.isupper() or first.lower() == first.upper()
+    return name.kind is MentionKind.DEMONYM or first.isupper() or first.lower() == first.upper()
 
 
 @cache
-def _names(language: str) -> Mapping[tuple[str, ...], str]:
+def _names(language: str) -> _Table:
     stem = stemmer_of(language)
-    table: dict[tuple[str, ...], str] = {}
-    for code, name in names_in(language).items():
-        key = tuple(stem(fold(form)) for form in forms(name))
-        if key and sum(len(part.rpartition(":")[2]) for part in key) >= _SHORTEST:
-            table.setdefault(key, code)
+    table: dict[tuple[str, ...], list[_Name]] = {}
+    for code, kind, text in _named(language):
+        words = tuple(fold(form) for form in forms(text))
+        key = tuple(map(stem, words))
+        if key and (text.isupper() or sum(len(part.rpartition(":")[2]) for part in key) >= _SHORTEST):
+            table.setdefault(key, []).append(_Name(code, kind, words, is_short=text.isupper()))
     return table
+
+
+def _named(language: str) -> Iterator[tuple[str, MentionKind, str]]:
+    """Names, adjectives and capitals of a language; earlier ones have precedence."""
+    for code, name in names_in(language).items():
+        yield code, MentionKind.NAME, name
+    for tag, listed in read_table("demonyms.txt"):
+        if tag.rstrip("+*") == language:
+            for code, *names in map(str.split, listed.split(";")):
+                for name in names:
+                    yield code, _KINDS[tag.removeprefix(language)], name
