@@ -190,10 +190,9 @@ class _Reader:
         at = office.after
         while at < len(self._tokens) and at - office.after < _FURTHEST:
             token = self._tokens[at]
-            is_between = token.text in {",", ":"} or any(
-                self._words.is_kind(kind, token) for kind in ("title", "acting")
-            )
-            if not (is_between or (at > office.after and self._words.is_kind("link", token))):
+            is_title = self._words.is_kind("title", token) or self._words.is_kind("acting", token)
+            is_article = at > office.after and self._words.is_kind("link", token)
+            if not (is_title or is_article or token.text in {",", ":"}):
                 break
             at += 1
         name = self._name_at(at)
@@ -219,6 +218,8 @@ class _Reader:
             return None
         end = start = at - 1
         while start > 0 and end - start < _LONGEST_NAME and self._is_name_word(start - 1, first=start == end):
+            if start < end and self._is_new_sentence(start):
+                break
             start -= 1
         while start < end and self._words.is_kind("particle", self._tokens[start]):
             start += 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from os.path import commonprefix
+from itertools import takewhile
 
 import msgspec
 
@@ -63,7 +63,7 @@ def names_of_language(text: str, language: str) -> Iterator[tuple[int, int, str,
 
 
 def _is_family_name(found: _Name, words: list[str], number: int) -> bool:
-    return found.kind is MentionKind.NAME and len(found.words) == 1 and number > 0 and is_given_name(words[number - 1])
+    return len(found.words) == 1 and number > 0 and is_given_name(words[number - 1])
 
 
 def _longest(
@@ -79,9 +79,9 @@ def _longest(
 
 def _is_case_of(word: str, name: str) -> bool:
     """Whether a word is a name in one of its cases: what they share is all but an ending."""
-    shared = len(commonprefix((word, name)))
     if word == name:
         return True
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, name, strict=False)))
     return shared >= max(_SHORTEST, len(name) - _ENDING) and len(word) - shared <= _GROWTH
 
 
