@@ -42,6 +42,7 @@ class GoldRow(msgspec.Struct):
     date: str | None = None
     dateline_text: str | None = None
     source: str | None = None
+    language: str | None = None
 
 
 class HardName(msgspec.Struct):
@@ -76,6 +77,7 @@ def extracted(row: GoldRow) -> Article:
         published=row.date,
         dateline=row.dateline_text,
         source=row.source,
+        language=row.language,
     )
     return extract(raw, read_at=NOW)
 
