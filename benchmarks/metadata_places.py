@@ -1,4 +1,4 @@
-"""How well the countries a report is about agree with its source's own tags: `python -m benchmarks.metadata_places CORPORA`.
+"""How well primary countries agree with the tags of a source: `python -m benchmarks.metadata_places CORPORA`.
 
 Reuters-21578 tags each report with the places it is about. They are compared with the primary countries and the country
 of the dateline; tags that are no country (`ec`, `opec`, `asia`) are left out.

@@ -1,8 +1,8 @@
 """How well metadata is read, by source and kind, with every error: `python -m benchmarks.metadata_report SHARED`.
 
 SHARED holds `gold/gold.jsonl`, its `score.py`, and `corpora/`. Labels in `tests/metadata/labels/` hold ids and values
-only; their texts are looked up in the corpora. `--file` scores other files of either form. Figures are compared with the
-last ones that landed (`benchmarks/metadata_landed.json`); `--land` makes these the last.
+only; their texts are looked up in the corpora. `--file` scores other files of either form. Figures are compared with
+the last ones that landed (`benchmarks/metadata_landed.json`); `--land` makes these the last.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from dateline.index.article import Article
 LABELS = Path(__file__).parent.parent / "tests" / "metadata" / "labels"
 LANDED = Path(__file__).with_name("metadata_landed.json")
 _LINE = re.compile(
-    r"(?P<kind>[a-z ]+?)\s+(?P<P>\d\.\d{3})\s+(?P<R>\d\.\d{3})\s+(?P<F1>\d\.\d{3})\s+(?P<hits>\d+)\s+(?P<wrong>\d+)\s+(?P<missed>\d+)"
+    r"(?P<kind>[a-z ]+?)\s+(?P<P>\d\.\d{3})\s+(?P<R>\d\.\d{3})\s+(?P<F1>\d\.\d{3})"
+    r"\s+(?P<hits>\d+)\s+(?P<wrong>\d+)\s+(?P<missed>\d+)"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+|\n+")
 
@@ -142,7 +143,7 @@ def error_lines(lines: Sequence[str], articles: Mapping[str, Article]) -> Iterat
 
 
 def _sentence(article: Article, name: str) -> str | None:
-    word = name.split()[-1] if name.split() else ""
+    word = name.rpartition(" ")[2]
     sentences = _SENTENCE_END.split(f"{article.headline or ''}\n{article.body}")
     found = (one for one in sentences if len(word) > 2 and word.lower() in one.lower())
     return next((one.strip()[:300] for one in found), None)

@@ -1,4 +1,4 @@
-"""Make `cldr.txt` and `alpha3.txt` in `data/` from the CLDR that babel brings.
+"""Make `cldr.txt`, `cldr_cities.txt` and `alpha3.txt` in `data/` from the CLDR that babel brings.
 
     python -m dateline.index.metadata.build_names
 
@@ -29,6 +29,30 @@ def lines() -> Iterator[str]:
             yield f"{tag}\t{line}"
 
 
+def cities() -> Iterator[str]:
+    """The lines of the table of cities: those that CLDR names for time zones, in languages whose datelines are read."""
+    from babel import Locale
+    from babel import __version__ as version
+    from babel.core import get_global
+
+    languages = " ".join(_CITY_LANGUAGES)
+    yield f"# Cities in {languages}, as the time zones of babel {version} have them. Made by build_names.py."
+    territories: Mapping[str, str] = get_global("zone_territories")
+    codes = country_codes()
+    names: dict[str, set[str]] = {}
+    for tag in _CITY_LANGUAGES:
+        zones: Mapping[str, Mapping[str, str]] = Locale.parse(tag).time_zones
+        for zone, forms in zones.items():
+            code = territories.get(zone)
+            if code in codes and "city" in forms:
+                names.setdefault(str(code), set()).add(forms["city"])
+    for code, found in sorted(names.items()):
+        yield f"{code} | {'; '.join(sorted(found))}"
+
+
+_CITY_LANGUAGES = ("fr", "de", "es", "pt", "it", "nl", "ru", "ar", "az", "tr")
+
+
 def three_letters() -> Iterator[str]:
     """The lines of the table of three-letter codes."""
     from babel.core import get_global
@@ -49,4 +73,5 @@ def _own(names: Mapping[str, str]) -> dict[str, str]:
 if __name__ == "__main__":
     folder = Path(__file__).parent / "data"
     (folder / "cldr.txt").write_text("\n".join(lines()) + "\n", encoding="utf-8")
+    (folder / "cldr_cities.txt").write_text("\n".join(cities()) + "\n", encoding="utf-8")
     (folder / "alpha3.txt").write_text("\n".join(three_letters()) + "\n", encoding="utf-8")

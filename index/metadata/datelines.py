@@ -43,7 +43,7 @@ _CLOSING = re.compile(
 _CLOSES_WITHIN = 120
 _TELLS_WITHIN = 1_500
 """Where the countries are looked for that a place of many countries may lie in."""
-_AFTER_LEAD = re.compile(r"(?<=[.!?])\s+(?P<place>[^\W\d_][^\d().,:;!?\n–—]{1,40}?)\s+[–—]\s")
+_AFTER_LEAD = re.compile(r"(?<=[.!?])\s+(?P<place>[^\W\d_][^\d().,:;!?\n–—]{1,40}?)\s*[–—]\s")
 _LEAD_WITHIN = 600
 _PLACE_LINE = re.compile(r"\*?\s*(?P<place>[^\W\d_][^\d(),:;\n]{1,40}),\s+(?P<region>[^\W\d_][^\d(),:;\n]{1,30})\Z")
 _PLACE_LINES_WITHIN = 5

@@ -8,6 +8,7 @@ from functools import cache
 
 import msgspec
 
+from dateline.index.article import MentionKind
 from dateline.index.metadata.names import Occurrence
 from dateline.index.metadata.tables import entries, read_table
 
@@ -34,6 +35,12 @@ _LANGUAGES = frozenset(
 _AFTER_LANGUAGE = re.compile(
     r"\s*(?:[.,;:!?)\]\"”]|\Z|(?:and|or|but|to|with|on|at|as|that|which|for|by|is|was|before|after|when)\b)"
 )
+_SPEAKS = re.compile(
+    r"\b(?:speaks?|spoke|spoken|speaking|learn(?:s|ed|ing)?|taught|teach(?:es)?|stud(?:y|ied|ies|ying)|fluent\s+in)\s+"
+    r"(?:[A-Z][a-z]+(?:,\s+(?:and\s+)?|\s+and\s+|\s+or\s+))+\Z"
+)
+"""A list of languages: `speaks Swahili and Portuguese`."""
+_GEORGIA = re.compile(r",\s+Georgia(?!\w)")
 _LANGUAGE_ITSELF = re.compile(r"[-\s](?:language|speaking|speaker|speakers|dialect|lessons)\b")
 _CAPITALISED_WORD = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’-]*\s+\Z")
 _NEAR = 40
@@ -47,7 +54,9 @@ def is_guarded(found: Occurrence, text: str) -> bool:
 
 
 def _is_in_a_state(found: Occurrence, text: str) -> bool:
-    """`Lebanon, Pa.`: a place in the United States that has a country's name."""
+    """`Lebanon, Pa.`, `London, Ontario`: a place that has the name of a country or of its capital."""
+    if found.name.kind is MentionKind.CAPITAL and _GEORGIA.match(text, found.end):
+        return True
     return _states().match(text, found.end) is not None
 
 
@@ -88,6 +97,8 @@ def _is_language(found: Occurrence, text: str) -> bool:
     if found.name.text.lower() not in _LANGUAGES:
         return False
     if _LANGUAGE_ITSELF.match(text, found.end):
+        return True
+    if _SPEAKS.search(text, max(0, found.start - 80), found.start):
         return True
     before = _WORD_BEFORE.search(text, max(0, found.start - 40), found.start)
     return before is not None and before[1].lower() in _SPOKEN and _AFTER_LANGUAGE.match(text, found.end) is not None
@@ -186,7 +197,8 @@ def _after_country() -> frozenset[str]:
 
 @cache
 def _states() -> re.Pattern[str]:
-    """A comma and a state; Georgia is left to the words around it, since Tbilisi lies in one too."""
+    """A comma and a state or province; Georgia is left to the words around it, since Tbilisi lies in one too."""
     names = [name for row in read_table("us_states.txt") for name in (row[0], *row[1].split(";"))]
+    names += [name for code, listed in read_table("provinces.txt") if code == "CA" for name in listed.split(";")]
     kept = sorted({name.strip() for name in names} - {"Georgia"}, key=len, reverse=True)
     return re.compile(rf",\s+(?:{'|'.join(map(re.escape, kept))})(?!\w)")

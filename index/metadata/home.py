@@ -48,8 +48,8 @@ def _of_domain(host: str | None) -> str | None:
 
 
 def _letters(name: str) -> str:
-    """A name without what addresses and titles differ in: dots, spaces, case."""
-    return re.sub(r"[\W_]+", "", folded_value(name))
+    """A name without what addresses and titles differ in: dots, spaces, case, what stands in brackets."""
+    return re.sub(r"\([^()]*\)|[\W_]+", "", folded_value(name))
 
 
 @cache

@@ -171,7 +171,8 @@ def _is_last_of_list(tokens: Sequence[Token], at: int) -> bool:
     """Whether an unknown word ends a list before an office: `Road Transport and Bridges Minister`."""
     if at < 3 or not (tokens[at - 1].text[0].isupper() and tokens[at - 3].text[0].isupper()):
         return False
-    return tokens[at - 2].plain in {"and", "&"} and tokens[at - 3].plain in subject_words() - {"prime"}
+    is_listed = tokens[at - 2].plain in {"and", "&"} and tokens[at - 3].plain in subject_words() - {"prime"}
+    return is_listed and tokens[at - 1].plain not in _qualifying()
 
 
 def _is_one_list(tokens: Sequence[Token], first: int, at: int) -> bool:
@@ -182,7 +183,8 @@ def _is_one_list(tokens: Sequence[Token], first: int, at: int) -> bool:
     before, further = tokens[first - 1], tokens[first - 2]
     if further.plain in _CONNECTING:
         further = tokens[first - 3] if first > 2 else further
-    alike = further.text[0].isupper() == tokens[first].text[0].isupper()
+    listed = next((token for token in tokens[first:at] if token.plain not in _CONNECTING), further)
+    alike = further.text[0].isupper() == listed.text[0].isupper()
     has_and = before.text != "," or any(token.plain in {"and", "&"} for token in tokens[first:at])
     return further.plain in subject_words() and alike and has_and
 

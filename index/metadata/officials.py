@@ -29,6 +29,7 @@ def read_officials(headline: str | None, body: str, setting: Setting) -> tuple[O
         return ()
     names = [claim.name.text for claim in claims if claim.name is not None]
     people = People((*names, *fuller_names(names, body)))
+    claims = [claim for claim in claims if not _is_word_in_capitals(claim, people, body)]
     countries = OfficeCountries(claims, setting, people)
     held = _held(claims, people)
     officials = [
@@ -71,6 +72,14 @@ def _held(claims: Sequence[Claim], people: People) -> Mapping[tuple[str, str], l
             bare.append(claim)
         held.setdefault((people.fullest(claim.name.text), claim.portfolio), []).append(claim)
     return _without_bare(held, bare, people, claims) if bare else held
+
+
+def _is_word_in_capitals(claim: Claim, people: People, body: str) -> bool:
+    """Whether what follows an office in capitals is one word that stands nowhere else, and so hardly a name."""
+    name = claim.name
+    if name is None or name.is_full or not name.text.isupper() or people.fullest(name.text) != name.text:
+        return False
+    return not countries_of_leader(name.text) and body.count(name.text) < 2
 
 
 def _is_unknown(claim: Claim, people: People) -> bool:

@@ -27,8 +27,13 @@ from dateline.index.metadata.tables import read_table
 LANGUAGES = frozenset({"fr", "de", "es", "ru"})
 """Languages whose offices are read."""
 _LONGEST_NAME = 6
+_LONGEST_ACRONYM = 6
+_PARTY_OFFICE = re.compile(r".+[-‑](?:chef|chefin|obmann|obfrau|vorsitzender|vorsitzende|politiker|politikerin)\Z")
+"""What German puts between an office and a name: `Vizekanzler und ÖVP-Obmann A B`."""
 _LONGEST_PHRASE = 5
 """Words of the longest office or subject."""
+_BETWEEN = 4
+"""Words of a verb between a name and its office: `a été réélu`."""
 _FURTHEST = 14
 """Tokens behind an office in which its holder's name begins."""
 _ELISION = re.compile(r"\b[dDlL]['’]")
@@ -172,8 +177,13 @@ class _Reader:
             if token.text in {",", "."} or self._words.is_kind("other", token):
                 return self._words.is_kind("other", token)
             if not self._words.is_kind("link", token):
-                return False
+                return self._is_acronym(token)
         return False
+
+    def _is_acronym(self, token: Token) -> bool:
+        """`président de la FIF`: of no country, since those are read before."""
+        is_short = 1 < len(token.text) <= _LONGEST_ACRONYM and token.text.isupper()
+        return is_short and self._countries.starting_from(token.start, within=0) is None
 
     def _claim(self, office: _Office) -> Claim | None:
         name = self._name_after(office) or self._name_before(office)
@@ -187,7 +197,9 @@ class _Reader:
         )
 
     def _name_after(self, office: _Office) -> PersonName | None:
-        at = office.after
+        at = self._behind_party_office(office.after)
+        if at and self._is_new_sentence(at):
+            return None
         while at < len(self._tokens) and at - office.after < _FURTHEST:
             token = self._tokens[at]
             is_title = self._words.is_kind("title", token) or self._words.is_kind("acting", token)
@@ -200,6 +212,11 @@ class _Reader:
             return None
         return name
 
+    def _behind_party_office(self, at: int) -> int:
+        joined = self._tokens[at : at + 2]
+        is_party = len(joined) == 2 and joined[0].plain == "und" and _PARTY_OFFICE.match(joined[1].plain) is not None
+        return at + 2 if is_party else at
+
     def _name_at(self, at: int) -> PersonName | None:
         end = at
         while end < len(self._tokens) and end - at < _LONGEST_NAME and self._is_name_word(end, first=end == at):
@@ -211,12 +228,20 @@ class _Reader:
     def _name_before(self, office: _Office) -> PersonName | None:
         """`A B, der russische Präsident`: behind the name a comma, an article and the country at most."""
         at = office.first
+        while at > 0 and office.first - at < _BETWEEN and self._words.is_kind("verb", self._tokens[at - 1]):
+            at -= 1
+        by_verb = at < office.first
         for _ in range(3):
-            if at > 0 and self._tokens[at - 1].text != "," and not self._is_name_word(at - 1, first=True):
+            if (
+                not by_verb
+                and at > 0
+                and self._tokens[at - 1].text != ","
+                and not self._is_name_word(at - 1, first=True)
+            ):
                 at -= 1
-        if at == 0 or self._tokens[at - 1].text != ",":
+        if at == 0 or not (by_verb or self._tokens[at - 1].text == ","):
             return None
-        end = start = at - 1
+        end = start = at if by_verb else at - 1
         while start > 0 and end - start < _LONGEST_NAME and self._is_name_word(start - 1, first=start == end):
             if start < end and self._is_new_sentence(start):
                 break
@@ -225,6 +250,9 @@ class _Reader:
             start += 1
         name = self._made(start, end)
         return name if name is not None and name.is_full else None
+
+    def _is_between(self, at: int) -> bool:
+        return self._tokens[at].text != "," and not self._is_name_word(at, first=True)
 
     def _is_name_word(self, at: int, *, first: bool) -> bool:
         token = self._tokens[at]

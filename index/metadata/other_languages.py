@@ -7,7 +7,8 @@ need not. What shares a stem with a name and little else (`Martin`, `Martinique`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -27,8 +28,16 @@ _ENDING = 3
 _GROWTH = 4
 """Letters that a case may add."""
 _KINDS = {"": MentionKind.DEMONYM, "+": MentionKind.NAME, "*": MentionKind.CAPITAL}
-_PREFIXING = frozenset({"ar"})
-"""Languages that write small words together with the next one, so that a name need not begin the word."""
+_WITHOUT_CASES = frozenset({"fr", "es", "pt", "it", "nl", "ca", "ro", "sv", "da", "nb", "id", "ms", "vi"})
+"""Languages in which the name of a country stands as it is; adjectives still change."""
+_ARABIC_PREFIX = re.compile(
+    "(?:[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)|[\u0648\u0641][\u0628\u0644\u0643]"
+    "|[\u0648\u0641\u0628\u0644\u0643])(?=.{3})"
+)
+"""Small words that Arabic writes together with the next one: and, so, with, for, as, the."""
+_ARABIC_ARTICLE = re.compile("\u0627\u0644(?=.{3})")
+_ARABIC_ENDING = re.compile("(?<=\u064a)(?:\u0647|\u0627|\u064a\u0646|\u0648\u0646|\u0627\u062a)\\Z")
+"""Endings of adjectives: feminine, plural."""
 
 
 class _Name(msgspec.Struct, frozen=True):
@@ -48,18 +57,59 @@ def names_of_language(text: str, language: str) -> Iterator[tuple[int, int, str,
     table = _names(language)
     if not table:
         return
-    stem = stemmer_of(language)
     tokens = occurrences(text)
     words = [fold(form_of(token[0])) for token in tokens]
+    stem = _stem_of(language)
     stems = list(map(stem, words))
     number = 0
     while number < len(tokens):
-        found = _longest(table, stems, words, number, tokens[number][0], exact=language not in _PREFIXING)
+        found = next(
+            (
+                name
+                for name in _named_at(table, stems, words, number, language)
+                if _is_written_as(name, tokens[number][0])
+            ),
+            None,
+        )
         if found is not None and not _is_family_name(found, words, number):
             yield tokens[number].start(), tokens[number + len(found.words) - 1].end(), found.code, found.kind
             number += len(found.words)
         else:
             number += 1
+
+
+def _named_at(table: _Table, stems: list[str], words: list[str], start: int, language: str) -> Iterator[_Name]:
+    """The names that may stand at a word, longest first."""
+    for length in range(min(_LONGEST, len(stems) - start), 0, -1):
+        for first in _beginnings(words[start], stems[start], language):
+            for name in table.get((first, *stems[start + 1 : start + length]), ()):
+                if _are_cases(words[start : start + length], name, language):
+                    yield name
+
+
+def _beginnings(word: str, stem: str, language: str) -> Iterator[str]:
+    """The stems of a word, in Arabic also without what is written together with it."""
+    yield stem
+    if language == "ar" and (prefix := _ARABIC_PREFIX.match(word)) is not None:
+        yield _arabic_stem(word[prefix.end() :])
+
+
+def _are_cases(words: Sequence[str], name: _Name, language: str) -> bool:
+    if language == "ar":
+        # `المالية`, financial, is no `مالي`; an adjective has its endings.
+        return name.kind is MentionKind.DEMONYM or all(map(str.endswith, words, name.words))
+    if language in _WITHOUT_CASES and name.kind is not MentionKind.DEMONYM:
+        return tuple(words) == name.words
+    return all(map(_is_case_of, words, name.words))
+
+
+def _stem_of(language: str) -> Callable[[str], str]:
+    return _arabic_stem if language == "ar" else stemmer_of(language)
+
+
+def _arabic_stem(word: str) -> str:
+    """Without article and ending: what Snowball's stemmer takes for a prefix is often the name's own letter."""
+    return _ARABIC_ENDING.sub("", _ARABIC_ARTICLE.sub("", word, count=1))
 
 
 def _is_family_name(found: _Name, words: list[str], number: int) -> bool:
@@ -94,7 +144,7 @@ def _is_written_as(name: _Name, surface: str) -> bool:
 
 @cache
 def _names(language: str) -> _Table:
-    stem = stemmer_of(language)
+    stem = _stem_of(language)
     table: dict[tuple[str, ...], list[_Name]] = {}
     for code, kind, text in _named(language):
         words = tuple(fold(form) for form in forms(text))

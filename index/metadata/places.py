@@ -58,7 +58,7 @@ def at_the_time(code: str, year: int | None) -> str:
 
 
 def _key(name: str) -> str:
-    return " ".join(folded_value(name).replace(".", " ").split())
+    return " ".join(folded_value(name).replace(".", " ").split()).removeprefix("the ")
 
 
 @cache
@@ -70,8 +70,9 @@ def _places() -> Mapping[str, tuple[str, ...]]:
     single: dict[str, str] = {}
     for entry in entries().values():
         _add(single, entry.capitals, entry.code)
-    for code, places in read_table("places.txt"):
-        _add(single, places.split(";"), code)
+    for table_name in ("places.txt", "cldr_cities.txt"):
+        for code, places in read_table(table_name):
+            _add(single, places.split(";"), code)
     return {**{name: (code,) for name, code in single.items()}, **table}
 
 
@@ -115,4 +116,4 @@ def _state_names() -> Iterator[str]:
 
 def _add(table: dict[str, str], names: Iterable[str], code: str) -> None:
     for name in names:
-        table.setdefault(_key(name).removeprefix("the "), code)
+        table.setdefault(_key(name), code)
