@@ -33,7 +33,9 @@ _TAGS = {
 """Tags that are short for a country; all others are its name with hyphens."""
 
 
-class _Report(msgspec.Struct):
+class Report(msgspec.Struct):
+    """A report with the places its source tagged."""
+
     id: str
     title: str | None
     body: str | None
@@ -42,16 +44,16 @@ class _Report(msgspec.Struct):
     places: list[str]
 
 
-def reports(corpora: Path) -> Iterator[_Report]:
+def reports(corpora: Path) -> Iterator[Report]:
     """The reports that have a text and tags."""
     with gzip.open(corpora / "reuters21578.jsonl.gz") as lines:
         for line in lines:
-            report = msgspec.json.decode(line, type=_Report)
+            report = msgspec.json.decode(line, type=Report)
             if report.places and report.body:
                 yield report
 
 
-def tagged(report: _Report) -> frozenset[str]:
+def tagged(report: Report) -> frozenset[str]:
     """The countries of a report's tags."""
     found = (_TAGS.get(tag) or country_code(tag.replace("-", " ")) for tag in report.places)
     return frozenset(filter(None, found))
@@ -74,7 +76,7 @@ def main() -> None:
     for number, report in enumerate(reports(options.corpora)):
         if number % options.every:
             continue
-        found, wanted = about(_extracted(report)), tagged(report)
+        found, wanted = about(extracted_report(report)), tagged(report)
         hits.update(found & wanted)
         wrong.update(found - wanted)
         missed.update(wanted - found)
@@ -85,7 +87,8 @@ def main() -> None:
         print(f"{name:<8}", ", ".join(f"{code} {count}" for code, count in counts.most_common(15)))
 
 
-def _extracted(report: _Report) -> Article:
+def extracted_report(report: Report) -> Article:
+    """The article that a report becomes."""
     raw = RawReport(
         body=report.body or "",
         place=Place(report.id),

@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import exp, log2
 
 import msgspec
 
 from dateline.index.article import Country, Dateline, Mention, MentionKind, Official, Part
+from dateline.index.metadata import salience
 from dateline.index.metadata.guards import Context, is_guarded
 from dateline.index.metadata.names import occurrences
 from dateline.index.metadata.other_languages import names_of_language
 from dateline.index.metadata.places import at_the_time
+from dateline.index.metadata.salience import Lead
 
-MOST_PRIMARY = 3
-
-_HEADLINE, _FIRST_SENTENCE, _LEAD, _DATELINE, _COUNT = 3.0, 2.0, 0.4, 0.4, 0.8
-"""What each kind of evidence weighs; fitted on labelled reports with the figures of `benchmarks/metadata_score.py`."""
-_LEAD_LENGTH = 400
-"""Characters after the dateline."""
-_SENTENCES = range(60, 400)
-"""How long the first sentence of a report can be; where it has no end there, it ends with the shortest lead."""
-_SHORT_LEAD = 250
-_PRIMARY_SHARE = 0.45
-"""A country is primary from this share of the weight of the weightiest one ..."""
-_ROLL_CALL = 4
-"""... unless more than so many are, of which none stands out."""
-_SATURATION = 4.0
 _SAID_BESIDE = 0.8
 """Confidence from which an office speaks for its country: one that is told by the countries around is no evidence."""
 _SOVIET_YEARS = range(1923, 1992)
@@ -83,7 +70,12 @@ def read_countries(
 
 
 def rank_countries(
-    headline: str | None, body: str, dateline: Dateline | None, named: Named, officials: Iterable[Official] = ()
+    headline: str | None,
+    body: str,
+    dateline: Dateline | None,
+    named: Named,
+    officials: Iterable[Official] = (),
+    weights: salience.Weights = salience.FITTED,
 ) -> tuple[Country, ...]:
     """Weigh the countries that were found, with those that only an official's office tells of."""
     mentions: dict[str, list[Mention]] = {}
@@ -97,7 +89,8 @@ def rank_countries(
         _add_offices(mentions.setdefault(country, []), offices)
     if dateline is not None and dateline.country is not None:
         _add_dateline(mentions.setdefault(dateline.country, []), dateline, body)
-    return _ranked({code: found for code, found in mentions.items() if found}, _lead(body, dateline))
+    named_at_all = {code: found for code, found in mentions.items() if found}
+    return _ranked(named_at_all, salience.lead_of(body, dateline), weights)
 
 
 def _english(text: str, context: Context) -> Iterator[tuple[int, int, str, MentionKind]]:
@@ -158,43 +151,13 @@ def _add_dateline(mentions: list[Mention], dateline: Dateline, body: str) -> Non
         mentions.insert(0, Mention(start, end, body[start:end], MentionKind.DATELINE))
 
 
-def _ranked(mentions: Mapping[str, Sequence[Mention]], lead: _Lead) -> tuple[Country, ...]:
-    weights = {code: _weight(found, lead) for code, found in mentions.items()}
-    ordered = sorted(weights, key=lambda code: (-weights[code], mentions[code][0].start, code))
-    primary = set(_primary(ordered, weights))
+def _ranked(mentions: Mapping[str, Sequence[Mention]], lead: Lead, weights: salience.Weights) -> tuple[Country, ...]:
+    weighed = {code: salience.weight(found, lead, weights) for code, found in mentions.items()}
+    ordered = sorted(weighed, key=lambda code: (-weighed[code], mentions[code][0].start, code))
+    primary = salience.primary(ordered, weighed, weights)
     return tuple(
-        Country(code, round(1 - exp(-weights[code] / _SATURATION), 3), code in primary, tuple(mentions[code]))
-        for code in ordered
+        Country(code, salience.salience(weighed[code]), code in primary, tuple(mentions[code])) for code in ordered
     )
-
-
-def _primary(ordered: Iterable[str], weights: Mapping[str, float]) -> list[str]:
-    least = _PRIMARY_SHARE * max(weights.values(), default=0.0)
-    near = [code for code in ordered if weights[code] >= least]
-    return near[:MOST_PRIMARY] if len(near) <= _ROLL_CALL else []
-
-
-class _Lead(msgspec.Struct, frozen=True):
-    """Where the first sentence and the lead of a body end."""
-
-    sentence: int
-    end: int
-
-
-def _lead(body: str, dateline: Dateline | None) -> _Lead:
-    start = dateline.end if dateline is not None and dateline.start < _SHORT_LEAD else 0
-    end = body.find(". ", start + _SENTENCES.start, start + _SENTENCES.stop)
-    return _Lead(end if end >= 0 else start + _SHORT_LEAD, start + _LEAD_LENGTH)
-
-
-def _weight(mentions: Sequence[Mention], lead: _Lead) -> float:
-    headline = any(mention.part is Part.HEADLINE for mention in mentions)
-    dateline = any(mention.kind is MentionKind.DATELINE for mention in mentions)
-    text = [mention for mention in mentions if mention.part is Part.BODY and mention.kind is not MentionKind.DATELINE]
-    first = min(sum(mention.start < lead.sentence for mention in text), 2)
-    early = min(sum(mention.start < lead.end for mention in text), 2)
-    place = _HEADLINE * headline + _FIRST_SENTENCE * first + _LEAD * early + _DATELINE * dateline
-    return place + _COUNT * log2(1 + len(text))
 
 
 def _is_soviet(text: str, year: int | None) -> bool:

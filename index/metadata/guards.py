@@ -106,7 +106,7 @@ def _is_language(found: Occurrence, text: str) -> bool:
 
 class _Meaning(msgspec.Struct, frozen=True):
     code: str | None
-    cues: re.Pattern[str] | None
+    cues: tuple[str, ...]
 
 
 class Context:
@@ -154,7 +154,13 @@ class Context:
 
 def _count(meaning: _Meaning, text: str) -> int:
     """How many different cues a text has."""
-    return len({cue.lower() for cue in meaning.cues.findall(text)}) if meaning.cues else 0
+    return len({cue.lower() for cue in _any_of(meaning.cues).findall(text)}) if meaning.cues else 0
+
+
+@cache
+def _any_of(cues: tuple[str, ...]) -> re.Pattern[str]:
+    """Made when first met: most articles have no name that several countries have."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, cues))})(?!\w)", re.IGNORECASE)
 
 
 def _sentence(text: str, found: Occurrence) -> tuple[int, int]:
@@ -169,9 +175,8 @@ def _sentence(text: str, found: Occurrence) -> tuple[int, int]:
 def _meanings() -> Mapping[str, tuple[_Meaning, ...]]:
     table: dict[str, list[_Meaning]] = {}
     for name, code, cues in read_table("ambiguous.txt"):
-        words = "|".join(re.escape(cue.strip()) for cue in cues.split(";") if cue.strip())
-        pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
-        table.setdefault(name.lower(), []).append(_Meaning(None if code == "-" else code, pattern))
+        words = tuple(cue.strip() for cue in cues.split(";") if cue.strip())
+        table.setdefault(name.lower(), []).append(_Meaning(None if code == "-" else code, words))
     return {name: tuple(meanings) for name, meanings in table.items()}
 
 

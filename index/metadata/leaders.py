@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
 import msgspec
 
-from dateline.index.analysis import folded
+from dateline.index.analysis import fold
 from dateline.index.metadata.tables import read_table
 from dateline.index.metadata.words import words
 
 _FAMILY_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "SG", "TW", "VN"})
 """Countries whose people have their family name first."""
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_APOSTROPHE = re.compile("['’`ʼ.]")
 
 
 class _Leader(msgspec.Struct, frozen=True):
@@ -35,7 +40,7 @@ def countries_of_leader(person: str) -> frozenset[str]:
 
 def name_words(person: str) -> list[str]:
     """The folded words of a name, without initials and what follows a name (`Jr.`)."""
-    first, *others = folded(person) or [""]
+    first, *others = _WORD.findall(_APOSTROPHE.sub("", fold(person.lower()))) or [""]
     found = [word for word in others if len(word) > 1 and word not in words("name-end")]
     return [first, *found] if len(first) > 1 or not found else found
 

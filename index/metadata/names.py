@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 import msgspec
 
@@ -77,8 +77,12 @@ class _Patterns:
 
     def __init__(self, names: Sequence[Name]) -> None:
         self._names = sorted(names, key=lambda name: len(name.text), reverse=True)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Made when its first word is first met: most texts meet few of them."""
         alternatives = "|".join(f"({_pattern(name)})" for name in self._names)
-        self._pattern = re.compile(rf"(?:{alternatives})(?!\w)", re.IGNORECASE)
+        return re.compile(rf"(?:{alternatives})(?!\w)", re.IGNORECASE)
 
     def match(self, text: str, start: int) -> Occurrence | None:
         found = self._pattern.match(text, start)

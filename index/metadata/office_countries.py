@@ -27,15 +27,23 @@ the publisher's own; the one that is spoken of around."""
 
 
 class _Weights:
-    """What speaks for a country where nothing names it; fitted by `python -m benchmarks.fit_metadata offices`."""
+    """What speaks for a country where nothing names it.
+
+    Set on the labelled reports with the table of leaders taken away, since with it next to nothing depends on them;
+    halving or doubling any but `home` then changes the offices that are fully right by 0.015 at most.
+    """
 
     headline = 1.0
     dateline = 1.5
     home = 3.0
-    count = 1.0
+    """The publisher's country."""
+    count = 0.5
+    """Times the logarithm of how often it is named."""
     first = 0.5
-    near = 1.0
+    near = 0.5
+    """Named last before the office."""
     custom = 1.5
+    """Such a title is mostly its."""
 
 
 class Setting(msgspec.Struct, frozen=True):
