@@ -34,13 +34,14 @@ _FORMER_BEFORE = re.compile(
     r"\b(?:former|ex|late|then|one-time|ousted|deposed|slain)[-\s]+(?:the\s+)?\Z", re.IGNORECASE
 )
 _PAST_AFTER = re.compile(r"\s+(?:from\s+\d{4}|between\s+\d{4}|until\s+\d{4}|in\s+the\s+\d{4}s)")
-_IS = re.compile(r"\s+(?:is|was|will\s+be)\s+\Z")
 _JOINED = re.compile(r"\s*(?:,|and\b|&|cum\b)")
 _BETWEEN_OFFICES = re.compile(
     r"\s*(?:,|and|&|cum|, and|,? as well as)\s+(?:the\s+|concurrently\s+)?(?:acting\s+)?", re.IGNORECASE
 )
 _AND = re.compile(r",?\s+and\s+(?:(?:its|his|her|their|the)\s+)?")
 _BETWEEN_COUNTRIES = re.compile(r"(?:['’]s?)?\s*(?:,|and|&|, and)?\s*")
+_COPULAS = ("is", "was", "remains")
+"""Between an office with its country and a name: `Turkey's new interior minister is A B`."""
 _MOST_NAMES = 8
 """Names of one list."""
 _SENTENCE = 300
@@ -197,10 +198,11 @@ class _Reader:
         like = self._tokens[office.head]
         if ends_sentence(self._tokens[at - 1]):
             return []
-        apart = self._passage.is_at(at, ",")
+        is_copula = self._passage.is_at(at, *_COPULAS) and country is not None
+        apart = is_copula or self._passage.is_at(at, ",")
         first = skip_titles(self._tokens, at + apart)
         name = self._passage.name(first, like=like)
-        if name is None or (apart and not (name.is_full or first > at + 1)):
+        if name is None or (apart and not (name.is_full or (first > at + 1 and not is_copula))):
             return []
         if country is None and (office.must_be_said or self._is_of_state(office)):
             return []

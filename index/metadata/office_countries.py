@@ -84,10 +84,12 @@ class OfficeCountries:
 
         Premiers of Australia are those of its states; attorneys general of the United States whom nobody knows too.
         """
-        if claim.country is not None or person in self._of_person or countries_of_leader(person):
+        custom = _custom(claim.office)
+        if claim.country is not None:
+            return custom is not None and custom.how == "only" and claim.country not in custom.codes
+        if person in self._of_person or countries_of_leader(person):
             return False
         likeliest = max(self._base, key=self._base.__getitem__, default=None)
-        custom = _custom(claim.office)
         if custom is not None and custom.how == "known":
             return likeliest is None or likeliest in custom.codes or len(custom.codes) > 1
         return likeliest is not None and "premier" in claim.office.lower() and not _can_have(likeliest, claim)

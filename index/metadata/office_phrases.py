@@ -21,14 +21,15 @@ from dateline.index.metadata.words import words
 
 _HEADS = re.compile(
     r"(?<![\w'’])(?<![\w][-‑])(?:(?:ex|co|acting|deputy)[-‑])?(?:(?:vice|under)[-‑]?)?"
-    r"(?:ministers?|premiers?|presidents?|chancellors?|secretar(?:y|ies)|attorneys?[- ]general|taoiseach"
+    r"(?:ministers?|premiers?|presidents?|chancellors?|secretar(?:y|ies)(?![-‑ ]general)|attorneys?[- ]general|taoiseach"
     r"|kings?|queen|emir|sultan|emperor|shah|princes?|heads?[ -]of[ -](?:state|government)|chiefs? of state"
-    r"|leader|counterparts?)(?:[-‑](?:elect|designate))?(?![\w]|[-‑ ]general)",
+    r"|leader|treasurer|counterparts?)(?:[-‑](?:elect|designate))?(?![\w])",
     re.IGNORECASE,
 )
 """The word of an office, or the words, with what is joined to them."""
 _CORES = (
     *"minister premier president chancellor secretar attorney taoiseach queen emir sultan emperor shah leader".split(),
+    "treasurer",
     *("counterpart", "head of", "head-of", "heads of", "chief of", "chiefs of", " king", "-prince"),
 )
 """What every such word holds: most texts hold few of them, and only those are looked for."""
@@ -101,7 +102,7 @@ def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None
         plural=head.word.split()[0].endswith("s"),
         needs_country=_needs_country(head.word),
         named_from=_named_from(tokens, first, named_from),
-        must_be_said=head.word == "leader",
+        must_be_said=head.word in {"leader", "treasurer"},
         is_common=head.word.startswith("president"),
         is_bare=head.word.startswith("minister") and not _without_state(subject),
     )
@@ -206,6 +207,8 @@ def _subject_after(tokens: Sequence[Token], at: int) -> tuple[int, list[str]]:
 def _subject_start(tokens: Sequence[Token], at: int) -> int | None:
     """Where the subject begins after `of the`, `in charge of`, `in the Ministry of`; None where none does."""
     plain = [token.plain for token in tokens[at : at + 6]]
+    if plain[:2] == ["without", "portfolio"]:
+        return at
     for opening in _OPENINGS:
         if plain[: len(opening)] == list(opening):
             return at + len(opening)
@@ -288,8 +291,8 @@ def _portfolio(head: str, subject: list[str], qualifiers: frozenset[str]) -> str
         return _of_secretary(subject)
     if head.startswith("chancellor"):
         return "finance" if subject == ["exchequer"] else None if subject else "head-of-government"
-    if head.startswith("attorney"):
-        return "justice"
+    if head.startswith(("attorney", "treasurer")):
+        return "justice" if head.startswith("attorney") else "finance"
     if head.startswith("prince") and "co" not in qualifiers:
         return None
     is_government = head.startswith(("premier", "taoiseach")) or head.endswith("government")
@@ -362,7 +365,7 @@ def _is_possessive(token: Token) -> bool:
 
 def heads_in(text: str) -> Iterator[re.Match[str]]:
     """Where office words stand; one pass over a text, and a closer look at few places."""
-    small = text.lower()
+    small = f" {text.lower()}"
     present = tuple(core for core in _CORES if core in small)
     done = 0
     for core in _pattern_of(present).finditer(text) if present else ():
@@ -377,5 +380,6 @@ def heads_in(text: str) -> Iterator[re.Match[str]]:
 @lru_cache(maxsize=256)
 def _pattern_of(cores: tuple[str, ...]) -> re.Pattern[str]:
     """The cores in small letters, with one capital and in capitals: for `re` faster than a flag."""
-    written = ((core, core.title().replace(" Of", " of"), core.upper()) for core in cores)
+    bare = ((core, core.strip()) for core in cores)
+    written = ((core, word.title().replace(" Of", " of"), word.upper()) for core, word in bare)
     return re.compile("|".join(form for forms in written for form in forms))
