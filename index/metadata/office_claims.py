@@ -28,6 +28,9 @@ from dateline.index.metadata.words import words
 
 _COUNTRY_BEFORE = re.compile(
     r"(?:['’]s?)?[-\s]\s*(?:(?:new|newly|current|then|own|[a-z]+-[a-z]+|centrist|government|first)\s+){0,3}\Z"
+    # `Greece's tall King Paul`: behind a possessive stand adjectives.
+    r"|['’]s?\s+(?:[a-z][a-z-]+\s+){1,2}\Z",
+    re.IGNORECASE,
 )
 _COUNTRY_AFTER = re.compile(r"\s*,?\s+(?:of|for)\s+(?:the\s+)?(?:(?:[A-Z][\w-]*|of|and)\s+){0,4}\Z", re.IGNORECASE)
 _FORMER_BEFORE = re.compile(

@@ -21,8 +21,8 @@ from dateline.index.metadata.words import words
 
 _HEADS = re.compile(
     r"(?<![\w'’])(?<![\w][-‑])(?:(?:ex|co|acting|deputy)[-‑])?(?:(?:vice|under)[-‑]?)?"
-    r"(?:ministers?|premiers?|presidents?|chancellors?|secretar(?:y|ies)(?![-‑ ]general)|attorneys?[- ]general|taoiseach"
-    r"|kings?|queen|emir|sultan|emperor|shah|princes?|heads?[ -]of[ -](?:state|government)|chiefs? of state"
+    r"(?:ministers?|premiers?|presidents?|chancellors?|secretar(?:y|ies)(?![-‑ ]general)|attorneys?[- ]general"
+    r"|taoiseach|kings?|queen|emir|sultan|emperor|shah|princes?|heads?[ -]of[ -](?:state|government)|chiefs? of state"
     r"|leader|treasurer|counterparts?)(?:[-‑](?:elect|designate))?(?![\w])",
     re.IGNORECASE,
 )
@@ -317,14 +317,13 @@ def _is_another(tokens: Sequence[Token], first: int, after: int) -> bool:
         first > 0 and not ends_sentence(tokens[first - 1]) and _is_another_before(tokens, first)
     ):
         return True
-    if after >= len(tokens) or tokens[after].plain not in {"of", "for", "at", "to"}:
+    follows = tokens[after].plain if after < len(tokens) else ""
+    if follows in {"affairs", "relations", "to"}:
+        return True
+    if follows not in {"of", "for", "at"}:
         return False
     following = [token.plain.removesuffix("'s") for token in tokens[after + 1 : after + 6]]
-    return (
-        tokens[after].plain == "to"
-        or not words("other-body").isdisjoint(following)
-        or _names_part(following, ends=False)
-    )
+    return not words("other-body").isdisjoint(following) or _names_part(following, ends=False)
 
 
 def _is_first_minister(tokens: Sequence[Token], first: int) -> bool:
