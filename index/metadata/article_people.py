@@ -85,7 +85,7 @@ def _around(body: str, place: re.Match[str]) -> str | None:
 
 def _can_be(name: str, full: str) -> bool:
     """Whether a full name is not that of a leader's wife or brother."""
-    return not countries_of_leader(name) or bool(countries_of_leader(full))
+    return full.startswith(name) or not countries_of_leader(name) or bool(countries_of_leader(full))
 
 
 def family_name(person: str) -> str:

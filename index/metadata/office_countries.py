@@ -105,7 +105,7 @@ class OfficeCountries:
     def _origin(self, claim: Claim, person: str) -> Origin:
         if claim.country is not None:
             return Origin(claim.country, _APPOSED if claim.apposed else _SAID)
-        told = self._of_person.get(person) or self._of_leader(person)
+        told = self._of_person.get(person) or self._of_leader(claim, person)
         if told is not None:
             return Origin(told, _KNOWN)
         if claim.beside is not None and _can_have(claim.beside, claim):
@@ -120,13 +120,13 @@ class OfficeCountries:
         likeliest = self._likeliest(claim, person, weights)
         return Origin(likeliest, _HOME if likeliest is not None and likeliest == self._setting.home else _AROUND)
 
-    def _of_leader(self, person: str) -> str | None:
-        codes = countries_of_leader(person)
-        return (
-            next(iter(codes))
-            if len(codes) == 1
-            else max(codes & self._base.keys(), key=self._base.__getitem__, default=None)
-        )
+    def _of_leader(self, claim: Claim, person: str) -> str | None:
+        """The country of a known leader; of several of one name, that which has such an office and is spoken of."""
+        known = countries_of_leader(person)
+        codes = {code for code in known if _can_have(code, claim)} or known
+        if len(codes) == 1:
+            return next(iter(codes))
+        return max(codes & self._base.keys(), key=self._base.__getitem__, default=None)
 
     def _likeliest(self, claim: Claim, person: str, weights: Mapping[str, float]) -> str | None:
         near = self._nearest(claim)

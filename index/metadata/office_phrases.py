@@ -355,7 +355,8 @@ def ends_sentence(token: Token) -> bool:
     if token.text in ".!?;":
         return True
     word = token.text.rstrip(".")
-    return token.text.endswith(".") and len(word) > 2 and "." not in word and token.plain not in words("short")
+    is_word = len(word) > 2 or (len(word) == 2 and word.islower())
+    return token.text.endswith(".") and is_word and "." not in word and token.plain not in words("short")
 
 
 def _is_possessive(token: Token) -> bool:

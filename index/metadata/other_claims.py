@@ -220,6 +220,8 @@ class _Reader:
     def _name_at(self, at: int) -> PersonName | None:
         end = at
         while end < len(self._tokens) and end - at < _LONGEST_NAME and self._is_name_word(end, first=end == at):
+            if end > at and self._is_new_sentence(end):
+                break
             end += 1
         while end > at and self._words.is_kind("particle", self._tokens[end - 1]):
             end -= 1
@@ -260,12 +262,12 @@ class _Reader:
             return True
         if not token.text[0].isupper() or self._countries.starting_from(token.start, within=0) is not None:
             return False
-        if not first and self._is_new_sentence(at):
-            return False
         word = fold(token.plain)
         return (word,) not in self._words.heads and (word,) not in self._words.subjects and word not in _NO_NAMES
 
     def _is_new_sentence(self, at: int) -> bool:
+        if at == 0:
+            return False
         before = self._tokens[at - 1]
         return before.text.endswith(".") and len(before.plain) > 2
 

@@ -162,4 +162,17 @@ def _named(language: str) -> Iterator[tuple[str, MentionKind, str]]:
         if tag.rstrip("+*") == language:
             for code, *names in map(str.split, listed.split(";")):
                 for name in names:
-                    yield code, _KINDS[tag.removeprefix(language)], name
+                    yield from (
+                        (code, _KINDS[tag.removeprefix(language)], form) for form in _with_feminine(name, language)
+                    )
+
+
+_FEMININE = {"pt": (("ês", "esa"), ("ão", "ã")), "es": (("és", "esa"), ("án", "ana"))}
+"""Endings that a stemmer does not bring together."""
+
+
+def _with_feminine(name: str, language: str) -> Iterator[str]:
+    yield name
+    for masculine, feminine in _FEMININE.get(language, ()):
+        if name.endswith(masculine):
+            yield name.removesuffix(masculine) + feminine

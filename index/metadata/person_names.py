@@ -142,7 +142,8 @@ def _continues(text: str, tokens: Sequence[Token], first: int, at: int, *, shout
     if token.plain in words("particle") and token.text[0].islower():
         return at > first or (at + 1 < len(tokens) and tokens[at + 1].text[0].isupper())
     if shouted and at > first and token.plain in words("shouted-particle"):
-        return at + 1 < len(tokens) and _is_name_word(tokens[at + 1], shouted=True)
+        follows = tokens[at + 1] if at + 1 < len(tokens) else token
+        return follows.plain in words("shouted-particle") or _is_name_word(follows, shouted=True)
     if _is_name_word(token, shouted=shouted) or (at == first and _are_initials(tokens, at)):
         return True
     return shouted and at - first < 2 and token.text[0].isalpha() and _is_leader(tokens, first, at)

@@ -70,6 +70,9 @@ def _places() -> Mapping[str, tuple[str, ...]]:
     single: dict[str, str] = {}
     for entry in entries().values():
         _add(single, entry.capitals, entry.code)
+    for tag, listed in read_table("demonyms.txt"):
+        for code, *capitals in map(str.split, listed.split(";") if tag.endswith("*") else ()):
+            _add(single, capitals, code)
     for table_name in ("places.txt", "cldr_cities.txt"):
         for code, places in read_table(table_name):
             _add(single, places.split(";"), code)

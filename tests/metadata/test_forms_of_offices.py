@@ -1,0 +1,246 @@
+"""Offices in the many forms that English-language news has for them, each in one sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.index.article import Official, Status
+from dateline.index.metadata.countries import find_in_article
+from dateline.index.metadata.office_countries import Setting
+from dateline.index.metadata.officials import read_officials
+
+Held = tuple[str, str, str | None]
+
+
+def officials(text: str, headline: str | None = None, home: str | None = None) -> tuple[Official, ...]:
+    named = find_in_article(headline, text, language="en", year=None)
+    return read_officials(headline, text, Setting(named, home=home))
+
+
+def held(text: str, headline: str | None = None, home: str | None = None) -> list[Held]:
+    return [(one.person, one.portfolio, one.country) for one in officials(text, headline, home)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norwegian Foreign Minister Espen Dahl said.", [("Espen Dahl", "foreign", "NO")]),
+        (
+            "The Minister for Foreign Affairs of Iceland, Anna Jonsdottir, spoke.",
+            [("Anna Jonsdottir", "foreign", "IS")],
+        ),
+        ("Spain's minister for ecological transition, Teresa Robles, said.", [("Teresa Robles", "environment", "ES")]),
+        ("John Smith, the British home secretary, resigned.", [("John Smith", "interior", "GB")]),
+        ("Jane Doe, Britain's secretary of state for health, said.", [("Jane Doe", "health", "GB")]),
+        ("U.S. Deputy Secretary of Defense Kate Hill flew to Seoul.", [("Kate Hill", "deputy-defence", "US")]),
+        (
+            "U.S. Under Secretary of State for Political Affairs Tom Barr came.",
+            [("Tom Barr", "deputy-foreign", "US")],
+        ),
+        ("U.S. Attorney General Mary Quill said.", [("Mary Quill", "justice", "US")]),
+        ("President-elect Luis Vega of Chile will travel.", [("Luis Vega", "head-of-state", "CL")]),
+        ("Prime Minister-designate Omar Haddad of Lebanon", [("Omar Haddad", "head-of-government", "LB")]),
+        ("Sri Lanka's former finance minister Ravi Silva", [("Ravi Silva", "finance", "LK")]),
+        ("then-French President Paul Morel", [("Paul Morel", "head-of-state", "FR")]),
+        ("Ireland's Taoiseach Sean Burke", [("Sean Burke", "head-of-government", "IE")]),
+        ("King Olav of Norway opened", [("Olav", "head-of-state", "NO")]),
+        ("Qatar's Emir Sheikh Jassim bin Khalid Al Thani", [("Jassim bin Khalid Al Thani", "head-of-state", "QA")]),
+        ("The Sultan of Oman, Haitham bin Saif, said", [("Haitham bin Saif", "head-of-state", "OM")]),
+        ("Defence Minister General Prabowo Wirjo of Indonesia", [("Prabowo Wirjo", "defence", "ID")]),
+        ("Myanmar's Foreign Minister U Than Myint", [("U Than Myint", "foreign", "MM")]),
+        ("Vietnamese Prime Minister Nguyen Van Binh", [("Nguyen Van Binh", "head-of-government", "VN")]),
+        ("South Korean President Park Min-soo", [("Park Min-soo", "head-of-state", "KR")]),
+        ("Brazilian Finance Minister Joao dos Santos da Costa", [("Joao dos Santos da Costa", "finance", "BR")]),
+        ("Mexican Economy Minister Jose Luis Garcia Lopez", [("Jose Luis Garcia Lopez", "economy", "MX")]),
+        ("Iceland's Prime Minister Katrin Jonsdottir", [("Katrin Jonsdottir", "head-of-government", "IS")]),
+        ("Foreign Minister G. L. Perera of Sri Lanka", [("G. L. Perera", "foreign", "LK")]),
+        ("Egyptian President Abdel Karim al-Masri", [("Abdel Karim al-Masri", "head-of-state", "EG")]),
+        ("Dutch Prime Minister Jan van der Meer", [("Jan van der Meer", "head-of-government", "NL")]),
+        ("French Prime Minister Pierre-Yves de La Tour", [("Pierre-Yves de La Tour", "head-of-government", "FR")]),
+        ("FRENCH FOREIGN MINISTER JEAN MOREL SAID ON MONDAY THAT TALKS FAILED", [("Jean Morel", "foreign", "FR")]),
+        (
+            "Foreign Ministers Karl Braun of Germany, Jean Morel of France and Ian Hay of Britain met.",
+            [("Karl Braun", "foreign", "DE"), ("Jean Morel", "foreign", "FR"), ("Ian Hay", "foreign", "GB")],
+        ),
+        (
+            "Polish Foreign Minister Adam Nowak and his Czech counterpart Jan Dvorak signed.",
+            [("Adam Nowak", "foreign", "PL"), ("Jan Dvorak", "foreign", "CZ")],
+        ),
+        ("Kenya's Deputy President William Kip", [("William Kip", "deputy-head-of-state", "KE")]),
+        ("Turkish Interior Minister Ali Yerli, 55, said", [("Ali Yerli", "interior", "TR")]),
+        ("Ali Yerli, 55, Turkey's interior minister, said", [("Ali Yerli", "interior", "TR")]),
+        ("Ali Yerli was appointed Turkey's interior minister on Monday.", [("Ali Yerli", "interior", "TR")]),
+        ("Turkey appointed Ali Yerli as interior minister.", [("Ali Yerli", "interior", "TR")]),
+        ("Ali Yerli resigned as Turkish interior minister.", [("Ali Yerli", "interior", "TR")]),
+        ("Ali Yerli took over as Turkey's interior minister.", [("Ali Yerli", "interior", "TR")]),
+        ("Ali Yerli, who served as interior minister of Turkey until 2019, died.", [("Ali Yerli", "interior", "TR")]),
+        ("Turkey's new interior minister is Ali Yerli, a former judge.", [("Ali Yerli", "interior", "TR")]),
+        ("The Turkish interior minister, Ali Yerli, said", [("Ali Yerli", "interior", "TR")]),
+        ("Ugandan minister of state for health Grace Okello", [("Grace Okello", "deputy-health", "UG")]),
+        ("India's junior foreign minister V. Rao", [("V. Rao", "deputy-foreign", "IN")]),
+        ("Saudi Energy Minister Prince Faisal bin Turki said", [("Faisal bin Turki", "energy", "SA")]),
+        ("Chinese Premier Wu Ming", [("Wu Ming", "head-of-government", "CN")]),
+        ("Chinese Vice Premier Hu Lin", [("Hu Lin", "deputy-head-of-government", "CN")]),
+        ("Israel's defence and finance minister Dan Levy", [("Dan Levy", "defence", "IL")]),
+        ("Australian Treasurer Jim Brook", [("Jim Brook", "finance", "AU")]),
+        ("Greek caretaker Prime Minister Nikos Vasiliou", [("Nikos Vasiliou", "head-of-government", "GR")]),
+        ("minister without portfolio Hana Saleh of Jordan", [("Hana Saleh", "other", "JO")]),
+        ("the wife of French President Paul Morel, Anne Morel,", [("Paul Morel", "head-of-state", "FR")]),
+    ],
+)
+def test_an_office_is_read_in_every_common_form(text: str, expected: list[Held]) -> None:
+    assert held(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tamil Nadu Chief Minister M. K. Raman",
+        "Ontario Premier Doug Hill",
+        "Texas Attorney General Ken Pole",
+        "Punjab Finance Minister Harpal Dev",
+        "University Chancellor John Field",
+        "European Commission President Ursula Vogel",
+        "UN Secretary-General Antonio Reis",
+        "World Bank President David Moss",
+        "Shadow Chancellor Ed Bell",
+        "Opposition leader Raila Otieno of Kenya",
+        "Labour leader Keir Stone",
+        "Ford Motor President Lee Park",
+        "the union's president, Bob Crow",
+        "company secretary Ann Wood",
+        "Bishop John King of Durham",
+        "Methodist minister Paul Hale",
+        "French Ambassador Luc Morel",
+        "Governor Gavin New",
+        "Reserve Bank Governor Phil Low",
+        "FIFA President Gianni Rossi",
+        "Senate President Godswill Ake of Nigeria",
+        "Speaker of Parliament Mahinda Abe",
+        "U.S. Trade Representative Katherine Hay",
+        "Burger King Corp President Jay Hill",
+        "Bayern Munich president Uli Haas",
+        "Scottish First Minister Nicola Gray",
+        "Catalan President Carles Puig",
+        "Bavarian Interior Minister Joachim Herr",
+        "Lord Chancellor David Gray",
+        "Prime Minister's spokesman Tom Ray",
+        "the secretary to the Finance Minister, Ravi De",
+        "Press Secretary Jen Park",
+        "Canadian Treasury Board president Ann Lee",
+    ],
+)
+def test_offices_of_other_bodies_are_none(text: str) -> None:
+    assert held(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("President Reagan spoke to reporters in Venice.", "US"),
+        ("The visit of Prime Minister Thatcher is over.", "GB"),
+        ("Chancellor of the Exchequer Alan Pew spoke.", "GB"),
+        ("Talks in Ruritania went on, then-Prime Minister Indira Gandhi wrote.", "IN"),
+    ],
+)
+def test_leaders_and_titles_tell_the_country_that_is_left_unsaid(text: str, country: str) -> None:
+    assert [one.country for one in officials(text)] == [country]
+
+
+def test_the_country_of_an_unknown_official_is_the_one_that_is_spoken_of() -> None:
+    text = "Peru will raise taxes. Peruvian miners protested. Finance Minister Juan Rojas left for Bolivia."
+    assert held(text) == [("Juan Rojas", "finance", "PE")]
+
+
+def test_nobody_is_given_an_office_that_another_holds() -> None:
+    text = (
+        "Peru's foreign minister, Juan Rojas, thanked Chile. In Peru and in Lima many were glad about it. "
+        "Foreign Minister Ana Soto was not."
+    )
+    assert held(text)[1] == ("Ana Soto", "foreign", "CL")
+
+
+def test_what_a_paper_leaves_unsaid_is_its_own_country() -> None:
+    text = "The Minister of Labour, Ravi Mendis, opened the hall. A company from Japan built it."
+    assert held(text, home="LK") == [("Ravi Mendis", "labour", "LK")]
+
+
+def test_an_office_joined_by_and_is_of_the_same_country() -> None:
+    text = "Greek Prime Minister Nikos Vasiliou and energy minister Kostas Petrou met Israeli President Dan Levy."
+    assert held(text)[1] == ("Kostas Petrou", "energy", "GR")
+
+
+def test_a_bare_minister_takes_up_the_office_named_before() -> None:
+    text = "Costa Rica's economy minister was hopeful. Minister Luis Mora told reporters so."
+    assert held(text) == [("Luis Mora", "economy", "CR")]
+
+
+def test_a_bare_minister_is_the_office_holder_named_elsewhere() -> None:
+    text = "Minister of Public Security Ravi Mendis of Sri Lanka spoke. Minister Mendis left."
+    assert held(text) == [("Ravi Mendis", "interior", "LK")]
+
+
+def test_a_person_is_called_by_the_fullest_name_of_the_article() -> None:
+    text = "Crown Prince Salman bin Turki arrived. Prince Salman, who is deputy prime minister of Saudi Arabia, smiled."
+    assert held(text) == [("Salman bin Turki", "deputy-head-of-government", "SA")]
+
+
+def test_one_name_in_two_spellings_is_one_person() -> None:
+    text = "Peru's finance minister, Ranjith Silva, spoke. Finance Minister Ranjit Silva left."
+    assert held(text) == [("Ranjith Silva", "finance", "PE")]
+
+
+def test_officials_are_read_in_headlines_of_any_case() -> None:
+    headline = "Joint Statement by Dutch Prime Minister Jan Bos and Polish President Adam Nowak Released Today"
+    assert held("The text follows.", headline) == [
+        ("Jan Bos", "head-of-government", "NL"),
+        ("Adam Nowak", "head-of-state", "PL"),
+    ]
+
+
+def test_a_headline_alone_makes_no_official_of_what_may_be_a_word() -> None:
+    assert held("Shares fell.", "MINISTER SAYS SO") == []
+
+
+def test_speakers_of_a_transcript_are_officials() -> None:
+    text = "PRESIDENT HICHILEMA:  Welcome to Zambia.\n\nVICE PRESIDENT HARRIS:  Thank you, Mr. President."
+    assert held(text) == [
+        ("Hichilema", "head-of-state", "ZM"),
+        ("Harris", "deputy-head-of-state", "US"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("PREMIER AHMED KASSEM GRIMLY TOLD IRAQ SO .", "Ahmed Kassem"),
+        ("SYRIA'S PRESIDENT NAZEM KODSI SIGHED .", "Nazem Kodsi"),
+        ("FRENCH FOREIGN MINISTER MAURICE DE LA SALLE FLEW HOME .", "Maurice De La Salle"),
+    ],
+)
+def test_in_capitals_a_name_ends_at_a_word(text: str, person: str) -> None:
+    assert [one.person for one in officials(text)] == [person]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("then-Peruvian President Juan Rojas", Status.FORMER),
+        ("President-elect Juan Rojas of Peru", Status.DESIGNATE),
+        ("Peru's caretaker President Juan Rojas", Status.ACTING),
+        ("Juan Rojas resigned as Peruvian finance minister.", Status.FORMER),
+        ("Juan Rojas was sworn in as Peru's finance minister.", Status.CURRENT),
+        ("Juan Rojas, Peru's president from 1990 to 1995, died.", Status.FORMER),
+    ],
+)
+def test_verbs_and_qualifiers_tell_the_standing(text: str, status: Status) -> None:
+    assert [one.status for one in officials(text)] == [status]
+
+
+def test_an_office_is_written_without_what_says_how_it_is_held() -> None:
+    assert [one.office for one in officials("Former French President Luc Morel died.")] == ["President"]
+
+
+def test_titles_of_companies_are_none_where_the_report_is_of_a_company() -> None:
+    text = "Premier Industrial Corp said it named Robert Warren president.\n\nJohn Mays was elected president."
+    assert held(text) == []

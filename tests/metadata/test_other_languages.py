@@ -1,0 +1,126 @@
+"""Countries, offices and datelines in languages other than English."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.article import Article, Status
+from dateline.index.metadata.countries import find_countries
+from dateline.index.metadata.extract import extract
+from dateline.index.raw import RawReport
+from dateline.problems import Place
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def article(text: str, language: str) -> Article:
+    return extract(RawReport(text, Place("x"), "plain", language=language), read_at=NOW)
+
+
+def held(text: str, language: str) -> list[tuple[str, str, str | None]]:
+    return [(one.person, one.portfolio, one.country) for one in article(text, language).officials]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Les Ghanéens et l'armée malienne", {"GH", "ML"}),
+        ("fr", "Pékin a répondu aux États-Unis", {"CN", "US"}),
+        ("de", "Norwegischer Sieg über die Franzosen", {"NO", "FR"}),
+        ("de", "Moskau und die USA verhandeln", {"RU", "US"}),
+        ("es", "El gobierno argentino y los brasileños", {"AR", "BR"}),
+        ("pt", "A seleção portuguesa e os EUA", {"PT", "US"}),
+        ("ru", "Российские и азербайджанские войска, США", {"RU", "AZ", "US"}),
+        ("ar", "السائق الفرنسي والبريطانيون في السوق الإيرانية", {"FR", "GB", "IR"}),
+        ("ar", "وإيران والسعودية", {"IR", "SA"}),
+        ("tr", "Azerbaycan ve Alman heyeti, ABD", {"AZ", "DE", "US"}),
+        ("az", "Azərbaycan və Rusiya, ABŞ", {"AZ", "RU", "US"}),
+    ],
+)
+def test_names_adjectives_and_capitals_are_found_in_their_forms(language: str, text: str, expected: set[str]) -> None:
+    assert {found.code for found in find_countries(text, language=language)} == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Martin et Georges ont parlé."),
+        ("fr", "François Hollande a parlé."),
+        ("de", "François Hollande sprach."),
+        ("ar", "التقارير المالية للشركة"),
+        ("es", "Los chicos juegan."),
+    ],
+)
+def test_what_shares_a_stem_with_a_country_is_none(language: str, text: str) -> None:
+    assert [found.code for found in find_countries(text, language=language)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Le président français Luc Morel a parlé.", ("Luc Morel", "head-of-state", "FR")),
+        ("fr", "le ministre de la Défense du Mali, le colonel Sadio Traoré,", ("Sadio Traoré", "defence", "ML")),
+        ("fr", "Jean Le Bras, ministre français des Affaires étrangères, est là.", ("Jean Le Bras", "foreign", "FR")),
+        ("fr", "le président de la République du Bénin Paul Houn", ("Paul Houn", "head-of-state", "BJ")),
+        ("fr", "Alpha Barry a été élu président de la Guinée.", ("Alpha Barry", "head-of-state", "GN")),
+        ("de", "Frankreichs Präsident Luc Morel sprach.", ("Luc Morel", "head-of-state", "FR")),
+        ("de", "der russische Außenminister Iwan Petrow sprach", ("Iwan Petrow", "foreign", "RU")),
+        ("de", "die deutsche Umweltministerin Eva Braun-Held sagte", ("Eva Braun-Held", "environment", "DE")),
+        ("de", "Der polnische Vizekanzler und ÖVP-Obmann Jan Nowak", ("Jan Nowak", "deputy-head-of-government", "PL")),
+        ("es", "El presidente de Colombia, Juan Rojas, habló.", ("Juan Rojas", "head-of-state", "CO")),
+        ("es", "La ministra de Defensa de España, Ana Soto, viajó.", ("Ana Soto", "defence", "ES")),
+        ("es", "El canciller argentino Luis Mora viajó.", ("Luis Mora", "foreign", "AR")),
+        ("ru", "Министр иностранных дел РФ Иван Петров прибыл.", ("Иван Петров", "foreign", "RU")),
+        ("ru", "министра обороны Белоруссии Виктора Иванова", ("Виктора Иванова", "defence", "BY")),
+        ("ru", "Премьер-министр Армении Ваге Саркисян заявил", ("Ваге Саркисян", "head-of-government", "AM")),
+    ],
+)
+def test_offices_are_read_with_their_country(language: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert held(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "le président du conseil régional Luc Morel"),
+        ("fr", "Idriss Ba, vice-président de la FIF, est candidat."),
+        ("de", "Bayerns Ministerpräsident Horst Huber sprach."),
+        ("de", "sagte der Minister. Zusätzlich zu den Botschaften"),
+        ("es", "el presidente del Barcelona Juan Rojas"),
+        ("ru", "президент банка Иван Петров"),
+    ],
+)
+def test_offices_of_other_bodies_are_none(language: str, text: str) -> None:
+    assert held(text, language) == []
+
+
+def test_former_holders_are_told() -> None:
+    (official,) = article("L'ancien Premier ministre du Niger Issa Rafi est arrivé.", "fr").officials
+    assert (official.person, official.status) == ("Issa Rafi", Status.FORMER)
+    (official,) = article("El exministro chileno de Hacienda Juan Rojas", "es").officials
+    assert (official.portfolio, official.status) == ("finance", Status.FORMER)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place", "country"),
+    [
+        ("de", "Zwölf Tote in der Wüste. Kairo – Die Armee hat geschossen.", "Kairo", "EG"),
+        ("de", "MOSKAU, 18. Mai 2021 - Es gab Gespräche.", "MOSKAU", "RU"),
+        ("fr", "PÉKIN, 18 mai 2021 - La Chine a répondu.", "PÉKIN", "CN"),
+        ("es", "MOSCÚ, 18 de mayo de 2021 - Hubo conversaciones.", "MOSCÚ", "RU"),
+    ],
+)
+def test_datelines_name_places_in_their_language(language: str, text: str, place: str, country: str) -> None:
+    found = article(text, language).dateline
+    assert found is not None
+    assert (found.place, found.country) == (place, country)
+
+
+@given(st.sampled_from(("fr", "de", "es", "ru", "ar", "tr")), st.text(max_size=200))
+def test_any_text_in_any_language_gives_places_within_it(language: str, text: str) -> None:
+    found = find_countries(text, language=language)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
