@@ -7,6 +7,7 @@ Source: SQLite documentation, "Write-Ahead Logging" and "PRAGMA synchronous".
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 import threading
 from collections.abc import Generator, Iterable, Iterator
@@ -15,16 +16,17 @@ from pathlib import Path
 from typing import TypeAlias
 
 from dateline.errors import ArchiveMissingError, StoreError, StoreVersionError
+from dateline.index.people.schema import SCHEMA as PEOPLE_SCHEMA
 
 FILE = "articles.sqlite3"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Changes when an older Dateline could not read the file."""
 
 Cursor: TypeAlias = sqlite3.Cursor
 Value: TypeAlias = str | int | bytes | None
 Row: TypeAlias = tuple[Value, ...]
 
-_SCHEMA = """
+_SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
     serial INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -40,7 +42,6 @@ CREATE TABLE revisions (
     article BLOB NOT NULL,
     PRIMARY KEY (id, serial)
 ) WITHOUT ROWID;
-CREATE TABLE officials (key TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE rejects (
     path TEXT NOT NULL,
     place TEXT NOT NULL,
@@ -48,8 +49,11 @@ CREATE TABLE rejects (
     reject BLOB NOT NULL,
     PRIMARY KEY (path, place)
 ) WITHOUT ROWID;
+{PEOPLE_SCHEMA}
 """
 _BUSY_SECONDS = 30.0
+_BATCH = 500
+"""Values of one query; SQLite allows more, but a longer query is no faster."""
 
 
 class Database:
@@ -97,6 +101,12 @@ class Database:
             if not rows:
                 return
             yield from rows
+
+    def rows_among(self, query: str, values: Iterable[str]) -> Iterator[Row]:
+        """The rows of a query that says `IN ({})`, for any number of values."""
+        remaining = iter(values)
+        while batch := list(itertools.islice(remaining, _BATCH)):
+            yield from self.rows(query.format(",".join("?" * len(batch))), batch)
 
     def row(self, query: str, values: Iterable[Value] = ()) -> Row | None:
         """The first row of a query."""

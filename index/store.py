@@ -6,8 +6,7 @@ asks for the changes after it. The newest version of each article is one row, so
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -17,9 +16,13 @@ from dateline.errors import StoreError
 from dateline.index.article import Article
 from dateline.index.database import Cursor, Database, Value
 from dateline.index.identity import identity_of, public_id
+from dateline.index.people.join import JOINING
+from dateline.index.people.people import People
+from dateline.index.people.register import Register
+from dateline.index.people.ties import NO_TIES, Ties
 
 _BATCH = 500
-"""Values of one query; SQLite allows more, but a longer query is no faster."""
+"""Articles read at once."""
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Article).decode
@@ -52,10 +55,16 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Store:
-    """The articles of one archive. Safe to read from several threads; one process writes."""
+    """The articles of one archive. Safe to read from several threads; one process writes.
 
-    def __init__(self, database: Database) -> None:
+    An official's key in an article that is read is that of the person across all articles; what is stored has the key
+    that the article alone gives. An article in which a key comes to mean another person has changed: its serial is new.
+    """
+
+    def __init__(self, database: Database, ties: Ties = NO_TIES) -> None:
         self._database = database
+        self._ties = ties
+        self._people = People(database)
 
     @classmethod
     def open(cls, folder: Path) -> Store:
@@ -65,7 +74,9 @@ class Store:
     def put(self, articles: Sequence[Article]) -> Put:
         """Store a batch in one transaction; all of it is durable when this returns. Raises StoreError."""
         with self._database.writing() as cursor:
-            done = [_put(cursor, article) for article in articles]
+            register = Register(cursor, self._ties)
+            done = [_put(cursor, register, article) for article in articles]
+            _renew(cursor, register.settle())
         return Put(**{name: done.count(name) for name in _OUTCOMES})
 
     def get(self, article_id: str) -> Article | None:
@@ -74,28 +85,43 @@ class Store:
 
     def get_many(self, ids: Sequence[str]) -> Mapping[str, Article]:
         """Those of these articles that there are."""
-        return {
-            str(found): self._decoded(data)
-            for found, data in self._in_batches("SELECT id, article FROM articles WHERE id IN ({})", ids)
-        }
+        rows = self._database.rows_among("SELECT article FROM articles WHERE id IN ({})", ids)
+        articles = self._people.join([_decoded(data) for (data,) in rows])
+        return {article.id: article for article in articles}
 
     def revisions(self, article_id: str) -> tuple[Article, ...]:
         """Earlier versions of an article, newest first."""
         query = "SELECT article FROM revisions WHERE id = ? ORDER BY serial DESC"
-        return tuple(self._decoded(row[0]) for row in self._database.rows(query, (article_id,)))
+        return tuple(self._people.join([_decoded(row[0]) for row in self._database.rows(query, (article_id,))]))
 
     def official_names(self, keys: Sequence[str]) -> Mapping[str, str]:
-        """The name of each of these officials, as the first article that does not shout writes it."""
-        rows = self._in_batches("SELECT key, name FROM officials WHERE key IN ({})", keys)
-        return {str(key): str(name) for key, name in rows}
+        """What each of these persons is called."""
+        return self._people.names(keys)
 
     def changes(self, after: int) -> Iterator[Change]:
         """Every article that changed after a serial, in the order of its last change."""
         query = "SELECT serial, article FROM articles WHERE serial > ? ORDER BY serial LIMIT ?"
         while rows := list(self._database.rows(query, (after, _BATCH))):
-            for serial, data in rows:
+            articles = self._people.join([_decoded(data) for _, data in rows])
+            for (serial, _), article in zip(rows, articles, strict=True):
                 after = int(serial or 0)
-                yield Change(after, self._decoded(data))
+                yield Change(after, article)
+
+    def has_joined(self) -> bool:
+        """Whether persons were joined by these ties and by the rules of this Dateline."""
+        row = self._database.row("SELECT value FROM meta WHERE name = 'joining'")
+        return row is not None and row[0] == self._joining
+
+    def join_anew(self) -> None:
+        """Join all persons anew, in one transaction. Raises StoreError."""
+        with self._database.writing() as cursor:
+            stored = (_decoded(data) for (data,) in self._database.rows("SELECT article FROM articles"))
+            _renew(cursor, Register(cursor, self._ties).rebuild(stored))
+            cursor.execute("INSERT OR REPLACE INTO meta VALUES ('joining', ?)", (self._joining,))
+
+    @property
+    def _joining(self) -> str:
+        return f"{JOINING}/{self._ties.digest}"
 
     def last_serial(self) -> int:
         """The serial of the latest change; 0 in an empty archive."""
@@ -125,7 +151,7 @@ class Store:
         for row in self._database.rows("SELECT id, fingerprint, article FROM articles"):
             found, fingerprint = map(str, row[:2])
             try:
-                article = self._decoded(row[2])
+                article = _decoded(row[2])
             except StoreError as error:
                 yield f"article {found}: {error}"
                 continue
@@ -136,60 +162,59 @@ class Store:
         """Close the file."""
         self._database.close()
 
-    def _in_batches(self, query: str, values: Sequence[str]) -> Iterator[tuple[Value, ...]]:
-        remaining = iter(values)
-        while batch := list(itertools.islice(remaining, _BATCH)):
-            yield from self._database.rows(query.format(",".join("?" * len(batch))), batch)
 
-    def _decoded(self, data: Value) -> Article:
-        try:
-            return _decode(data if isinstance(data, bytes) else b"")
-        except msgspec.DecodeError as error:
-            raise StoreError(f"a stored article cannot be read: {error}", remedy="run: dateline verify") from error
+def _decoded(data: Value) -> Article:
+    try:
+        return _decode(data if isinstance(data, bytes) else b"")
+    except msgspec.DecodeError as error:
+        raise StoreError(f"a stored article cannot be read: {error}", remedy="run: dateline verify") from error
 
 
 _OUTCOMES = ("added", "changed", "refreshed", "unchanged")
 
 
-def _put(cursor: Cursor, article: Article) -> str:
+def _put(cursor: Cursor, register: Register, article: Article) -> str:
     identity = identity_of(article)
     stored = cursor.execute(
         "SELECT id, fingerprint, extractor FROM articles WHERE identity = ?", (identity,)
     ).fetchone()
     if stored is None:
-        return _add(cursor, article, identity)
+        return _add(cursor, register, article, identity)
     found, fingerprint, extractor = map(str, stored)
     if (fingerprint, extractor) == (article.fingerprint, article.provenance.extractor):
         return "unchanged"
     if fingerprint != article.fingerprint:
         cursor.execute("INSERT INTO revisions SELECT id, serial, article FROM articles WHERE id = ?", (found,))
+    (earlier,) = cursor.execute("SELECT article FROM articles WHERE id = ?", (found,)).fetchone()
+    register.drop(_decoded(earlier))
     cursor.execute("DELETE FROM articles WHERE id = ?", (found,))
-    _insert(cursor, replace(article, id=found), identity)
+    _insert(cursor, register, replace(article, id=found), identity)
     return "refreshed" if fingerprint == article.fingerprint else "changed"
 
 
-def _add(cursor: Cursor, article: Article, identity: str) -> str:
+def _add(cursor: Cursor, register: Register, article: Article, identity: str) -> str:
     def is_taken(candidate: str) -> bool:
         return cursor.execute("SELECT 1 FROM articles WHERE id = ?", (candidate,)).fetchone() is not None
 
     if article.provenance.given_id is None and is_taken(article.fingerprint):
         # The same report once more, in another file: nothing tells the two apart.
         return "unchanged"
-    _insert(cursor, replace(article, id=public_id(article, is_taken)), identity)
+    _insert(cursor, register, replace(article, id=public_id(article, is_taken)), identity)
     return "added"
 
 
-def _insert(cursor: Cursor, article: Article, identity: str) -> None:
+def _insert(cursor: Cursor, register: Register, article: Article, identity: str) -> None:
     cursor.execute(
         "INSERT INTO articles (id, identity, fingerprint, extractor, article) VALUES (?, ?, ?, ?, ?)",
         (article.id, identity, article.fingerprint, article.provenance.extractor, _encode(article)),
     )
+    register.keep(article)
+
+
+def _renew(cursor: Cursor, ids: Sequence[str]) -> None:
+    """Give articles new serials, so that indexes take them in again."""
     cursor.executemany(
-        "INSERT INTO officials VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET name = ?2 "
-        "WHERE name = upper(name) AND ?2 <> upper(?2)",
-        _names(article),
+        "INSERT OR REPLACE INTO articles (id, identity, fingerprint, extractor, article) "
+        "SELECT id, identity, fingerprint, extractor, article FROM articles WHERE id = ?",
+        ((article_id,) for article_id in ids),
     )
-
-
-def _names(article: Article) -> Iterable[tuple[str, str]]:
-    return ((official.key, official.person) for official in article.officials)

@@ -1,0 +1,153 @@
+"""Persons as they are shown: spellings, offices held with first and last day, and who else was seen there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+import msgspec
+
+from dateline.index.metadata.offices import DEPUTY, PORTFOLIOS
+from dateline.index.people.claims import Claim
+from dateline.index.people.names import country_in, name_in
+
+_OF_MANY = "other"
+"""The portfolio of offices that have no other: many hold one at the same time."""
+
+
+class Spelling(msgspec.Struct, frozen=True):
+    """A name as articles write it, and the key it has in them."""
+
+    name: str
+    key: str
+    articles: int
+
+
+class Held(msgspec.Struct, frozen=True):
+    """An office of a person. Days are those on which articles that say so were published."""
+
+    country: str | None
+    portfolio: str
+    title: str
+    """The office as most articles write it."""
+    first: str | None
+    """First seen as its holder; None where no dated article says so."""
+    last: str | None
+    articles: int
+    former: int
+    """How many of the articles speak only of a former holder."""
+
+
+class Person(msgspec.Struct, frozen=True):
+    """One person across articles."""
+
+    key: str
+    name: str
+    articles: int
+    spellings: tuple[Spelling, ...]
+    """Commonest first."""
+    offices: tuple[Held, ...]
+    """In the order in which they were first seen held."""
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """A person in an office."""
+
+    key: str
+    name: str
+    held: Held
+
+
+def describe(key: str, claims: Sequence[Claim]) -> Person:
+    """A person from all claims that mean this person; one at least."""
+    written = {(claim.key, claim.name, claim.article) for claim in claims}
+    counts = Counter((own, name) for own, name, _ in written)
+    return Person(
+        key=key,
+        name=display_name(counts),
+        articles=len({claim.article for claim in claims}),
+        spellings=tuple(
+            Spelling(name, own, count)
+            for (own, name), count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+        ),
+        offices=tuple(_offices(claims)),
+    )
+
+
+def display_name(counts: Mapping[tuple[str, str], int]) -> str:
+    """What to call a person who is written so often so, by key and name: the fullest name, not shouted, commonest."""
+
+    def precedence(written: tuple[str, str]) -> tuple[object, ...]:
+        key, name = written
+        return (name_in(key).fullness, name.isupper(), -counts[written], sum(map(str.isupper, name)), name)
+
+    return min(counts, key=precedence)[1]
+
+
+def holders(persons: Iterable[Person], country: str | None) -> tuple[Holder, ...]:
+    """Who held which office of a country: by portfolio, then in the order in which they were first seen."""
+    found = [
+        Holder(person.key, person.name, held)
+        for person in persons
+        for held in person.offices
+        if held.country == country and held.articles > held.former
+    ]
+    return tuple(sorted(found, key=lambda one: (_rank(one.held.portfolio), *_by_first(one.held), one.key)))
+
+
+def rivals(person: Person, among: Iterable[Holder]) -> tuple[Holder, ...]:
+    """Others who were seen in an office of a person at the same time: one of them may not be who they are taken for."""
+    return tuple(
+        other
+        for other in among
+        if other.key != person.key and any(_is_same_time(held, other.held) for held in person.offices)
+    )
+
+
+def _offices(claims: Iterable[Claim]) -> Iterator[Held]:
+    ordered = sorted(claims, key=_office)
+    made = [_held(*office, list(found)) for office, found in groupby(ordered, key=_office)]
+    return iter(sorted(made, key=lambda held: (*_by_first(held), _rank(held.portfolio))))
+
+
+def _office(claim: Claim) -> tuple[str, str]:
+    return (country_in(claim.key) or "", claim.portfolio)
+
+
+def _held(country: str, portfolio: str, claims: Sequence[Claim]) -> Held:
+    held = [claim for claim in claims if claim.is_held]
+    days = [claim.day for claim in held if claim.day]
+    articles = {claim.article for claim in claims}
+    return Held(
+        country=country or None,
+        portfolio=portfolio,
+        title=_commonest(claim.office for claim in held or claims),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        articles=len(articles),
+        former=len(articles - {claim.article for claim in held}),
+    )
+
+
+def _commonest(texts: Iterable[str]) -> str:
+    counts = Counter(texts)
+    return min(counts, key=lambda text: (text.isupper(), -counts[text], text))
+
+
+def _is_same_time(one: Held, other: Held) -> bool:
+    is_one_office = (one.country, one.portfolio) == (other.country, other.portfolio)
+    if not is_one_office or one.portfolio == _OF_MANY or one.portfolio.startswith(DEPUTY):
+        return False
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return False
+    return one.first <= other.last and other.first <= one.last
+
+
+def _by_first(held: Held) -> tuple[bool, str]:
+    return (held.first is None, held.first or "")
+
+
+def _rank(portfolio: str) -> tuple[int, bool]:
+    bare = portfolio.removeprefix(DEPUTY)
+    return (PORTFOLIOS.index(bare) if bare in PORTFOLIOS else len(PORTFOLIOS), bare != portfolio)

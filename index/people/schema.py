@@ -1,0 +1,50 @@
+"""The tables of the register of persons.
+
+claims      every claim: who, which office, which article, when, in which words
+spellings   how often a key was seen in an office in a year: what joining looks at, by block
+names       how often a person was written so
+words       the words of each key, by which it is looked up
+persons     from which year on a key means which person
+"""
+
+from __future__ import annotations
+
+SCHEMA = """
+CREATE TABLE claims (
+    key TEXT NOT NULL,
+    portfolio TEXT NOT NULL,
+    article TEXT NOT NULL,
+    day TEXT,
+    status TEXT NOT NULL,
+    name TEXT NOT NULL,
+    office TEXT NOT NULL,
+    PRIMARY KEY (key, portfolio, article)
+) WITHOUT ROWID;
+CREATE TABLE spellings (
+    block TEXT NOT NULL,
+    key TEXT NOT NULL,
+    portfolio TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    held INTEGER NOT NULL,
+    former INTEGER NOT NULL,
+    PRIMARY KEY (block, key, portfolio, year)
+) WITHOUT ROWID;
+CREATE TABLE names (
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    claims INTEGER NOT NULL,
+    PRIMARY KEY (key, name)
+) WITHOUT ROWID;
+CREATE TABLE words (word TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (word, key)) WITHOUT ROWID;
+CREATE TABLE persons (
+    key TEXT NOT NULL,
+    portfolio TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    person TEXT NOT NULL,
+    block TEXT NOT NULL,
+    PRIMARY KEY (key, portfolio, since)
+) WITHOUT ROWID;
+CREATE INDEX persons_by_person ON persons (person);
+CREATE INDEX persons_by_block ON persons (block);
+"""
+TABLES = ("claims", "spellings", "names", "words", "persons")

@@ -1,0 +1,206 @@
+"""Joining spellings into persons: on office, country, time and name, never on a name alone, in whatever order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.people.join import Joined, Seen, join, person_at
+from dateline.index.people.names import Fullness, country_in, name_in
+from dateline.index.people.ties import NO_TIES, Tie, Ties
+
+
+def seen(*spelled: str, ties: Ties = NO_TIES) -> dict[str, str]:
+    """Whom each `KEY OFFICE YEAR` means; `former` after the year where the office is no longer held."""
+    rows = [one.split() for one in spelled]
+    joined = join((Seen(key, office, int(year), not rest, bool(rest), 0) for key, office, year, *rest in rows), ties)
+    return {" ".join(row): person(joined, row[0], row[1], int(row[2])) for row in rows}
+
+
+def person(joined: Iterable[Joined], key: str, office: str, year: int) -> str:
+    found = person_at([one for one in joined if (one.key, one.portfolio) == (key, office)], year)
+    assert found is not None
+    return found
+
+
+def are_one(*spelled: str, ties: Ties = NO_TIES) -> bool:
+    return len(set(seen(*spelled, ties=ties).values())) == 1
+
+
+@pytest.mark.parametrize(
+    ("why", "spelled"),
+    [
+        ("two transliterations", ("az-zakir-hasanov defence 2021", "az-zakir-gasanov defence 2021")),
+        ("another script", ("az-zakir-hasanov defence 2021", "az-закир-гасанов defence 2021")),
+        ("an initial", ("az-zakir-hasanov defence 2021", "az-z-gasanov defence 2021")),
+        ("the last name alone", ("az-zakir-hasanov defence 2021", "az-gasanov defence 2021")),
+        ("two years later", ("az-zakir-hasanov defence 2019", "az-zakir-gasanov defence 2021")),
+        ("once without a date", ("az-zakir-hasanov defence 2019", "az-zakir-gasanov defence 0")),
+        ("the same full name in two offices", ("az-zakir-hasanov defence 2021", "az-zakir-hasanov interior 2009")),
+        ("a former holder", ("az-zakir-hasanov defence 2015", "az-zakir-gasanov defence 2019 former")),
+        ("last names alone in one office", ("az-hasanov defence 2021", "az-gasanov defence 2021")),
+    ],
+)
+def test_joined_are(why: str, spelled: tuple[str, ...]) -> None:
+    assert are_one(*spelled), why
+
+
+@pytest.mark.parametrize(
+    ("why", "spelled"),
+    [
+        ("another office", ("az-zakir-hasanov defence 2021", "az-zakir-gasanov interior 2021")),
+        ("another country", ("az-zakir-hasanov defence 2021", "kz-zakir-gasanov defence 2021")),
+        ("no country", ("xx-zakir-hasanov defence 2021", "xx-zakir-gasanov defence 2021")),
+        ("another given name", ("az-zakir-hasanov defence 2021", "az-ali-hasanov defence 2021")),
+        ("another initial", ("az-zakir-hasanov defence 2021", "az-a-hasanov defence 2021")),
+        ("long before", ("az-zakir-hasanov defence 2021", "az-zakir-gasanov defence 2011")),
+        ("former before he came", ("az-zakir-hasanov defence 2021", "az-zakir-gasanov defence 2012 former")),
+        ("a last name alone in two offices", ("az-hasanov defence 2021", "az-hasanov interior 2021")),
+        ("a last name alone after a generation", ("az-hasanov defence 2021", "az-hasanov defence 1990")),
+        ("a name alone, without country", ("xx-zakir-hasanov defence 2021", "xx-zakir-hasanov interior 2021")),
+        ("a full name in another office after a lifetime", ("us-john-smith trade 2020", "us-john-smith interior 1950")),
+    ],
+)
+def test_not_joined_is(why: str, spelled: tuple[str, ...]) -> None:
+    assert not are_one(*spelled), why
+
+
+def test_a_name_that_can_mean_two_persons_is_joined_with_neither() -> None:
+    persons = seen("az-zakir-hasanov defence 2021", "az-ali-hasanov defence 2021", "az-hasanov defence 2021")
+    assert len(set(persons.values())) == 3
+
+
+def test_an_initial_does_not_bring_two_persons_together() -> None:
+    persons = seen("az-anar-hasanov defence 2021", "az-ali-hasanov defence 2021", "az-a-hasanov defence 2021")
+    assert len(set(persons.values())) == 3
+
+
+def test_a_last_name_alone_means_whoever_held_the_office_at_the_time() -> None:
+    persons = seen(
+        "us-james-baker finance 1986",
+        "us-howard-baker finance 2016",
+        "us-baker finance 1987",
+        "us-baker finance 2017",
+    )
+    assert persons["us-baker finance 1987"] == "us-james-baker"
+    assert persons["us-baker finance 2017"] == "us-howard-baker"
+
+
+def test_the_key_is_that_of_the_fullest_name_and_no_two_persons_share_one() -> None:
+    persons = seen(
+        "az-gasanov defence 2019", "az-zakir-hasanov defence 2021", "az-hasanov culture 2021", "az-hasanov other 2021"
+    )
+    assert persons["az-gasanov defence 2019"] == "az-zakir-hasanov"
+    assert persons["az-hasanov culture 2021"] == "az-hasanov"
+    assert persons["az-hasanov other 2021"] == "az-hasanov--other"
+
+
+def test_a_slip_does_not_give_its_key_to_a_name_that_is_written_often() -> None:
+    rows = [
+        Seen("lk-viitha-herath", "foreign", 2020, True, False, 0),
+        Seen("lk-vijitha-herath", "foreign", 2024, True, False, 2),
+    ]
+    rows.append(Seen("lk-viitha-herath", "foreign", 2024, True, False, 0))
+    assert {one.person for one in join(rows, NO_TIES)} == {"lk-vijitha-herath"}
+
+
+BUSHES = ("us-george-bush", "us-george-w-bush")
+
+
+def test_what_is_told_to_be_one_person_is_one() -> None:
+    spelled = ("az-zakir-hasanov defence 2021", "az-ali-hasanov culture 1999")
+    assert not are_one(*spelled)
+    assert are_one(*spelled, ties=Ties([Tie(("az-ali-hasanov", "az-zakir-hasanov"), together=True, reason="known")]))
+
+
+def test_what_is_told_to_be_two_persons_is_two_by_whatever_way() -> None:
+    spelled = ("az-zakir-hasanov defence 2021", "az-zakir-gasanov defence 2021", "az-zakir-hassanov defence 2021")
+    ties = Ties([Tie(("az-zakir-gasanov", "az-zakir-hasanov"), together=False, reason="known")])
+    persons = seen(*spelled, ties=ties)
+    assert persons[spelled[0]] != persons[spelled[1]]
+
+
+def test_one_key_can_be_split_by_years() -> None:
+    ties = Ties(
+        [Tie(BUSHES, together=False, reason="father and son"), Tie(BUSHES, together=True, reason="son", since=2001)]
+    )
+    persons = seen(
+        "us-george-bush head-of-state 1990",
+        "us-george-bush head-of-state 2002",
+        "us-george-w-bush head-of-state 2001",
+        "us-bush head-of-state 1991",
+        "us-bush head-of-state 2003",
+        ties=ties,
+    )
+    assert persons["us-george-bush head-of-state 1990"] == persons["us-bush head-of-state 1991"]
+    assert persons["us-george-bush head-of-state 2002"] == persons["us-bush head-of-state 2003"]
+    assert persons["us-bush head-of-state 1991"] != persons["us-bush head-of-state 2003"]
+
+
+KEYS = (
+    *(
+        "az-zakir-hasanov",
+        "az-zakir-gasanov",
+        "az-ali-hasanov",
+        "az-z-hasanov",
+        "az-a-gasanov",
+        "az-hasanov",
+        "az-gasanov",
+    ),
+    *("xx-zakir-hasanov", "xx-hasanov", "kz-hasanov"),
+)
+YEARS = (0, 1960, 1990, 2010, 2012, 2013, 2021)
+rows = st.builds(
+    Seen,
+    st.sampled_from(KEYS),
+    st.sampled_from(("defence", "interior")),
+    st.sampled_from(YEARS),
+    st.booleans(),
+    st.booleans(),
+    st.integers(0, 2),
+)
+archives = st.lists(rows, max_size=25, unique_by=lambda row: (row.key, row.portfolio, row.year))
+ties = st.lists(
+    st.builds(
+        Tie,
+        st.lists(st.sampled_from(KEYS), min_size=2, max_size=2, unique=True).map(tuple),
+        st.booleans(),
+        st.just("known"),
+        st.sampled_from((0, 1990, 2011)),
+        st.sampled_from((2012, 9999)),
+    ),
+    max_size=2,
+).map(Ties)
+
+
+@given(archives, ties, st.randoms())
+def test_the_order_of_arrival_plays_no_part(archive: list[Seen], told: Ties, random: Random) -> None:
+    shuffled = list(archive)
+    random.shuffle(shuffled)
+    assert join(archive, told) == join(shuffled, told)
+
+
+@given(archives, ties)
+def test_every_spelling_in_every_year_means_one_person_whose_key_is_one_of_its_spellings(
+    archive: list[Seen], told: Ties
+) -> None:
+    joined = join(archive, told)
+    for row in archive:
+        meant = person(joined, row.key, row.portfolio, row.year)
+        assert meant.split("--")[0] in KEYS
+
+
+@given(archives)
+def test_only_names_of_one_country_are_joined_and_no_two_given_names(archive: list[Seen]) -> None:
+    joined = join(archive, NO_TIES)
+    spellings: dict[str, set[str]] = {}
+    for one in joined:
+        spellings.setdefault(one.person, set()).add(one.key)
+    for keys in spellings.values():
+        assert len({country_in(key) for key in keys}) == 1
+        given_names = {name_in(key).given[0] for key in keys if name_in(key).fullness is Fullness.FULL}
+        assert len(given_names) <= 1

@@ -1,0 +1,104 @@
+"""Names of persons: which spellings can be one person's."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.metadata.officials import official_key
+from dateline.index.people.names import Fullness, are_compatible, block_of, country_in, name_in
+from dateline.index.people.sound import skeleton, sound
+
+SPELLINGS = (
+    ("Hasanov", "Gasanov", "Hassanov", "Həsənov", "Гасанов", "Hasanow", "Khasanov"),
+    ("Qaddafi", "Gaddafi", "Kadhafi", "Gadafi", "Khadafy"),
+    ("Gorbachev", "Gorbatschow", "Gorbachov", "Горбачёв"),
+    ("Zelensky", "Zelenskyy", "Zelenskiy", "Зеленский"),
+    ("Medvedev", "Medwedew", "Medvedeff", "Медведев"),
+    ("Lukashenko", "Lukashenka", "Лукашенко"),
+    ("Papandreou", "Παπανδρεου"),
+    ("Wickremesinghe", "Wickramasinghe", "Wikremesinghe"),
+)
+GIVEN = (
+    ("Zakir", "Закир", "Zaqir"),
+    ("Aleksandr", "Alexander", "Alyaksandr", "Александр"),
+    ("Heydar", "Geidar", "Heidar"),
+    ("Mohammed", "Muhammad", "Mohamed"),
+)
+
+
+def key(name: str, country: str = "AZ") -> str:
+    return official_key(country, name)
+
+
+@pytest.mark.parametrize("spelled", SPELLINGS, ids=lambda spelled: spelled[0])
+def test_spellings_of_one_last_name_agree_and_are_compared(spelled: tuple[str, ...]) -> None:
+    for one, other in combinations(spelled, 2):
+        one_key, other_key = key(f"Anna {one}"), key(f"Anna {other}")
+        assert block_of(one_key) == block_of(other_key), (one, other)
+        assert are_compatible(name_in(one_key), name_in(other_key)), (one, other)
+
+
+@pytest.mark.parametrize("spelled", GIVEN, ids=lambda spelled: spelled[0])
+def test_spellings_of_one_given_name_agree(spelled: tuple[str, ...]) -> None:
+    for one, other in combinations(spelled, 2):
+        assert are_compatible(name_in(key(f"{one} Hasanov")), name_in(key(f"{other} Gasanov"))), (one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("Zakir Hasanov", "Z. Gasanov", True),
+        ("Zakir Hasanov", "Hasanov", True),
+        ("Zakir Hasanov", "A. Hasanov", False),
+        ("Zakir Hasanov", "Ali Hasanov", False),
+        ("Zakir Asgar oglu Hasanov", "Zakir Hasanov", True),
+        ("José Manuel Barroso", "Manuel Barroso", True),
+        ("J. R. Jayewardene", "Junius Jayewardene", True),
+        ("J.R. Jayewardene", "Ananda Jayewardene", False),
+        ("Bashar al-Assad", "Bashar Asad", True),
+        ("Zakir Hasanov", "Zakir Aliyev", False),
+        ("George V", "George VI", False),
+        ("Ferdinand Marcos", "Ferdinand Marcos Jr.", True),
+    ],
+)
+def test_names_agree_where_given_names_and_numbers_do(one: str, other: str, *, agree: bool) -> None:
+    assert are_compatible(name_in(key(one)), name_in(key(other))) is agree
+
+
+@pytest.mark.parametrize(
+    ("name", "fullness"),
+    [
+        ("Zakir Hasanov", Fullness.FULL),
+        ("Li Peng", Fullness.FULL),
+        ("Z. Hasanov", Fullness.INITIAL),
+        ("J.R. Jayewardene", Fullness.INITIAL),
+        ("Hasanov", Fullness.BARE),
+        ("al-Assad", Fullness.BARE),
+        ("Elizabeth II", Fullness.BARE),
+    ],
+)
+def test_a_name_knows_how_full_it_is(name: str, fullness: Fullness) -> None:
+    assert name_in(key(name)).fullness is fullness
+
+
+def test_a_key_tells_its_country() -> None:
+    assert country_in("az-zakir-hasanov") == "AZ"
+    assert country_in("xx-zakir-hasanov") is None
+
+
+@given(st.text(max_size=20))
+def test_any_name_has_a_block_and_agrees_with_itself(text: str) -> None:
+    own = official_key(None, text)
+    assert block_of(own) == block_of(own)
+    assert are_compatible(name_in(own), name_in(own))
+
+
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12))
+def test_a_skeleton_is_never_empty_and_has_nothing_doubled(word: str) -> None:
+    bones = skeleton(sound(word))
+    assert bones or not sound(word)
+    assert all(one != other for one, other in pairwise(bones))

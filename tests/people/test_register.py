@@ -1,0 +1,141 @@
+"""The register: kept in step with the articles, and the same rows however it came about."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.index.article import Article, Status
+from dateline.index.database import Database, Row
+from dateline.index.people.people import People
+from dateline.index.people.schema import TABLES
+from dateline.index.people.ties import Tie, Ties
+from dateline.index.store import Store
+from tests.people.conftest import official, report
+
+HASANOV = official("Zakir Hasanov", "AZ", "defence")
+GASANOV = official("Zakir Gasanov", "AZ", "defence")
+
+
+def rows(database: Database) -> dict[str, list[Row]]:
+    return {table: sorted(database.rows(f"SELECT * FROM {table}"), key=repr) for table in TABLES}  # noqa: S608
+
+
+def keys(store: Store, article_id: str) -> list[str]:
+    article = store.get(article_id)
+    assert article is not None
+    return [one.key for one in article.officials]
+
+
+def test_articles_are_read_with_the_key_of_the_person(store: Store) -> None:
+    store.put([report("1", "2021-05-18", HASANOV)])
+    store.put([report("2", "2021-05-19", GASANOV)])
+    assert keys(store, "1") == keys(store, "2")
+    assert [change.article.officials[0].key for change in store.changes(0)] == keys(store, "1") * 2
+
+
+def test_an_article_in_which_a_key_means_another_person_has_changed(store: Store) -> None:
+    store.put([report("1", "2021-05-18", HASANOV), report("2", "2021-05-18", official("Ali Aliyev", "AZ", "interior"))])
+    mark = store.last_serial()
+    store.put([report("3", "2021-05-19", GASANOV)])
+    changed = {change.article.id for change in store.changes(mark)}
+    assert changed == {"1", "3"}
+
+
+def test_an_article_that_is_joined_as_before_has_not_changed(store: Store) -> None:
+    store.put([report("1", "2021-05-18", HASANOV), report("2", "2021-05-19", GASANOV)])
+    mark = store.last_serial()
+    store.put([report("3", "2021-05-20", HASANOV), report("4", "2022-05-20", GASANOV)])
+    assert {change.article.id for change in store.changes(mark)} == {"3", "4"}
+
+
+def test_a_correction_of_an_article_takes_back_what_it_claimed(database: Database, store: Store) -> None:
+    store.put([report("1", "2021-05-18", HASANOV), report("2", "2021-05-19", GASANOV)])
+    store.put([report("2", "2021-05-19", official("Ali Aliyev", "AZ", "interior"))])
+    assert keys(store, "1") == ["az-zakir-hasanov"]
+    assert People(database).keys_with("gasanov") == frozenset()
+    assert store.official_names(["az-zakir-gasanov"]) == {}
+
+
+def test_a_person_is_called_by_the_commonest_full_name_that_does_not_shout(store: Store) -> None:
+    store.put(
+        [
+            *(report(f"a{n}", "2021-05-18", official("HASANOV", "AZ", "defence")) for n in range(4)),
+            *(report(f"b{n}", "2021-05-18", GASANOV) for n in range(2)),
+            *(report(f"c{n}", "2021-05-18", HASANOV) for n in range(3)),
+        ]
+    )
+    (name,) = store.official_names(keys(store, "a0")).values()
+    assert name == "Zakir Hasanov"
+
+
+def test_ties_are_followed_when_persons_are_joined_anew(database: Database, store: Store) -> None:
+    store.put([report("1", "2021-05-18", HASANOV), report("2", "2021-05-19", GASANOV)])
+    apart = Ties([Tie(("az-zakir-gasanov", "az-zakir-hasanov"), together=False, reason="brothers")])
+    told = Store(database, apart)
+    assert not told.has_joined()
+    mark = told.last_serial()
+    told.join_anew()
+    assert told.has_joined()
+    assert keys(told, "1") != keys(told, "2")
+    assert len(list(told.changes(mark))) == 1
+
+
+def test_ties_reach_across_countries(database: Database) -> None:
+    keys_of_one = ("ru-mikhail-gorbachev", "su-mikhail-gorbachev")
+    told = Store(database, Ties([Tie(keys_of_one, together=True, reason="the state was renamed")]))
+    told.put([report("1", "1991-05-18", official("Mikhail Gorbachev", "SU", "head-of-state"))])
+    told.put([report("2", "1992-05-18", official("Mikhail Gorbachev", "RU", "head-of-state", Status.FORMER))])
+    assert keys(told, "1") == keys(told, "2")
+
+
+PEOPLE = tuple(
+    official(name, country, portfolio, status)
+    for name in ("Zakir Hasanov", "Zakir Gasanov", "Z. Hasanov", "HASANOV", "Ali Hasanov", "Gasanov")
+    for country, portfolio, status in (
+        ("AZ", "defence", Status.CURRENT),
+        ("AZ", "interior", Status.FORMER),
+        (None, "defence", Status.CURRENT),
+    )
+)
+DAYS = (None, "1990-01-01", "2012-05-18", "2013-05-18", "2021-05-18")
+reports = st.builds(
+    lambda article_id, day, officials: report(article_id, day, *officials),
+    st.sampled_from("abcdef"),
+    st.sampled_from(DAYS),
+    st.lists(st.sampled_from(PEOPLE), max_size=3, unique_by=lambda one: (one.key, one.portfolio)),
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(reports, max_size=4), min_size=1, max_size=6))
+def test_kept_up_in_any_batches_it_has_the_rows_that_a_rebuild_makes(batches: list[list[Article]]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        database = Database.create(Path(name))
+        store = Store(database)
+        for batch in batches:
+            store.put(batch)
+        kept = rows(database)
+        mark = store.last_serial()
+        store.join_anew()
+        assert rows(database) == kept
+        assert list(store.changes(mark)) == []
+        database.close()
+
+
+@settings(max_examples=40)
+@given(st.lists(reports, max_size=8, unique_by=lambda one: one.id), st.randoms())
+def test_the_same_articles_in_any_order_give_the_same_rows(archive: list[Article], random: Random) -> None:
+    found: list[dict[str, list[Row]]] = []
+    for _ in range(2):
+        with tempfile.TemporaryDirectory() as name:
+            database = Database.create(Path(name))
+            Store(database).put(archive)
+            found.append(rows(database))
+            database.close()
+        random.shuffle(archive)
+    assert found[0] == found[1]
