@@ -19,14 +19,17 @@ from dateline.index.database import FILE as DATABASE_FILE
 from dateline.index.database import Database
 from dateline.index.generations import CURRENT, REBUILD, Generation, Generations
 from dateline.index.lock import writer_lock
+from dateline.index.people.ties import NO_TIES
 from dateline.index.raw import RawReject
 from dateline.index.rejects import Rejects
 from dateline.index.store import Store
 from dateline.index.terms import ValueColumn
 from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.engine import Engine, EngineKind, Snapshot
+from dateline.search.officials import Officials
 from dateline.search.plan import Every
 from dateline.search.service import SearchService
+from dateline.search.spellings import JoinedSpellings
 
 if TYPE_CHECKING:
     # What reads articles takes long to import, and most commands only search.
@@ -87,7 +90,10 @@ class Archive:
         self._database = database
         store = Store(database)
         self._store = store
-        self.service: SearchService = ArchiveService(engine, store, engine.generation, today=_today)
+        self.service: SearchService = ArchiveService(
+            engine, store, engine.generation, today=_today, spellings=lambda: JoinedSpellings(store.people)
+        )
+        self.officials = Officials(self.service, store.people, store, NO_TIES)
 
     def figures(self) -> Figures:
         """What it holds."""

@@ -64,7 +64,8 @@ class Store:
     def __init__(self, database: Database, ties: Ties = NO_TIES) -> None:
         self._database = database
         self._ties = ties
-        self._people = People(database)
+        self.people = People(database)
+        """The persons whom the articles name."""
 
     @classmethod
     def open(cls, folder: Path) -> Store:
@@ -86,23 +87,23 @@ class Store:
     def get_many(self, ids: Sequence[str]) -> Mapping[str, Article]:
         """Those of these articles that there are."""
         rows = self._database.rows_among("SELECT article FROM articles WHERE id IN ({})", ids)
-        articles = self._people.join([_decoded(data) for (data,) in rows])
+        articles = self.people.join([_decoded(data) for (data,) in rows])
         return {article.id: article for article in articles}
 
     def revisions(self, article_id: str) -> tuple[Article, ...]:
         """Earlier versions of an article, newest first."""
         query = "SELECT article FROM revisions WHERE id = ? ORDER BY serial DESC"
-        return tuple(self._people.join([_decoded(row[0]) for row in self._database.rows(query, (article_id,))]))
+        return tuple(self.people.join([_decoded(row[0]) for row in self._database.rows(query, (article_id,))]))
 
     def official_names(self, keys: Sequence[str]) -> Mapping[str, str]:
         """What each of these persons is called."""
-        return self._people.names(keys)
+        return self.people.names(keys)
 
     def changes(self, after: int) -> Iterator[Change]:
         """Every article that changed after a serial, in the order of its last change."""
         query = "SELECT serial, article FROM articles WHERE serial > ? ORDER BY serial LIMIT ?"
         while rows := list(self._database.rows(query, (after, _BATCH))):
-            articles = self._people.join([_decoded(data) for _, data in rows])
+            articles = self.people.join([_decoded(data) for _, data in rows])
             for (serial, _), article in zip(rows, articles, strict=True):
                 after = int(serial or 0)
                 yield Change(after, article)

@@ -28,6 +28,7 @@ from dateline.search.results import (
     Total,
 )
 from dateline.search.snippet import marks_in
+from dateline.search.spellings import AsWritten, Spellings
 from dateline.search.why import Why, country_of
 
 
@@ -42,25 +43,34 @@ class ArchiveService:
     """Answers requests; see `dateline.search.service.SearchService`."""
 
     def __init__(
-        self, engine: Engine, articles: Articles, generation: Callable[[], GenerationName], *, today: Callable[[], date]
+        self,
+        engine: Engine,
+        articles: Articles,
+        generation: Callable[[], GenerationName],
+        *,
+        today: Callable[[], date],
+        spellings: Callable[[], Spellings] = AsWritten,
     ) -> None:
+        """`spellings` gives what is known of them for one request."""
         self._engine = engine
         self._articles = articles
         self._labels = Labels(articles)
         self._generation = generation
         self._today = today
+        self._spellings = spellings
 
     def search(self, request: Request) -> Results:
         """Answer a request from one snapshot."""
         started = time.perf_counter()
         snapshot = self._engine.snapshot()
-        choices = read_choices(request)
-        plan = _plan(request, choices, snapshot)
+        spellings = self._spellings()
+        choices = read_choices(request, spellings)
+        plan = _plan(request, choices, snapshot, spellings)
         page = Page(plan, snapshot, number=request.page, size=request.size)
         articles = self._articles.get_many([hit.id for hit in page.hits])
-        why = Why(request.query.query, choices.choices)
+        why = Why(request.query.query, choices.choices, spellings)
         results = [why.result(articles[hit.id], hit.score) for hit in page.hits if hit.id in articles]
-        facets = count_facets(plan, choices.choices, request.facets, snapshot, self._labels)
+        facets = count_facets(plan, choices, request.facets, snapshot, self._labels)
         return Results(
             query=request.query,
             problems=(*request.query.problems, *choices.problems, *page.problems),
@@ -76,14 +86,15 @@ class ArchiveService:
     def count(self, query: Query) -> Total:
         """Count matching articles."""
         snapshot = self._engine.snapshot()
-        return Total(snapshot.count(resolve(query, snapshot.languages())))
+        return Total(snapshot.count(resolve(query, snapshot.languages(), self._spellings())))
 
     def facet(self, request: Request, facet: FacetRequest) -> Facet:
         """Count one facet of a request."""
         snapshot = self._engine.snapshot()
-        choices = read_choices(request)
-        plan = _plan(request, choices, snapshot)
-        return count_facets(plan, choices.choices, [facet], snapshot, self._labels)[0]
+        spellings = self._spellings()
+        choices = read_choices(request, spellings)
+        plan = _plan(request, choices, snapshot, spellings)
+        return count_facets(plan, choices, [facet], snapshot, self._labels)[0]
 
     def read(self, text: str) -> ReadQuery:
         """Read typed text."""
@@ -128,12 +139,12 @@ class ArchiveService:
         return article.published if article else None
 
 
-def _plan(request: Request, choices: ReadChoices, snapshot: Snapshot) -> Plan:
+def _plan(request: Request, choices: ReadChoices, snapshot: Snapshot, spellings: Spellings) -> Plan:
     query = request.query.query
     sort = request.sort or Sort.RELEVANCE
     if sort is Sort.RELEVANCE and not is_ranked(query):
         sort = Sort.NEWEST
-    return Plan(resolve(query, snapshot.languages()), choices.chosen, sort)
+    return Plan(resolve(query, snapshot.languages(), spellings), choices.chosen, sort)
 
 
 def _spans(text: str, query: Query | None, part: Part, language: str | None) -> tuple[tuple[int, int], ...]:

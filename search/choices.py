@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 import msgspec
@@ -17,7 +17,8 @@ from dateline.problems import Problem
 from dateline.search import plan
 from dateline.search.plan import COLUMNS, Chosen, Matching, all_of, any_of, fields_chosen_with
 from dateline.search.request import NONE, Choice, FacetField, Request
-from dateline.search.resolve import days
+from dateline.search.resolve import days, persons
+from dateline.search.spellings import Spellings, anyhow
 
 MOST_VALUES = 1_000
 """Values of one facet that can be chosen at once."""
@@ -30,22 +31,31 @@ class ReadChoices(msgspec.Struct, frozen=True):
     """Choices as they were read: normalised, as filters, and what could not be read as meant."""
 
     choices: tuple[Choice, ...]
+    filters: Mapping[tuple[FacetField, str], Matching]
+    """The articles that each chosen value stands for."""
     chosen: tuple[Chosen, ...]
     problems: tuple[Problem, ...]
 
 
-def read_choices(request: Request) -> ReadChoices:
+def read_choices(request: Request, spellings: Spellings) -> ReadChoices:
     """Read the choices of a request; a value that cannot exist stays chosen and matches nothing."""
     problems: list[Problem] = []
-    choices = tuple(_read_choices(request.choices, problems))
+    choices = tuple(_read_choices(request.choices, spellings, problems))
     since, until = request.since, request.until
     if since and until and since > until:
         since, until = until, since
         problems.append(Problem(f"the dates were the wrong way round: read as {since} to {until}"))
-    return ReadChoices(choices, (*map(_filter, choices), *_dates(since, until)), tuple(problems))
+    filters = {
+        (choice.field, value): _filter(choice.field, value, spellings) for choice in choices for value in choice.values
+    }
+    chosen = (
+        Chosen(fields_chosen_with(choice.field), any_of([filters[choice.field, value] for value in choice.values]))
+        for choice in choices
+    )
+    return ReadChoices(choices, filters, (*chosen, *_dates(since, until)), tuple(problems))
 
 
-def _read_choices(choices: Iterable[Choice], problems: list[Problem]) -> Iterator[Choice]:
+def _read_choices(choices: Iterable[Choice], spellings: Spellings, problems: list[Problem]) -> Iterator[Choice]:
     """One choice a field, its values read."""
     values: dict[FacetField, dict[str, None]] = {}
     for choice in choices:
@@ -55,7 +65,8 @@ def _read_choices(choices: Iterable[Choice], problems: list[Problem]) -> Iterato
             read = _read_value(choice.field, value.strip())
             if read is None:
                 problems.append(Problem(f"{choice.field.value}: {value!r} is none of its values"))
-            values.setdefault(choice.field, {})[read or value] = None
+            meant = _meant(choice.field, read or value, spellings)
+            values.setdefault(choice.field, {}).update(dict.fromkeys(meant))
     return (Choice(field, tuple(chosen)) for field, chosen in values.items())
 
 
@@ -63,26 +74,28 @@ def _read_value(field: FacetField, value: str) -> str | None:
     return NONE if value == NONE else _READERS.get(field, _as_typed)(value)
 
 
-def _filter(choice: Choice) -> Chosen:
-    return Chosen(
-        fields_chosen_with(choice.field), any_of([value_filter(choice.field, value) for value in choice.values])
-    )
+def _meant(field: FacetField, value: str, spellings: Spellings) -> Collection[str]:
+    """A spelling's key, as an address may hold it from before it was joined, means its person."""
+    return spellings.meant(value) if field is FacetField.MINISTER and _KEY.match(value) else (value,)
 
 
-def value_filter(field: FacetField, value: str) -> Matching:
+def _filter(field: FacetField, value: str, spellings: Spellings) -> Matching:
     """The articles that have a facet value, as a choice gives it."""
     column = COLUMNS[field]
     if value == NONE:
         return plan.Without(column)
     if field is FacetField.MINISTER and not _KEY.match(value):
-        return _named(value)
+        return _named(value, spellings)
     return plan.OneOf(column, (value,))
 
 
-def _named(name: str) -> Matching:
+def _named(name: str, spellings: Spellings) -> Matching:
     """Officials whose names hold these words: what is typed where a key was expected."""
-    words = folded(name)
-    return all_of([plan.Term(TextColumn.MINISTER, word) for word in words]) if words else plan.Never()
+    query = anyhow(name)
+    if query is None:
+        return plan.Never()
+    words = all_of([plan.Term(TextColumn.MINISTER, word) for word in folded(name)])
+    return any_of([words, persons(spellings.named(query))])
 
 
 def _dates(since: date | None, until: date | None) -> tuple[Chosen, ...]:

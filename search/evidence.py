@@ -27,6 +27,7 @@ from dateline.search.query import (
 )
 from dateline.search.request import NONE, Choice, FacetField
 from dateline.search.results import Matched
+from dateline.search.spellings import Spellings, anyhow
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -36,9 +37,10 @@ class Evidence(msgspec.Struct, frozen=True):
     mention: Mention | None = None
 
 
-def evidence(article: Article, query: Query, choices: Iterable[Choice]) -> tuple[Evidence, ...]:
+def evidence(article: Article, query: Query, choices: Iterable[Choice], spellings: Spellings) -> tuple[Evidence, ...]:
     """What of an article's metadata the query and the choices ask for and the article has."""
     asked = [*_asked(query), *(_Asked(choice.field.value, value) for choice in choices for value in choice.values)]
+    asked = [_with_spellings(ask, spellings) for ask in asked]
     found = (one for ask in asked for one in _find(article, ask))
     return tuple({one.matched: one for one in found}.values())
 
@@ -47,6 +49,15 @@ class _Asked(msgspec.Struct, frozen=True):
     field: str
     value: str
     words: Word | Phrase | Exact | Prefix | Fuzzy | None = None
+    spellings: Mapping[str, str] = {}
+    """Persons who are called so elsewhere, and how."""
+
+
+def _with_spellings(asked: _Asked, spellings: Spellings) -> _Asked:
+    if asked.field != TextField.MINISTER.value or isinstance(asked.words, Exact):
+        return asked
+    query = asked.words or anyhow(asked.value)
+    return asked if query is None else msgspec.structs.replace(asked, spellings=spellings.named(query))
 
 
 def _asked(query: Query) -> Iterator[_Asked]:
@@ -93,14 +104,17 @@ def _regions(article: Article, asked: _Asked) -> Iterator[Evidence]:
 def _offices(article: Article, asked: _Asked) -> Iterator[Evidence]:
     for official in article.officials:
         if asked.value in offices_of(official):
-            yield Evidence(Matched(asked.field, asked.value, office_name(asked.value)), _first(official))
+            yield Evidence(Matched(asked.field, asked.value, office_name(asked.value)), first_mention(official))
             return
 
 
 def _officials(article: Article, asked: _Asked) -> Iterator[Evidence]:
     for official in article.officials:
         if official.key == asked.value or _is_named(official, asked):
-            yield Evidence(Matched(asked.field, official.key, official.person), _first(official))
+            yield Evidence(Matched(asked.field, official.key, official.person), first_mention(official))
+        elif official.key in asked.spellings:
+            spelling = asked.spellings[official.key]
+            yield Evidence(Matched(asked.field, official.key, official.person, spelling), first_mention(official))
 
 
 def _is_named(official: Official, asked: _Asked) -> bool:
@@ -159,7 +173,8 @@ def _own_value(read: Callable[[Article], Iterable[str | None]]) -> Callable[[Art
     return find
 
 
-def _first(official: Official) -> Mention | None:
+def first_mention(official: Official) -> Mention | None:
+    """Where an article first says so, in its body if it does."""
     in_body = [mention for mention in official.mentions if mention.part is Part.BODY]
     return next(iter(in_body or official.mentions), None)
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dateline.index.analysis import folded_value
-from dateline.search.choices import value_filter
+from dateline.search.choices import ReadChoices
 from dateline.search.engine import Counts, Snapshot
 from dateline.search.labels import Labels, table_label
 from dateline.search.plan import COLUMNS, Matching, Plan, all_of
-from dateline.search.request import NONE, Choice, FacetField, FacetOrder, FacetRequest
+from dateline.search.request import NONE, FacetField, FacetOrder, FacetRequest
 from dateline.search.results import Facet, FacetValue
 
 
 def count_facets(
-    plan: Plan, choices: Sequence[Choice], asked: Sequence[FacetRequest], snapshot: Snapshot, labels: Labels
+    plan: Plan,
+    choices: ReadChoices,
+    asked: Sequence[FacetRequest],
+    snapshot: Snapshot,
+    labels: Labels,
 ) -> tuple[Facet, ...]:
     """Count facets of a plan; those that leave out the same choices share one pass of the engine."""
     shared: dict[Matching, list[FacetField]] = {}
@@ -24,9 +28,9 @@ def count_facets(
     for matching, fields in shared.items():
         found = snapshot.counts(matching, list(dict.fromkeys(COLUMNS[field] for field in fields)))
         counted.update({field: found[COLUMNS[field]] for field in fields})
-    chosen = {choice.field: choice.values for choice in choices}
+    chosen = {choice.field: choice.values for choice in choices.choices}
     return tuple(
-        _Counted(request, counted[request.field], plan.matching(leave_out=request.field), snapshot).facet(
+        _Counted(request, counted[request.field], plan.matching(leave_out=request.field), choices, snapshot).facet(
             chosen.get(request.field, ()), labels
         )
         for request in asked
@@ -36,10 +40,13 @@ def count_facets(
 class _Counted:
     """One facet with all its counts."""
 
-    def __init__(self, request: FacetRequest, counts: Counts, matching: Matching, snapshot: Snapshot) -> None:
+    def __init__(
+        self, request: FacetRequest, counts: Counts, matching: Matching, choices: ReadChoices, snapshot: Snapshot
+    ) -> None:
         self._request = request
         self._counts = counts
         self._matching = matching
+        self._choices = choices
         self._snapshot = snapshot
 
     def facet(self, chosen: Sequence[str], labels: Labels) -> Facet:
@@ -62,7 +69,7 @@ class _Counted:
         if value in self._counts.values:
             return self._counts.values[value]
         # Chosen, but not one of the column's values: an official's name where a key was expected, or nothing at all.
-        return self._snapshot.count(all_of([self._matching, value_filter(self._request.field, value)]))
+        return self._snapshot.count(all_of([self._matching, self._choices.filters[self._request.field, value]]))
 
 
 def _listed(request: FacetRequest, counts: Counts) -> list[str]:

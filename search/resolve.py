@@ -32,6 +32,7 @@ from dateline.search.query import (
     ValueField,
     Word,
 )
+from dateline.search.spellings import AS_WRITTEN, Spellings
 
 MOST_ARRANGEMENTS = 600
 """Most ways in which the words of one `"..."~N` may lie: each costs an engine one phrase."""
@@ -81,10 +82,10 @@ _ABSENT = {
 }
 
 
-def resolve(query: Query, languages: Iterable[str]) -> Matching:
-    """Resolve a query against an index that holds articles in these languages."""
+def resolve(query: Query, languages: Iterable[str], spellings: Spellings = AS_WRITTEN) -> Matching:
+    """Resolve a query against an index that holds articles in these languages and persons of these spellings."""
     stemmers = sorted({stemming_language(language) for language in languages} | {DEFAULT_LANGUAGE})
-    return _Resolver(stemmers)(query)
+    return _Resolver(stemmers, spellings)(query)
 
 
 def is_ranked(query: Query) -> bool:
@@ -106,6 +107,12 @@ def days(since: date | None, until: date | None) -> Matching:
     )
 
 
+def persons(keys: Iterable[str]) -> Matching:
+    """Articles that name any of these persons."""
+    values = tuple(sorted(keys))
+    return plan.OneOf(ValueColumn.OFFICIAL, values) if values else plan.Never()
+
+
 def widest_gap(words: int, gap: int) -> int | None:
     """The largest number of other words, at most `gap`, at which so many words are looked for in any order.
 
@@ -119,8 +126,9 @@ def widest_gap(words: int, gap: int) -> int | None:
 
 
 class _Resolver:
-    def __init__(self, stemmers: Sequence[str]) -> None:
+    def __init__(self, stemmers: Sequence[str], spellings: Spellings) -> None:
         self._stemmers = stemmers
+        self._spellings = spellings
 
     def __call__(self, query: Query) -> Matching:
         match query:
@@ -140,6 +148,8 @@ class _Resolver:
                 return _absent(query.field)
             case Value():
                 return plan.OneOf(_VALUES[query.field], (_compared(query),))
+            case Word() | Phrase() | Prefix() | Fuzzy() if query.field is TextField.MINISTER:
+                return any_of([self._text(query), persons(self._spellings.named(query))])
             case _:
                 return self._text(query)
 

@@ -39,12 +39,15 @@ class Passage(msgspec.Struct, frozen=True):
     cut_after: bool
 
 
-class Matched(msgspec.Struct, frozen=True):
-    """Metadata that matched, for a result in which no word did: field name, value, label and the sentence."""
+class Matched(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Metadata that matched, for a result in which no word did."""
 
     field: str
     value: str
     label: str
+    """As the article writes it, where it does."""
+    spelling: str | None = None
+    """Another spelling of an official, which matched; the article itself has that of `label`."""
 
 
 class ResultCountry(msgspec.Struct, frozen=True):

@@ -13,7 +13,17 @@ import msgspec
 
 from dateline.index.article import Article, Country, Dateline, Official, Precision, Published
 from dateline.problems import Problem
-from dateline.search.results import Facet, FacetValue, Passage, Relation, Result, ResultCountry, ResultOfficial, Results
+from dateline.search.results import (
+    Facet,
+    FacetValue,
+    Matched,
+    Passage,
+    Relation,
+    Result,
+    ResultCountry,
+    ResultOfficial,
+    Results,
+)
 
 FORMAT: Literal["dateline.search/1"] = "dateline.search/1"
 CUT = " … "
@@ -52,7 +62,11 @@ class SnippetPart(msgspec.Struct, frozen=True):
 
 
 class ResultAnswer(msgspec.Struct, frozen=True):
-    """One article found. `published` is ISO 8601 in UTC, as precise as the source was: a day, a minute, ..."""
+    """One article found. `published` is ISO 8601 in UTC, as precise as the source was: a day, a minute, ...
+
+    `matched` is the metadata that was asked for and is there; its `spelling`, where it has one, is another spelling of
+    an official's name, by which the article was found.
+    """
 
     id: str
     headline: str | None
@@ -63,6 +77,7 @@ class ResultAnswer(msgspec.Struct, frozen=True):
     officials: tuple[ResultOfficial, ...]
     score: float
     snippet: tuple[SnippetPart, ...]
+    matched: tuple[Matched, ...]
 
 
 class SearchAnswer(msgspec.Struct, frozen=True):
@@ -116,6 +131,7 @@ def result_answer(result: Result) -> ResultAnswer:
         officials=result.officials,
         score=result.score,
         snippet=tuple(snippet_parts(result.snippet)),
+        matched=result.matched,
     )
 
 

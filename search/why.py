@@ -12,14 +12,16 @@ from dateline.search.query import Query
 from dateline.search.request import Choice
 from dateline.search.results import Passage, Result, ResultCountry, ResultOfficial
 from dateline.search.snippet import marks_in, opening, passage_around, passages
+from dateline.search.spellings import Spellings
 
 
 class Why:
     """Results with what shows why they match."""
 
-    def __init__(self, query: Query, choices: Sequence[Choice]) -> None:
+    def __init__(self, query: Query, choices: Sequence[Choice], spellings: Spellings) -> None:
         self._query = query
         self._choices = choices
+        self._spellings = spellings
         self._words = {part: words_of(query, part) for part in Part}
         self._highlighters: dict[tuple[Part, str | None], Highlighter] = {}
 
@@ -27,7 +29,7 @@ class Why:
         """One article found."""
         headline = marks_in(article.headline or "", self._highlighter(Part.HEADLINE, article.language))
         snippet = passages(article.body, self._highlighter(Part.BODY, article.language), Part.BODY)
-        proof = evidence(article, self._query, self._choices)
+        proof = evidence(article, self._query, self._choices, self._spellings)
         if not snippet and not headline:
             snippet = _sentence_of(proof, article)
         return Result(

@@ -7,7 +7,7 @@ oracle agree only where both are right. What it shares with the engines is the a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import product
 
@@ -35,11 +35,22 @@ from dateline.search.query import (
     Word,
 )
 from dateline.search.request import NONE, Choice, FacetField, Request, Sort
+from dateline.search.spellings import NameQuery
 
 Analysis = Callable[[str], list[str]]
 
 
-def matches(query: Query, article: Article) -> bool:
+Named = Callable[[NameQuery], Mapping[str, str]]
+"""Keys of persons whom some articles call so and others do not."""
+
+
+def nobody(query: NameQuery) -> Mapping[str, str]:
+    """Every name is only what it is written as."""
+    del query
+    return {}
+
+
+def matches(query: Query, article: Article, named: Named = nobody) -> bool:
     """Whether an article matches, by the meaning of the query."""
     match query:
         case Everything() | Unfolded():
@@ -47,11 +58,22 @@ def matches(query: Query, article: Article) -> bool:
         case Nothing():
             return False
         case And():
-            return all(matches(child, article) for child in query.children)
+            return all(matches(child, article, named) for child in query.children)
         case Or():
-            return any(matches(child, article) for child in query.children)
+            return any(matches(child, article, named) for child in query.children)
         case Not():
-            return not matches(query.child, article)
+            return not matches(query.child, article, named)
+        case Value() | Absent() | Dated():
+            return _has_value(query, article)
+        case Word() | Phrase() | Prefix() | Fuzzy() if query.field is TextField.MINISTER:
+            persons = named(query)
+            return any(official.key in persons for official in article.officials) or _is_shown(query, article)
+        case _:
+            return _is_shown(query, article)
+
+
+def _has_value(query: Value | Absent | Dated, article: Article) -> bool:
+    match query:
         case Value():
             return _same(query.field, query.value) in {
                 _same(query.field, value) for value in field_values(query.field.value, article)
@@ -62,8 +84,10 @@ def matches(query: Query, article: Article) -> bool:
             return not field_values(query.field.value, article)
         case Dated():
             return _is_within(article, query.since, query.until)
-        case _:
-            return any(_shows(query, text, article) for text in texts(query.field, article))
+
+
+def _is_shown(query: Word | Phrase | Exact | Prefix | Fuzzy, article: Article) -> bool:
+    return any(_shows(query, text, article) for text in texts(query.field, article))
 
 
 def texts(field: TextField, article: Article) -> list[str]:
@@ -116,9 +140,9 @@ def field_values(field: str, article: Article) -> list[str]:
     return sorted({value for value in values[field] if value})
 
 
-def found(request: Request, articles: Iterable[Article]) -> list[Article]:
+def found(request: Request, articles: Iterable[Article], named: Named = nobody) -> list[Article]:
     """What a request finds; in the order of its sort where that is a date, else newest first."""
-    matching = [article for article in articles if _is_chosen(request, article)]
+    matching = [article for article in articles if _is_chosen(request, article, named)]
     by_id = sorted(matching, key=lambda article: article.id)
     direction = 1 if request.sort is Sort.OLDEST else -1
 
@@ -128,11 +152,11 @@ def found(request: Request, articles: Iterable[Article]) -> list[Article]:
     return sorted(by_id, key=by_date)
 
 
-def facet(field: FacetField, request: Request, articles: Iterable[Article]) -> Counter[str]:
+def facet(field: FacetField, request: Request, articles: Iterable[Article], named: Named = nobody) -> Counter[str]:
     """Counts of a facet with its own choices left out; `none` among them."""
     counts: Counter[str] = Counter()
     for article in articles:
-        if _is_chosen(request, article, leave_out=field):
+        if _is_chosen(request, article, named, leave_out=field):
             counts.update(field_values(field.value, article) or [NONE])
     return counts
 
@@ -140,11 +164,11 @@ def facet(field: FacetField, request: Request, articles: Iterable[Article]) -> C
 _DATES = {FacetField.YEAR, FacetField.MONTH, FacetField.DAY}
 
 
-def _is_chosen(request: Request, article: Article, leave_out: FacetField | None = None) -> bool:
+def _is_chosen(request: Request, article: Article, named: Named, leave_out: FacetField | None = None) -> bool:
     left_out = _DATES if leave_out in _DATES else {leave_out}
     choices = [choice for choice in request.choices if choice.field not in left_out]
     dated = bool(left_out & _DATES) or _is_within(article, request.since, request.until)
-    return dated and matches(request.query.query, article) and all(_has(choice, article) for choice in choices)
+    return dated and matches(request.query.query, article, named) and all(_has(choice, article) for choice in choices)
 
 
 def _has(choice: Choice, article: Article) -> bool:

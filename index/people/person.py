@@ -97,12 +97,16 @@ def holders(persons: Iterable[Person], country: str | None) -> tuple[Holder, ...
 
 
 def rivals(person: Person, among: Iterable[Holder]) -> tuple[Holder, ...]:
-    """Others who were seen in an office of a person at the same time: one of them may not be who they are taken for."""
-    return tuple(
+    """Others who were seen in an office of a person at the same time, those of most articles first.
+
+    One of them may not be who they are taken for, or not hold that office.
+    """
+    found = [
         other
         for other in among
         if other.key != person.key and any(_is_same_time(held, other.held) for held in person.offices)
-    )
+    ]
+    return tuple(sorted(found, key=lambda other: (-other.held.articles, other.key)))
 
 
 def _offices(claims: Iterable[Claim]) -> Iterator[Held]:

@@ -19,7 +19,7 @@ _LETTERS = (
     "α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=x ο=o π=p ρ=r σ=s τ=t υ=i φ=f χ=kh ψ=ps ω=o"
 )
 """Cyrillic and Greek letters, folded, as they are usually written in Latin."""
-_TO_LATIN = str.maketrans(dict(pair.split("=") for pair in _LETTERS.split()))
+_TO_LATIN = {ord(letter): latin for letter, _, latin in (pair.partition("=") for pair in _LETTERS.split())}
 
 _SOUNDS = (
     ("s", r"shch|tsch|tch|sch|dzh|zh|sh|ch|cz|ts|tz|dj|c(?=[eiy])|z|(?<![aeiouy])j"),

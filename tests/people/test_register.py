@@ -9,7 +9,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.index.article import Article, Status
+from dateline.index.article import Article, Official, Status
 from dateline.index.database import Database, Row
 from dateline.index.people.people import People
 from dateline.index.people.schema import TABLES
@@ -103,8 +103,14 @@ PEOPLE = tuple(
     )
 )
 DAYS = (None, "1990-01-01", "2012-05-18", "2013-05-18", "2021-05-18")
+
+
+def made(article_id: str, day: str | None, officials: list[Official]) -> Article:
+    return report(article_id, day, *officials)
+
+
 reports = st.builds(
-    lambda article_id, day, officials: report(article_id, day, *officials),
+    made,
     st.sampled_from("abcdef"),
     st.sampled_from(DAYS),
     st.lists(st.sampled_from(PEOPLE), max_size=3, unique_by=lambda one: (one.key, one.portfolio)),

@@ -38,6 +38,9 @@ def _result(result: Result, style: Style) -> Iterator[str]:
     yield f"    {style.faint(' · '.join(_particulars(result)))}\n"
     if result.countries or result.officials:
         yield f"    {style.faint(' · '.join(_tags(result)))}\n"
+    for matched in result.matched:
+        if matched.spelling:
+            yield f"    {style.faint(f'{matched.field} {matched.label}, elsewhere {matched.spelling}')}\n"
     for passage in result.snippet:
         yield f"    {_passage(passage, style)}\n"
     yield f"    {style.faint(result.id)}\n"

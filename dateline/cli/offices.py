@@ -1,0 +1,47 @@
+"""`dateline offices`: who held which office of a country."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dateline.cli.options import colour_wanted, data_option
+
+EXAMPLES = """\b
+Examples:
+  dateline offices AZ
+  dateline offices belarus --format json
+  dateline offices none
+\b
+Days are those on which articles that say so were published. `none` is offices of no known country.
+Exit codes: 0 something was found, 1 nothing was found, 2 an error.
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("country")
+@click.option(
+    "--format",
+    "form",
+    default="text",
+    type=click.Choice(("text", "json")),
+    show_default=True,
+    help="How they are printed.",
+)
+@data_option
+def command(*, country: str, form: str, data: Path) -> int:
+    """Say who held which office of COUNTRY: first and last seen, and in how many articles."""
+    import msgspec
+
+    from dateline.cli.output import official_text
+    from dateline.cli.output.terminal import Style
+    from dateline.wiring import open_archive
+
+    with open_archive(data) as archive:
+        found = archive.officials.offices(country)
+    if form == "json":
+        click.echo(msgspec.json.encode(found))
+    else:
+        click.echo("".join(official_text.offices(found, Style(colour=colour_wanted()))), nl=False)
+    return 0 if found.holders else 1

@@ -1,0 +1,100 @@
+"""Officials and offices as text for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from dateline.cli.output.terminal import Style, safe
+from dateline.index.people.person import Held, Holder, Person
+from dateline.search.labels import office_name
+from dateline.search.officials import ClaimView, FoundOfficials, OfficeHolders, OfficialView
+from dateline.search.shape import SnippetPart
+
+MOST_RIVALS = 5
+
+
+def found(officials: FoundOfficials, style: Style) -> Iterator[str]:
+    """Each with spellings and offices."""
+    for person in officials.officials:
+        yield from _person(person, style)
+    more = officials.total - len(officials.officials)
+    if more > 0:
+        yield style.faint(f"and {more:,} more: -n {officials.total}") + "\n"
+
+
+def one(view: OfficialView, style: Style) -> Iterator[str]:
+    """Spellings and offices, conflicts, what was told, then claims with their sentences."""
+    yield from _person(view.official, style)
+    yield from _rivals(view.rivals, style)
+    for tie in view.told:
+        said = "one person" if tie.together else "not one person"
+        yield f"  corrections: {', '.join(tie.keys)} are {said} ({safe(tie.reason)})\n"
+    for claim in view.claims:
+        yield from _claim(claim, style)
+    more = sum(held.articles for held in view.official.offices) - len(view.claims)
+    if more > 0:
+        yield "\n" + style.faint(f"and {more:,} more claims: -n {more + len(view.claims)}") + "\n"
+
+
+def offices(found: OfficeHolders, style: Style) -> Iterator[str]:
+    """Portfolio by portfolio, in the order in which holders were first seen."""
+    for portfolio, holders in groupby(found.holders, key=lambda holder: holder.held.portfolio):
+        yield f"{style.strong(office_name(portfolio))}\n"
+        yield from _rows(list(holders), style)
+
+
+def _rivals(rivals: Sequence[Holder], style: Style) -> Iterator[str]:
+    for rival in rivals[:MOST_RIVALS]:
+        yield f"  at the same time: {safe(rival.name)}, {_held(rival.held)}  {style.faint(rival.key)}\n"
+    if len(rivals) > MOST_RIVALS:
+        country = rivals[0].held.country or "none"
+        yield f"  and {len(rivals) - MOST_RIVALS:,} more at the same time: dateline offices {country}\n"
+
+
+def _rows(holders: Iterable[Holder], style: Style) -> Iterator[str]:
+    for holder in holders:
+        held = holder.held
+        yield f"  {_days(held)}  {safe(holder.name)}, {_articles(held)}  {style.faint(holder.key)}\n"
+
+
+def _person(person: Person, style: Style) -> Iterator[str]:
+    articles = f"{person.articles:,} article{'s' if person.articles != 1 else ''}"
+    yield f"{style.strong(person.name)}  {articles}  {style.faint(person.key)}\n"
+    others = [f"{safe(spelling.name)} {spelling.articles:,}" for spelling in person.spellings]
+    if len(others) > 1:
+        yield f"  written {', '.join(others)}\n"
+    for held in person.offices:
+        yield f"  {_held(held)}\n"
+
+
+def _held(held: Held) -> str:
+    office = f"{held.country.lower()}/{held.portfolio}" if held.country else held.portfolio
+    return f"{safe(held.title)} ({office})  {_days(held)}, {_articles(held)}"
+
+
+def _days(held: Held) -> str:
+    if held.first is None:
+        return "no date"
+    return held.first if held.first == held.last else f"{held.first} to {held.last}"
+
+
+def _articles(held: Held) -> str:
+    former = f", {held.former:,} as former" if held.former else ""
+    return f"{held.articles:,} article{'s' if held.articles != 1 else ''}{former}"
+
+
+def _claim(view: ClaimView, style: Style) -> Iterator[str]:
+    claim = view.claim
+    status = "" if claim.status == "current" else f" ({claim.status})"
+    said = f"{claim.day or 'no date'}  {safe(claim.name)}: {safe(claim.office)}{status}"
+    yield f"\n{said}  {style.faint(claim.article)}\n"
+    if view.sentence:
+        yield f"  {''.join(_part(part, style) for part in view.sentence)}\n"
+    elif view.headline:
+        yield f"  {safe(view.headline)}\n"
+
+
+def _part(part: SnippetPart, style: Style) -> str:
+    text = part.text.replace("\n", " ")
+    return style.mark(text) if part.marked else safe(text)

@@ -1,0 +1,205 @@
+"""Searching by names that were joined: the same articles under every spelling, and counts that hold."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dateline.index.article import Article, Official
+from dateline.index.database import Database
+from dateline.index.store import Store
+from dateline.search.archive_service import ArchiveService, GenerationName
+from dateline.search.query import Exact, Fuzzy, Not, Phrase, Prefix, Query, TextField, Word
+from dateline.search.request import Choice, FacetField, FacetRequest, ReadQuery, Request, Sort
+from dateline.search.spellings import JoinedSpellings
+from dateline.wiring import ENGINES
+from tests import oracle
+from tests.people.conftest import official, report
+
+SPELLINGS = ("Zakir Hasanov", "Zakir Gasanov", "Zakir Həsənov", "Закир Гасанов", "Hassanov")
+ARCHIVE = [report(f"{n}", f"2021-05-1{n}", official(name, "AZ", "defence")) for n, name in enumerate(SPELLINGS)]
+OTHERS = [
+    report("ali", "2021-05-18", official("Ali Hasanov", "AZ", "culture")),
+    report("kazakh", "2021-05-18", official("Zakir Gasanov", "KZ", "defence")),
+]
+
+
+@contextmanager
+def searching(
+    articles: Sequence[Article], engine: str = "tantivy"
+) -> Generator[tuple[ArchiveService, Store], None, None]:
+    """A service over a store and an index that has followed it."""
+    kind = ENGINES[engine]()
+    with tempfile.TemporaryDirectory() as name:
+        index = Path(name, "index")
+        index.mkdir()
+        database = Database.create(Path(name))
+        store = Store(database)
+        kind.create(index)
+        writer = kind.open_writer(index)
+        for article in articles:
+            mark = store.last_serial()
+            store.put([article])
+            writer.add(change.article for change in store.changes(mark))
+        writer.commit()
+        writer.close()
+        reader = kind.open_reader(index)
+        yield (
+            ArchiveService(
+                reader,
+                store,
+                lambda: GenerationName(engine, 1),
+                today=lambda: date(2021, 6, 1),
+                spellings=lambda: JoinedSpellings(store.people),
+            ),
+            store,
+        )
+        reader.close()
+        database.close()
+
+
+def ids(service: ArchiveService, typed: str, *choices: Choice) -> list[str]:
+    results = service.search(Request(service.read(typed), choices=choices, size=50))
+    return sorted(result.id for result in results.results)
+
+
+each_engine = pytest.mark.parametrize("engine", sorted(ENGINES))
+
+
+@each_engine
+@pytest.mark.parametrize(
+    "typed", ["minister:gasanov", "minister:həsənov", "minister:гасанов", "minister:hassanov", "minister:gasan*"]
+)
+def test_a_joined_person_is_found_under_every_spelling(engine: str, typed: str) -> None:
+    with searching(ARCHIVE, engine) as (service, _):
+        assert ids(service, typed) == ["0", "1", "2", "3", "4"]
+
+
+@each_engine
+def test_a_name_alone_joins_nobody(engine: str) -> None:
+    with searching([*ARCHIVE, *OTHERS], engine) as (service, _):
+        assert ids(service, "minister:gasanov") == ["0", "1", "2", "3", "4", "kazakh"]
+        assert ids(service, 'minister:"ali hasanov"') == ["ali"]
+
+
+@each_engine
+def test_an_exact_name_is_found_only_as_it_is_written(engine: str) -> None:
+    with searching(ARCHIVE, engine) as (service, _):
+        assert ids(service, 'minister:="Hasanov"') == ["0"]
+        assert ids(service, 'minister:="Həsənov"') == ["2"]
+
+
+@each_engine
+def test_a_result_says_which_spelling_found_it(engine: str) -> None:
+    with searching(ARCHIVE, engine) as (service, _):
+        results = service.search(Request(service.read("minister:gasanov"), size=50)).results
+        matched = {result.id: result.matched[0] for result in results}
+        assert (matched["0"].label, matched["0"].spelling) == ("Zakir Hasanov", "Zakir Gasanov")
+        assert (matched["1"].label, matched["1"].spelling) == ("Zakir Gasanov", None)
+
+
+@each_engine
+def test_joined_spellings_are_one_value_of_the_facet(engine: str) -> None:
+    both = report(
+        "both", "2021-05-18", official("Zakir Hasanov", "AZ", "defence"), official("Hassanov", "AZ", "defence")
+    )
+    with searching([*ARCHIVE, both, *OTHERS], engine) as (service, _):
+        request = Request(service.read("*"), facets=(FacetRequest(FacetField.MINISTER),))
+        values = service.search(request).facets[0].values
+        assert [(value.label, value.count) for value in values] == [
+            ("Zakir Hasanov", 6),
+            ("Ali Hasanov", 1),
+            ("Zakir Gasanov", 1),
+        ]
+        assert len(ids(service, "*", Choice(FacetField.MINISTER, (values[0].value,)))) == 6
+
+
+@each_engine
+@pytest.mark.parametrize("chosen", ["az-zakir-gasanov", "az-hassanov", "gasanov"])
+def test_a_spelling_can_be_chosen_where_a_key_is_expected(engine: str, chosen: str) -> None:
+    with searching(ARCHIVE, engine) as (service, _):
+        assert ids(service, "*", Choice(FacetField.MINISTER, (chosen,))) == ["0", "1", "2", "3", "4"]
+
+
+PEOPLE = tuple(
+    official(name, country, portfolio)
+    for name in ("Zakir Hasanov", "Zakir Gasanov", "Z. Hassanov", "Hasanov", "Ali Hasanov", "Гасанов")
+    for country, portfolio in (("AZ", "defence"), ("AZ", "interior"), (None, "defence"))
+)
+
+
+def reports(rows: Sequence[tuple[str | None, list[Official]]]) -> list[Article]:
+    return [report(str(number), day, *officials) for number, (day, officials) in enumerate(rows)]
+
+
+archives = st.lists(
+    st.tuples(
+        st.sampled_from((None, "1990-01-01", "2012-05-18", "2021-05-18")),
+        st.lists(st.sampled_from(PEOPLE), max_size=3, unique_by=lambda one: (one.key, one.portfolio)),
+    ),
+    max_size=8,
+).map(reports)
+words = st.sampled_from(("hasanov", "Gasanov", "zakir", "гасанов", "Z.", "Hassanov", "absent"))
+leaves: st.SearchStrategy[Query] = st.one_of(
+    st.builds(Word, words, st.just(TextField.MINISTER)),
+    st.builds(
+        Phrase,
+        st.lists(words, min_size=2, max_size=2).map(tuple),
+        st.just(TextField.MINISTER),
+        st.none() | st.integers(0, 3),
+    ),
+    st.builds(Prefix, st.sampled_from(("has", "ga", "zak")), st.just(TextField.MINISTER)),
+    st.builds(Fuzzy, words, st.sampled_from((1, 2)), st.just(TextField.MINISTER)),
+    st.builds(Exact, st.lists(words, min_size=1, max_size=1).map(tuple), st.just(TextField.MINISTER)),
+)
+queries = leaves | st.builds(Not, leaves)
+
+
+@pytest.mark.parametrize("engine", sorted(ENGINES))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(archive=archives, asked=st.lists(queries, min_size=1, max_size=4))
+def test_sets_and_counts_are_those_of_brute_force_and_every_count_holds(
+    engine: str, archive: list[Article], asked: list[Query]
+) -> None:
+    with searching(archive, engine) as (service, store):
+        articles = [change.article for change in store.changes(0)]
+        named = JoinedSpellings(store.people).named
+        for query in asked:
+            request = Request(
+                ReadQuery("", query), sort=Sort.NEWEST, size=50, facets=(FacetRequest(FacetField.MINISTER, size=50),)
+            )
+            results = service.search(request)
+            assert [one.id for one in results.results] == [one.id for one in oracle.found(request, articles, named)]
+            (facet,) = results.facets
+            counts = {value.value: value.count for value in facet.values}
+            assert counts == oracle.facet(FacetField.MINISTER, request, articles, named)
+            for value, count in counts.items():
+                chosen = msgspec.structs.replace(request, choices=(Choice(FacetField.MINISTER, (value,)),))
+                assert service.search(chosen).total.count == count
+
+
+@settings(max_examples=40, deadline=None)
+@given(archive=archives, query=leaves)
+def test_whoever_is_named_in_one_spelling_is_found_in_all(archive: list[Article], query: Query) -> None:
+    """What is found by name is found as a person: no article of a person who is called so anywhere is left out."""
+    with searching(archive) as (service, store):
+        articles = [change.article for change in store.changes(0)]
+        if isinstance(query, Exact):
+            return
+        shown = {
+            one.key
+            for article in articles
+            if oracle.matches(query, article)
+            for one in article.officials
+            if oracle.matches(query, msgspec.structs.replace(article, officials=(one,)))
+        }
+        found = {result.id for result in service.search(Request(ReadQuery("", query), size=50)).results}
+        assert found == {article.id for article in articles if shown & {one.key for one in article.officials}}
