@@ -19,7 +19,6 @@ from dateline.index.database import FILE as DATABASE_FILE
 from dateline.index.database import Database
 from dateline.index.generations import CURRENT, REBUILD, Generation, Generations
 from dateline.index.lock import writer_lock
-from dateline.index.people.ties import NO_TIES
 from dateline.index.raw import RawReject
 from dateline.index.rejects import Rejects
 from dateline.index.store import Store
@@ -29,6 +28,7 @@ from dateline.search.engine import Engine, EngineKind, Snapshot
 from dateline.search.officials import Officials
 from dateline.search.plan import Every
 from dateline.search.service import SearchService
+from dateline.search.sources import Sources
 from dateline.search.spellings import JoinedSpellings
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ class Rebuilt(msgspec.Struct, frozen=True):
     """What building an index anew came to."""
 
     articles: int
+    changed: int
+    """By settings of sources or by corrections that were not in force before, or by newer rules for joining persons."""
     engine: str
     seconds: float
 
@@ -93,7 +95,8 @@ class Archive:
         self.service: SearchService = ArchiveService(
             engine, store, engine.generation, today=_today, spellings=lambda: JoinedSpellings(store.people)
         )
-        self.officials = Officials(self.service, store.people, store, NO_TIES)
+        self.sources = Sources(engine, self.service, store.told)
+        self.officials = Officials(self.service, store.people, store, store.told)
 
     def figures(self) -> Figures:
         """What it holds."""
@@ -145,12 +148,15 @@ def index_into(
     """Read articles into an archive, which is made where there is none. Raises DatelineError."""
     from dateline.index.catch_up import Follower
     from dateline.index.pipeline import index_sources
+    from dateline.index.told.files import read_told
 
     data.mkdir(parents=True, exist_ok=True)
+    told = read_told(data)
     with writer_lock(data):
         database = Database.open(data) if (data / DATABASE_FILE).exists() else Database.create(data)
         try:
             store = Store(database)
+            store.tell(told)
             generations = Generations(data)
             generation = generations.current() or _new_generation(generations, engine or DEFAULT_ENGINE)
             kind = _kind_of(generation, engine)
@@ -173,33 +179,62 @@ def index_into(
     return summary
 
 
-def extract_all(sources: Sequence[str], options: ReadOptions) -> Generator[Article | RawReject, None, None]:
-    """Read articles without storing them. Raises SourceError."""
+def extract_all(sources: Sequence[str], options: ReadOptions, data: Path) -> Generator[Article | RawReject, None, None]:
+    """Read articles, as told in a data folder, without storing them. Raises SourceError, ConfigError."""
     from dateline.index.extraction import extracted
     from dateline.index.read import read
+    from dateline.index.told.apply import apply
+    from dateline.index.told.files import read_told
 
+    told = read_told(data)
     for found in extracted(read(sources, options), workers=1, read_at=datetime.now(tz=UTC)):
-        yield from found.articles
+        yield from (apply(told, article) for article in found.articles)
         yield from found.rejects
 
 
+def extract_again(data: Path, *, on_progress: Callable[[int], None] | None = None) -> int:
+    """Read metadata anew of the stored articles that other rules have read; return of how many. Raises DatelineError.
+
+    Each batch is durable by itself: stopped anywhere, the next call goes on.
+    """
+    from dateline.index.metadata.again import read_again
+    from dateline.index.metadata.extract import EXTRACTOR
+
+    done = 0
+    with writer_lock(data), _opened(data) as database:
+        store = Store(database)
+        for batch in store.read_otherwise(EXTRACTOR):
+            store.put([read_again(article) for article in batch])
+            done += len(batch)
+            if on_progress is not None:
+                on_progress(done)
+    return done
+
+
 def rebuild(data: Path, *, engine: str | None, on_progress: Callable[[int], None] | None = None) -> Rebuilt:
-    """Build the index anew from the store; the old one answers until the new one is complete. Raises DatelineError."""
+    """Build the index anew from the store; the old one answers until the new one is complete. Raises DatelineError.
+
+    What people have told in the data folder is put in force first.
+    """
     from dateline.index.catch_up import catch_up
+    from dateline.index.told.files import read_told
 
     started = time.monotonic()
+    told = read_told(data)
     with writer_lock(data), _opened(data) as database:
+        store = Store(database)
+        changed = store.tell(told)
         generations = Generations(data)
         name = engine or _engine_now(generations)
         generation = _new_generation(generations, name)
         writer = ENGINES[name]().open_writer(generation.index)
         try:
-            articles = catch_up(Store(database), generation, writer, on_progress)
+            articles = catch_up(store, generation, writer, on_progress)
         finally:
             writer.close()
         generations.switch(generation)
         generations.drop_all_but(generation)
-    return Rebuilt(articles, name, time.monotonic() - started)
+    return Rebuilt(articles, changed, name, time.monotonic() - started)
 
 
 def verify(data: Path) -> Verified:

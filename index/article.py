@@ -87,7 +87,23 @@ class Dateline(msgspec.Struct, frozen=True, omit_defaults=True):
     end: int
 
 
-class Country(msgspec.Struct, frozen=True):
+class BasisKind(Enum):
+    """Who says what the text does not say."""
+
+    SOURCE = "source"
+    """The home country of the source, as the archive's settings have it."""
+    CORRECTION = "correction"
+    """Somebody who knows better."""
+
+
+class Basis(msgspec.Struct, frozen=True):
+    """Why a value is there, or is what it is, although the text does not say so."""
+
+    kind: BasisKind
+    reason: str
+
+
+class Country(msgspec.Struct, frozen=True, omit_defaults=True):
     """A country that an article speaks of."""
 
     code: str
@@ -97,6 +113,8 @@ class Country(msgspec.Struct, frozen=True):
     primary: bool
     """Whether the report is about this country."""
     mentions: tuple[Mention, ...]
+    basis: Basis | None = None
+    """None where the text says so."""
 
 
 class Status(Enum):
@@ -108,7 +126,7 @@ class Status(Enum):
     DESIGNATE = "designate"
 
 
-class Official(msgspec.Struct, frozen=True):
+class Official(msgspec.Struct, frozen=True, omit_defaults=True):
     """A person who, by the article's own words, holds or held a national office; one for each office."""
 
     person: str
@@ -123,6 +141,8 @@ class Official(msgspec.Struct, frozen=True):
     status: Status
     confidence: float
     mentions: tuple[Mention, ...]
+    basis: Basis | None = None
+    """Of the country; None where the text gives it."""
 
 
 class Provenance(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -6,7 +6,7 @@ asks for the changes after it. The newest version of each article is one row, so
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -19,13 +19,15 @@ from dateline.index.identity import identity_of, public_id
 from dateline.index.people.join import JOINING
 from dateline.index.people.people import People
 from dateline.index.people.register import Register
-from dateline.index.people.ties import NO_TIES, Ties
+from dateline.index.told.apply import apply
+from dateline.index.told.told import NOTHING, Told
 
 _BATCH = 500
 """Articles read at once."""
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Article).decode
+_decode_told = msgspec.json.Decoder(Told).decode
 
 
 class Put(msgspec.Struct, frozen=True):
@@ -57,13 +59,14 @@ class Change(msgspec.Struct, frozen=True):
 class Store:
     """The articles of one archive. Safe to read from several threads; one process writes.
 
-    An official's key in an article that is read is that of the person across all articles; what is stored has the key
-    that the article alone gives. An article in which a key comes to mean another person has changed: its serial is new.
+    Articles are stored as they were read. An article that is returned is as people have told it to be, and the keys of
+    its officials are those of persons across all articles. Where either comes to give something else, it has changed:
+    its serial is new.
     """
 
-    def __init__(self, database: Database, ties: Ties = NO_TIES) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._ties = ties
+        self._told: tuple[str, Told] = ("", NOTHING)
         self.people = People(database)
         """The persons whom the articles name."""
 
@@ -75,8 +78,9 @@ class Store:
     def put(self, articles: Sequence[Article]) -> Put:
         """Store a batch in one transaction; all of it is durable when this returns. Raises StoreError."""
         with self._database.writing() as cursor:
-            register = Register(cursor, self._ties)
-            done = [_put(cursor, register, article) for article in articles]
+            told = self.told()
+            register = Register(cursor, told.people)
+            done = [_put(cursor, _Claims(register, told), article) for article in articles]
             _renew(cursor, register.settle())
         return Put(**{name: done.count(name) for name in _OUTCOMES})
 
@@ -87,13 +91,20 @@ class Store:
     def get_many(self, ids: Sequence[str]) -> Mapping[str, Article]:
         """Those of these articles that there are."""
         rows = self._database.rows_among("SELECT article FROM articles WHERE id IN ({})", ids)
-        articles = self.people.join([_decoded(data) for (data,) in rows])
-        return {article.id: article for article in articles}
+        return {article.id: article for article in self._read(data for (data,) in rows)}
+
+    def read_otherwise(self, extractor: str) -> Iterator[list[Article]]:
+        """In batches, the articles that other rules than these have read, as they are stored."""
+        query = "SELECT serial, article FROM articles WHERE serial > ? AND extractor <> ? ORDER BY serial LIMIT ?"
+        after, last = 0, self.last_serial()
+        while after < last and (rows := list(self._database.rows(query, (after, extractor, _BATCH)))):
+            after = int(rows[-1][0] or 0)
+            yield [_decoded(data) for _, data in rows]
 
     def revisions(self, article_id: str) -> tuple[Article, ...]:
         """Earlier versions of an article, newest first."""
         query = "SELECT article FROM revisions WHERE id = ? ORDER BY serial DESC"
-        return tuple(self.people.join([_decoded(row[0]) for row in self._database.rows(query, (article_id,))]))
+        return tuple(self._read(data for (data,) in self._database.rows(query, (article_id,))))
 
     def official_names(self, keys: Sequence[str]) -> Mapping[str, str]:
         """What each of these persons is called."""
@@ -103,26 +114,48 @@ class Store:
         """Every article that changed after a serial, in the order of its last change."""
         query = "SELECT serial, article FROM articles WHERE serial > ? ORDER BY serial LIMIT ?"
         while rows := list(self._database.rows(query, (after, _BATCH))):
-            articles = self.people.join([_decoded(data) for _, data in rows])
-            for (serial, _), article in zip(rows, articles, strict=True):
+            for (serial, _), article in zip(rows, self._read(data for _, data in rows), strict=True):
                 after = int(serial or 0)
                 yield Change(after, article)
 
-    def has_joined(self) -> bool:
-        """Whether persons were joined by these ties and by the rules of this Dateline."""
-        row = self._database.row("SELECT value FROM meta WHERE name = 'joining'")
-        return row is not None and row[0] == self._joining
+    def told(self) -> Told:
+        """What people have told of these articles, as it is in force."""
+        row = self._database.row("SELECT value FROM meta WHERE name = 'told'")
+        text = str(row[0]) if row else ""
+        if text != self._told[0]:
+            self._told = (text, _decode_told(text) if text else NOTHING)
+        return self._told[1]
 
-    def join_anew(self) -> None:
-        """Join all persons anew, in one transaction. Raises StoreError."""
+    def tell(self, told: Told) -> int:
+        """Put what was told in force, in one transaction; return how many articles have changed by it.
+
+        All persons are joined anew. Where nothing is new, nothing is done. Raises StoreError.
+        """
+        rules = self._database.row("SELECT value FROM meta WHERE name = 'joining'")
+        if told == self.told() and rules == (JOINING,):
+            return 0
+        changed: list[str] = []
         with self._database.writing() as cursor:
-            stored = (_decoded(data) for (data,) in self._database.rows("SELECT article FROM articles"))
-            _renew(cursor, Register(cursor, self._ties).rebuild(stored))
-            cursor.execute("INSERT OR REPLACE INTO meta VALUES ('joining', ?)", (self._joining,))
+            register = Register(cursor, told.people)
+            changed.extend(register.rebuild(self._retold(told, changed)))
+            _renew(cursor, sorted(set(changed)))
+            for name, value in (("told", _encode(told).decode()), ("joining", JOINING)):
+                cursor.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+        return len(set(changed))
 
-    @property
-    def _joining(self) -> str:
-        return f"{JOINING}/{self._ties.digest}"
+    def _retold(self, told: Told, changed: list[str]) -> Iterator[Article]:
+        """Every article as told; those that were told otherwise before are added to `changed`."""
+        before = self.told()
+        for (data,) in self._database.rows("SELECT article FROM articles"):
+            stored = _decoded(data)
+            article = apply(told, stored)
+            if article != apply(before, stored):
+                changed.append(article.id)
+            yield article
+
+    def _read(self, stored: Iterable[Value]) -> list[Article]:
+        told = self.told()
+        return self.people.join([apply(told, _decoded(data)) for data in stored])
 
     def last_serial(self) -> int:
         """The serial of the latest change; 0 in an empty archive."""
@@ -171,45 +204,59 @@ def _decoded(data: Value) -> Article:
         raise StoreError(f"a stored article cannot be read: {error}", remedy="run: dateline verify") from error
 
 
+class _Claims:
+    """The register of persons, given articles as told."""
+
+    def __init__(self, register: Register, told: Told) -> None:
+        self._register = register
+        self._told = told
+
+    def keep(self, article: Article) -> None:
+        self._register.keep(apply(self._told, article))
+
+    def drop(self, article: Article) -> None:
+        self._register.drop(apply(self._told, article))
+
+
 _OUTCOMES = ("added", "changed", "refreshed", "unchanged")
 
 
-def _put(cursor: Cursor, register: Register, article: Article) -> str:
+def _put(cursor: Cursor, claims: _Claims, article: Article) -> str:
     identity = identity_of(article)
     stored = cursor.execute(
         "SELECT id, fingerprint, extractor FROM articles WHERE identity = ?", (identity,)
     ).fetchone()
     if stored is None:
-        return _add(cursor, register, article, identity)
+        return _add(cursor, claims, article, identity)
     found, fingerprint, extractor = map(str, stored)
     if (fingerprint, extractor) == (article.fingerprint, article.provenance.extractor):
         return "unchanged"
     if fingerprint != article.fingerprint:
         cursor.execute("INSERT INTO revisions SELECT id, serial, article FROM articles WHERE id = ?", (found,))
     (earlier,) = cursor.execute("SELECT article FROM articles WHERE id = ?", (found,)).fetchone()
-    register.drop(_decoded(earlier))
+    claims.drop(_decoded(earlier))
     cursor.execute("DELETE FROM articles WHERE id = ?", (found,))
-    _insert(cursor, register, replace(article, id=found), identity)
+    _insert(cursor, claims, replace(article, id=found), identity)
     return "refreshed" if fingerprint == article.fingerprint else "changed"
 
 
-def _add(cursor: Cursor, register: Register, article: Article, identity: str) -> str:
+def _add(cursor: Cursor, claims: _Claims, article: Article, identity: str) -> str:
     def is_taken(candidate: str) -> bool:
         return cursor.execute("SELECT 1 FROM articles WHERE id = ?", (candidate,)).fetchone() is not None
 
     if article.provenance.given_id is None and is_taken(article.fingerprint):
         # The same report once more, in another file: nothing tells the two apart.
         return "unchanged"
-    _insert(cursor, register, replace(article, id=public_id(article, is_taken)), identity)
+    _insert(cursor, claims, replace(article, id=public_id(article, is_taken)), identity)
     return "added"
 
 
-def _insert(cursor: Cursor, register: Register, article: Article, identity: str) -> None:
+def _insert(cursor: Cursor, claims: _Claims, article: Article, identity: str) -> None:
     cursor.execute(
         "INSERT INTO articles (id, identity, fingerprint, extractor, article) VALUES (?, ?, ?, ?, ?)",
         (article.id, identity, article.fingerprint, article.provenance.extractor, _encode(article)),
     )
-    register.keep(article)
+    claims.keep(article)
 
 
 def _renew(cursor: Cursor, ids: Sequence[str]) -> None:

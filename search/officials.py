@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, Protocol
 
 import msgspec
@@ -12,7 +12,8 @@ from dateline.index.article import Article, Official
 from dateline.index.metadata.tables import country_code, is_country
 from dateline.index.people.claims import Claim
 from dateline.index.people.person import Holder, Person, holders, rivals
-from dateline.index.people.ties import Tie, Ties
+from dateline.index.people.ties import Tie
+from dateline.index.told.told import Told
 from dateline.search.evidence import first_mention
 from dateline.search.labels import Articles
 from dateline.search.query import Everything
@@ -79,11 +80,11 @@ class OfficialView(msgspec.Struct, frozen=True):
 class Officials:
     """Answers what is asked of officials."""
 
-    def __init__(self, service: SearchService, persons: Persons, articles: Articles, ties: Ties) -> None:
+    def __init__(self, service: SearchService, persons: Persons, articles: Articles, told: Callable[[], Told]) -> None:
         self._service = service
         self._persons = persons
         self._articles = articles
-        self._ties = ties
+        self._told = told
 
     def find(self, text: str, most: int) -> FoundOfficials:
         """Officials in whose names these words stand, in any order; all of them where there are none."""
@@ -119,7 +120,8 @@ class Officials:
         articles = self._articles.get_many([claim.article for claim in claims])
         countries = {held.country for held in person.offices}
         among = [one for code in countries for one in holders(self._persons.of_country(code), code)]
-        told = {tie for spelling in person.spellings for tie in self._ties.of(spelling.key)}
+        ties = self._told().people
+        told = {tie for spelling in person.spellings for tie in ties.of(spelling.key)}
         return OfficialView(
             official=person,
             claims=tuple(_view(claim, person.key, articles) for claim in claims),

@@ -61,7 +61,7 @@ class SnippetPart(msgspec.Struct, frozen=True):
     marked: bool
 
 
-class ResultAnswer(msgspec.Struct, frozen=True):
+class ResultAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     """One article found. `published` is ISO 8601 in UTC, as precise as the source was: a day, a minute, ...
 
     `matched` is the metadata that was asked for and is there; its `spelling`, where it has one, is another spelling of
@@ -77,7 +77,7 @@ class ResultAnswer(msgspec.Struct, frozen=True):
     officials: tuple[ResultOfficial, ...]
     score: float
     snippet: tuple[SnippetPart, ...]
-    matched: tuple[Matched, ...]
+    matched: tuple[Matched, ...] = ()
 
 
 class SearchAnswer(msgspec.Struct, frozen=True):

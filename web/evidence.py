@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from markupsafe import Markup
 
-from dateline.index.article import Article, Mention, Official, Part, Status
+from dateline.index.article import Article, Basis, Country, Mention, Official, Part, Status
 from dateline.search.query import Everything
 from dateline.search.request import FacetField, ReadQuery, Request
 from dateline.search.results import ResultCountry
@@ -108,7 +108,7 @@ def country_evidence(article: Article, names: Iterable[ResultCountry]) -> tuple[
     return tuple(
         Evidence(
             name=name_of.get(country.code, country.code),
-            detail="what the report is about" if country.primary else None,
+            detail=_about(country),
             href=address_of(FacetField.COUNTRY, country.code),
             mentions=len(country.mentions),
             quotes=quotes(article, country.mentions),
@@ -132,10 +132,21 @@ def official_evidence(article: Article, names: Iterable[ResultCountry]) -> tuple
     )
 
 
+def _about(country: Country) -> str | None:
+    about = "what the report is about" if country.primary else None
+    return ", ".join(filter(None, (about, _reason(country.basis)))) or None
+
+
 def _held(official: Official, country: str | None) -> str:
     """`Minister of Defense, Belarus (former)`."""
     held = ", ".join(filter(None, (official.office, country)))
-    return held if official.status is Status.CURRENT else f"{held} ({official.status.value})"
+    said = held if official.status is Status.CURRENT else f"{held} ({official.status.value})"
+    return ", ".join(filter(None, (said, _reason(official.basis))))
+
+
+def _reason(basis: Basis | None) -> str | None:
+    """`by the source: sample-* reports from AZ`: who says what the text does not say."""
+    return None if basis is None else f"by the {basis.kind.value}: {basis.reason}"
 
 
 def mention_notes(article: Article, names: Iterable[ResultCountry], part: Part) -> Iterator[Note]:

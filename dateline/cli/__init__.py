@@ -20,6 +20,7 @@ COMMANDS = {
     "officials": "List office holders: names, spellings, offices, articles.",
     "official": "Show one office holder, with the sentence behind each claim.",
     "offices": "Say who held which office of a country, and when.",
+    "sources": "List publishers, and the countries they report from.",
     "show": "Show one article with its metadata and evidence.",
     "extract": "Print what can be read out of articles; no archive needed.",
     "serve": "Start the web front end.",

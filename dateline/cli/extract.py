@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import click
+
+from dateline.cli.options import colour_wanted, data_option
+from dateline.index.article import Article
 
 EXAMPLES = """\b
 Examples:
   dateline extract report.txt
   dateline extract archive.jsonl.gz | jq -r '.countries[].code' | sort | uniq -c
   cat report.txt | dateline extract -
+  dateline extract --explain report.txt
 \b
 Each line of output is one article as JSON: id, headline, published, language, dateline, countries, officials.
 Offsets are code points into the body, or into the headline where a mention says so.
+Settings of sources and corrections in the data folder apply; no archive needs to be there.
 Exit codes: 0 done, 1 some input was rejected (each said on standard error), 2 an error.
 """
 
@@ -21,21 +29,39 @@ Exit codes: 0 done, 1 some input was rejected (each said on standard error), 2 a
 @click.option("--source", metavar="NAME", help="Publisher of articles that name none themselves.")
 @click.option("--as", "form", metavar="FORMAT", help="Read the input as this format, whatever it looks like.")
 @click.option("--encoding", metavar="NAME", help="Character encoding of text that is not UTF-8.")
-def command(*, sources: tuple[str, ...], source: str | None, form: str | None, encoding: str | None) -> int:
+@click.option("--explain", is_flag=True, help="For a person: the rule behind each value, and how sure it is.")
+@data_option
+def command(
+    *, sources: tuple[str, ...], source: str | None, form: str | None, encoding: str | None, explain: bool, data: Path
+) -> int:
     """Print what can be read out of articles: countries, office holders, dates, datelines; no archive needed."""
-    import msgspec
-
     from dateline.index.raw import RawReject
     from dateline.index.read import ReadOptions
-    from dateline.search.shape import metadata_answer
     from dateline.wiring import extract_all
 
-    encode = msgspec.json.Encoder().encode
+    write = _explained() if explain else _as_json()
     rejected = 0
-    for found in extract_all(sources, ReadOptions(source=source, format=form, encoding=encoding)):
+    for found in extract_all(sources, ReadOptions(source=source, format=form, encoding=encoding), data):
         if isinstance(found, RawReject):
             rejected += 1
             click.echo(f"dateline: {found.place}: {found.reason}", err=True)
         else:
-            click.echo(encode(metadata_answer(found)))
+            click.echo(write(found))
     return 1 if rejected else 0
+
+
+def _as_json() -> Callable[[Article], str]:
+    import msgspec
+
+    from dateline.search.shape import metadata_answer
+
+    encode = msgspec.json.Encoder().encode
+    return lambda article: encode(metadata_answer(article)).decode()
+
+
+def _explained() -> Callable[[Article], str]:
+    from dateline.cli.output import explained
+    from dateline.cli.output.terminal import Style
+
+    style = Style(colour=colour_wanted())
+    return lambda article: "".join(explained.write(article, style))

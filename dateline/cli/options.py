@@ -20,6 +20,8 @@ from dateline.errors import ConfigError
 from dateline.search.request import Choice, FacetField, Sort
 
 SETTINGS_FILE = "dateline.toml"
+TABLES_OF_THE_ARCHIVE = frozenset({"sources"})
+"""Tables of the settings file that say something of articles, although a command has that name."""
 FACET_NAMES = tuple(field.value for field in FacetField)
 
 
@@ -39,7 +41,7 @@ def _user_folder() -> Path:
 
 def _settings(path: Path, command: click.Command) -> dict[str, object]:
     """The settings for one command: the table named after it, e.g. `[serve]`. Raises ConfigError."""
-    if not path.is_file():
+    if not path.is_file() or command.name in TABLES_OF_THE_ARCHIVE:
         return {}
     import tomllib
 

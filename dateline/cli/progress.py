@@ -42,6 +42,10 @@ class Progress:
         """How many articles a new index holds."""
         self._say(f"{articles:,} articles indexed")
 
+    def show_read_anew(self, articles: int) -> None:
+        """How many stored articles were read by the rules of today."""
+        self._say(f"metadata of {articles:,} articles read anew")
+
     def _say(self, line: str) -> None:
         now = time.monotonic()
         if now - self._said_at < EVERY:

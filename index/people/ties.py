@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -46,11 +45,6 @@ class Ties:
         """Years at which a key may begin to mean another person."""
         for tie in self.of(key):
             yield from (year for year in (tie.since, tie.until + 1) if FIRST_YEAR < year <= LAST_YEAR)
-
-    @property
-    def digest(self) -> str:
-        """Equal means the same ties."""
-        return hashlib.blake2b(msgspec.json.encode(self.all), digest_size=8).hexdigest()
 
     def linked(self, block: str) -> frozenset[str]:
         """The blocks that must be joined together with this one, itself among them."""

@@ -13,8 +13,9 @@ from dateline.index.article import Article, Official, Status
 from dateline.index.database import Database, Row
 from dateline.index.people.people import People
 from dateline.index.people.schema import TABLES
-from dateline.index.people.ties import Tie, Ties
+from dateline.index.people.ties import Tie
 from dateline.index.store import Store
+from dateline.index.told.told import Told
 from tests.people.conftest import official, report
 
 HASANOV = official("Zakir Hasanov", "AZ", "defence")
@@ -73,24 +74,22 @@ def test_a_person_is_called_by_the_commonest_full_name_that_does_not_shout(store
     assert name == "Zakir Hasanov"
 
 
-def test_ties_are_followed_when_persons_are_joined_anew(database: Database, store: Store) -> None:
+def test_ties_are_followed_once_they_are_told(store: Store) -> None:
     store.put([report("1", "2021-05-18", HASANOV), report("2", "2021-05-19", GASANOV)])
-    apart = Ties([Tie(("az-zakir-gasanov", "az-zakir-hasanov"), together=False, reason="brothers")])
-    told = Store(database, apart)
-    assert not told.has_joined()
-    mark = told.last_serial()
-    told.join_anew()
-    assert told.has_joined()
-    assert keys(told, "1") != keys(told, "2")
-    assert len(list(told.changes(mark))) == 1
+    apart = Tie(("az-zakir-gasanov", "az-zakir-hasanov"), together=False, reason="brothers")
+    mark = store.last_serial()
+    assert store.tell(Told(ties=(apart,))) == 1
+    assert keys(store, "1") != keys(store, "2")
+    assert len(list(store.changes(mark))) == 1
+    assert store.tell(Told(ties=(apart,))) == 0
 
 
-def test_ties_reach_across_countries(database: Database) -> None:
+def test_ties_reach_across_countries(store: Store) -> None:
     keys_of_one = ("ru-mikhail-gorbachev", "su-mikhail-gorbachev")
-    told = Store(database, Ties([Tie(keys_of_one, together=True, reason="the state was renamed")]))
-    told.put([report("1", "1991-05-18", official("Mikhail Gorbachev", "SU", "head-of-state"))])
-    told.put([report("2", "1992-05-18", official("Mikhail Gorbachev", "RU", "head-of-state", Status.FORMER))])
-    assert keys(told, "1") == keys(told, "2")
+    store.tell(Told(ties=(Tie(keys_of_one, together=True, reason="the state was renamed"),)))
+    store.put([report("1", "1991-05-18", official("Mikhail Gorbachev", "SU", "head-of-state"))])
+    store.put([report("2", "1992-05-18", official("Mikhail Gorbachev", "RU", "head-of-state", Status.FORMER))])
+    assert keys(store, "1") == keys(store, "2")
 
 
 PEOPLE = tuple(
@@ -127,7 +126,7 @@ def test_kept_up_in_any_batches_it_has_the_rows_that_a_rebuild_makes(batches: li
             store.put(batch)
         kept = rows(database)
         mark = store.last_serial()
-        store.join_anew()
+        assert store.tell(Told()) == 0
         assert rows(database) == kept
         assert list(store.changes(mark)) == []
         database.close()

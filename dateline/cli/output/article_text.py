@@ -6,13 +6,12 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from dateline.cli.output.as_text import published_text
+from dateline.cli.output.explained import passage, reason
 from dateline.cli.output.terminal import Style, safe
-from dateline.index.article import Article, Mention, Part
+from dateline.index.article import Article, Basis, Mention
 from dateline.search.results import ArticleView
 
 WIDTH = 100
-AROUND = 40
-"""Code points of text shown on each side of a mention."""
 
 
 def write(view: ArticleView, style: Style) -> Iterator[str]:
@@ -56,7 +55,7 @@ def _countries(view: ArticleView, style: Style) -> Iterator[str]:
     for country in view.article.countries:
         primary = ", primary" if country.primary else ""
         yield f"  {names[country.code]} ({country.code}{primary}, salience {country.salience:.2f})\n"
-        yield from _evidence(view.article, country.mentions, style)
+        yield from _evidence(view.article, country.basis, country.mentions, style)
 
 
 def _officials(article: Article, style: Style) -> Iterator[str]:
@@ -65,17 +64,14 @@ def _officials(article: Article, style: Style) -> Iterator[str]:
     for official in article.officials:
         where = f"{official.country}/{official.portfolio}" if official.country else official.portfolio
         yield f"  {safe(official.person)}: {safe(official.office)} ({where}, {official.status.value})\n"
-        yield from _evidence(article, official.mentions, style)
+        yield from _evidence(article, official.basis, official.mentions, style)
 
 
-def _evidence(article: Article, mentions: Sequence[Mention], style: Style) -> Iterator[str]:
-    """The first mention in its surroundings, and how many more there are."""
+def _evidence(article: Article, basis: Basis | None, mentions: Sequence[Mention], style: Style) -> Iterator[str]:
+    """Who says so where the text does not, the first mention in its surroundings, and how many more there are."""
+    if basis is not None:
+        yield f"    {reason(basis)}\n"
     if not mentions:
         return
-    first = mentions[0]
-    text = (article.headline or "") if first.part is Part.HEADLINE else article.body
-    before = text[max(0, first.start - AROUND) : first.start].replace("\n", " ")
-    after = text[first.end : first.end + AROUND].replace("\n", " ")
     more = f" (and {len(mentions) - 1} more)" if len(mentions) > 1 else ""
-    kind = style.faint(f"{first.kind.value}:")
-    yield f"    {kind} …{safe(before)}{style.mark(first.surface)}{safe(after)}…{more}\n"
+    yield f"    {style.faint(f'{mentions[0].kind.value}:')} {passage(article, mentions[0], style)}{more}\n"

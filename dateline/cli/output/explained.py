@@ -1,0 +1,82 @@
+"""What was read out of an article, value by value: the rule that gave it, how sure it is, and the words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dateline.cli.output.as_text import dateline_text, published_text
+from dateline.cli.output.terminal import Style, safe
+from dateline.index.article import Article, Basis, BasisKind, Country, Mention, MentionKind, Official, Part
+from dateline.search.labels import language_name
+from dateline.search.why import country_of
+
+AROUND = 40
+"""Code points of text shown on each side of a mention."""
+
+RULES = {
+    MentionKind.NAME: "its name",
+    MentionKind.DEMONYM: "its adjective or people",
+    MentionKind.CAPITAL: "its capital, which stands for the government",
+    MentionKind.DATELINE: "the dateline",
+    MentionKind.OFFICE: "an office, as a phrase or title",
+    MentionKind.PERSON: "a full name beside an office",
+    MentionKind.SHORT: "a last name that was named in full",
+    MentionKind.ROLE: "an office without a name, held by one who is named",
+}
+BASES = {
+    BasisKind.SOURCE: "the home country of the source",
+    BasisKind.CORRECTION: "a correction",
+}
+
+
+def write(article: Article, style: Style) -> Iterator[str]:
+    """Date, dateline, language, then each country and official with all places that speak of it."""
+    yield f"{style.strong(article.headline or article.id)}\n"
+    if article.published:
+        yield f"  published {published_text(article.published)}: from the {article.published.origin.value}\n"
+    if article.dateline:
+        line = article.body[article.dateline.start : article.dateline.end]
+        yield f"  filed from {safe(dateline_text(article.dateline))}: {safe(line)}\n"
+    if article.language:
+        yield f"  language {language_name(article.language)}\n"
+    for country in article.countries:
+        yield from _country(article, country, style)
+    for official in article.officials:
+        yield from _official(article, official, style)
+    for problem in article.problems:
+        yield f"  problem: {safe(problem.text)}\n"
+
+
+def reason(basis: Basis) -> str:
+    """Why a value is there although the text does not say so."""
+    return f"{basis.kind.value}: {BASES[basis.kind]} ({safe(basis.reason)})"
+
+
+def _country(article: Article, country: Country, style: Style) -> Iterator[str]:
+    primary = ", what the report is about" if country.primary else ""
+    yield f"  {style.strong(country_of(country).name)} ({country.code}{primary}, salience {country.salience:.2f})\n"
+    yield from _grounds(article, country.basis, country.mentions, style)
+
+
+def _official(article: Article, official: Official, style: Style) -> Iterator[str]:
+    where = f"{official.country.lower()}/{official.portfolio}" if official.country else official.portfolio
+    held = f"{safe(official.office)} ({where}, {official.status.value}, confidence {official.confidence:.2f})"
+    yield f"  {style.strong(official.person)}: {held}\n"
+    yield from _grounds(article, official.basis, official.mentions, style)
+
+
+def _grounds(article: Article, basis: Basis | None, mentions: Iterable[Mention], style: Style) -> Iterator[str]:
+    if basis is not None:
+        yield f"    {reason(basis)}\n"
+    for mention in mentions:
+        rule = style.faint(f"{mention.kind.value}: {RULES[mention.kind]}")
+        yield f"    {rule}  {passage(article, mention, style)}\n"
+
+
+def passage(article: Article, mention: Mention, style: Style) -> str:
+    """A mention in its surroundings."""
+    text = (article.headline or "") if mention.part is Part.HEADLINE else article.body
+    before = text[max(0, mention.start - AROUND) : mention.start].replace("\n", " ")
+    after = text[mention.end : mention.end + AROUND].replace("\n", " ")
+    surface = mention.surface.replace("\n", " ")
+    return f"…{safe(before)}{style.mark(surface)}{safe(after)}…"

@@ -1,0 +1,95 @@
+"""Sources: how much each has, where it is at home, and where the archive suggests that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+import msgspec
+
+from dateline.index.terms import ValueColumn
+from dateline.index.told.told import Told
+from dateline.search.engine import Engine
+from dateline.search.plan import OneOf
+from dateline.search.query import Everything
+from dateline.search.request import NONE, FacetField, FacetRequest, ReadQuery, Request
+from dateline.search.results import FacetValue
+from dateline.search.service import SearchService
+
+FEWEST = 10
+"""Articles about some country that a suggestion needs."""
+LEAST_SHARE = 0.5
+"""Share of them that are about one country."""
+
+
+class Suggestion(msgspec.Struct, frozen=True):
+    """A country that a source may be at home in."""
+
+    country: str
+    about: int
+    """Articles about this country ..."""
+    of: int
+    """... of so many that are about any."""
+    without: int
+    """Articles that speak of no country: what the setting would change."""
+
+
+class Source(msgspec.Struct, frozen=True):
+    """One publisher."""
+
+    name: str
+    articles: int
+    home: str | None
+    """As the settings in force have it."""
+    suggestion: Suggestion | None = None
+
+
+class FoundSources(msgspec.Struct, frozen=True):
+    """Sources, those of most articles first."""
+
+    total: int
+    sources: tuple[Source, ...]
+    format: Literal["dateline.sources/1"] = "dateline.sources/1"
+
+
+class Sources:
+    """Answers what is asked of sources."""
+
+    def __init__(self, engine: Engine, service: SearchService, told: Callable[[], Told]) -> None:
+        self._engine = engine
+        self._service = service
+        self._told = told
+
+    def all(self, most: int) -> FoundSources:
+        """Sources with their homes."""
+        return self._found(most, self._source)
+
+    def suggested(self, most: int) -> FoundSources:
+        """Sources without a home, of which the archive suggests one."""
+        found = self._found(most, self._suggested)
+        sources = tuple(source for source in found.sources if source.suggestion is not None)
+        return FoundSources(len(sources), sources)
+
+    def _found(self, most: int, read: Callable[[FacetValue], Source]) -> FoundSources:
+        wanted = FacetRequest(FacetField.SOURCE, size=most)
+        facet = self._service.facet(Request(ReadQuery("", Everything()), size=0), wanted)
+        return FoundSources(facet.distinct, tuple(read(value) for value in facet.values if value.value != NONE))
+
+    def _source(self, value: FacetValue) -> Source:
+        home = self._told().home(value.label)
+        return Source(value.label, value.count, home.country if home else None)
+
+    def _suggested(self, value: FacetValue) -> Source:
+        source = self._source(value)
+        if source.home is not None:
+            return source
+        return msgspec.structs.replace(source, suggestion=next(self._suggestions(value.value), None))
+
+    def _suggestions(self, source: str) -> Iterator[Suggestion]:
+        columns = [ValueColumn.ABOUT, ValueColumn.COUNTRY]
+        counts = self._engine.snapshot().counts(OneOf(ValueColumn.SOURCE, (source,)), columns)
+        about, spoken_of = counts[ValueColumn.ABOUT], counts[ValueColumn.COUNTRY]
+        articles = self._engine.snapshot().count(OneOf(ValueColumn.SOURCE, (source,))) - about.without
+        for country, count in sorted(about.values.items(), key=lambda one: (-one[1], one[0])):
+            if articles >= FEWEST and count >= LEAST_SHARE * articles:
+                yield Suggestion(country, count, articles, spoken_of.without)
