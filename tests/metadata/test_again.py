@@ -1,0 +1,66 @@
+"""Stored articles read again: the same by the same rules, and what the source said is kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from dateline.index.article import DateOrigin, Precision
+from dateline.index.metadata.again import read_again
+from dateline.index.metadata.extract import EXTRACTOR, extract
+from dateline.index.raw import RawReport
+from dateline.index.read import ReadOptions, read
+from dateline.problems import Place
+
+TEXT = "Azerbaijan's Defence Minister Zakir Hasanov met reporters."
+READ_AT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def raw(body: str) -> RawReport:
+    return RawReport(body=body, place=Place("news.jsonl", byte=0), format="jsonl")
+
+
+def test_every_sample_read_again_is_the_same_article(repository: Path) -> None:
+    reports = [found for found in read([str(repository / "seeds")], ReadOptions()) if isinstance(found, RawReport)]
+    assert reports
+    for report in reports:
+        article = extract(report, read_at=READ_AT)
+        assert read_again(article) == article
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"published": "2021"},
+        {"published": "2021-05"},
+        {"published": "2021-05-18"},
+        {"published": "2021-05-18T09:30Z"},
+        {"published": "2021-05-18T09:30:11+02:00"},
+        {"header_date": "2021-05-18"},
+        {"url": "https://example.org/2021/05/18/talks"},
+        {"published": "2021-02-31"},
+        {"dateline": "BAKU, May 18 -"},
+        {"language": "de", "source": "Trend", "byline": "A. B."},
+    ],
+    ids=str,
+)
+def test_what_the_source_said_is_kept(given: dict[str, str]) -> None:
+    article = extract(replace(raw(TEXT), **given), read_at=READ_AT)
+    assert read_again(article) == article
+
+
+def test_what_older_rules_read_is_replaced() -> None:
+    article = extract(raw(TEXT), read_at=READ_AT)
+    older = replace(article, countries=(), officials=(), provenance=replace(article.provenance, extractor="0"))
+    assert read_again(older) == article
+    assert read_again(older).provenance.extractor == EXTRACTOR
+
+
+def test_a_date_told_by_the_text_is_read_anew() -> None:
+    article = extract(raw("BAKU, May 18, 2021 - Ministers met."), read_at=READ_AT)
+    assert article.published is not None
+    assert (article.published.origin, article.published.precision) == (DateOrigin.DATELINE, Precision.DAY)
+    assert read_again(replace(article, published=None)).published == article.published

@@ -1,0 +1,164 @@
+"""What was told, laid over articles: where the text is silent or wrong, with its reason, and taken back whole."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.index.article import (
+    Article,
+    Basis,
+    BasisKind,
+    Country,
+    Mention,
+    MentionKind,
+    Official,
+    Provenance,
+    Status,
+)
+from dateline.index.database import Database
+from dateline.index.metadata.officials import official_key
+from dateline.index.store import Store
+from dateline.index.told.apply import AT_HOME, apply
+from dateline.index.told.told import NOTHING, About, Home, NotCountry, Told
+
+READ_AT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def country(code: str, *surfaces: str, primary: bool = False) -> Country:
+    mentions = (Mention(0, len(surface), surface, MentionKind.NAME) for surface in surfaces)
+    return Country(code, 0.5, primary, tuple(mentions))
+
+
+def official(person: str, code: str | None) -> Official:
+    return Official(person, official_key(code, person), "Minister", "defence", code, Status.CURRENT, 0.9, ())
+
+
+def article(
+    article_id: str, *countries: Country, officials: Sequence[Official] = (), source: str | None = "Island"
+) -> Article:
+    provenance = Provenance("news.jsonl", "jsonl", READ_AT, "1", article_id, 0)
+    return Article(
+        article_id, None, "text", provenance, "0", source=source, countries=countries, officials=tuple(officials)
+    )
+
+
+HOME = Told(homes=(Home("island*", "LK"),))
+
+
+def test_a_report_that_names_no_country_is_about_the_home_of_its_source() -> None:
+    (told,) = apply(HOME, article("1")).countries
+    assert (told.code, told.primary, told.mentions) == ("LK", True, ())
+    assert told.basis == Basis(BasisKind.SOURCE, "island* reports from LK")
+
+
+def test_a_report_that_names_a_country_is_about_what_it_says() -> None:
+    given_article = article("1", country("IN", "India", primary=True))
+    assert apply(HOME, given_article) == given_article
+
+
+def test_an_official_without_a_country_is_of_the_source_s_and_less_sure() -> None:
+    silent = article(
+        "1", country("IN", "India", primary=True), officials=[official("A B", None), official("C D", "IN")]
+    )
+    settled, said = apply(HOME, silent).officials
+    assert (settled.country, settled.key, settled.confidence) == ("LK", "lk-a-b", AT_HOME)
+    assert settled.basis is not None
+    assert said == silent.officials[1]
+
+
+def test_another_source_stays_as_it_is() -> None:
+    other = article("1", officials=[official("A B", None)], source="Trend")
+    assert apply(HOME, other) == other
+
+
+GEORGIA = Told(surfaces=(NotCountry("Georgia", "GE", "the state"),))
+
+
+def test_a_surface_that_is_not_the_country_leaves_the_others() -> None:
+    mixed = article("1", country("GE", "Georgia", "Tbilisi", primary=True), country("US", "Atlanta"))
+    first, second = apply(GEORGIA, mixed).countries
+    assert [mention.surface for mention in first.mentions] == ["Tbilisi"]
+    assert (first.primary, second.primary) == (True, False)
+
+
+def test_a_country_without_a_mention_left_is_gone_and_the_next_one_is_primary() -> None:
+    wrong = article(
+        "1", country("GE", "GEORGIA", primary=True), country("US", "Atlanta"), officials=[official("A B", "GE")]
+    )
+    told = apply(GEORGIA, wrong)
+    assert [(one.code, one.primary) for one in told.countries] == [("US", True)]
+    assert (told.officials[0].country, told.officials[0].key) == (None, "xx-a-b")
+    assert told.officials[0].basis == Basis(BasisKind.CORRECTION, "Georgia is not GE: the state")
+
+
+@pytest.mark.parametrize("spoken_of", [(), (country("FR", "Paris", primary=True),), (country("AZ", "Baku"),)])
+def test_a_corrected_article_is_about_what_the_correction_says(spoken_of: tuple[Country, ...]) -> None:
+    told = apply(Told(abouts=(About("1", "AZ", "known"),)), article("1", *spoken_of))
+    assert [one.code for one in told.countries if one.primary] == ["AZ"]
+    assert told.countries[0].basis == Basis(BasisKind.CORRECTION, "known")
+
+
+ALL = (
+    NOTHING,
+    HOME,
+    GEORGIA,
+    Told(abouts=(About("1", "AZ", "known"),)),
+    Told(homes=HOME.homes, surfaces=GEORGIA.surfaces, abouts=(About("2", "AZ", "known"),)),
+)
+countries = st.sampled_from(
+    (country("GE", "Georgia", primary=True), country("GE", "Tbilisi"), country("US", "Atlanta"))
+)
+
+
+def unnamed(spoken_of: list[Country], officials: list[Official]) -> Article:
+    return article("", *spoken_of, officials=officials)
+
+
+articles = st.builds(
+    unnamed,
+    st.lists(countries, max_size=2, unique_by=lambda one: one.code),
+    st.lists(st.sampled_from((official("A B", None), official("A B", "GE"), official("C D", "US"))), max_size=1),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(articles, max_size=4), st.lists(st.sampled_from(ALL), min_size=1, max_size=4))
+def test_what_is_told_changes_just_the_articles_it_concerns_and_can_be_taken_back(
+    archive: list[Article], told: list[Told]
+) -> None:
+    given_articles = [_named(one, str(number)) for number, one in enumerate(archive)]
+    with _store() as store:
+        store.tell(NOTHING)
+        store.put(given_articles)
+        for now in told:
+            before = {change.article.id: change.article for change in store.changes(0)}
+            mark = store.last_serial()
+            count = store.tell(now)
+            after = {change.article.id: change.article for change in store.changes(0)}
+            changed = {change.article.id for change in store.changes(mark)}
+            assert changed == {found for found in before if before[found] != after[found]}
+            assert count == len(changed)
+        store.tell(NOTHING)
+        assert {change.article.id: change.article for change in store.changes(0)} == {
+            one.id: one for one in given_articles
+        }
+
+
+@contextmanager
+def _store() -> Generator[Store, None, None]:
+    with tempfile.TemporaryDirectory() as name:
+        database = Database.create(Path(name))
+        yield Store(database)
+        database.close()
+
+
+def _named(one: Article, article_id: str) -> Article:
+    return article(article_id, *one.countries, officials=one.officials)
