@@ -3,11 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= data
 PORT ?= 8000
+SHARED ?= ../shared
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 BROWSER_TOOLS := .venv/browser
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check lint format types contracts coverage docs package browser bench bench-full clean
+.PHONY: help serve test check lint format types contracts coverage docs package browser bench bench-full metadata-report clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
@@ -51,6 +52,9 @@ bench: .venv/checking ## all benchmarks on a few thousand articles, in a few min
 
 bench-full: .venv/checking ## all benchmarks on 100,000 and 1,000,000 articles, in hours; goes on where it was stopped
 	$(BIN)/python -m benchmarks full
+
+metadata-report: .venv/checking ## metadata against the labels in $(SHARED) and tests/metadata/labels, with every error
+	$(BIN)/python -m benchmarks.metadata_report $(SHARED) --errors
 
 clean: ## remove what was made, but not the archive
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

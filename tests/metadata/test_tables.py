@@ -1,0 +1,95 @@
+"""The tables: where their facts come from, and that codes and names agree with CLDR and ISO 3166."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+import pytest
+
+from dateline.index.metadata.build_names import cities, three_letters
+from dateline.index.metadata.offices import PORTFOLIOS
+from dateline.index.metadata.tables import country_code, country_codes, entries, names_in, read_table
+
+DATA = files("dateline.index.metadata") / "data"
+TABLES = sorted(file.name for file in DATA.iterdir())
+CODES_FIRST = ("cldr_cities.txt", "leaders.txt", "places.txt", "provinces.txt", "publishers.txt")
+CODES_LAST = ("alpha3.txt", "customs.txt", "prefixes.txt", "regions.txt", "systems.txt")
+SOURCES = ("own list", "own work", "by own count", "babel", "build_names", "un m49")
+NAMED_OTHERWISE = {"AX", "FX", "PS", "SJ"}
+"""Countries whose CLDR name in English is written in a way that news does not."""
+
+
+def codes_of(table: str) -> Iterator[str]:
+    rows = read_table(table)
+    if table in CODES_FIRST:
+        return iter([row[0] for row in rows])
+    return (code for row in rows for code in row[-1].split())
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_says_where_its_facts_come_from(table: str) -> None:
+    opening = "".join(
+        line for line in (DATA / table).read_text(encoding="utf-8").splitlines()[:6] if line.startswith("#")
+    ).lower()
+    assert any(source in opening for source in SOURCES)
+
+
+@pytest.mark.parametrize("table", [*CODES_FIRST, *CODES_LAST])
+def test_every_code_of_a_table_is_a_country(table: str) -> None:
+    assert {code for code in codes_of(table) if code not in country_codes()} == set()
+
+
+def test_codes_are_those_of_iso_3166() -> None:
+    countries = pytest.importorskip("pycountry").countries
+    ours, today = country_codes(), {country.alpha_2 for country in countries}
+    assert today <= ours
+    assert all(country_code(country.alpha_3) == country.alpha_2 for country in countries)
+
+
+def test_states_that_are_gone_are_those_of_iso_3166() -> None:
+    gone = {country.alpha_2 for country in pytest.importorskip("pycountry").historic_countries}
+    today = {country.alpha_2 for country in pytest.importorskip("pycountry").countries}
+    assert country_codes() - today - gone == {"XK"}
+
+
+def test_english_names_are_those_of_cldr_or_understood_like_them() -> None:
+    wrong = {code: name for code, name in names_in("en").items() if country_code(name) != code}
+    assert set(wrong) <= NAMED_OTHERWISE
+
+
+def test_tables_made_from_cldr_are_what_their_builder_makes() -> None:
+    for table, made in (("cldr_cities.txt", cities()), ("alpha3.txt", three_letters())):
+        assert (DATA / table).read_text(encoding="utf-8") == "\n".join(made) + "\n"
+
+
+def test_adjectives_of_other_languages_are_of_countries_that_cldr_names_there() -> None:
+    for tag, listed in read_table("demonyms.txt"):
+        named = names_in(tag.rstrip("+*")) or pytest.fail(f"no language {tag}")
+        gone = {"SU", "YU", "CS", "DD"}
+        assert {part.split()[0] for part in listed.split(";")} - named.keys() <= gone, tag
+
+
+def test_an_adjective_is_of_one_country() -> None:
+    owners: dict[tuple[str, str], str] = {}
+    for tag, listed in read_table("demonyms.txt"):
+        for code, *words in map(str.split, listed.split(";")):
+            for word in words:
+                assert owners.setdefault((tag.rstrip("+*"), word.lower()), code) == code, word
+
+
+def test_an_english_demonym_is_of_one_country_or_told_by_its_context() -> None:
+    ambiguous = {row[0].lower() for row in read_table("ambiguous.txt")}
+    owners: dict[str, str] = {}
+    for entry in entries().values():
+        for demonym in entry.demonyms:
+            if demonym.lower() not in ambiguous:
+                assert owners.setdefault(demonym.lower(), entry.code) == entry.code, demonym
+
+
+def test_portfolios_of_other_languages_exist() -> None:
+    for language, kind, listed in read_table("other_offices.txt"):
+        if kind in {"head", "subject"}:
+            for part in listed.split(";"):
+                phrase, _, portfolio = part.partition("=")
+                assert portfolio.removeprefix("deputy-") in {*PORTFOLIOS, "?"}, (language, phrase)
