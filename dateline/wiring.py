@@ -45,7 +45,13 @@ def _tantivy() -> EngineKind:
     return tantivy
 
 
-ENGINES: Mapping[str, Callable[[], EngineKind]] = {"tantivy": _tantivy}
+def _whoosh() -> EngineKind:
+    from dateline.search.engines import whoosh
+
+    return whoosh
+
+
+ENGINES: Mapping[str, Callable[[], EngineKind]] = {"tantivy": _tantivy, "whoosh": _whoosh}
 """Every engine by its name; imported when used."""
 
 

@@ -13,6 +13,9 @@ import msgspec
 from dateline.index.terms import TextColumn, ValueColumn
 from dateline.search.request import FacetField, Sort
 
+HEADLINE_BOOST = 1.5
+"""How much a word of the headline counts beside one of the body; measured in `benchmarks/ranking.py`."""
+
 
 class Every(msgspec.Struct, frozen=True):
     """All articles."""

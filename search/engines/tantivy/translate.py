@@ -13,10 +13,7 @@ from tantivy import FieldType, Occur, Query
 from dateline.index.terms import TextColumn
 from dateline.search import plan
 from dateline.search.engines.tantivy.schema import NO_VALUE, PUBLISHED, UNDATED, text_field, value_field
-from dateline.search.plan import Matching
-
-HEADLINE_BOOST = 1.5
-"""How much a word of the headline counts beside one of the body; measured in `benchmarks/ranking.py`."""
+from dateline.search.plan import HEADLINE_BOOST, Matching
 
 _SCORED = frozenset(
     {TextColumn.HEADLINE, TextColumn.BODY, TextColumn.HEADLINE_FORMS, TextColumn.BODY_FORMS},

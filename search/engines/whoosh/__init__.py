@@ -1,0 +1,31 @@
+"""The embedded engine without compiled code: a Whoosh index (see `dateline.search.engine.EngineKind`)."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+
+from dateline.index.writer import IndexWriter
+from dateline.search.engine import Engine
+from dateline.search.engines.whoosh.reader import WhooshReader
+from dateline.search.engines.whoosh.schema import SCHEMA_VERSION
+from dateline.search.engines.whoosh.writer import WhooshWriter, create
+
+__all__ = ["ENGINE", "create", "engine_version", "open_reader", "open_writer"]
+
+ENGINE = "whoosh"
+
+
+def engine_version() -> str:
+    """Whoosh's own version and that of our schema."""
+    return f"{version('whoosh')}/{SCHEMA_VERSION}"
+
+
+def open_reader(folder: Path) -> Engine:
+    """Open a generation for reading."""
+    return WhooshReader(folder)
+
+
+def open_writer(folder: Path) -> IndexWriter:
+    """Open a generation for writing."""
+    return WhooshWriter(folder)

@@ -1,0 +1,199 @@
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false
+"""Whoosh with types: the one file of this engine that imports it.
+
+Used of Whoosh are its table of contents (which segments make up a commit, and which of their articles are deleted),
+its ordered hash files, and its BM25F. Whoosh writes a table of contents beside and renames it, which is the moment of
+a commit; it syncs nothing, so here all that a table names is synced before the rename, and the folder after it.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import pickle
+import re
+import struct
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+import msgspec
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.fields import Schema
+from whoosh.filedb.filetables import FileFormatError, OrderedHashReader, OrderedHashWriter
+from whoosh.filedb.structfile import StructFile
+from whoosh.index import TOC
+from whoosh.scoring import bm25
+
+from dateline.errors import IndexDamagedError, SearchIndexError
+from dateline.index.generations import REBUILD
+
+__all__ = ["Folder", "Segment", "Table", "bm25f"]
+
+_NAME = "MAIN"
+_CONTENTS = re.compile(rf"_{_NAME}_(\d+)\.toc")
+_DAMAGE = (
+    *(OSError, EOFError, ValueError, LookupError, AttributeError, TypeError, AssertionError, ImportError),
+    *(struct.error, pickle.UnpicklingError, FileFormatError),
+)
+"""What Whoosh and pickle raise over files that are not whole."""
+
+
+class Segment(msgspec.Struct, frozen=True):
+    """Articles that were written together, as a table of contents names them."""
+
+    name: str
+    articles: int
+    """All, the deleted among them: their numbers are 0 up to here."""
+    deleted: frozenset[int] = frozenset()
+
+    @property
+    def live(self) -> int:
+        """Articles that are not deleted."""
+        return self.articles - len(self.deleted)
+
+
+class Table:
+    """Keys and values of one segment, in the order of their keys. Safe to use from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        structured = StructFile(mapped)
+        # Whoosh would seek and then read, which two threads must not do at once.
+        structured.get = lambda position, length: mapped[position : position + length]
+        self._hash = OrderedHashReader(structured, len(mapped))
+
+    def get(self, key: bytes) -> bytes | None:
+        """The value of a key."""
+        found: bytes | None = self._hash.get(key)
+        return found
+
+    def keys(self, start: bytes) -> Iterator[bytes]:
+        """The keys that begin so."""
+        for key in self._hash.keys_from(start):
+            if not key.startswith(start):
+                return
+            yield key
+
+    def items(self, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
+        """The keys that begin so, with their values."""
+        for key, value in self._hash.items_from(start):
+            if not key.startswith(start):
+                return
+            yield key, value
+
+
+class Folder:
+    """The files of one index."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def create(self) -> None:
+        """Make an index without articles. Raises SearchIndexError."""
+        self.commit(0, [])
+
+    def latest(self) -> int:
+        """The number of the latest commit. Raises IndexDamagedError."""
+        commits = [int(match[1]) for match in map(_CONTENTS.fullmatch, _names(self._path)) if match]
+        if not commits:
+            raise IndexDamagedError(f"{self._path} holds no index", remedy=REBUILD)
+        return max(commits)
+
+    def read(self, commit: int) -> list[Segment]:
+        """The segments of a commit. Raises IndexDamagedError; FileNotFoundError where a later one replaced it."""
+        try:
+            segments = TOC.read(_Files(self._path), _NAME, gen=commit).segments
+            return [Segment(one.segid, one.doc_count_all(), frozenset(one.deleted_docs())) for one in segments]
+        except FileNotFoundError:
+            raise
+        except _DAMAGE as error:
+            raise IndexDamagedError(f"commit {commit} in {self._path} cannot be read", remedy=REBUILD) from error
+
+    def commit(self, commit: int, segments: Iterable[Segment]) -> None:
+        """Make these segments the index, durably. Raises SearchIndexError."""
+        made = [
+            W3Segment(W3Codec(), _NAME, doccount=one.articles, segid=one.name, deleted=set(one.deleted))
+            for one in segments
+        ]
+        try:
+            TOC(Schema(), made, commit).write(_Files(self._path), _NAME)
+        except OSError as error:
+            raise SearchIndexError(f"cannot write the index: {error}") from error
+
+    def open_table(self, segment: Segment) -> Table:
+        """Open a segment. Raises IndexDamagedError; FileNotFoundError where a later commit merged it away."""
+        try:
+            return Table(self._table(segment.name))
+        except FileNotFoundError:
+            raise
+        except _DAMAGE as error:
+            raise IndexDamagedError(f"{self._table(segment.name)} cannot be read", remedy=REBUILD) from error
+
+    def write_table(self, items: Iterable[tuple[bytes, bytes]]) -> str:
+        """Write a new segment's table durably, keys ascending, and return its name. Raises SearchIndexError."""
+        name: str = W3Segment(W3Codec(), _NAME).segid
+        path = self._table(name)
+        try:
+            with path.open("wb") as file:
+                table = OrderedHashWriter(StructFile(file))
+                table.add_all(items)
+                table.close()
+            _sync(path)
+        except OSError as error:
+            raise SearchIndexError(f"cannot write the index: {error}") from error
+        return name
+
+    def sweep(self, commit: int, segments: Iterable[Segment]) -> None:
+        """Remove all that this commit does not need; readers that have a file open go on reading it."""
+        kept = {f"_{_NAME}_{commit}.toc", *(self._table(one.name).name for one in segments)}
+        for name in _names(self._path):
+            if name not in kept:
+                (self._path / name).unlink(missing_ok=True)
+
+    def _table(self, name: str) -> Path:
+        return self._path / f"{_NAME}_{name}.trm"
+
+
+def bm25f(idf: float, frequency: int, length: int, mean_length: float) -> float:
+    """Whoosh's BM25F for one column, with its usual parameters."""
+    score: float = bm25(idf, frequency, length, mean_length, 0.75, 1.2)
+    return score
+
+
+class _Files:
+    """What Whoosh reads and writes a table of contents through."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def open_file(self, name: str) -> object:
+        return StructFile(BytesIO((self._path / name).read_bytes()))
+
+    def create_file(self, name: str) -> object:
+        return StructFile((self._path / name).open("wb"))
+
+    def rename_file(self, old: str, new: str, *, safe: bool) -> None:
+        """Replace nothing where that is `safe`."""
+        if safe and (self._path / new).exists():
+            raise FileExistsError(f"{self._path / new} is there already")
+        _sync(self._path / old)
+        (self._path / old).rename(self._path / new)
+        _sync(self._path)
+
+
+def _names(path: Path) -> list[str]:
+    try:
+        return [found.name for found in path.iterdir()]
+    except FileNotFoundError:
+        return []
+
+
+def _sync(path: Path) -> None:
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

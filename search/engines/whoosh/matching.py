@@ -1,0 +1,97 @@
+"""Which articles match: a plan's nodes as sets of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain
+from typing import TypeAlias, assert_never
+
+from dateline.search import plan
+from dateline.search.engines.whoosh.commit import Commit
+from dateline.search.engines.whoosh.positions import are_adjacent, are_near, positions_in
+from dateline.search.engines.whoosh.postings import Postings
+from dateline.search.engines.whoosh.schema import NO_VALUE
+from dateline.search.plan import Matching
+
+Articles: TypeAlias = AbstractSet[int]
+
+
+class Matcher:
+    """Evaluates plans over one commit; each node once."""
+
+    def __init__(self, commit: Commit) -> None:
+        self._commit = commit
+        self._found: dict[Matching, Articles] = {}
+
+    def __call__(self, matching: Matching) -> Articles:
+        """The articles that match; deleted ones may be among them."""
+        if matching not in self._found:
+            self._found[matching] = self._evaluate(matching)
+        return self._found[matching]
+
+    def live(self, matching: Matching) -> Articles:
+        """The articles that match and are not deleted."""
+        found = self(matching)
+        return found if found is self._commit.everything else found - self._commit.deleted
+
+    def _evaluate(self, matching: Matching) -> Articles:
+        commit = self._commit
+        match matching:
+            case plan.Every():
+                return commit.everything
+            case plan.Never():
+                return frozenset()
+            case plan.All():
+                return self._all(matching.parts)
+            case plan.Any():
+                return set[int]().union(*map(self, matching.parts))
+            case plan.Except():
+                return commit.everything - self(matching.part)
+            case plan.OneOf():
+                return _articles(chain.from_iterable(commit.postings(matching.column, one) for one in matching.values))
+            case plan.Without():
+                return _articles(commit.postings(matching.column, NO_VALUE))
+            case plan.Between():
+                return commit.published(matching.since, matching.until)
+            case _:
+                return self._text(matching)
+
+    def _all(self, parts: Iterable[Matching]) -> Articles:
+        excepted: list[Matching] = [part.part for part in parts if isinstance(part, plan.Except)]
+        positive: list[Matching] = [part for part in parts if not isinstance(part, plan.Except)]
+        found: Articles = self(positive[0]) if positive else self._commit.everything
+        for part in positive[1:]:
+            found = found & self(part) if found else found
+        for part in excepted:
+            found = found - self(part) if found else found
+        return found
+
+    def _text(self, matching: plan.Term | plan.Sequence | plan.Near | plan.StartsWith | plan.Similar) -> Articles:
+        commit = self._commit
+        match matching:
+            case plan.Term():
+                return _articles(commit.postings(matching.column, matching.term))
+            case plan.StartsWith():
+                return _articles(commit.starting(matching.column, matching.start))
+            case plan.Similar():
+                return _articles(commit.similar(matching.column, matching.term, matching.edits))
+            case plan.Sequence():
+                return self._with_positions(matching, are_adjacent)
+            case plan.Near():
+                width = len(matching.terms) + matching.gap
+                return self._with_positions(matching, lambda positions: are_near(matching.terms, positions, width))
+            case _:
+                assert_never(matching)
+
+    def _with_positions(
+        self, matching: plan.Sequence | plan.Near, holds: Callable[[Sequence[Sequence[int]]], bool]
+    ) -> Articles:
+        found = [self._commit.postings(matching.column, term) for term in matching.terms]
+        candidates = frozenset(_articles(found[0])).intersection(*map(_articles, found[1:]))
+        positions = [positions_in(postings, candidates) for postings in found]
+        return {article for article in candidates if holds([of[article] for of in positions])}
+
+
+def _articles(found: Iterable[Postings]) -> set[int]:
+    return set[int]().union(*(postings.numbers for postings in found))

@@ -1,0 +1,94 @@
+"""Which segments are merged at a commit, and how: term by term, so that memory stays small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from heapq import merge
+from itertools import accumulate, compress, groupby
+from operator import itemgetter
+
+from dateline.index.terms import ValueColumn
+from dateline.search.engines.whoosh import by_article
+from dateline.search.engines.whoosh.library import Segment
+from dateline.search.engines.whoosh.postings import Postings, encode
+from dateline.search.engines.whoosh.schema import Figure
+from dateline.search.engines.whoosh.segment import OpenSegment
+
+FANOUT = 7
+"""Segments of about one size before they become one."""
+ALWAYS_MERGED = 10_000
+"""Articles that any commit may merge, however few it adds: about a second."""
+MERGED_FOR_EACH = 4
+"""Articles that a commit may merge for each that it adds."""
+
+
+def to_merge(segments: Sequence[Segment], added: int) -> list[Segment]:
+    """Which of these become one now, if any; `added` is how many articles the commit adds."""
+    most = max(ALWAYS_MERGED, MERGED_FOR_EACH * added)
+    for _, group in groupby(sorted(segments, key=_level), key=_level):
+        alike = list(group)
+        if len(alike) >= FANOUT and sum(segment.live for segment in alike) <= most:
+            return alike
+    return [segment for segment in segments if segment.live < len(segment.deleted) and segment.live <= most][:1]
+
+
+def _level(segment: Segment) -> int:
+    """Sizes that differ by less than `FANOUT`."""
+    return segment.live.bit_length() // FANOUT.bit_length()
+
+
+def merged(parts: Sequence[tuple[Segment, OpenSegment]]) -> Iterator[tuple[bytes, bytes]]:
+    """The keys and values of one segment's table that holds all live articles of these, keys ascending."""
+    bases = accumulate((segment.live for segment, _ in parts), initial=0)
+    renumbered = [_Renumbered(*part, base) for part, base in zip(parts, bases, strict=False)]
+    for key, same in groupby(merge(*(part.terms() for part in renumbered), key=itemgetter(0)), key=itemgetter(0)):
+        numbers: list[int] = []
+        frequencies: list[int] = []
+        positions: list[int] = []
+        for _, part, written in same:
+            part.extend(written, numbers, frequencies, positions)
+        if numbers:
+            yield key, encode(numbers, frequencies, positions)
+    yield from by_article.items(
+        {column: [kept for part in renumbered for kept in part.values(column)] for column in ValueColumn},
+        {figure: [kept for part in renumbered for kept in part.figures(figure)] for figure in Figure},
+    )
+
+
+class _Renumbered:
+    """A segment whose live articles have new numbers, from `base` up."""
+
+    def __init__(self, segment: Segment, opened: OpenSegment, base: int) -> None:
+        self._opened = opened
+        self._base = base
+        self._kept = [number not in segment.deleted for number in range(segment.articles)]
+        self._numbers = list(accumulate(self._kept, initial=base)) if segment.deleted else []
+
+    def terms(self) -> Iterator[tuple[bytes, _Renumbered, bytes]]:
+        """Keys, this, and posting lists as written."""
+        return ((key, self, written) for key, written in self._opened.terms())
+
+    def values(self, column: ValueColumn) -> Iterator[str]:
+        """The values of the live articles."""
+        return compress(self._opened.values(column), self._kept)
+
+    def figures(self, figure: Figure) -> Iterator[int]:
+        """The figures of the live articles."""
+        return compress(self._opened.figures(figure), self._kept)
+
+    def extend(self, written: bytes, numbers: list[int], frequencies: list[int], positions: list[int]) -> None:
+        """Put the live part of a posting list behind what others had."""
+        if not self._numbers:
+            postings = Postings(written, self._base)
+            numbers.extend(postings.numbers)
+            frequencies.extend(postings.frequencies)
+            positions.extend(postings.positions)
+            return
+        postings = Postings(written)
+        start = 0
+        for number, frequency in zip(postings.numbers, postings.frequencies, strict=True):
+            if self._kept[number]:
+                numbers.append(self._numbers[number])
+                frequencies.append(frequency)
+                positions.extend(postings.positions[start : start + frequency])
+            start += frequency

@@ -1,0 +1,50 @@
+"""Pages in a total order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from heapq import nlargest
+
+from dateline.index.terms import ValueColumn
+from dateline.search.engine import Found, Hit
+from dateline.search.engines.whoosh.commit import Commit
+from dateline.search.engines.whoosh.schema import DATE_KEYS, Figure
+from dateline.search.request import Sort
+
+
+def by_score(
+    commit: Commit, matched: AbstractSet[int], scores: Mapping[int, float], offset: int, size: int
+) -> Found:
+    """Highest score first, then newest, then by id; what has no score comes last."""
+    end = offset + size
+    best = nlargest(end, scores.values())
+    newest_first = _date_order(commit, Sort.NEWEST)
+    ranked = [article for article, score in scores.items() if score >= best[-1]] if best else []
+    ranked.sort(key=lambda article: (-scores[article], newest_first(article)))
+    if len(best) < end:
+        unscored = matched - scores.keys()
+        ranked += _first(commit, Sort.NEWEST, unscored.__contains__, end - len(best))
+    return _page(commit, len(matched), ranked[offset:end], scores)
+
+
+def by_date(commit: Commit, matched: AbstractSet[int], sort: Sort, offset: int, size: int) -> Found:
+    """Newest or oldest first, then by id; what has no date comes last."""
+    end = offset + size
+    return _page(commit, len(matched), _first(commit, sort, matched.__contains__, end)[offset:], {})
+
+
+def _first(commit: Commit, sort: Sort, wanted: Callable[[int], bool], count: int) -> list[int]:
+    return sorted(commit.first(sort, wanted, count), key=_date_order(commit, sort))[:count]
+
+
+def _date_order(commit: Commit, sort: Sort) -> Callable[[int], tuple[int, str]]:
+    date_key = DATE_KEYS[sort]
+    published = commit.figures(Figure.PUBLISHED)
+    ids = commit.values(ValueColumn.ID)
+    return lambda article: (date_key(published[article]), ids[article])
+
+
+def _page(commit: Commit, total: int, articles: list[int], scores: Mapping[int, float]) -> Found:
+    ids = commit.values(ValueColumn.ID)
+    return Found(total, tuple(Hit(ids[article], scores.get(article, 0.0)) for article in articles))

@@ -1,0 +1,106 @@
+"""Searching one generation: snapshots that see the latest commit."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from pathlib import Path
+
+from dateline.errors import IndexDamagedError
+from dateline.index.generations import REBUILD
+from dateline.index.terms import ValueColumn
+from dateline.search.engine import Counts, Found
+from dateline.search.engines.whoosh import counting, order
+from dateline.search.engines.whoosh.commit import Commit
+from dateline.search.engines.whoosh.library import Folder
+from dateline.search.engines.whoosh.matching import Matcher
+from dateline.search.engines.whoosh.scoring import Scorer
+from dateline.search.engines.whoosh.segment import OpenSegment
+from dateline.search.plan import Every, Matching
+from dateline.search.request import Sort
+
+_TRIES = 20
+"""Each time a commit vanishes between reading it and opening its files, a later one has been made."""
+_KEPT = 4
+"""Sets of matching articles that a snapshot keeps: one page asks for the same set several times."""
+
+
+class WhooshReader:
+    """The reading half of the engine Protocol."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder
+        self._folder = Folder(folder)
+        self._lock = threading.Lock()
+        self._opened: dict[str, OpenSegment] = {}
+        self._seen, self._latest = self._open()
+
+    def snapshot(self) -> WhooshSnapshot:
+        """The latest commit."""
+        with self._lock:
+            if self._folder.latest() != self._seen:
+                self._seen, self._latest = self._open()
+            return self._latest
+
+    def close(self) -> None:
+        """Files close with the last snapshot."""
+
+    def _open(self) -> tuple[int, WhooshSnapshot]:
+        for _ in range(_TRIES):
+            commit = self._folder.latest()
+            try:
+                segments = self._folder.read(commit)
+                self._opened = {
+                    one.name: self._opened.get(one.name) or OpenSegment(self._folder.open_table(one))
+                    for one in segments
+                }
+            except FileNotFoundError as error:
+                missing = error
+                continue
+            return commit, WhooshSnapshot(Commit([(one, self._opened[one.name]) for one in segments]))
+        raise IndexDamagedError(f"a file of the index in {self._path} is missing: {missing}", remedy=REBUILD)
+
+
+class WhooshSnapshot:
+    """One commit."""
+
+    def __init__(self, commit: Commit) -> None:
+        self._commit = commit
+        self._matching = lru_cache(maxsize=_KEPT)(self._match)
+        self._counts_of_all: dict[ValueColumn, Counts] = {}
+
+    def articles(self) -> int:
+        """How many articles there are."""
+        return len(self._commit.everything)
+
+    def languages(self) -> frozenset[str]:
+        """The languages of the articles."""
+        return frozenset(self.counts(Every(), [ValueColumn.LANGUAGE])[ValueColumn.LANGUAGE].values)
+
+    def search(self, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
+        """A page of hits in the total order of `sort`."""
+        matcher, matched = self._matching(matching)
+        if sort is Sort.RELEVANCE:
+            scores = Scorer(self._commit, matcher)(matching, matched)
+            return order.by_score(self._commit, matched, scores, offset, size)
+        return order.by_date(self._commit, matched, sort, offset, size)
+
+    def count(self, matching: Matching) -> int:
+        """How many articles match."""
+        return len(self._matching(matching)[1])
+
+    def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
+        """Values of these columns with their counts."""
+        _, matched = self._matching(matching)
+        if matched is not self._commit.everything:
+            return {column: counting.counts(self._commit, matched, column) for column in columns}
+        for column in columns:
+            if column not in self._counts_of_all:
+                self._counts_of_all[column] = counting.counts(self._commit, matched, column)
+        return {column: self._counts_of_all[column] for column in columns}
+
+    def _match(self, matching: Matching) -> tuple[Matcher, AbstractSet[int]]:
+        matcher = Matcher(self._commit)
+        return matcher, matcher.live(matching)

@@ -1,0 +1,93 @@
+"""One segment opened: its terms, and what it keeps by article. Nothing of it ever changes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from dateline.errors import IndexDamagedError
+from dateline.index.generations import REBUILD
+from dateline.index.terms import TextColumn, ValueColumn
+from dateline.search.engines.whoosh import by_article
+from dateline.search.engines.whoosh.library import Table
+from dateline.search.engines.whoosh.postings import Postings
+from dateline.search.engines.whoosh.schema import (
+    DATE_KEYS,
+    UNDATED,
+    Figure,
+    article_key,
+    is_term,
+    term_key,
+    term_of,
+)
+from dateline.search.request import Sort
+
+
+class OpenSegment:
+    """Reads one segment; what is read as a whole is read once. Safe to use from several threads."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._values: dict[ValueColumn, list[str]] = {}
+        self._figures: dict[Figure, list[int]] = {}
+        self._vocabularies: dict[TextColumn, list[str]] = {}
+        self._orders: dict[Sort, list[int]] = {}
+
+    def postings(self, column: TextColumn | ValueColumn, term: str, base: int = 0) -> Postings | None:
+        """The articles with a term, `base` added to their numbers."""
+        written = self._table.get(term_key(column, term))
+        return None if written is None else Postings(written, base)
+
+    def starting(self, column: TextColumn, start: str, base: int) -> Iterator[Postings]:
+        """The articles with each term that begins so."""
+        return (Postings(written, base) for _, written in self._table.items(term_key(column, start)))
+
+    def terms(self) -> Iterator[tuple[bytes, bytes]]:
+        """All terms of all columns by their keys, ascending, with their posting lists as written."""
+        for key, written in self._table.items():
+            if not is_term(key):
+                return
+            yield key, written
+
+    def vocabulary(self, column: TextColumn) -> list[str]:
+        """The terms of a column."""
+        if column not in self._vocabularies:
+            self._vocabularies[column] = list(map(term_of, self._table.keys(term_key(column, ""))))
+        return self._vocabularies[column]
+
+    def values(self, column: ValueColumn) -> list[str]:
+        """The value of each article, joined by `JOINT` where it has several. Raises IndexDamagedError."""
+        if column not in self._values:
+            self._values[column] = by_article.read_values(self._by_article(column))
+        return self._values[column]
+
+    def figures(self, figure: Figure) -> list[int]:
+        """The figure of each article. Raises IndexDamagedError."""
+        if figure not in self._figures:
+            self._figures[figure] = by_article.read_figures(self._by_article(figure))
+        return self._figures[figure]
+
+    def ordered(self, sort: Sort) -> list[int]:
+        """All numbers in the order of a sort by date, equals by id."""
+        if sort not in self._orders:
+            dates = list(map(DATE_KEYS[sort], self.figures(Figure.PUBLISHED)))
+            order = sorted(range(len(dates)), key=self.values(ValueColumn.ID).__getitem__)
+            order.sort(key=dates.__getitem__)
+            self._orders[sort] = order
+        return self._orders[sort]
+
+    def published(self, since: int | None, until: int | None) -> Sequence[int]:
+        """The numbers of the articles that are published within these seconds, `until` excluded."""
+        first = 0 if since is None else bisect_left(self._dates, since)
+        return self.ordered(Sort.OLDEST)[first : bisect_left(self._dates, -UNDATED if until is None else until)]
+
+    @cached_property
+    def _dates(self) -> list[int]:
+        return sorted(map(DATE_KEYS[Sort.OLDEST], self.figures(Figure.PUBLISHED)))
+
+    def _by_article(self, column: ValueColumn | Figure) -> bytes:
+        written = self._table.get(article_key(column))
+        if written is None:
+            raise IndexDamagedError(f"a segment has no column {column.value}", remedy=REBUILD)
+        return written
