@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from dateline.index.pipeline import OnProgress, Summary
     from dateline.index.read import ReadOptions
 
-DEFAULT_ENGINE = "tantivy"
-
 
 def _tantivy() -> EngineKind:
     from dateline.search.engines import tantivy
@@ -52,7 +50,20 @@ def _whoosh() -> EngineKind:
 
 
 ENGINES: Mapping[str, Callable[[], EngineKind]] = {"tantivy": _tantivy, "whoosh": _whoosh}
-"""Every engine by its name; imported when used."""
+"""Every engine by its name; imported when used. Where none is named it is the first that can be imported."""
+
+
+class EngineChoice(msgspec.Struct, frozen=True):
+    """Which engine is used, and why."""
+
+    name: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"engine: {self.name}, {self.reason}"
+
+
+_BUILT_FOR_IT = "which this archive's index was built for"
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -103,6 +114,7 @@ class Archive:
         )
         self.sources = Sources(engine, self.service, store.told)
         self.officials = Officials(self.service, store.people, store, store.told)
+        self.engine = EngineChoice(engine.generation().engine, _BUILT_FOR_IT)
 
     def figures(self) -> Figures:
         """What it holds."""
@@ -124,6 +136,19 @@ class Archive:
     def rejects(self) -> Iterator[RawReject]:
         """What could not be read."""
         return iter(Rejects(self._database))
+
+
+def default_engine() -> EngineChoice:
+    """The engine of an archive for which none is named. Raises EngineUnavailableError."""
+    missing: list[str] = []
+    for name, load in ENGINES.items():
+        try:
+            load()
+        except ImportError as error:
+            missing.append(f"as {name} cannot be used here: {error}")
+        else:
+            return EngineChoice(name, "; ".join(missing) or "the default")
+    raise EngineUnavailableError("; ".join(missing), remedy="install Dateline anew")
 
 
 @contextmanager
@@ -149,6 +174,7 @@ def index_into(
     *,
     engine: str | None = None,
     workers: int | None = None,
+    on_engine: Callable[[EngineChoice], None] | None = None,
     on_progress: OnProgress | None = None,
 ) -> Summary:
     """Read articles into an archive, which is made where there is none. Raises DatelineError."""
@@ -164,9 +190,12 @@ def index_into(
             store = Store(database)
             store.tell(told)
             generations = Generations(data)
-            generation = generations.current() or _new_generation(generations, engine or DEFAULT_ENGINE)
-            kind = _kind_of(generation, engine)
-            writer = kind.open_writer(generation.index)
+            generation = generations.current()
+            choice = _choice(generation, engine)
+            if on_engine is not None:
+                on_engine(choice)
+            generation = generation or _new_generation(generations, choice.name)
+            writer = _kind_of(generation, engine).open_writer(generation.index)
             try:
                 summary = index_sources(
                     sources,
@@ -233,7 +262,7 @@ def rebuild(data: Path, *, engine: str | None, on_progress: Callable[[int], None
         generations = Generations(data)
         name = engine or _engine_now(generations)
         generation = _new_generation(generations, name)
-        writer = ENGINES[name]().open_writer(generation.index)
+        writer = _kind(name).open_writer(generation.index)
         try:
             articles = catch_up(store, generation, writer, on_progress)
         finally:
@@ -328,7 +357,7 @@ def _follow_if_behind(data: Path, store: Store) -> None:
 
     try:
         with writer_lock(data):
-            following = generation or _new_generation(generations, DEFAULT_ENGINE)
+            following = generation or _new_generation(generations, default_engine().name)
             writer = _kind_of(following, None).open_writer(following.index)
             try:
                 catch_up(store, following, writer)
@@ -338,6 +367,12 @@ def _follow_if_behind(data: Path, store: Store) -> None:
     except LockedError:
         if generation is None:
             raise
+
+
+def _choice(generation: Generation | None, asked: str | None) -> EngineChoice:
+    if generation is not None:
+        return EngineChoice(generation.manifest.engine, _BUILT_FOR_IT)
+    return default_engine() if asked is None else EngineChoice(asked, "as asked for")
 
 
 def _new_generation(generations: Generations, name: str) -> Generation:
@@ -353,7 +388,10 @@ def _kind(name: str) -> EngineKind:
     try:
         return ENGINES[name]()
     except ImportError as error:
-        raise EngineUnavailableError(f"the engine {name} is not installed: {error}") from error
+        raise EngineUnavailableError(
+            f"the engine {name} cannot be used here: {error}",
+            remedy=f"build the index for another with: dateline reindex --engine {default_engine().name}",
+        ) from error
 
 
 def _kind_of(generation: Generation, asked: str | None) -> EngineKind:
@@ -372,8 +410,8 @@ def _engine_now(generations: Generations) -> str:
     try:
         generation = generations.current()
     except IndexDamagedError:
-        return DEFAULT_ENGINE
-    return generation.manifest.engine if generation else DEFAULT_ENGINE
+        return default_engine().name
+    return generation.manifest.engine if generation else default_engine().name
 
 
 def _differences(store: Store, snapshot: Snapshot, generation: Generation) -> Generator[str, None, None]:

@@ -37,7 +37,12 @@ def _mapping(
 )
 @click.option("--as", "form", metavar="FORMAT", help="Read the input as this format, whatever it looks like.")
 @click.option("--encoding", metavar="NAME", help="Character encoding of text that is not UTF-8.")
-@click.option("--engine", envvar="DATELINE_ENGINE", metavar="NAME", help="Engine of a new archive.  [default: tantivy]")
+@click.option(
+    "--engine",
+    envvar="DATELINE_ENGINE",
+    metavar="NAME",
+    help="Engine of a new archive: tantivy or whoosh.  [default: tantivy where it can be used]",
+)
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
@@ -64,7 +69,15 @@ def command(
 
     options = ReadOptions(mapping=mapping, source=source, format=form, encoding=encoding)
     with Progress() as progress:
-        done = index_into(data, sources, options, engine=engine, workers=workers, on_progress=progress.show)
+        done = index_into(
+            data,
+            sources,
+            options,
+            engine=engine,
+            workers=workers,
+            on_engine=lambda choice: click.echo(choice, err=True),
+            on_progress=progress.show,
+        )
     for line in summary.lines(done):
         click.echo(line, err=True)
     return 1 if done.rejected else 0

@@ -11,7 +11,7 @@ from dateline.cli.options import data_option
 EXAMPLES = """\b
 Examples:
   dateline reindex
-  dateline reindex --engine tantivy
+  dateline reindex --engine whoosh
   dateline reindex --extract
 \b
 What the data folder says of sources (`dateline.toml`) and its corrections (`corrections.toml`) come into force.
@@ -19,7 +19,12 @@ What the data folder says of sources (`dateline.toml`) and its corrections (`cor
 
 
 @click.command(epilog=EXAMPLES)
-@click.option("--engine", metavar="NAME", envvar="DATELINE_ENGINE", help="Engine to build for.  [default: as now]")
+@click.option(
+    "--engine",
+    metavar="NAME",
+    envvar="DATELINE_ENGINE",
+    help="Engine to build for: tantivy or whoosh.  [default: as now]",
+)
 @click.option("--extract", "again", is_flag=True, help="First read metadata anew that older rules have read.")
 @data_option
 def command(*, engine: str | None, again: bool, data: Path) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -39,14 +40,15 @@ def command(*, host: str, port: int, workers: int | None, data: Path) -> int:
     from dateline.wiring import open_archive
 
     with open_archive(data) as archive:
-        serve(create_app(archive.service), host, port, workers=workers, on_ready=_tell)
+        serve(create_app(archive.service), host, port, workers=workers, on_ready=partial(_tell, str(archive.engine)))
     return 0
 
 
-def _tell(address: str) -> None:
-    """Print the address and three searches to try."""
+def _tell(engine: str, address: str) -> None:
+    """Print the address, three searches to try, and which engine answers."""
     from urllib.parse import quote_plus
 
     click.echo(f"Dateline is at {address}  (Ctrl-C stops it). Three searches to try:")
     for query in TRY:
         click.echo(f"  {address.rstrip('/')}/search?q={quote_plus(query, safe=':')}")
+    click.echo(engine)

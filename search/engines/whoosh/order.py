@@ -13,9 +13,7 @@ from dateline.search.engines.whoosh.schema import DATE_KEYS, Figure
 from dateline.search.request import Sort
 
 
-def by_score(
-    commit: Commit, matched: AbstractSet[int], scores: Mapping[int, float], offset: int, size: int
-) -> Found:
+def by_score(commit: Commit, matched: AbstractSet[int], scores: Mapping[int, float], offset: int, size: int) -> Found:
     """Highest score first, then newest, then by id; what has no score comes last."""
     end = offset + size
     best = nlargest(end, scores.values())

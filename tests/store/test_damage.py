@@ -1,0 +1,88 @@
+"""Whatever of an index is missing or damaged, on every engine: an error that names the command which rebuilds it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dateline.errors import IndexDamagedError, IndexVersionError
+from dateline.index.read import ReadOptions
+from dateline.wiring import ENGINES, index_into, open_archive, rebuild
+
+LINES = '{"id": 1, "body": "MINSK, May 3 - Ministers of Belarus met."}\n{"id": 2, "body": "Oil prices rose again."}\n'
+
+
+@pytest.fixture(params=sorted(ENGINES))
+def data(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """An archive of two articles on each engine."""
+    name: str = request.param
+    (tmp_path / "wire.jsonl").write_text(LINES)
+    index_into(tmp_path / "data", [str(tmp_path / "wire.jsonl")], ReadOptions(), engine=name, workers=1)
+    return tmp_path / "data"
+
+
+def generation(data: Path) -> Path:
+    return data / "generations" / "1"
+
+
+def remove_the_generation(data: Path) -> None:
+    shutil.rmtree(generation(data))
+
+
+def remove_the_manifest(data: Path) -> None:
+    (generation(data) / "manifest.json").unlink()
+
+
+def remove_the_index(data: Path) -> None:
+    shutil.rmtree(generation(data) / "index")
+
+
+def empty_the_index(data: Path) -> None:
+    for path in (generation(data) / "index").iterdir():
+        path.unlink()
+
+
+def cut_all_files_short(data: Path) -> None:
+    for path in (generation(data) / "index").iterdir():
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def swap_the_manifests_engine(data: Path) -> None:
+    manifest = generation(data) / "manifest.json"
+    one, other = sorted(ENGINES)
+    swapped = manifest.read_text().replace(one, "x").replace(other, one).replace("x", other)
+    manifest.write_text(swapped)
+
+
+DAMAGE = (
+    remove_the_generation,
+    remove_the_manifest,
+    remove_the_index,
+    empty_the_index,
+    cut_all_files_short,
+    swap_the_manifests_engine,
+)
+
+
+@pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)
+def test_damage_is_told_and_rebuilding_mends_it(data: Path, damage: Callable[[Path], None]) -> None:
+    damage(data)
+    with pytest.raises(IndexDamagedError, match="dateline reindex"), open_archive(data):
+        pass
+    assert rebuild(data, engine=None).articles == 2
+    with open_archive(data) as archive:
+        assert archive.service.count(archive.service.read("oil").query).count == 1
+
+
+def test_an_index_of_another_version_is_told_and_rebuilding_mends_it(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.index.generations.TERMS_VERSION", "another")
+    with pytest.raises(IndexVersionError, match="dateline reindex"), open_archive(data):
+        pass
+    assert rebuild(data, engine=None).articles == 2
+    with open_archive(data) as archive:
+        assert archive.figures().articles == 2

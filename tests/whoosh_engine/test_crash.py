@@ -1,0 +1,50 @@
+"""Killed at any moment, a writing process leaves an index that can be read and written on."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from dateline.index.terms import TextColumn, ValueColumn
+from dateline.search.engines import whoosh
+from dateline.search.plan import Every, Term
+from tests.store.conftest import article
+from tests.whoosh_engine.conftest import commit, latest
+
+_WRITING = """
+import itertools, sys
+from pathlib import Path
+from dateline.search.engines import whoosh
+from tests.store.conftest import article
+writer = whoosh.open_writer(Path(sys.argv[1]))
+for batch in itertools.count():
+    ids = [f"{sys.argv[2]}-{batch}-{n}" for n in range(10)]
+    writer.add([article("talks " * 50 + one, given=one) for one in ids])
+    writer.commit()
+    print(" ".join(ids), flush=True)
+"""
+BATCH = 10
+
+
+def test_every_acknowledged_commit_is_there_and_no_half_of_another(folder: Path, repository: Path) -> None:
+    acknowledged: set[str] = set()
+    for trial in range(8):
+        command = [sys.executable, "-c", _WRITING, str(folder), str(trial)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=repository) as writing:
+            assert writing.stdout is not None
+            acknowledged.update(writing.stdout.readline().split())
+            time.sleep(0.04 * trial)
+            writing.send_signal(signal.SIGKILL)
+            acknowledged.update(" ".join(writing.stdout.read().splitlines()[:-1]).split())
+        snapshot = latest(folder)
+        indexed = snapshot.counts(Every(), [ValueColumn.ID])[ValueColumn.ID].values
+        assert acknowledged <= indexed.keys()
+        assert set(indexed.values()) == {1}
+        assert snapshot.count(Term(TextColumn.BODY, "talk")) == len(indexed)
+        assert len(indexed) % BATCH == 0
+    commit(whoosh.open_writer(folder), [article("talks", given="after")])
+    assert latest(folder).count(Term(TextColumn.BODY, "talk")) == len(indexed) + 1
+    assert len(acknowledged) >= 8 * BATCH

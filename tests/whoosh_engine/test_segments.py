@@ -1,0 +1,92 @@
+"""Many small commits are as one large one, and few segments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.index.article import Article
+from dateline.index.terms import TextColumn, ValueColumn
+from dateline.search.engine import Snapshot
+from dateline.search.engines import whoosh
+from dateline.search.engines.whoosh.library import Segment
+from dateline.search.engines.whoosh.merging import ALWAYS_MERGED, FANOUT, to_merge
+from dateline.search.plan import Any, Every, Matching, Sequence, Term
+from dateline.search.request import Sort
+from tests.store.conftest import article
+from tests.strategies import archives
+from tests.whoosh_engine.conftest import commit, latest
+
+ASKED: tuple[Matching, ...] = (
+    Every(),
+    Any((Term(TextColumn.BODY, "talk"), Term(TextColumn.HEADLINE, "talk"))),
+    Sequence(TextColumn.BODY_FORMS, ("oil", "talks")),
+    Term(TextColumn.HEADLINE_FOLDED, "minister"),
+)
+
+
+def answers(snapshot: Snapshot) -> list[object]:
+    """Ids by date and all counts; scores follow when deleted articles are merged away."""
+    ordered = [
+        [hit.id for hit in snapshot.search(matching, sort, 0, 50).hits]
+        for matching in ASKED
+        for sort in (Sort.NEWEST, Sort.OLDEST)
+    ]
+    ranked = [{hit.id for hit in snapshot.search(matching, Sort.RELEVANCE, 0, 50).hits} for matching in ASKED]
+    return [ordered, ranked, [snapshot.counts(matching, list(ValueColumn)) for matching in ASKED]]
+
+
+@settings(max_examples=25)
+@given(first=archives(), second=archives(), gone=st.sets(st.integers(0, 29).map(str), max_size=8))
+def test_replaced_and_deleted_articles_leave_no_trace(
+    tmp_path_factory: pytest.TempPathFactory, first: list[Article], second: list[Article], gone: set[str]
+) -> None:
+    one_by_one, at_once = tmp_path_factory.mktemp("a"), tmp_path_factory.mktemp("b")
+    kept = {one.id: one for one in [*first, *second] if one.id not in gone}
+    for folder in (one_by_one, at_once):
+        whoosh.create(folder)
+    writer = whoosh.open_writer(one_by_one)
+    for one in [*first, *second]:
+        commit(writer, [one])
+    commit(writer, without=gone)
+    commit(whoosh.open_writer(at_once), kept.values())
+    assert answers(latest(one_by_one)) == answers(latest(at_once))
+
+
+def test_ids_that_are_added_twice_before_a_commit_are_there_once(folder: Path) -> None:
+    writer = whoosh.open_writer(folder)
+    commit(writer, [article("first", given="1"), article("second", given="1"), article("other", given="2")])
+    snapshot = latest(folder)
+    assert snapshot.articles() == 2
+    assert snapshot.count(Term(TextColumn.BODY, "first")) == 0
+    assert snapshot.count(Term(TextColumn.BODY, "second")) == 1
+
+
+def test_hundreds_of_commits_leave_few_segments(folder: Path) -> None:
+    writer = whoosh.open_writer(folder)
+    for number in range(200):
+        commit(writer, [article("talks", given=str(number))])
+    assert latest(folder).count(Term(TextColumn.BODY, "talk")) == 200
+    assert len(list(folder.glob("*.trm"))) <= 3 * FANOUT
+
+
+def test_what_was_written_and_not_committed_is_removed_by_the_next_writer(folder: Path) -> None:
+    files = set(folder.iterdir())
+    (folder / "MAIN_0123456789abcdef.trm").write_bytes(b"half")
+    (folder / "_MAIN_1.toc.1700000000.5").write_bytes(b"half")
+    whoosh.open_writer(folder).close()
+    assert set(folder.iterdir()) == files
+
+
+def test_a_small_commit_merges_no_large_segments() -> None:
+    large = [Segment(str(number), ALWAYS_MERGED) for number in range(FANOUT)]
+    assert to_merge(large, added=100) == []
+    assert to_merge(large, added=ALWAYS_MERGED * FANOUT) == large
+
+
+def test_a_segment_of_mostly_deleted_articles_is_written_anew() -> None:
+    hollow = Segment("hollow", 10, frozenset(range(6)))
+    assert to_merge([Segment("whole", 10, frozenset({1})), hollow], added=0) == [hollow]
