@@ -4,30 +4,49 @@ from __future__ import annotations
 
 from itertools import product
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dateline.search.engines.whoosh.positions import are_adjacent, are_near
+from dateline.search.engines.whoosh.positions import adjacent, near
+from dateline.search.engines.whoosh.postings import Postings, encode_places, first_place
 
-texts = st.lists(st.sampled_from("abcx"), min_size=1, max_size=12)
+texts = st.lists(st.lists(st.sampled_from("abcx"), max_size=12), min_size=1, max_size=4)
 wanted = st.lists(st.sampled_from("abc"), min_size=2, max_size=4)
 
 
-def places(text: list[str], terms: list[str]) -> list[list[int]]:
-    return [[place for place, word in enumerate(text) if word == term] for term in terms]
+def postings(texts: list[list[str]], terms: list[str]) -> list[Postings]:
+    """The postings of each term; the number of a text is its place among the texts."""
+    held = [
+        [first_place(number) + place for number, text in enumerate(texts) for place in places(text, term)]
+        for term in terms
+    ]
+    assume(all(held))
+    return [Postings(encode_places(of_term)) for of_term in held]
 
 
-@given(text=texts, terms=wanted)
-def test_adjacent_terms_stand_one_after_the_other(text: list[str], terms: list[str]) -> None:
-    runs = (text[start : start + len(terms)] for start in range(len(text)))
-    assert are_adjacent(places(text, terms)) == (terms in runs)
+def places(text: list[str], term: str) -> list[int]:
+    return [place for place, word in enumerate(text) if word == term]
 
 
-@given(text=texts, terms=wanted, gap=st.integers(0, 4))
+@given(texts=texts, terms=wanted)
+def test_adjacent_terms_stand_one_after_the_other(texts: list[list[str]], terms: list[str]) -> None:
+    expected = {
+        number
+        for number, text in enumerate(texts)
+        if any(text[start : start + len(terms)] == terms for start in range(len(text)))
+    }
+    assert adjacent(postings(texts, terms)) == expected
+
+
+@given(texts=texts, terms=wanted, gap=st.integers(0, 4))
 def test_near_terms_stand_at_different_places_with_few_others_among_them(
-    text: list[str], terms: list[str], gap: int
+    texts: list[list[str]], terms: list[str], gap: int
 ) -> None:
     width = len(terms) + gap
-    chosen = (set(choice) for choice in product(*places(text, terms)))
-    expected = any(len(choice) == len(terms) and max(choice) - min(choice) < width for choice in chosen)
-    assert are_near(terms, places(text, terms), width) == expected
+
+    def are_near(text: list[str]) -> bool:
+        chosen = (set(choice) for choice in product(*(places(text, term) for term in terms)))
+        return any(len(choice) == len(terms) and max(choice) - min(choice) < width for choice in chosen)
+
+    expected = {number for number, text in enumerate(texts) if are_near(text)}
+    assert near(terms, postings(texts, terms), width) == expected

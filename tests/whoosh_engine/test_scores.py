@@ -6,14 +6,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from whoosh import fields, index, query, scoring
-from whoosh.analysis import SpaceSeparatedTokenizer
 
 from dateline.index.terms import TextColumn
 from dateline.search.engines import whoosh
 from dateline.search.plan import HEADLINE_BOOST, All, Any, Every, Except, Matching, Sequence, Term
 from dateline.search.request import Sort
 from tests.store.conftest import article
+from tests.whoosh_engine import stock
 from tests.whoosh_engine.conftest import commit, latest
 
 TEXTS = ("oil", "oil oil prices", "prices of oil rose", "talks", "the oil talks of oil ministers " * 3)
@@ -36,14 +35,7 @@ def archive(folder: Path) -> Path:
 
 
 def test_a_word_scores_as_in_whoosh(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    schema = fields.Schema(id=fields.ID(stored=True), body=fields.TEXT(analyzer=SpaceSeparatedTokenizer()))
-    stock = index.create_in(str(tmp_path_factory.mktemp("stock")), schema)
-    writer = stock.writer()
-    for number, text in enumerate(TEXTS):
-        writer.add_document(id=str(number), body=text)
-    writer.commit()
-    with stock.searcher(weighting=scoring.BM25F()) as searcher:
-        expected = {hit["id"]: hit.score for hit in searcher.search(query.Term("body", "oil"))}
+    expected = stock.scores(tmp_path_factory.mktemp("stock"), TEXTS, "oil")
     assert scores(archive, OIL) == pytest.approx(expected)
 
 

@@ -43,8 +43,16 @@ class Commit:
         found = (segment.postings(column, term, base) for segment, base in self._segments)
         return [postings for postings in found if postings is not None]
 
+    def together(self, column: TextColumn, terms: Sequence[str]) -> Iterator[list[Postings]]:
+        """For each segment that has all these terms, the postings of each."""
+        for segment, base in self._segments:
+            found = [segment.postings(column, term, base) for term in terms]
+            held = [postings for postings in found if postings is not None]
+            if len(held) == len(terms):
+                yield held
+
     def starting(self, column: TextColumn, start: str) -> Iterator[Postings]:
-        """The articles with each term that begins so."""
+        """The articles with each term that begins so, or with any of them at once."""
         return chain.from_iterable(segment.starting(column, start, base) for segment, base in self._segments)
 
     def similar(self, column: TextColumn, term: str, edits: int) -> Iterator[Postings]:

@@ -60,9 +60,13 @@ class Table:
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+        def get(position: int, length: int) -> bytes:
+            return mapped[position : position + length]
+
         structured = StructFile(mapped)
         # Whoosh would seek and then read, which two threads must not do at once.
-        structured.get = lambda position, length: mapped[position : position + length]
+        structured.get = get
         self._hash = OrderedHashReader(structured, len(mapped))
 
     def get(self, key: bytes) -> bytes | None:

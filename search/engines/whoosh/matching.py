@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import TypeAlias, assert_never
 
 from dateline.search import plan
 from dateline.search.engines.whoosh.commit import Commit
-from dateline.search.engines.whoosh.positions import are_adjacent, are_near, positions_in
+from dateline.search.engines.whoosh.positions import adjacent, near
 from dateline.search.engines.whoosh.postings import Postings
 from dateline.search.engines.whoosh.schema import NO_VALUE
 from dateline.search.plan import Matching
@@ -45,7 +45,7 @@ class Matcher:
             case plan.All():
                 return self._all(matching.parts)
             case plan.Any():
-                return set[int]().union(*map(self, matching.parts))
+                return _all_of(map(self, matching.parts))
             case plan.Except():
                 return commit.everything - self(matching.part)
             case plan.OneOf():
@@ -77,20 +77,17 @@ class Matcher:
             case plan.Similar():
                 return _articles(commit.similar(matching.column, matching.term, matching.edits))
             case plan.Sequence():
-                return self._with_positions(matching, are_adjacent)
+                return _all_of(map(adjacent, commit.together(matching.column, matching.terms)))
             case plan.Near():
                 width = len(matching.terms) + matching.gap
-                return self._with_positions(matching, lambda positions: are_near(matching.terms, positions, width))
+                found = commit.together(matching.column, matching.terms)
+                return _all_of(near(matching.terms, postings, width) for postings in found)
             case _:
                 assert_never(matching)
 
-    def _with_positions(
-        self, matching: plan.Sequence | plan.Near, holds: Callable[[Sequence[Sequence[int]]], bool]
-    ) -> Articles:
-        found = [self._commit.postings(matching.column, term) for term in matching.terms]
-        candidates = frozenset(_articles(found[0])).intersection(*map(_articles, found[1:]))
-        positions = [positions_in(postings, candidates) for postings in found]
-        return {article for article in candidates if holds([of[article] for of in positions])}
+
+def _all_of(found: Iterable[Articles]) -> set[int]:
+    return set[int]().union(*found)
 
 
 def _articles(found: Iterable[Postings]) -> set[int]:

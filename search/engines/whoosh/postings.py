@@ -72,6 +72,11 @@ def first_place(number: int) -> int:
     return number << _PLACE_BITS
 
 
+def article_at(place: int) -> int:
+    """The article of a place."""
+    return place >> _PLACE_BITS
+
+
 def encode_places(places: Sequence[int]) -> bytes:
     """The bytes of a posting list from its places, which ascend."""
     frequencies = Counter(place >> _PLACE_BITS for place in places)

@@ -14,15 +14,13 @@ from dateline.index.terms import ValueColumn
 from dateline.search.engine import Counts, Found
 from dateline.search.engines.whoosh import counting, order
 from dateline.search.engines.whoosh.commit import Commit
-from dateline.search.engines.whoosh.library import Folder
+from dateline.search.engines.whoosh.library import Folder, Segment
 from dateline.search.engines.whoosh.matching import Matcher
 from dateline.search.engines.whoosh.scoring import Scorer
 from dateline.search.engines.whoosh.segment import OpenSegment
 from dateline.search.plan import Every, Matching
 from dateline.search.request import Sort
 
-_TRIES = 20
-"""Each time a commit vanishes between reading it and opening its files, a later one has been made."""
 _KEPT = 4
 """Sets of matching articles that a snapshot keeps: one page asks for the same set several times."""
 
@@ -31,7 +29,6 @@ class WhooshReader:
     """The reading half of the engine Protocol."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder
         self._folder = Folder(folder)
         self._lock = threading.Lock()
         self._opened: dict[str, OpenSegment] = {}
@@ -48,19 +45,20 @@ class WhooshReader:
         """Files close with the last snapshot."""
 
     def _open(self) -> tuple[int, WhooshSnapshot]:
-        for _ in range(_TRIES):
+        while True:
             commit = self._folder.latest()
             try:
                 segments = self._folder.read(commit)
-                self._opened = {
-                    one.name: self._opened.get(one.name) or OpenSegment(self._folder.open_table(one))
-                    for one in segments
-                }
+                self._opened = {one.name: self._opened.get(one.name) or self._open_segment(one) for one in segments}
             except FileNotFoundError as error:
-                missing = error
+                if self._folder.latest() == commit:
+                    raise IndexDamagedError(f"{error.filename} is missing", remedy=REBUILD) from error
+                # A writer has made a later commit and removed what only this one needed.
                 continue
             return commit, WhooshSnapshot(Commit([(one, self._opened[one.name]) for one in segments]))
-        raise IndexDamagedError(f"a file of the index in {self._path} is missing: {missing}", remedy=REBUILD)
+
+    def _open_segment(self, segment: Segment) -> OpenSegment:
+        return OpenSegment(self._folder.open_table(segment))
 
 
 class WhooshSnapshot:

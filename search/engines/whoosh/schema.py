@@ -1,8 +1,9 @@
 """Which keys of a segment's table hold which columns.
 
 A term's key is its column's letter and the term, and its value the posting list (`postings.py`). Values are terms too;
-an article without a value in a column has the term `NO_VALUE` there. What is counted, ordered by or scored with is kept
-a second time by article: each `ValueColumn`, and the figures. Numbers of articles begin at 0 in each segment.
+an article without a value in a column has the term `NO_VALUE` there. So are the short prefixes of folded words: a
+vocabulary has thousands of words that begin alike. What is counted, ordered by or scored with is kept a second time by
+article: each `ValueColumn`, and the figures. Numbers of articles begin at 0 in each segment.
 """
 
 from __future__ import annotations
@@ -48,18 +49,30 @@ LENGTHS = {
 }
 """The columns that score, with the lengths of their texts."""
 
-WITHOUT_POSITIONS = frozenset({TextColumn.HEADLINE_FOLDED, TextColumn.BODY_FOLDED})
-
-_LETTERS: Mapping[TextColumn | ValueColumn, bytes] = {
+LETTERS: Mapping[TextColumn | ValueColumn, bytes] = {
     column: bytes([n]) for n, column in enumerate((*TextColumn, *ValueColumn), 1)
 }
+STARTS: Mapping[TextColumn | ValueColumn, bytes] = {
+    TextColumn.HEADLINE_FOLDED: b"\xfd",
+    TextColumn.BODY_FOLDED: b"\xfe",
+}
+"""The letters of prefixes."""
+START_LENGTHS = (1, 2, 3)
+WITH_POSITIONS = frozenset(TextColumn) - STARTS.keys()
 _BY_ARTICLE = b"\xff"
 """Begins the keys of what is kept by article: they come last."""
 
 
 def term_key(column: TextColumn | ValueColumn, term: str) -> bytes:
     """The key of a term; of a part of one, what the keys of all terms that begin so begin with."""
-    return _LETTERS[column] + term.encode()
+    return LETTERS[column] + term.encode()
+
+
+def start_key(column: TextColumn, start: str) -> bytes | None:
+    """The key of a prefix; None where it is no term of its own."""
+    if column in STARTS and len(start) in START_LENGTHS:
+        return STARTS[column] + start.encode()
+    return None
 
 
 def term_of(key: bytes) -> str:

@@ -18,6 +18,7 @@ from dateline.search.engines.whoosh.schema import (
     Figure,
     article_key,
     is_term,
+    start_key,
     term_key,
     term_of,
 )
@@ -40,7 +41,11 @@ class OpenSegment:
         return None if written is None else Postings(written, base)
 
     def starting(self, column: TextColumn, start: str, base: int) -> Iterator[Postings]:
-        """The articles with each term that begins so."""
+        """The articles with each term that begins so, or with any of them at once."""
+        key = start_key(column, start)
+        if key is not None:
+            written = self._table.get(key)
+            return iter([] if written is None else [Postings(written, base)])
         return (Postings(written, base) for _, written in self._table.items(term_key(column, start)))
 
     def terms(self) -> Iterator[tuple[bytes, bytes]]:

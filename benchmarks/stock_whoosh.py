@@ -1,0 +1,81 @@
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false, reportCallIssue=false
+"""Whoosh as it comes, over the same terms as Dateline's engines: the peer of `benchmarks/whoosh_speed.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from whoosh import index, query
+from whoosh.analysis import RegexTokenizer
+from whoosh.fields import KEYWORD, TEXT, Schema
+from whoosh.sorting import FieldFacet
+
+from dateline.index.terms import ArticleTerms, TextColumn, ValueColumn
+from dateline.search import plan
+
+TEXTS = (TextColumn.HEADLINE, TextColumn.BODY)
+VALUES = (ValueColumn.COUNTRY, ValueColumn.SOURCE, ValueColumn.YEAR, ValueColumn.OFFICE)
+MEMORY_MB = 256
+
+
+class StockWhoosh:
+    """An index written with `add_document` and asked with `groupedby`."""
+
+    def __init__(self, folder: Path) -> None:
+        schema = Schema()
+        for text in TEXTS:
+            schema.add(text.value, TEXT(analyzer=RegexTokenizer(r"\S+")))
+        for value in VALUES:
+            schema.add(value.value, KEYWORD(commas=True))
+        self._index = index.create_in(str(folder), schema)
+        self._writer = self._index.writer(limitmb=MEMORY_MB)
+
+    def add(self, terms: ArticleTerms) -> None:
+        """Index one article."""
+        texts = {text.value: " ".join(filter(None, terms.texts[text])) for text in TEXTS}
+        values = {value.value: ",".join(terms.values[value]) for value in VALUES}
+        self._writer.add_document(**texts, **values)
+
+    def commit(self) -> None:
+        """Write it all, as one segment."""
+        self._writer.commit(optimize=True)
+
+    def search(self, matching: plan.Matching, columns: Sequence[ValueColumn]) -> Callable[[], int]:
+        """What searches for the ten best with their facets and gives the total."""
+        searcher = self._index.searcher()
+        translated = _translated(matching)
+        facets = {column.value: FieldFacet(column.value, allow_overlap=True) for column in columns}
+
+        def operation() -> int:
+            results = searcher.search(translated, limit=10, groupedby=facets)
+            for column in columns:
+                results.groups(column.value)
+            return len(results)
+
+        return operation
+
+
+def _translated(matching: plan.Matching) -> query.Query:  # type: ignore[no-any-unimported]  # Whoosh has no types
+    match matching:
+        case plan.Every():
+            return query.Every()
+        case plan.Term():
+            return query.Term(matching.column.value, matching.term)
+        case plan.Sequence():
+            return query.Phrase(matching.column.value, list(matching.terms))
+        case plan.OneOf():
+            return query.Or([query.Term(matching.column.value, value) for value in matching.values])
+        case plan.All():
+            return query.And(_all_translated(matching.parts))
+        case plan.Any():
+            return query.Or(_all_translated(matching.parts))
+        case plan.Except():
+            return query.Not(_translated(matching.part))
+        case _:
+            raise NotImplementedError(type(matching).__name__)
+
+
+def _all_translated(parts: Iterable[plan.Matching]) -> list[query.Query]:  # type: ignore[no-any-unimported]  # as above
+    return list(map(_translated, parts))
