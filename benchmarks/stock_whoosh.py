@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from whoosh import index, query
-from whoosh.analysis import RegexTokenizer
+from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import KEYWORD, TEXT, Schema
 from whoosh.sorting import FieldFacet
 
@@ -26,7 +26,7 @@ class StockWhoosh:
     def __init__(self, folder: Path) -> None:
         schema = Schema()
         for text in TEXTS:
-            schema.add(text.value, TEXT(analyzer=RegexTokenizer(r"\S+")))
+            schema.add(text.value, TEXT(analyzer=SpaceSeparatedTokenizer()))
         for value in VALUES:
             schema.add(value.value, KEYWORD(commas=True))
         self._index = index.create_in(str(folder), schema)
@@ -57,7 +57,7 @@ class StockWhoosh:
         return operation
 
 
-def _translated(matching: plan.Matching) -> query.Query:  # type: ignore[no-any-unimported]  # Whoosh has no types
+def _translated(matching: plan.Matching) -> object:
     match matching:
         case plan.Every():
             return query.Every()
@@ -77,5 +77,5 @@ def _translated(matching: plan.Matching) -> query.Query:  # type: ignore[no-any-
             raise NotImplementedError(type(matching).__name__)
 
 
-def _all_translated(parts: Iterable[plan.Matching]) -> list[query.Query]:  # type: ignore[no-any-unimported]  # as above
+def _all_translated(parts: Iterable[plan.Matching]) -> list[object]:
     return list(map(_translated, parts))

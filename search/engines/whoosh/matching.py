@@ -91,4 +91,4 @@ def _all_of(found: Iterable[Articles]) -> set[int]:
 
 
 def _articles(found: Iterable[Postings]) -> set[int]:
-    return set[int]().union(*(postings.numbers for postings in found))
+    return set[int]().union(*(postings.numbers() for postings in found))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from heapq import merge
-from itertools import accumulate, compress, groupby
+from itertools import accumulate, chain, compress, groupby, repeat
 from operator import itemgetter
 
 from dateline.index.terms import ValueColumn
 from dateline.search.engines.whoosh import by_article
 from dateline.search.engines.whoosh.library import Segment
-from dateline.search.engines.whoosh.postings import Postings, encode
+from dateline.search.engines.whoosh.postings import Postings, encode, moved
 from dateline.search.engines.whoosh.schema import Figure
 from dateline.search.engines.whoosh.segment import OpenSegment
 
@@ -42,13 +42,9 @@ def merged(parts: Sequence[tuple[Segment, OpenSegment]]) -> Iterator[tuple[bytes
     bases = accumulate((segment.live for segment, _ in parts), initial=0)
     renumbered = [_Renumbered(*part, base) for part, base in zip(parts, bases, strict=False)]
     for key, same in groupby(merge(*(part.terms() for part in renumbered), key=itemgetter(0)), key=itemgetter(0)):
-        numbers: list[int] = []
-        frequencies: list[int] = []
-        positions: list[int] = []
-        for _, part, written in same:
-            part.extend(written, numbers, frequencies, positions)
-        if numbers:
-            yield key, encode(numbers, frequencies, positions)
+        joined = _joined([(part, written) for _, part, written in same])
+        if joined is not None:
+            yield key, joined
     yield from by_article.items(
         {column: [kept for part in renumbered for kept in part.values(column)] for column in ValueColumn},
         {figure: [kept for part in renumbered for kept in part.figures(figure)] for figure in Figure},
@@ -76,19 +72,27 @@ class _Renumbered:
         """The figures of the live articles."""
         return compress(self._opened.figures(figure), self._kept)
 
-    def extend(self, written: bytes, numbers: list[int], frequencies: list[int], positions: list[int]) -> None:
-        """Put the live part of a posting list behind what others had."""
+    def moved(self, written: bytes) -> bytes | None:
+        """A posting list with the new numbers; None where all its articles are deleted."""
         if not self._numbers:
-            postings = Postings(written, self._base)
-            numbers.extend(postings.numbers)
-            frequencies.extend(postings.frequencies)
-            positions.extend(postings.positions)
-            return
+            return moved(written, self._base)
         postings = Postings(written)
-        start = 0
-        for number, frequency in zip(postings.numbers, postings.frequencies, strict=True):
-            if self._kept[number]:
-                numbers.append(self._numbers[number])
-                frequencies.append(frequency)
-                positions.extend(postings.positions[start : start + frequency])
-            start += frequency
+        frequencies = postings.frequencies()
+        kept = [self._kept[number] for number in postings.numbers()]
+        numbers = [self._numbers[number] for number in compress(postings.numbers(), kept)]
+        each = chain.from_iterable(map(repeat, kept, frequencies))
+        positions = list(compress(postings.positions(), each))
+        return encode(numbers, list(compress(frequencies, kept)), positions) if numbers else None
+
+
+def _joined(parts: Sequence[tuple[_Renumbered, bytes]]) -> bytes | None:
+    """One posting list of those of one term."""
+    found = [written for written in (part.moved(written) for part, written in parts) if written is not None]
+    if len(found) < 2:
+        return found[0] if found else None
+    postings = list(map(Postings, found))
+    return encode(
+        list(chain.from_iterable(one.numbers() for one in postings)),
+        list(chain.from_iterable(one.frequencies() for one in postings)),
+        list(chain.from_iterable(one.positions() for one in postings)),
+    )

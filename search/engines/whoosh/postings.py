@@ -11,7 +11,6 @@ import struct
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import accumulate
 from operator import sub
 
@@ -24,7 +23,7 @@ MOST_POSITIONS = 1 << _PLACE_BITS
 
 
 class Postings:
-    """One term in one segment. `base` is added to each number."""
+    """One term in one segment. `base` is added to each number. What is asked for is read each time."""
 
     def __init__(self, written: bytes, base: int = 0) -> None:
         self._written = written
@@ -35,20 +34,17 @@ class Postings:
     def __len__(self) -> int:
         return self._count
 
-    @cached_property
     def numbers(self) -> list[int]:
         """The articles, ascending."""
         return list(accumulate(self._part(0, self._count - 1), initial=self._first + self._base))
 
-    @cached_property
     def frequencies(self) -> Sequence[int]:
         """How often each of them holds the term."""
         return self._part(1, self._count) if self._widths[1] else array("B", b"\x01") * self._count
 
-    @cached_property
     def positions(self) -> array[int]:
         """Where the term stands, for one article after the other; empty where positions are not kept."""
-        return self._part(2, sum(self.frequencies))
+        return self._part(2, sum(self.frequencies()))
 
     def _part(self, number: int, count: int) -> array[int]:
         before = (self._widths[0] * (self._count - 1), self._widths[1] * self._count)[:number]
@@ -67,14 +63,15 @@ def encode(numbers: Sequence[int], frequencies: Sequence[int] = (), positions: S
     return head + b"".join(part.tobytes() for part in parts)
 
 
+def moved(written: bytes, base: int) -> bytes:
+    """A posting list with `base` added to each number."""
+    count, first, *widths = _HEAD.unpack_from(written)
+    return _HEAD.pack(count, first + base, *widths) + written[_HEAD.size :]
+
+
 def first_place(number: int) -> int:
     """The first place of an article: its number and a position in it as one integer, ordered by both."""
     return number << _PLACE_BITS
-
-
-def article_at(place: int) -> int:
-    """The article of a place."""
-    return place >> _PLACE_BITS
 
 
 def encode_places(places: Sequence[int]) -> bytes:

@@ -52,9 +52,10 @@ class Scorer:
         score = _Scores(log(self._commit.size / (holders + 1)) + 1, self._commit.mean(LENGTHS[column]), column)
         scores: dict[int, float] = {}
         for postings in found:
-            wanted = list(map(within.__contains__, postings.numbers))
-            numbers = list(compress(postings.numbers, wanted))
-            counted = zip(compress(postings.frequencies, wanted), map(lengths.__getitem__, numbers), strict=True)
+            held = postings.numbers()
+            wanted = list(map(within.__contains__, held))
+            numbers = list(compress(held, wanted))
+            counted = zip(compress(postings.frequencies(), wanted), map(lengths.__getitem__, numbers), strict=True)
             scores.update(zip(numbers, map(score.__getitem__, counted), strict=True))
         return scores
 
@@ -76,8 +77,7 @@ class _Scores(dict[tuple[int, int], float]):
 
 
 def _sum(parts: Iterable[dict[int, float]]) -> dict[int, float]:
-    largest, *others = sorted(parts, key=len, reverse=True) or [{}]
-    total = dict(largest)
+    total, *others = sorted(parts, key=len, reverse=True) or [{}]
     for scores in others:
         for article, score in scores.items():
             total[article] = total.get(article, 0.0) + score

@@ -69,7 +69,7 @@ class WhooshWriter:
             found = opened.postings(ValueColumn.ID, article_id)
             if found is not None:
                 segment = self._segments[name]
-                self._segments[name] = Segment(name, segment.articles, segment.deleted.union(found.numbers))
+                self._segments[name] = Segment(name, segment.articles, segment.deleted.union(found.numbers()))
 
     def _write_gathered(self) -> None:
         gathered = self._gathering
