@@ -43,7 +43,7 @@ BATCH = 1_000
 def articles(file: str) -> Iterator[Article]:
     """The articles of a file, over and over, each time under other ids."""
     for reading in count():
-        for found in extract_all([file], ReadOptions()):
+        for found in extract_all([file], ReadOptions(), Path(file).parent):
             if isinstance(found, Article):
                 yield msgspec.structs.replace(found, id=f"{found.id}-{reading}") if reading else found
 

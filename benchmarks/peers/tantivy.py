@@ -14,7 +14,7 @@ import tantivy
 from tantivy import Document, Occur, Order, Query, SnippetGenerator
 
 from benchmarks.peers.protocol import FACET_SIZE, FACETS, Answer, Operation, Prepared, Row, part_of, run
-from dateline.search.engines.tantivy.translate import HEADLINE_BOOST
+from dateline.search.plan import HEADLINE_BOOST
 
 MEMORY = 256_000_000
 SEGMENT_SIZE = 10_000
