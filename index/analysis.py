@@ -1,7 +1,7 @@
 """Text to terms: the one definition that every engine, the highlighter and the tests' oracle use.
 
 A token is a run of letters, digits and marks. Hyphens and apostrophes part tokens (`military-technical` is two that
-stand side by side), and an English possessive `'s` is no token. Inner dots of initials vanish (`U.S.` is `us`), so do
+stand side by side), and an English possessive `'s` is no token. Dots of initials vanish (`U.S.` is `us`), so do
 the commas that group digits (`1,000` is `1000`). Scripts that write no spaces give one token for each character, so
 that words in them are found as phrases. Each token has three forms:
 
@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, chain, compress
 from operator import methodcaller
@@ -30,7 +30,7 @@ from typing import NamedTuple, Protocol
 
 from dateline.index.spelling import american
 
-ANALYZER_VERSION = "2"
+ANALYZER_VERSION = "3"
 """Changes whenever the same text could give other terms; an index made by another version is rebuilt."""
 
 LONGEST_TERM = 100
@@ -91,9 +91,9 @@ _UNSPACED = (
 )
 """Thai, Lao, Burmese, Khmer, kana and Han: written without spaces between words."""
 
-_INITIALS = r"[^\W\d_](?:\.[^\W\d_])+(?!\w)"
-_NUMBER = r"\d+(?:[.,]\d+)+(?!\w)"
 _POSSESSIVE = r"['’ʼ＇][sS](?!\w)"
+_INITIALS = rf"[^\W\d_](?:\.[^\W\d_])+(?!\w)(?:\.(?={_POSSESSIVE}))?"
+_NUMBER = r"\d+(?:[.,]\d+)+(?!\w)"
 _PLAIN_TOKEN = re.compile(rf"((?:[^\W\d_][^\W_]+|{_INITIALS}|{_NUMBER}|[^\W_]+)(?:{_POSSESSIVE})?)")
 """Most tokens are a letter and more, which is neither initials nor a number: tried first, half the time is saved."""
 _POSSESSIVE_END = re.compile(r"['’ʼ＇]s\Z")
@@ -263,7 +263,7 @@ def _stemmer(language: str) -> Callable[[str], str]:
     algorithms = _Algorithms(STEMMERS[language])
     tag = "" if language == DEFAULT_LANGUAGE else f"{language}:"
 
-    respelled = american if language == DEFAULT_LANGUAGE else _as_written
+    respelled = _RESPELLED.get(language, _as_written)
 
     @lru_cache(maxsize=100_000)
     def stem(folded: str) -> str:
@@ -275,6 +275,15 @@ def _stemmer(language: str) -> Callable[[str], str]:
 
 def _as_written(word: str) -> str:
     return word
+
+
+def _with_closed_t(word: str) -> str:
+    """Arabic's closed t, folded to an h, as the stemmer takes it off: else `الحكومة` is no form of `حكومة`."""
+    return f"{word[:-1]}ة" if word.endswith("ه") else word
+
+
+_RESPELLED: Mapping[str, Callable[[str], str]] = {DEFAULT_LANGUAGE: american, "ar": _with_closed_t}
+"""What stands between the folded form of a word and the stemmer of its language."""
 
 
 class _Algorithm(Protocol):

@@ -8,16 +8,16 @@ from datetime import date
 
 import msgspec
 
-from dateline.index.analysis import folded, folded_value
+from dateline.index.analysis import folded_value
 from dateline.index.metadata.offices import PORTFOLIOS, portfolio_of
 from dateline.index.metadata.regions import region_key, region_keys
 from dateline.index.metadata.tables import country_code, is_country
-from dateline.index.terms import TextColumn, primary_language
+from dateline.index.terms import primary_language
 from dateline.problems import Problem
 from dateline.search import plan
-from dateline.search.plan import COLUMNS, Chosen, Matching, all_of, any_of, fields_chosen_with
+from dateline.search.plan import COLUMNS, Chosen, Matching, any_of, fields_chosen_with
 from dateline.search.request import NONE, Choice, FacetField, Request
-from dateline.search.resolve import days, persons
+from dateline.search.resolve import days, resolve
 from dateline.search.spellings import Spellings, anyhow
 
 MOST_VALUES = 1_000
@@ -90,12 +90,9 @@ def _filter(field: FacetField, value: str, spellings: Spellings) -> Matching:
 
 
 def _named(name: str, spellings: Spellings) -> Matching:
-    """Officials whose names hold these words: what is typed where a key was expected."""
+    """An official whose name holds these words in any order: what is typed where a key was expected."""
     query = anyhow(name)
-    if query is None:
-        return plan.Never()
-    words = all_of([plan.Term(TextColumn.MINISTER, word) for word in folded(name)])
-    return any_of([words, persons(spellings.named(query))])
+    return plan.Never() if query is None else resolve(query, languages=(), spellings=spellings)
 
 
 def _dates(since: date | None, until: date | None) -> tuple[Chosen, ...]:

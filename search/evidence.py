@@ -9,7 +9,7 @@ import msgspec
 from dateline.index.analysis import fold, folded, folded_value, forms
 from dateline.index.article import Article, Mention, Official, Part
 from dateline.index.metadata.regions import region_members
-from dateline.index.terms import names_of, offices_of
+from dateline.index.terms import names_of, offices_of, primary_language
 from dateline.search.labels import office_name, table_label
 from dateline.search.query import (
     And,
@@ -87,7 +87,7 @@ def _find(article: Article, asked: _Asked) -> Iterator[Evidence]:
 
 def _countries(article: Article, asked: _Asked) -> Iterator[Evidence]:
     for country in article.countries:
-        if country.code == asked.value:
+        if country.code == asked.value and (country.primary or asked.field != ValueField.ABOUT.value):
             label = _label(FacetField.COUNTRY, country.code)
             yield Evidence(Matched(asked.field, country.code, label), next(iter(country.mentions), None))
 
@@ -162,6 +162,11 @@ def _published(article: Article, asked: _Asked) -> Iterator[Evidence]:
         yield Evidence(Matched(asked.field, day, day))
 
 
+def _language(article: Article, asked: _Asked) -> Iterator[Evidence]:
+    if article.language and primary_language(article.language) == primary_language(asked.value):
+        yield Evidence(Matched(asked.field, asked.value, article.language))
+
+
 def _own_value(read: Callable[[Article], Iterable[str | None]]) -> Callable[[Article, _Asked], Iterator[Evidence]]:
     """For a field whose values stand in the article as they are, but for case and accents."""
 
@@ -192,7 +197,7 @@ _FINDERS: Mapping[str, Callable[[Article, _Asked], Iterator[Evidence]]] = {
     TextField.MINISTER.value: _officials,
     TextField.DATELINE.value: _place,
     ValueField.SOURCE.value: _own_value(lambda article: [article.source]),
-    ValueField.LANGUAGE.value: _own_value(lambda article: [article.language]),
+    ValueField.LANGUAGE.value: _language,
     ValueField.KEYWORD.value: _own_value(lambda article: article.keywords),
     ValueField.ID.value: _own_value(lambda article: [article.id]),
     ValueField.URL.value: _own_value(lambda article: [article.url]),

@@ -127,14 +127,24 @@ def _compile(number: int, word: TextQuery, tests: _Tests) -> Iterator[_Run]:
                 gap = widest_gap(len(run), word.gap)
         case Exact():
             run = [tests.equal(_Key.FORM, form) for text in word.words for form in forms(text)]
-        case Prefix():
-            *whole, cut = list(map(fold, forms(word.text))) or [""]
-            run = [tests.equal(_Key.FOLDED, form) for form in whole]
-            run.append(tests.resembling(lambda folded: bool(cut) and folded.startswith(cut)))
-        case Fuzzy():
-            run = [tests.resembling(_near(fold(form), word.edits)) for form in forms(word.text)]
+        case Prefix() | Fuzzy():
+            # Each word of a hyphenated one may stand where it likes, as for the index.
+            yield from (_Run(number, (test,), None) for test in _parts(word, tests))
+            return
     if run:
         yield _Run(number, tuple(run), gap)
+
+
+def _parts(word: Prefix | Fuzzy, tests: _Tests) -> Iterator[int]:
+    found = list(map(fold, forms(word.text)))
+    match word:
+        case Fuzzy():
+            yield from (tests.resembling(_near(form, word.edits)) for form in found)
+        case Prefix() if found:
+            yield from (tests.equal(_Key.FOLDED, form) for form in found[:-1])
+            yield tests.resembling(lambda folded: folded.startswith(found[-1]))
+        case _:
+            return
 
 
 def _near(term: str, edits: int) -> Callable[[str], bool]:

@@ -9,7 +9,7 @@ from math import comb, factorial
 from typing import assert_never
 
 from dateline.index.analysis import DEFAULT_LANGUAGE, fold, folded_value, forms, stemmer_of, stemming_language
-from dateline.index.terms import NAME_GAP, TextColumn, ValueColumn
+from dateline.index.terms import NAME_GAP, TextColumn, ValueColumn, primary_language
 from dateline.search import plan
 from dateline.search.plan import Matching, all_of, any_of
 from dateline.search.query import (
@@ -211,9 +211,15 @@ def _absent(field: AbsentField) -> Matching:
 
 
 def _compared(query: Value) -> str:
-    if query.field in {ValueField.SOURCE, ValueField.KEYWORD}:
-        return folded_value(query.value)
-    return query.value.lower() if query.field in {ValueField.OFFICE, ValueField.LANGUAGE} else query.value
+    match query.field:
+        case ValueField.SOURCE | ValueField.KEYWORD:
+            return folded_value(query.value)
+        case ValueField.LANGUAGE:
+            return primary_language(query.value)
+        case ValueField.OFFICE:
+            return query.value.lower()
+        case _:
+            return query.value
 
 
 def _all_forms(words: Iterable[str]) -> list[str]:

@@ -10,10 +10,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import product
+from math import ceil
+from typing import NamedTuple
+
+from msgspec import structs
 
 from dateline.index.analysis import folded, folded_value, forms, stems
 from dateline.index.article import Article, MentionKind
 from dateline.index.metadata.regions import regions_of
+from dateline.search.choices import read_choices
+from dateline.search.labels import table_label
+from dateline.search.page import LARGEST_PAGE
 from dateline.search.query import (
     Absent,
     AbsentField,
@@ -34,10 +41,20 @@ from dateline.search.query import (
     ValueField,
     Word,
 )
-from dateline.search.request import NONE, Choice, FacetField, Request, Sort
-from dateline.search.spellings import NameQuery
+from dateline.search.request import NONE, Choice, FacetField, FacetOrder, FacetRequest, Request, Sort
+from dateline.search.spellings import AS_WRITTEN, NameQuery
 
 Analysis = Callable[[str], list[str]]
+Values = tuple[tuple[str, int], ...]
+
+
+class Answer(NamedTuple):
+    """What of an answer does not depend on scores."""
+
+    ids: tuple[str, ...]
+    total: int
+    facets: Mapping[FacetField, Values]
+    distinct: Mapping[FacetField, int]
 
 
 Named = Callable[[NameQuery], Mapping[str, str]]
@@ -152,6 +169,61 @@ def found(request: Request, articles: Iterable[Article], named: Named = nobody) 
     return sorted(by_id, key=by_date)
 
 
+def answer(request: Request, articles: Sequence[Article]) -> Answer:
+    """The whole answer to a request as it was typed. All scores are equal, so that ranked articles are newest first."""
+    read = read_choices(request, AS_WRITTEN)
+    days = sorted(day for day in (request.since, request.until) if day)
+    since, until = days if len(days) == 2 else (request.since, request.until)
+    request = structs.replace(request, choices=read.choices, since=since, until=until)
+    ids = [article.id for article in found(request, articles)]
+    size = min(max(request.size, 0), LARGEST_PAGE)
+    page = min(max(request.page, 1), max(1, ceil(len(ids) / max(size, 1))))
+    listed = {asked.field: _listed(asked, request, articles) for asked in request.facets}
+    return Answer(
+        tuple(ids[(page - 1) * size : page * size]),
+        len(ids),
+        {field: values for field, (values, _) in listed.items()},
+        {field: distinct for field, (_, distinct) in listed.items()},
+    )
+
+
+def _listed(asked: FacetRequest, request: Request, articles: Sequence[Article]) -> tuple[Values, int]:
+    """The part of a facet that was asked for, with what was chosen behind it, and how many values there are in all."""
+    counts = facet(asked.field, request, articles)
+    names = _names(asked.field, articles)
+    without = counts.pop(NONE, 0)
+    wanted = folded_value(asked.contains or "")
+    values = sorted(value for value in counts if wanted in folded_value(names(value)) or wanted in folded_value(value))
+    distinct = len(values)
+    if asked.order is FacetOrder.NAME:
+        values.sort(key=lambda value: folded_value(names(value)))
+    else:
+        values.sort(key=lambda value: -counts[value])
+    if without and not wanted:
+        counts[NONE] = without
+        values.append(NONE)
+    values = values[asked.offset : asked.offset + asked.size]
+    chosen = next((choice.values for choice in request.choices if choice.field is asked.field), ())
+    values += [value for value in chosen if value not in values]
+    return tuple(
+        (value, counts[value] or _chosen_alone(asked.field, value, request, articles)) for value in values
+    ), distinct
+
+
+def _chosen_alone(field: FacetField, value: str, request: Request, articles: Iterable[Article]) -> int:
+    """How many articles a choice that is no listed value finds: an official's name where a key was expected."""
+    choice = Choice(field, (value,))
+    return sum(_is_chosen(request, article, nobody, leave_out=field) and _has(choice, article) for article in articles)
+
+
+def _names(field: FacetField, articles: Iterable[Article]) -> Callable[[str], str]:
+    """What the values of a facet are called."""
+    if field is FacetField.MINISTER:
+        people = {official.key: official.person for article in articles for official in article.officials}
+        return people.__getitem__
+    return table_label(field) or str
+
+
 def facet(field: FacetField, request: Request, articles: Iterable[Article], named: Named = nobody) -> Counter[str]:
     """Counts of a facet with its own choices left out; `none` among them."""
     counts: Counter[str] = Counter()
@@ -173,7 +245,15 @@ def _is_chosen(request: Request, article: Article, named: Named, leave_out: Face
 
 def _has(choice: Choice, article: Article) -> bool:
     values = field_values(choice.field.value, article) or [NONE]
-    return any(value in values for value in choice.values)
+    if any(value in values for value in choice.values):
+        return True
+    return choice.field is FacetField.MINISTER and any(_is_named(article, value) for value in choice.values)
+
+
+def _is_named(article: Article, name: str) -> bool:
+    """Whether one of an article's officials is called so: all the words, in any order."""
+    wanted = Counter(folded(name))
+    return bool(wanted) and any(wanted <= Counter(folded(text)) for text in texts(TextField.MINISTER, article))
 
 
 def _is_within(article: Article, since: date | None, until: date | None) -> bool:
@@ -186,6 +266,9 @@ def _is_within(article: Article, since: date | None, until: date | None) -> bool
 
 
 def _same(field: ValueField, value: str) -> str:
+    """A value as it is compared: sources and keywords case and accents aside, languages without their country."""
+    if field is ValueField.LANGUAGE:
+        return value.split("-", maxsplit=1)[0].lower()
     return folded_value(value) if field in {ValueField.SOURCE, ValueField.KEYWORD} else value
 
 

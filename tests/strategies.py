@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import product, starmap
 
 from hypothesis import strategies as st
 
@@ -37,9 +39,23 @@ from dateline.search.query import (
     ValueField,
     Word,
 )
-from dateline.search.request import NONE, Choice, FacetField, ReadQuery, Request, Sort
+from dateline.search.request import NONE, Choice, FacetField, FacetOrder, FacetRequest, ReadQuery, Request, Sort
 
-WORDS = ("talks", "talking", "defence", "Défence", "Minister", "ministers", "Baku", "Weiße", "oil", "U.S.", "co-op")
+WORDS = (
+    "talks",
+    "talking",
+    "defence",
+    "Défence",
+    "Minister",
+    "ministers",
+    "Baku",
+    "Weiße",
+    "oil",
+    "U.S.",
+    "co-op",
+    "op",
+    "co",
+)
 CODES = ("AZ", "BY", "GE", "FR")
 PEOPLE = ("Zakir Hasanov", "Viktor Khrenin", "Anna Hasanov")
 PORTFOLIOS = ("defence", "foreign", "deputy-defence")
@@ -50,28 +66,21 @@ DAYS = st.dates(FIRST_DAY, FIRST_DAY + timedelta(days=70))
 
 words = st.sampled_from(WORDS)
 headlines = st.none() | st.lists(words, min_size=1, max_size=3).map(" ".join)
-bodies = st.lists(words, min_size=1, max_size=9).map(" ".join)
+bodies = st.lists(words, min_size=1, max_size=7).map(" ".join)
 
 
-@st.composite
-def published_times(draw: st.DrawFn) -> Published:
-    day = draw(DAYS)
-    at = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    if draw(st.booleans()):
-        return Published(at, Precision.DAY, DateOrigin.HEADER)
-    return Published(at + timedelta(minutes=draw(st.sampled_from((0, 1, 1439)))), Precision.MINUTE, DateOrigin.METADATA)
+def _published(day: int, minute: int) -> Published:
+    at = datetime(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day, tzinfo=UTC) + timedelta(days=day, minutes=minute)
+    return Published(at, Precision.MINUTE, DateOrigin.METADATA)
 
 
-@st.composite
-def officials(draw: st.DrawFn) -> Official:
-    person = draw(st.sampled_from(PEOPLE))
-    country = draw(st.none() | st.sampled_from(CODES))
-    short = person.split()[-1]
+def _official(person: str, country: str | None, portfolio: str) -> Official:
+    short = person.rsplit(maxsplit=1)[-1]
     return Official(
         person=person,
         key=f"{(country or 'xx').lower()}-{person.lower().replace(' ', '-')}",
         office="Minister",
-        portfolio=draw(st.sampled_from(PORTFOLIOS)),
+        portfolio=portfolio,
         country=country,
         status=Status.CURRENT,
         confidence=1.0,
@@ -79,10 +88,14 @@ def officials(draw: st.DrawFn) -> Official:
     )
 
 
-@st.composite
-def countries(draw: st.DrawFn) -> tuple[Country, ...]:
-    codes = draw(st.lists(st.sampled_from(CODES), unique=True, max_size=3))
-    return tuple(Country(code, 0.5, draw(st.booleans()), ()) for code in codes)
+# Made beforehand: each draw from these is one step, and an archive is drawn for each example.
+_PUBLISHED = tuple(starmap(_published, product(range(71), (0, 1, 1439))))
+_OFFICIALS = tuple(starmap(_official, product(PEOPLE, (None, *CODES), PORTFOLIOS)))
+_COUNTRIES = tuple(Country(code, 0.5, primary, ()) for code, primary in product(CODES, (True, False)))
+
+published_times = st.sampled_from(_PUBLISHED)
+officials = st.lists(st.sampled_from(_OFFICIALS), max_size=2).map(tuple)
+countries = st.lists(st.sampled_from(_COUNTRIES), unique_by=lambda country: country.code, max_size=3).map(tuple)
 
 
 @st.composite
@@ -96,18 +109,21 @@ def articles(draw: st.DrawFn, article_id: str) -> Article:
         fingerprint="0",
         source=draw(st.none() | st.sampled_from(SOURCES)),
         language=draw(st.none() | st.sampled_from(("en", "de", "en-GB"))),
-        published=draw(st.none() | published_times()),
+        published=draw(st.none() | published_times),
         dateline=None if place is None else Dateline(place, None, None, 0, 0),
-        countries=draw(countries()),
-        officials=tuple(draw(st.lists(officials(), max_size=2))),
+        countries=draw(countries),
+        officials=draw(officials),
         keywords=tuple(draw(st.lists(st.sampled_from(("Oil", "oil", "Grain")), max_size=2))),
     )
 
 
+IDS = tuple(str(number) for number in range(30))
+
+
 @st.composite
-def archives(draw: st.DrawFn, most: int = 12) -> list[Article]:
-    ids = draw(st.lists(st.sampled_from([f"{n}" for n in range(30)]), unique=True, max_size=most))
-    return [draw(articles(article_id)) for article_id in ids]
+def archives(draw: st.DrawFn, most: int = 12, ids: Sequence[str] = IDS) -> list[Article]:
+    chosen = draw(st.lists(st.sampled_from(ids), unique=True, max_size=most))
+    return [draw(articles(article_id)) for article_id in chosen]
 
 
 text_fields = st.sampled_from(TextField)
@@ -123,6 +139,7 @@ def dated(draw: st.DrawFn) -> Dated:
 def _values() -> st.SearchStrategy[Query]:
     return st.one_of(
         st.builds(Value, st.sampled_from((ValueField.COUNTRY, ValueField.ABOUT)), st.sampled_from(CODES)),
+        st.builds(Value, st.just(ValueField.REGION), st.sampled_from(("caucasus", "europe"))),
         st.builds(Value, st.just(ValueField.OFFICE), st.sampled_from((*PORTFOLIOS, "az/defence"))),
         st.builds(Value, st.just(ValueField.SOURCE), st.sampled_from(("trend", "sample wire europe"))),
         st.builds(Value, st.just(ValueField.LANGUAGE), st.sampled_from(("en", "de"))),
@@ -155,7 +172,8 @@ queries: st.SearchStrategy[Query] = st.recursive(
 
 _CHOICES = {
     FacetField.COUNTRY: (*CODES, NONE),
-    FacetField.MINISTER: ("az-zakir-hasanov", "xx-viktor-khrenin", NONE),
+    FacetField.REGION: ("caucasus", "europe", NONE),
+    FacetField.MINISTER: ("az-zakir-hasanov", "xx-viktor-khrenin", "hasanov", "hasanov zakir", NONE),
     FacetField.OFFICE: ("defence", "az/defence", NONE),
     FacetField.SOURCE: ("trend", NONE),
     FacetField.LANGUAGE: ("en", NONE),
@@ -171,6 +189,21 @@ def choices(draw: st.DrawFn) -> tuple[Choice, ...]:
     fields = draw(st.lists(st.sampled_from(sorted(_CHOICES, key=lambda field: field.value)), unique=True, max_size=3))
     chosen = (draw(st.lists(st.sampled_from(_CHOICES[field]), min_size=1, max_size=2, unique=True)) for field in fields)
     return tuple(Choice(field, tuple(values)) for field, values in zip(fields, chosen, strict=True))
+
+
+@st.composite
+def facet_requests(draw: st.DrawFn) -> tuple[FacetRequest, ...]:
+    fields = draw(st.lists(st.sampled_from(FacetField), unique=True, max_size=3))
+    return tuple(
+        FacetRequest(
+            field,
+            size=draw(st.integers(0, 4)),
+            offset=draw(st.integers(0, 3)),
+            order=draw(st.sampled_from(FacetOrder)),
+            contains=draw(st.none() | st.sampled_from(("a", "AZ", "hasan", "2020", "euro"))),
+        )
+        for field in fields
+    )
 
 
 @st.composite

@@ -1,0 +1,251 @@
+"""The counting contract as properties: what a count beside a result means, for any archive and any request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Protocol
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+from msgspec import structs
+
+from dateline.index.article import Article
+from dateline.search.archive_service import ArchiveService
+from dateline.search.engine import EngineKind
+from dateline.search.query import (
+    And,
+    Dated,
+    Everything,
+    Exact,
+    Fuzzy,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Value,
+    Word,
+)
+from dateline.search.request import NONE, Choice, FacetField, FacetRequest, ReadQuery, Request, Sort
+from dateline.search.results import Facet, Relation, Result
+from tests import oracle
+from tests.engine.opened import OpenService, opened
+from tests.strategies import archives, facet_requests, queries, requests
+
+EVERY_VALUE = 1_000
+ALL_FACETS = tuple(FacetRequest(field, size=EVERY_VALUE) for field in FacetField)
+DATES = (FacetField.YEAR, FacetField.MONTH, FacetField.DAY)
+
+
+class Check(Protocol):
+    """Something that must hold of every engine."""
+
+    @property
+    def says(self) -> str:
+        """What must hold, as a sentence."""
+        ...
+
+    def check(self, kind: EngineKind, effort: settings) -> None:
+        """Raise AssertionError where it does not."""
+        ...
+
+
+class Property(msgspec.Struct, frozen=True):
+    """A check over random archives: what is drawn, and what must hold of it."""
+
+    says: str
+    drawn: Mapping[str, SearchStrategy[object]]
+    holds: Callable[..., None]
+
+    def check(self, kind: EngineKind, effort: settings) -> None:
+        """Raise AssertionError for the first example of which it does not hold."""
+        effort(given(**self.drawn)(self.holds))(partial(opened, kind))
+
+
+def holds_for(**drawn: SearchStrategy[object]) -> Callable[[Callable[..., None]], Property]:
+    """Make a property of a function that takes what opens a service, and what is drawn."""
+    return lambda function: Property(function.__name__, drawn, function)
+
+
+def check_answer(service: ArchiveService, request: Request, archive: list[Article]) -> None:
+    """Whether ids, their order, the total and all facets of a request, sorted by date, are those of brute force."""
+    asked = structs.replace(request, size=EVERY_VALUE, facets=ALL_FACETS)
+    results, expected = service.search(asked), oracle.answer(asked, archive)
+    assert tuple(result.id for result in results.results) == expected.ids
+    assert (results.total.count, results.total.relation) == (expected.total, Relation.EXACT)
+    for facet in results.facets:
+        assert tuple((value.value, value.count) for value in facet.values) == expected.facets[facet.field], facet.field
+
+
+@holds_for(archive=archives(), asked=st.lists(requests(), min_size=1, max_size=6))
+def ids_order_total_and_facets_are_those_of_brute_force(
+    open_service: OpenService, archive: list[Article], asked: list[Request]
+) -> None:
+    with open_service(archive) as service:
+        for request in asked:
+            check_answer(service, request, archive)
+
+
+@holds_for(archive=archives(), request=requests(), facets=facet_requests(), page=st.integers(-1, 9))
+def a_page_and_the_listed_part_of_each_facet_are_those_of_brute_force(
+    open_service: OpenService, archive: list[Article], request: Request, facets: tuple[FacetRequest, ...], page: int
+) -> None:
+    asked = structs.replace(request, facets=facets, page=page, size=3)
+    expected = oracle.answer(asked, archive)
+    with open_service(archive) as service:
+        results = service.search(asked)
+    listed = {facet.field: tuple((value.value, value.count) for value in facet.values) for facet in results.facets}
+    assert tuple(result.id for result in results.results) == expected.ids
+    assert (results.total.count, listed) == (expected.total, expected.facets)
+    assert {facet.field: facet.distinct for facet in results.facets} == expected.distinct
+
+
+@holds_for(archive=archives(), request=requests())
+def the_count_beside_a_value_is_the_number_of_results_after_choosing_it(
+    open_service: OpenService, archive: list[Article], request: Request
+) -> None:
+    with open_service(archive) as service:
+        for facet in service.search(structs.replace(request, facets=ALL_FACETS)).facets:
+            for value in facet.values:
+                assert service.search(_choose(request, facet.field, value.value)).total.count == value.count
+
+
+@holds_for(archive=archives(), query=queries, data=st.data())
+def choices_are_either_within_a_facet_and_both_between_and_a_facet_ignores_its_own(
+    open_service: OpenService, archive: list[Article], query: Query, data: st.DataObject
+) -> None:
+    with open_service(archive) as service:
+        request = Request(ReadQuery("", query), size=EVERY_VALUE, facets=ALL_FACETS)
+        facets = [facet for facet in service.search(request).facets if len(facet.values) > 1]
+        if not facets:
+            return
+        values = [(facet.field, value.value) for facet in facets for value in facet.values]
+        (field, value), (other_field, other) = data.draw(st.tuples(st.sampled_from(values), st.sampled_from(values)))
+        one, two = _found(service, request, (field, value)), _found(service, request, (other_field, other))
+        chosen = _found(service, request, (field, value), (other_field, other))
+        assert chosen == (one | two if field is other_field else one & two)
+        counted = {facet.field: _counts(facet) for facet in facets}
+        again = service.search(_choose(request, field, value)).facets
+        assert _counts(next(facet for facet in again if facet.field is field)) == counted[field]
+
+
+@holds_for(archive=archives(), query=queries)
+def days_sum_to_their_month_months_to_their_year_and_years_with_the_undated_to_the_total(
+    open_service: OpenService, archive: list[Article], query: Query
+) -> None:
+    with open_service(archive) as service:
+        request = Request(ReadQuery("", query), facets=tuple(FacetRequest(field, size=EVERY_VALUE) for field in DATES))
+        results = service.search(request)
+    years, months, days = map(_counts, results.facets)
+    assert sum(years.values()) == results.total.count
+    for shorter, longer in ((years, months), (months, days)):
+        assert sum(longer.values()) == results.total.count
+        for date, count in shorter.items():
+            assert count == sum(n for value, n in longer.items() if value.startswith(date))
+
+
+@holds_for(archive=archives(), one=queries, other=queries)
+def or_is_the_sum_less_what_both_have_and_not_is_the_rest(
+    open_service: OpenService, archive: list[Article], one: Query, other: Query
+) -> None:
+    with open_service(archive) as service:
+
+        def count(query: Query) -> int:
+            return service.count(query).count
+
+        assert count(Or((one, other))) == count(one) + count(other) - count(And((one, other)))
+        assert count(one) + count(Not(one)) == count(Everything()) == len(archive)
+
+
+@holds_for(archive=archives(), request=requests(), sort=st.sampled_from(Sort), size=st.integers(1, 5))
+def pages_neither_repeat_nor_skip_an_article(
+    open_service: OpenService, archive: list[Article], request: Request, sort: Sort, size: int
+) -> None:
+    with open_service(archive) as service:
+        whole = service.search(structs.replace(request, sort=sort, size=EVERY_VALUE))
+        first = service.search(structs.replace(request, sort=sort, size=size))
+        rest = [
+            service.search(structs.replace(request, sort=sort, size=size, page=page))
+            for page in range(2, first.pages + 1)
+        ]
+    by_page = [result.id for page in (first, *rest) for result in page.results]
+    assert by_page == [result.id for result in whole.results]
+    assert len(set(by_page)) == len(by_page) == whole.total.count == first.total.count
+
+
+@holds_for(archive=archives(), query=queries)
+def results_by_relevance_are_those_by_date_and_equal_scores_are_newest_first(
+    open_service: OpenService, archive: list[Article], query: Query
+) -> None:
+    with open_service(archive) as service:
+        ranked = service.search(Request(ReadQuery("", query), sort=Sort.RELEVANCE, size=EVERY_VALUE))
+    expected = oracle.found(Request(ReadQuery("", query), sort=Sort.NEWEST), archive)
+    place = {article.id: number for number, article in enumerate(expected)}
+    keys = [(-result.score, place[result.id]) for result in ranked.results]
+    assert keys == sorted(keys)
+    assert len(keys) == len(expected)
+
+
+@holds_for(archive=archives(), request=requests())
+def every_result_shows_why_it_is_there(open_service: OpenService, archive: list[Article], request: Request) -> None:
+    """Marked words, or metadata that matched; only what a query excludes or leaves out leaves nothing to show."""
+    by_id = {article.id: article for article in archive}
+    chosen = any(NONE not in choice.values for choice in request.choices)
+    with open_service(archive) as service:
+        results = service.search(structs.replace(request, size=EVERY_VALUE)).results
+    for result in results:
+        assert _shows_why(result) or not (chosen or _has_something_to_show(request.query.query))
+        for passage in result.snippet:
+            assert by_id[result.id].body[passage.start :].startswith(passage.text)
+            assert all(0 <= start < end <= len(passage.text) for start, end in passage.marks)
+
+
+PROPERTIES = (
+    ids_order_total_and_facets_are_those_of_brute_force,
+    a_page_and_the_listed_part_of_each_facet_are_those_of_brute_force,
+    the_count_beside_a_value_is_the_number_of_results_after_choosing_it,
+    choices_are_either_within_a_facet_and_both_between_and_a_facet_ignores_its_own,
+    days_sum_to_their_month_months_to_their_year_and_years_with_the_undated_to_the_total,
+    or_is_the_sum_less_what_both_have_and_not_is_the_rest,
+    pages_neither_repeat_nor_skip_an_article,
+    results_by_relevance_are_those_by_date_and_equal_scores_are_newest_first,
+    every_result_shows_why_it_is_there,
+)
+
+
+def _counts(facet: Facet) -> dict[str, int]:
+    return {value.value: value.count for value in facet.values if value.count}
+
+
+def _choose(request: Request, field: FacetField, value: str) -> Request:
+    """Choose only this value in its facet; a date replaces what was chosen of dates."""
+    replaced = DATES if field in DATES else (field,)
+    kept = tuple(choice for choice in request.choices if choice.field not in replaced)
+    chosen = structs.replace(request, choices=(*kept, Choice(field, (value,))))
+    return structs.replace(chosen, since=None, until=None) if field in DATES else chosen
+
+
+def _found(service: ArchiveService, request: Request, *chosen: tuple[FacetField, str]) -> set[str]:
+    """The articles of a request with these values chosen."""
+    choices = tuple(Choice(field, (value,)) for field, value in chosen)
+    return {result.id for result in service.search(structs.replace(request, choices=choices)).results}
+
+
+def _shows_why(result: Result) -> bool:
+    return bool(result.headline_marks or result.matched or any(passage.marks for passage in result.snippet))
+
+
+def _has_something_to_show(query: Query) -> bool:
+    """Whether every article that matches has a word or a value that the query asks for."""
+    match query:
+        case Word() | Phrase() | Exact() | Prefix() | Fuzzy() | Value() | Dated():
+            return True
+        case And():
+            return any(map(_has_something_to_show, query.children))
+        case Or():
+            return all(map(_has_something_to_show, query.children))
+        case _:
+            return False

@@ -1,0 +1,56 @@
+"""Archives in memory behind engines on disk."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
+from pathlib import Path
+
+from dateline.index.article import Article
+from dateline.search.archive_service import ArchiveService, GenerationName
+from dateline.search.engine import EngineKind
+
+TODAY = date(2020, 3, 1)
+
+OpenService = Callable[[Sequence[Article]], AbstractContextManager[ArchiveService]]
+"""What opens a service over articles, on one engine."""
+
+
+class ArticlesInMemory:
+    """The articles of a test, by id."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = {article.id: article for article in articles}
+
+    def get_many(self, ids: Sequence[str]) -> Mapping[str, Article]:
+        return {found: self._articles[found] for found in ids if found in self._articles}
+
+    def get(self, article_id: str) -> Article | None:
+        return self._articles.get(article_id)
+
+    def official_names(self, keys: Sequence[str]) -> Mapping[str, str]:
+        officials = (official for article in self._articles.values() for official in article.officials)
+        names = {official.key: official.person for official in officials}
+        return {key: names[key] for key in keys if key in names}
+
+    def revisions(self, article_id: str) -> Sequence[Article]:
+        del article_id
+        return ()
+
+
+@contextmanager
+def opened(kind: EngineKind, articles: Sequence[Article]) -> Generator[ArchiveService, None, None]:
+    """A service over articles that one engine has indexed in one commit."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        kind.create(folder)
+        writer = kind.open_writer(folder)
+        writer.add(articles)
+        writer.commit()
+        writer.close()
+        engine = kind.open_reader(folder)
+        generation = GenerationName(kind.ENGINE, 1)
+        yield ArchiveService(engine, ArticlesInMemory(articles), lambda: generation, today=lambda: TODAY)
+        engine.close()
