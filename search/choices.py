@@ -19,6 +19,7 @@ from dateline.search.plan import COLUMNS, Chosen, Matching, any_of, fields_chose
 from dateline.search.request import NONE, Choice, FacetField, Request
 from dateline.search.resolve import days, resolve
 from dateline.search.spellings import Spellings, anyhow
+from dateline.search.syntax.limits import MOST_PROBLEMS
 
 MOST_VALUES = 1_000
 """Values of one facet that can be chosen at once."""
@@ -40,11 +41,11 @@ class ReadChoices(msgspec.Struct, frozen=True):
 def read_choices(request: Request, spellings: Spellings) -> ReadChoices:
     """Read the choices of a request; a value that cannot exist stays chosen and matches nothing."""
     problems: list[Problem] = []
-    choices = tuple(_read_choices(request.choices, spellings, problems))
     since, until = request.since, request.until
     if since and until and since > until:
         since, until = until, since
         problems.append(Problem(f"the dates were the wrong way round: read as {since} to {until}"))
+    choices = tuple(_read_choices(request.choices, spellings, problems))
     filters = {
         (choice.field, value): _filter(choice.field, value, spellings) for choice in choices for value in choice.values
     }
@@ -52,21 +53,24 @@ def read_choices(request: Request, spellings: Spellings) -> ReadChoices:
         Chosen(fields_chosen_with(choice.field), any_of([filters[choice.field, value] for value in choice.values]))
         for choice in choices
     )
-    return ReadChoices(choices, filters, (*chosen, *_dates(since, until)), tuple(problems))
+    return ReadChoices(choices, filters, (*chosen, *_dates(since, until)), tuple(problems[:MOST_PROBLEMS]))
 
 
 def _read_choices(choices: Iterable[Choice], spellings: Spellings, problems: list[Problem]) -> Iterator[Choice]:
     """One choice a field, its values read."""
     values: dict[FacetField, dict[str, None]] = {}
     for choice in choices:
-        if len(choice.values) > MOST_VALUES:
-            problems.append(Problem(f"{choice.field.value}: only the first {MOST_VALUES:,} of these values were used"))
-        for value in choice.values[:MOST_VALUES]:
+        chosen = values.setdefault(choice.field, {})
+        for value in choice.values:
+            if len(chosen) >= MOST_VALUES:
+                problems.append(
+                    Problem(f"{choice.field.value}: only the first {MOST_VALUES:,} of these values were used")
+                )
+                break
             read = _read_value(choice.field, value.strip())
             if read is None:
                 problems.append(Problem(f"{choice.field.value}: {value!r} is none of its values"))
-            meant = _meant(choice.field, read or value, spellings)
-            values.setdefault(choice.field, {}).update(dict.fromkeys(meant))
+            chosen.update(dict.fromkeys(_meant(choice.field, read or value, spellings)))
     return (Choice(field, tuple(chosen)) for field, chosen in values.items())
 
 

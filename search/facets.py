@@ -52,7 +52,8 @@ class _Counted:
     def facet(self, chosen: Sequence[str], labels: Labels) -> Facet:
         request = self._request
         listed = _listed(request, self._counts)
-        shown = listed[request.offset : request.offset + request.size]
+        start = max(request.offset, 0)
+        shown = listed[start : start + max(request.size, 0)]
         values = [*shown, *(value for value in chosen if value not in shown)]
         names = labels.of(request.field, values, self._snapshot)
         return Facet(

@@ -15,7 +15,7 @@ REQUIRED = os.environ.get("DATELINE_TESTS_REQUIRE", "").split(",")
 # Machines that run the tests are slow and shared: a deadline would test the machine.
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("default"), derandomize=True, print_blob=True)
-settings.register_profile("nightly", parent=settings.get_profile("default"), max_examples=5000)
+settings.register_profile("nightly", parent=settings.get_profile("default"), max_examples=10_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 

@@ -202,7 +202,7 @@ def _listed(asked: FacetRequest, request: Request, articles: Sequence[Article]) 
     if without and not wanted:
         counts[NONE] = without
         values.append(NONE)
-    values = values[asked.offset : asked.offset + asked.size]
+    values = values[max(asked.offset, 0) :][: max(asked.size, 0)]
     chosen = next((choice.values for choice in request.choices if choice.field is asked.field), ())
     values += [value for value in chosen if value not in values]
     return tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.search.query import And, Exact, Fuzzy, Phrase, Prefix, Query, TextField, Word, quoted
 from dateline.search.syntax.limits import LONGEST_PHRASE, WIDEST_GAP
+from dateline.search.syntax.near import reach
 from dateline.search.syntax.remarks import Remarks
 from dateline.search.syntax.tokens import Bare, Begun, Nearly, Quoted, Wild
 from dateline.search.syntax.words import has_substance, word_of
@@ -14,7 +15,7 @@ def read_words(atom: Bare | Quoted, field: TextField, remarks: Remarks) -> Word 
     words = _words(atom, remarks)
     if len(words) < 2:
         return Word(words[0], field) if words else None
-    return Phrase(words, field, _gap(atom, remarks))
+    return Phrase(words, field, _gap(atom, words, remarks))
 
 
 def read_exactly(atom: Bare | Quoted, field: TextField, remarks: Remarks) -> Exact | None:
@@ -47,13 +48,17 @@ def _words(atom: Bare | Quoted, remarks: Remarks) -> tuple[str, ...]:
     return words[:LONGEST_PHRASE]
 
 
-def _gap(atom: Bare | Quoted, remarks: Remarks) -> int | None:
+def _gap(atom: Bare | Quoted, words: tuple[str, ...], remarks: Remarks) -> int | None:
     if isinstance(atom, Bare) or atom.gap is None:
         return None
-    if atom.gap > WIDEST_GAP:
-        instead = f"{quoted(atom.text)}~{WIDEST_GAP}"
-        remarks.limit(f"words are near within {WIDEST_GAP} others at most", atom.start, atom.end, instead)
-    return min(atom.gap, WIDEST_GAP)
+    within = reach(words, atom.gap)
+    text = quoted(" ".join(words))
+    if within is None:
+        remarks.limit("so many words are near only side by side, in their order", atom.start, atom.end, text)
+    elif within < atom.gap:
+        some = "words" if within == WIDEST_GAP else "so many words"
+        remarks.limit(f"{some} are near within {within} others at most", atom.start, atom.end, f"{text}~{within}")
+    return within
 
 
 def _fuzzy(atom: Nearly, field: TextField, remarks: Remarks) -> Fuzzy | None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import msgspec
+from hypothesis import settings
 
 from dateline.index.article import (
     Article,
@@ -22,8 +23,10 @@ from dateline.index.article import (
     Status,
 )
 from dateline.search.archive_service import ArchiveService
+from dateline.search.engine import EngineKind
 from dateline.search.request import Choice, FacetField, FacetOrder, FacetRequest, Request, Sort
 from dateline.search.results import Result, Results
+from tests.engine.opened import opened
 
 CASES = Path(__file__).parent.parent / "conformance"
 
@@ -141,7 +144,7 @@ def _groups() -> Iterator[tuple[str, Group]]:
 
 def articles_of(group: Group) -> list[Article]:
     """The archive of a group."""
-    return [_article(given) for given in group.articles]
+    return [article_of(given) for given in group.articles]
 
 
 def request_of(case: Case, service: ArchiveService) -> Request:
@@ -196,6 +199,26 @@ def check(case: Case, service: ArchiveService) -> None:
         assert _shown(found[article_id], shown) == shown
 
 
+class CasesOf(msgspec.Struct, frozen=True):
+    """All cases of one file as one check."""
+
+    group: str
+
+    @property
+    def says(self) -> str:
+        """The file."""
+        return f"{self.group}.json"
+
+    def check(self, kind: EngineKind, effort: settings) -> None:
+        """Raise AssertionError for the first case that an engine does not answer so; no case is tried harder."""
+        del effort
+        group = groups()[self.group]
+        with opened(kind, articles_of(group)) as service:
+            for case in group.cases:
+                if case.fails is None:
+                    check(case, service)
+
+
 def _ordered(case: Case, ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(ids)) if case.ids is None else ids
 
@@ -223,7 +246,8 @@ def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> str:
     return "".join(pieces)
 
 
-def _article(given: GivenArticle) -> Article:
+def article_of(given: GivenArticle) -> Article:
+    """The whole article."""
     return Article(
         id=given.id,
         headline=given.headline,

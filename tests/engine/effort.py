@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, Phase, settings
 
-SHARE = 3
-"""One example for so many of the profile's: 33 in CI, 1,666 at night."""
+SHARE = 5
+"""One example for so many of the profile's: 20 in CI, 2,000 at night."""
 
 USUAL = settings(max_examples=settings().max_examples // SHARE)
 """On an engine as it is."""
@@ -16,6 +16,10 @@ UNTIL_CAUGHT = settings(
     database=None,
     derandomize=True,
     phases=[Phase.generate],
+    report_multiple_bugs=False,
     suppress_health_check=[HealthCheck.too_slow],
 )
 """On a mutant: the first example that shows it is enough, so none is made smaller."""
+
+A_LITTLE = settings(UNTIL_CAUGHT, max_examples=3)
+"""Where only the checks themselves are tried."""

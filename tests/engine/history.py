@@ -4,30 +4,40 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
 import msgspec
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from dateline.index.article import Article
 from dateline.index.writer import IndexWriter
 from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.engine import Engine, EngineKind, Snapshot
-from dateline.search.request import Request
+from dateline.search.query import Everything
+from dateline.search.request import ReadQuery, Request, Sort
 from tests.engine.contract import check_answer
 from tests.engine.opened import TODAY, ArticlesInMemory
 from tests.strategies import IDS, archives, requests
 
-FEW = IDS[:8]
+FEW = IDS[:4]
 """Few ids, so that articles are replaced and deleted, and come back."""
-MOST_HELD = 3
-STEPS = 15
+MOST_HELD = 2
+STEPS = 8
 
-batches = archives(most=4, ids=FEW)
+EVERYTHING = Request(ReadQuery("", Everything()), sort=Sort.NEWEST)
+
+batches = archives(most=3, ids=FEW).filter(bool)
+some_ids = st.lists(st.sampled_from(FEW), min_size=1, max_size=2)
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -73,66 +83,57 @@ class History(RuleBasedStateMachine):
     @initialize(batch=batches)
     def first_generation(self, batch: list[Article]) -> None:
         self._open_next()
-        self._add(batch)
-        self.commit()
+        self._write(batch, ())
+        self._commit()
 
-    @rule(batch=batches)
-    def add_or_replace(self, batch: list[Article]) -> None:
-        self._add(batch)
+    @rule(batch=batches, deleted=some_ids, again=batches)
+    def write_and_commit(self, batch: list[Article], deleted: list[str], again: list[Article]) -> None:
+        """Add, replace, delete and add again; what was seen before stays held."""
+        self._held = [*self._held, self._latest()][-MOST_HELD:]
+        self._write(batch, deleted)
+        self._write(again, ())
+        self._commit()
 
-    @rule(ids=st.lists(st.sampled_from(FEW), max_size=3))
-    def delete(self, ids: list[str]) -> None:
-        self._writer.delete(ids)
-        for article_id in ids:
-            self._written.pop(article_id, None)
+    @rule(batch=batches, deleted=some_ids)
+    def write(self, batch: list[Article], deleted: list[str]) -> None:
+        self._write(batch, deleted)
 
-    @rule(batch=batches)
-    def replace_and_delete_at_once(self, batch: list[Article]) -> None:
-        self._add(batch)
-        self.delete([article.id for article in batch[:2]])
-        self._add(batch[:1])
-
-    @rule()
-    def commit(self) -> None:
-        self._writer.commit()
-        self._committed = dict(self._written)
-
-    @rule()
-    def give_up(self) -> None:
+    @rule(batch=batches, deleted=some_ids)
+    def write_and_give_up(self, batch: list[Article], deleted: list[str]) -> None:
+        self._write(batch, deleted)
         self._writer.close()
         self._written = dict(self._committed)
         self._writer = self.kind.open_writer(self._index)
 
-    @rule()
-    def open_another_reader(self) -> None:
-        self._engine.close()
-        self._engine = self.kind.open_reader(self._index)
-
-    @rule()
-    def reindex(self) -> None:
-        """Build a new generation of what is committed; the old one's folder goes, its snapshots answer on."""
-        old, articles = self._index, self._committed
+    @rule(request=requests())
+    def build_a_new_generation_and_ask(self, request: Request) -> None:
+        """Of what is committed; the old one's folder goes, its snapshots answer on."""
+        old, articles = self._index, list(self._committed.values())
+        self._held = [*self._held, self._latest()][-MOST_HELD:]
         self._writer.close()
         self._engine.close()
         self._open_next()
         self._written = {}
-        self._add(articles.values())
-        self.commit()
+        self._write(articles, ())
+        self._commit()
         shutil.rmtree(old)
-
-    @precondition(lambda self: len(self._held) < MOST_HELD)
-    @rule()
-    def hold(self) -> None:
-        self._held.append(self._latest())
-
-    @rule(request=requests())
-    def search(self, request: Request) -> None:
         self._latest().check(request)
 
-    @precondition(lambda self: bool(self._held))
+    @rule(request=requests())
+    def open_another_reader_and_ask(self, request: Request) -> None:
+        self._engine.close()
+        self._engine = self.kind.open_reader(self._index)
+        self._latest().check(request)
+
     @rule(request=requests(), which=st.integers(0, MOST_HELD - 1))
-    def search_held(self, request: Request, which: int) -> None:
-        self._held[which % len(self._held)].check(request)
+    def ask_what_is_held(self, request: Request, which: int) -> None:
+        if self._held:
+            self._held[which % len(self._held)].check(request)
+
+    @invariant()
+    def all_of_the_last_commit_and_of_what_is_held_is_found(self) -> None:
+        for held in (self._latest(), *self._held):
+            held.check(EVERYTHING)
 
     def teardown(self) -> None:
         if self._generation:
@@ -152,10 +153,15 @@ class History(RuleBasedStateMachine):
         self._writer = self.kind.open_writer(self._index)
         self._engine = self.kind.open_reader(self._index)
 
-    def _add(self, articles: Iterable[Article]) -> None:
-        batch = list(articles)
-        self._writer.add(batch)
-        self._written.update({article.id: article for article in batch})
+    def _write(self, articles: list[Article], deleted: Sequence[str]) -> None:
+        self._writer.add(articles)
+        self._written.update({article.id: article for article in articles})
+        self._writer.delete(deleted)
+        self._written = {given: article for given, article in self._written.items() if given not in deleted}
+
+    def _commit(self) -> None:
+        self._writer.commit()
+        self._committed = dict(self._written)
 
     def _latest(self) -> Held:
         return Held(self._engine.snapshot(), list(self._committed.values()))

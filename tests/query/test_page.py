@@ -18,8 +18,8 @@ from dateline.search.syntax import limits
 PAGE = "docs/query-language.md"
 LIMITS = (
     f"{limits.LONGEST_TEXT:,} characters, {limits.MOST_CLAUSES:,} words and values, {limits.LONGEST_PHRASE} words in a "
-    f"phrase, {limits.WIDEST_GAP} between near words and brackets {limits.MOST_DEPTH} deep are read; the rest is left "
-    "out, with a problem."
+    f"phrase, {limits.WIDEST_GAP} between two near words, fewer between more, and brackets {limits.MOST_DEPTH} deep "
+    "are read; the rest is left out, with a problem."
 )
 
 

@@ -29,6 +29,7 @@ from dateline.search.query import (
 )
 from dateline.search.request import ReadQuery
 from dateline.search.simplify import simplify
+from dateline.search.syntax.near import reach
 
 LOOK_ALIKES = [
     "AND",
@@ -134,6 +135,11 @@ def _between(one: date, other: date) -> Dated:
     return Dated(min(one, other), max(one, other))
 
 
+def _near(words: tuple[str, ...], field: TextField, gap: int) -> Phrase:
+    """A wider gap than so many words can have is cut, with a problem."""
+    return Phrase(words, field, reach(words, gap))
+
+
 dates = st.dates(min_value=date(1, 1, 1))
 periods = st.one_of(
     st.builds(Dated, dates, st.none()),
@@ -146,7 +152,8 @@ leaves: st.SearchStrategy[Query] = st.one_of(
     st.just(Nothing()),
     st.just(Unfolded()),
     st.builds(Word, words, text_fields),
-    st.builds(Phrase, some_words, text_fields, st.none() | st.integers(0, 100)),
+    st.builds(Phrase, some_words, text_fields, st.none()),
+    st.builds(_near, some_words, text_fields, st.integers(0, 100)),
     st.builds(Exact, st.lists(words, min_size=1, max_size=3).map(tuple), text_fields),
     st.builds(Prefix, words, text_fields),
     st.builds(Fuzzy, words, st.sampled_from([1, 2]), text_fields),
