@@ -20,8 +20,8 @@ VALUES = (ValueColumn.COUNTRY, ValueColumn.SOURCE, ValueColumn.YEAR, ValueColumn
 MEMORY_MB = 256
 
 
-class StockWhoosh:
-    """An index written with `add_document` and asked with `groupedby`."""
+class StockWriter:
+    """An index written with `add_document`."""
 
     def __init__(self, folder: Path) -> None:
         schema = Schema()
@@ -29,8 +29,7 @@ class StockWhoosh:
             schema.add(text.value, TEXT(analyzer=SpaceSeparatedTokenizer()))
         for value in VALUES:
             schema.add(value.value, KEYWORD(commas=True))
-        self._index = index.create_in(str(folder), schema)
-        self._writer = self._index.writer(limitmb=MEMORY_MB)
+        self._writer = index.create_in(str(folder), schema).writer(limitmb=MEMORY_MB)
 
     def add(self, terms: ArticleTerms) -> None:
         """Index one article."""
@@ -42,9 +41,16 @@ class StockWhoosh:
         """Write it all, as one segment."""
         self._writer.commit(optimize=True)
 
+
+class StockSearcher:
+    """The same index, asked with `groupedby`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._searcher = index.open_dir(str(folder)).searcher()
+
     def search(self, matching: plan.Matching, columns: Sequence[ValueColumn]) -> Callable[[], int]:
         """What searches for the ten best with their facets and gives the total."""
-        searcher = self._index.searcher()
+        searcher = self._searcher
         translated = _translated(matching)
         facets = {column.value: FieldFacet(column.value, allow_overlap=True) for column in columns}
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+import pytest
 
 from dateline.index.terms import TextColumn, ValueColumn
 from dateline.search.engines import whoosh
@@ -49,3 +52,26 @@ def test_every_acknowledged_commit_is_there_and_no_half_of_another(folder: Path,
     commit(whoosh.open_writer(folder), [article("talks", given="after")])
     assert latest(folder).count(Term(TextColumn.BODY, "talk")) == before + 1
     assert len(acknowledged) >= 8 * BATCH
+
+
+def test_all_that_a_commit_names_is_synced_before_it_is_renamed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: set[int] = set()
+    unsynced: list[str] = []
+    fsync, rename = os.fsync, Path.rename
+
+    def recording_fsync(opened: int) -> None:
+        synced.add(os.fstat(opened).st_ino)
+        fsync(opened)
+
+    def checking_rename(path: Path, target: Path) -> Path:
+        named = [path, *folder.glob("*.trm")]
+        unsynced.extend(one.name for one in named if one.stat().st_ino not in synced)
+        synced.discard(folder.stat().st_ino)
+        return rename(path, target)
+
+    monkeypatch.setattr(os, "fsync", recording_fsync)
+    monkeypatch.setattr(Path, "rename", checking_rename)
+    commit(whoosh.open_writer(folder), [article("talks", given="1")])
+    assert synced
+    assert unsynced == []
+    assert folder.stat().st_ino in synced

@@ -88,5 +88,5 @@ def test_a_small_commit_merges_no_large_segments() -> None:
 
 
 def test_a_segment_of_mostly_deleted_articles_is_written_anew() -> None:
-    hollow = Segment("hollow", 10, frozenset(range(6)))
-    assert to_merge([Segment("whole", 10, frozenset({1})), hollow], added=0) == [hollow]
+    hollow = Segment("hollow", 10, set(range(6)))
+    assert to_merge([Segment("whole", 10, {1}), hollow], added=0) == [hollow]

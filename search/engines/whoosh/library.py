@@ -46,7 +46,8 @@ class Segment(msgspec.Struct, frozen=True):
     name: str
     articles: int
     """All, the deleted among them: their numbers are 0 up to here."""
-    deleted: frozenset[int] = frozenset()
+    deleted: set[int] = msgspec.field(default_factory=set[int])
+    """Their numbers; a writer adds to them before it commits."""
 
     @property
     def live(self) -> int:
@@ -110,7 +111,7 @@ class Folder:
         """The segments of a commit. Raises IndexDamagedError; FileNotFoundError where a later one replaced it."""
         try:
             segments = TOC.read(_Files(self._path), _NAME, gen=commit).segments
-            return [Segment(one.segid, one.doc_count_all(), frozenset(one.deleted_docs())) for one in segments]
+            return [Segment(one.segid, one.doc_count_all(), set(one.deleted_docs())) for one in segments]
         except FileNotFoundError:
             raise
         except _DAMAGE as error:
@@ -119,8 +120,7 @@ class Folder:
     def commit(self, commit: int, segments: Iterable[Segment]) -> None:
         """Make these segments the index, durably. Raises SearchIndexError."""
         made = [
-            W3Segment(W3Codec(), _NAME, doccount=one.articles, segid=one.name, deleted=set(one.deleted))
-            for one in segments
+            W3Segment(W3Codec(), _NAME, doccount=one.articles, segid=one.name, deleted=one.deleted) for one in segments
         ]
         try:
             TOC(Schema(), made, commit).write(_Files(self._path), _NAME)

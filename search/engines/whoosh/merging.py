@@ -14,10 +14,10 @@ from dateline.search.engines.whoosh.postings import Postings, encode, moved
 from dateline.search.engines.whoosh.schema import Figure
 from dateline.search.engines.whoosh.segment import OpenSegment
 
-FANOUT = 7
-"""Segments of about one size before they become one."""
+FANOUT = 8
+"""How many segments of one level become one, and how many times as large those of the next level are."""
 ALWAYS_MERGED = 10_000
-"""Articles that any commit may merge, however few it adds: about a second."""
+"""Articles that any commit may merge, however few it adds: a few seconds."""
 MERGED_FOR_EACH = 4
 """Articles that a commit may merge for each that it adds."""
 
@@ -33,8 +33,7 @@ def to_merge(segments: Sequence[Segment], added: int) -> list[Segment]:
 
 
 def _level(segment: Segment) -> int:
-    """Sizes that differ by less than `FANOUT`."""
-    return segment.live.bit_length() // FANOUT.bit_length()
+    return segment.live.bit_length() // (FANOUT - 1).bit_length()
 
 
 def merged(parts: Sequence[tuple[Segment, OpenSegment]]) -> Iterator[tuple[bytes, bytes]]:

@@ -68,14 +68,13 @@ class WhooshWriter:
         for name, opened in self._opened.items():
             found = opened.postings(ValueColumn.ID, article_id)
             if found is not None:
-                segment = self._segments[name]
-                self._segments[name] = Segment(name, segment.articles, segment.deleted.union(found.numbers()))
+                self._segments[name].deleted.update(found.numbers())
 
     def _write_gathered(self) -> None:
         gathered = self._gathering
         if len(gathered):
             name = self._folder.write_table(gathered.items())
-            self._take(Segment(name, len(gathered), frozenset(gathered.deleted)))
+            self._take(Segment(name, len(gathered), gathered.deleted))
             self._gathering = Gathering()
 
     def _merge(self, alike: Iterable[Segment]) -> None:
