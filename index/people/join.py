@@ -31,6 +31,8 @@ TENURE = 10
 """Years after which a last name alone may mean another person, and a former holder another one."""
 LIFETIME = 40
 """Years after which a full name in another office means another person."""
+OFTEN = 4
+"""Articles of one year."""
 _LAST = 9999
 
 
@@ -44,8 +46,8 @@ class Seen(msgspec.Struct, frozen=True, order=True):
     """At least once as holder."""
     former: bool
     """At least once as former holder."""
-    weight: int
-    """How often, coarsely (`weight_of`): often enough to tell a name from a slip, seldom enough to change."""
+    often: bool
+    """Often enough to be no slip (`is_often`); not how often, which would change with each article."""
 
 
 class Joined(msgspec.Struct, frozen=True, order=True):
@@ -66,7 +68,7 @@ class _Unit(msgspec.Struct, frozen=True, order=True):
     until: int
     held: tuple[int, ...]
     former: tuple[int, ...]
-    weight: int
+    often: bool
     number: int
 
     @property
@@ -96,9 +98,9 @@ def join(seen: Iterable[Seen], ties: Ties) -> tuple[Joined, ...]:
     return tuple(sorted(_named(groups.all())))
 
 
-def weight_of(articles: int) -> int:
-    """0 for up to 3 articles, 1 for up to 15, 2 for up to 63, ..."""
-    return max(articles.bit_length() - 1, 0) // 2
+def is_often(articles: int) -> bool:
+    """Whether so many articles of a year hardly repeat one slip."""
+    return articles >= OFTEN
 
 
 def person_at(joined: Sequence[Joined], year: int) -> str | None:
@@ -113,8 +115,8 @@ def _units(seen: Iterable[Seen], ties: Ties) -> list[_Unit]:
         for stretch in _stretches(list(spelling), cuts, by_year=not _is_whole(key)):
             held = tuple(one.year for one in stretch if one.held)
             former = tuple(one.year for one in stretch if one.former)
-            weight = max(one.weight for one in stretch)
-            made.append(_Unit(key, portfolio, stretch[0].year, stretch[-1].year, held, former, weight, len(made)))
+            often = any(one.often for one in stretch)
+            made.append(_Unit(key, portfolio, stretch[0].year, stretch[-1].year, held, former, often, len(made)))
     return made
 
 
@@ -253,7 +255,7 @@ def _are_within(some: Iterable[int], others: Sequence[int], distance: int) -> bo
 
 
 def _named(groups: Iterable[list[_Unit]]) -> Iterator[Joined]:
-    """The key of a group is that of its fullest and commonest name; where that is taken, with its office, then year."""
+    """The key of a group is that of its fullest, earliest name that is no slip; if taken, with office, then year."""
     taken: set[str] = set()
     persons: dict[int, str] = {}
     units: list[_Unit] = []
@@ -268,8 +270,8 @@ def _named(groups: Iterable[list[_Unit]]) -> Iterator[Joined]:
     yield from _runs(sorted(units), persons)
 
 
-def _precedence(unit: _Unit) -> tuple[Fullness, int, int, _Unit]:
-    return (unit.name.fullness, -unit.weight, unit.since if unit.is_dated else _LAST, unit)
+def _precedence(unit: _Unit) -> tuple[Fullness, bool, int, _Unit]:
+    return (unit.name.fullness, not unit.often, unit.since if unit.is_dated else _LAST, unit)
 
 
 def _runs(units: Sequence[_Unit], persons: Mapping[int, str]) -> Iterator[Joined]:

@@ -53,6 +53,7 @@ def country_in(key: str) -> str | None:
     return None if code == "xx" else code.upper()
 
 
+@lru_cache(maxsize=100_000)
 def block_of(key: str) -> str:
     """The country and the consonants of the last name: persons of two blocks are never compared."""
     return f"{key.split('-', 1)[0]}:{skeleton(name_in(key).last)}"

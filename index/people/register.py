@@ -5,50 +5,61 @@ All rows but those of `claims` follow from `claims` (and ties), whatever the ord
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from dateline.index.article import Article
 from dateline.index.database import Cursor
 from dateline.index.people.claims import Claim, claims_of
-from dateline.index.people.join import Joined, Seen, join, person_at, weight_of
+from dateline.index.people.join import Joined, Seen, is_often, join, person_at
 from dateline.index.people.names import block_of
 from dateline.index.people.schema import TABLES
 from dateline.index.people.ties import Ties
 
+MOST_GATHERED = 20_000
+"""Claims that wait to be written."""
+
+_Place: TypeAlias = tuple[str, str, str, int]
+"""Block, key, portfolio, year."""
+
 
 class Register:
-    """The register within one transaction. What is kept and dropped counts once `settle` was called."""
+    """The register within one transaction. What is kept and dropped is gathered, and written by `settle`."""
 
     def __init__(self, cursor: Cursor, ties: Ties) -> None:
         self._cursor = cursor
         self._ties = ties
+        self._claims: dict[tuple[str, str, str], Claim | None] = {}
+        self._names: Counter[tuple[str, str]] = Counter()
+        self._held: Counter[_Place] = Counter()
+        self._former: Counter[_Place] = Counter()
         self._unsettled: set[str] = set()
 
     def keep(self, article: Article) -> None:
         """Add what an article claims."""
         for claim in claims_of(article):
-            self._cursor.execute(
-                "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (claim.key, claim.portfolio, claim.article, claim.day, claim.status, claim.name, claim.office),
-            )
+            self._claims[claim.key, claim.portfolio, claim.article] = claim
             self._count(claim, 1)
+        self._write_if_many()
 
     def drop(self, article: Article) -> None:
         """Take away what an article claimed, as it was kept."""
         for claim in claims_of(article):
-            self._cursor.execute(
-                "DELETE FROM claims WHERE key = ? AND portfolio = ? AND article = ?",
-                (claim.key, claim.portfolio, claim.article),
-            )
+            self._claims[claim.key, claim.portfolio, claim.article] = None
             self._count(claim, -1)
 
     def settle(self) -> list[str]:
         """Join anew where something changed; return the articles in which a key now means another person."""
+        self._write()
         moved: set[str] = set()
-        while self._unsettled:
-            linked = self._ties.linked(min(self._unsettled))
-            moved.update(self._settle(linked))
-            self._unsettled -= linked
+        settled: set[str] = set()
+        for block in sorted(self._unsettled):
+            if block not in settled:
+                linked = self._ties.linked(block)
+                moved.update(self._settle(linked))
+                settled |= linked
+        self._unsettled.clear()
         return sorted(moved)
 
     def rebuild(self, articles: Iterable[Article]) -> list[str]:
@@ -61,32 +72,61 @@ class Register:
         return self.settle()
 
     def _count(self, claim: Claim, one: int) -> None:
-        self._count_spelling(claim, one)
+        self._names[claim.key, claim.name] += one
+        counts = self._held if claim.is_held else self._former
+        counts[block_of(claim.key), claim.key, claim.portfolio, claim.year] += one
+
+    def _write_if_many(self) -> None:
+        """A rebuild gathers no more than this."""
+        if len(self._claims) >= MOST_GATHERED:
+            self._write()
+
+    def _write(self) -> None:
+        self._write_claims()
+        for (key, name), count in self._names.items():
+            if count:
+                self._write_name(key, name, count)
+        for place in self._held.keys() | self._former.keys():
+            if self._held[place] or self._former[place]:
+                self._write_spelling(place, self._held[place], self._former[place])
+        for gathered in (self._claims, self._names, self._held, self._former):
+            gathered.clear()
+
+    def _write_claims(self) -> None:
+        gone = (which for which, claim in self._claims.items() if claim is None)
+        self._cursor.executemany("DELETE FROM claims WHERE key = ? AND portfolio = ? AND article = ?", gone)
+        self._cursor.executemany(
+            "INSERT OR REPLACE INTO claims VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (claim.key, claim.portfolio, claim.article, claim.day, claim.status, claim.name, claim.office)
+                for claim in self._claims.values()
+                if claim is not None
+            ),
+        )
+
+    def _write_name(self, key: str, name: str, count: int) -> None:
         (claims,) = self._cursor.execute(
             "INSERT INTO names VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET claims = claims + ?3 RETURNING claims",
-            (claim.key, claim.name, one),
+            (key, name, count),
         ).fetchone()
         if claims == 0:
-            self._cursor.execute("DELETE FROM names WHERE key = ? AND name = ?", (claim.key, claim.name))
-        if claims == max(one, 0):
-            self._keep_words(claim.key)
+            self._cursor.execute("DELETE FROM names WHERE key = ? AND name = ?", (key, name))
+        if claims in {0, count}:
+            self._keep_words(key)
 
-    def _count_spelling(self, claim: Claim, one: int) -> None:
-        """Joining looks only at which rows there are, what in them is zero, and their weight."""
-        block = block_of(claim.key)
-        spelling = (block, claim.key, claim.portfolio, claim.year)
-        held, former = (one, 0) if claim.is_held else (0, one)
+    def _write_spelling(self, place: _Place, held: int, former: int) -> None:
+        """Joining looks only at which rows there are, what in them is zero, and whether they are many."""
         (held_now, former_now) = self._cursor.execute(
             "INSERT INTO spellings VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE "
             "SET held = held + ?5, former = former + ?6 RETURNING held, former",
-            (*spelling, held, former),
+            (*place, held, former),
         ).fetchone()
         if held_now == former_now == 0:
             self._cursor.execute(
-                "DELETE FROM spellings WHERE block = ? AND key = ? AND portfolio = ? AND year = ?", spelling
+                "DELETE FROM spellings WHERE block = ? AND key = ? AND portfolio = ? AND year = ?", place
             )
-        if _seen(held_now, former_now) != _seen(held_now - held, former_now - former):
-            self._unsettled.add(block)
+        if _looks(held_now, former_now) != _looks(held_now - held, former_now - former):
+            self._unsettled.add(place[0])
 
     def _keep_words(self, key: str) -> None:
         """The words of a key stand there as long as anybody is written so."""
@@ -127,7 +167,7 @@ class Register:
         query = "SELECT key, portfolio, year, held, former FROM spellings WHERE block = ?"
         for block in blocks:
             for key, portfolio, year, held, former in self._cursor.execute(query, (block,)).fetchall():
-                yield Seen(str(key), str(portfolio), int(year), held > 0, former > 0, weight_of(held + former))
+                yield Seen(str(key), str(portfolio), int(year), *_looks(held, former))
 
 
 def words_in(key: str) -> list[str]:
@@ -135,8 +175,8 @@ def words_in(key: str) -> list[str]:
     return key.split("-")[1:]
 
 
-def _seen(held: int, former: int) -> tuple[bool, bool, int]:
-    return (held > 0, former > 0, weight_of(held + former))
+def _looks(held: int, former: int) -> tuple[bool, bool, bool]:
+    return (held > 0, former > 0, is_often(held + former))
 
 
 def _by_spelling(joined: Iterable[Joined]) -> dict[tuple[str, str], list[Joined]]:

@@ -17,7 +17,9 @@ from dateline.index.people.ties import NO_TIES, Tie, Ties
 def seen(*spelled: str, ties: Ties = NO_TIES) -> dict[str, str]:
     """Whom each `KEY OFFICE YEAR` means; `former` after the year where the office is no longer held."""
     rows = [one.split() for one in spelled]
-    joined = join((Seen(key, office, int(year), not rest, bool(rest), 0) for key, office, year, *rest in rows), ties)
+    joined = join(
+        (Seen(key, office, int(year), not rest, bool(rest), often=False) for key, office, year, *rest in rows), ties
+    )
     return {" ".join(row): person(joined, row[0], row[1], int(row[2])) for row in rows}
 
 
@@ -101,10 +103,10 @@ def test_the_key_is_that_of_the_fullest_name_and_no_two_persons_share_one() -> N
 
 def test_a_slip_does_not_give_its_key_to_a_name_that_is_written_often() -> None:
     rows = [
-        Seen("lk-viitha-herath", "foreign", 2020, True, False, 0),
-        Seen("lk-vijitha-herath", "foreign", 2024, True, False, 2),
+        Seen("lk-viitha-herath", "foreign", 2020, True, False, often=False),
+        Seen("lk-vijitha-herath", "foreign", 2024, True, False, often=True),
     ]
-    rows.append(Seen("lk-viitha-herath", "foreign", 2024, True, False, 0))
+    rows.append(Seen("lk-viitha-herath", "foreign", 2024, True, False, often=False))
     assert {one.person for one in join(rows, NO_TIES)} == {"lk-vijitha-herath"}
 
 
@@ -161,7 +163,7 @@ rows = st.builds(
     st.sampled_from(YEARS),
     st.booleans(),
     st.booleans(),
-    st.integers(0, 2),
+    st.booleans(),
 )
 archives = st.lists(rows, max_size=25, unique_by=lambda row: (row.key, row.portfolio, row.year))
 ties = st.lists(
