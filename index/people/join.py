@@ -113,8 +113,10 @@ def _units(seen: Iterable[Seen], ties: Ties) -> list[_Unit]:
     for (key, portfolio), spelling in groupby(sorted(seen), key=lambda one: (one.key, one.portfolio)):
         cuts = frozenset(ties.cuts(key))
         for stretch in _stretches(list(spelling), cuts, by_year=not _is_whole(key)):
-            held = tuple(one.year for one in stretch if one.held)
-            former = tuple(one.year for one in stretch if one.former)
+            # An article without a date tells nothing of when, where others do.
+            dated = [one for one in stretch if one.year != UNDATED] or stretch
+            held = tuple(one.year for one in dated if one.held)
+            former = tuple(one.year for one in dated if one.former)
             often = any(one.often for one in stretch)
             made.append(_Unit(key, portfolio, stretch[0].year, stretch[-1].year, held, former, often, len(made)))
     return made

@@ -59,6 +59,10 @@ def test_joined_are(why: str, spelled: tuple[str, ...]) -> None:
         ("no country", ("xx-zakir-hasanov defence 2021", "xx-zakir-gasanov defence 2021")),
         ("another given name", ("az-zakir-hasanov defence 2021", "az-ali-hasanov defence 2021")),
         ("another initial", ("az-zakir-hasanov defence 2021", "az-a-hasanov defence 2021")),
+        (
+            "long before, with an article without a date",
+            ("az-zakir-hasanov defence 2021", "az-zakir-hasanov defence 0", "az-zakir-gasanov defence 2011"),
+        ),
         ("long before", ("az-zakir-hasanov defence 2021", "az-zakir-gasanov defence 2011")),
         ("former before he came", ("az-zakir-hasanov defence 2021", "az-zakir-gasanov defence 2012 former")),
         ("a last name alone in two offices", ("az-hasanov defence 2021", "az-hasanov interior 2021")),
