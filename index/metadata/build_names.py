@@ -31,7 +31,6 @@ def lines() -> Iterator[str]:
 
 def cities() -> Iterator[str]:
     """The lines of the table of cities: those that CLDR names for time zones, in languages whose datelines are read."""
-    from babel import Locale
     from babel import __version__ as version
     from babel.core import get_global
 
@@ -41,13 +40,18 @@ def cities() -> Iterator[str]:
     codes = country_codes()
     names: dict[str, set[str]] = {}
     for tag in _CITY_LANGUAGES:
-        zones: Mapping[str, Mapping[str, str]] = Locale.parse(tag).time_zones
-        for zone, forms in zones.items():
+        for zone, forms in _zones(tag).items():
             code = territories.get(zone)
             if code in codes and "city" in forms:
                 names.setdefault(str(code), set()).add(forms["city"])
     for code, found in sorted(names.items()):
         yield f"{code} | {'; '.join(sorted(found))}"
+
+
+def _zones(tag: str) -> Mapping[str, Mapping[str, str]]:
+    from babel import Locale
+
+    return Locale.parse(tag).time_zones
 
 
 _CITY_LANGUAGES = ("fr", "de", "es", "pt", "it", "nl", "ru", "ar", "az", "tr")

@@ -22,7 +22,7 @@ _APOSTROPHE = re.compile("['’`ʼ.]")
 
 
 class _Leader(msgspec.Struct, frozen=True):
-    parts: Sequence[str]
+    parts: tuple[str, ...]
     words: frozenset[str]
     code: str
 
@@ -36,6 +36,12 @@ def countries_of_leader(person: str) -> frozenset[str]:
     candidates = (*known.get(name[-1], ()), *known.get(name[0], ()))
     exact = frozenset(leader.code for leader in candidates if _agrees(leader.words, frozenset(name)))
     return exact or frozenset(leader.code for leader in candidates if _is_near(leader.parts, name))
+
+
+def is_of_leader(words_of_name: Sequence[str]) -> bool:
+    """Whether all these words, in small letters, are those of one leader's name."""
+    name = name_words(" ".join(words_of_name))
+    return bool(name) and any(leader.words.issuperset(name) for leader in _by_word().get(name[0], ()))
 
 
 def name_words(person: str) -> list[str]:
@@ -56,13 +62,23 @@ def _is_near(leader: Sequence[str], name: Sequence[str]) -> bool:
 
 
 @cache
+def _by_word() -> Mapping[str, Sequence[_Leader]]:
+    table: dict[str, dict[_Leader, None]] = {}
+    for leaders in _leaders().values():
+        for leader in leaders:
+            for word in leader.words:
+                table.setdefault(word, {})[leader] = None
+    return {word: tuple(found) for word, found in table.items()}
+
+
+@cache
 def _leaders() -> Mapping[str, tuple[_Leader, ...]]:
     table: dict[str, list[_Leader]] = {}
     for code, names in read_table("leaders.txt"):
         for name in names.split(";"):
             parts = name_words(name)
             for word in _called_by(parts, code):
-                table.setdefault(word, []).append(_Leader(parts, frozenset(parts), code))
+                table.setdefault(word, []).append(_Leader(tuple(parts), frozenset(parts), code))
     return {word: tuple(leaders) for word, leaders in table.items()}
 
 

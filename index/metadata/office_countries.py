@@ -130,9 +130,14 @@ class OfficeCountries:
 
     def _likeliest(self, claim: Claim, person: str, weights: Mapping[str, float]) -> str | None:
         near = self._nearest(claim)
-        possible = [code for code in weights if _can_have(code, claim)]
-        allowed = [code for code in possible if self._is_free(code, claim, person)] or possible
-        return max(allowed, key=lambda code: weights[code] + _Weights.near * (code == near), default=None)
+        weighed = {code: weight + _Weights.near * (code == near) for code, weight in weights.items()}
+        possible = [code for code in weighed if _can_have(code, claim)]
+        best = max(possible, key=weighed.__getitem__, default=None)
+        free = [code for code in possible if self._is_free(code, claim, person)]
+        other = max(free, key=weighed.__getitem__, default=None)
+        # An office may have two holders in one article, who came and who left, where hardly another state is spoken of.
+        is_rival = best is not None and other is not None and weighed[other] >= _RIVAL * weighed[best]
+        return other if is_rival else best
 
     def _nearest(self, claim: Claim) -> str | None:
         """The country named last before an office."""
@@ -151,6 +156,8 @@ class OfficeCountries:
             self._holders.setdefault((claim.portfolio, country), person)
 
 
+_RIVAL = 0.4
+"""Share of the likeliest country's weight that another needs to be given the office it has a holder for."""
 _HELD_BY_MANY = frozenset({"other", f"{DEPUTY}other", f"{DEPUTY}head-of-government", f"{DEPUTY}foreign"})
 
 
@@ -185,8 +192,8 @@ def _can_have(code: str, claim: Claim) -> bool:
     if portfolio == "head-of-state" and "president" in office:
         return code not in _systems()["no-president"]
     if portfolio == "head-of-government":
-        kind = "no-premier" if "premier" in office else "no-prime-minister"
-        return code not in _systems()[kind]
+        is_premier = "premier" in office and code in _systems()["no-premier"]
+        return code not in _systems()["no-prime-minister"] and not is_premier
     return not {"minister", "ministers"}.intersection(office.split()) or code not in _systems()["no-minister"]
 
 

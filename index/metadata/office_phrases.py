@@ -229,6 +229,8 @@ _OPENINGS = sorted(
 
 def _is_subject(tokens: Sequence[Token], at: int, begun: int) -> bool:
     plain = tokens[at].plain
+    if at + 1 < len(tokens) and tokens[at + 1].plain in words("state-kind"):
+        return False  # `of the Islamic Republic of Iran`
     if plain in subject_words():
         return True
     if at == begun:

@@ -116,17 +116,6 @@ def _is_family_name(found: _Name, words: list[str], number: int) -> bool:
     return len(found.words) == 1 and number > 0 and is_given_name(words[number - 1])
 
 
-def _longest(
-    table: _Table, stems: list[str], words: list[str], start: int, surface: str, *, exact: bool
-) -> _Name | None:
-    for length in range(min(_LONGEST, len(stems) - start), 0, -1):
-        for name in table.get(tuple(stems[start : start + length]), ()):
-            is_case = not exact or all(map(_is_case_of, words[start : start + length], name.words))
-            if is_case and _is_written_as(name, surface):
-                return name
-    return None
-
-
 def _is_case_of(word: str, name: str) -> bool:
     """Whether a word is a name in one of its cases: what they share is all but an ending."""
     if word == name:

@@ -75,7 +75,15 @@ class Passage:
         """The person's name that begins at a token; in capitals where the word beside it, `like`, is."""
         if at >= len(self.tokens) or self._is_country(at):
             return None
-        return name_at(self.text, self.tokens, at, shouted=self._is_shouted(like))
+        shouted = self._is_shouted(like)
+        name = name_at(self.text, self.tokens, at, shouted=shouted)
+        if name is None:
+            return None
+        # A country ends a name: `Secretary of State George Shultz China's troubles were over`.
+        country = self.countries.starting_from(name.start, within=len(name.text))
+        if country is None or country.start >= name.end:
+            return name
+        return name_at(self.text, self.tokens[: self.token_from(country.start)], at, shouted=shouted)
 
     def name_ending(self, offset: int) -> PersonName | None:
         """The person's name that ends before an offset."""

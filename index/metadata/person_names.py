@@ -13,7 +13,7 @@ from functools import cache
 import msgspec
 
 from dateline.index.analysis import fold
-from dateline.index.metadata.leaders import countries_of_leader
+from dateline.index.metadata.leaders import is_of_leader
 from dateline.index.metadata.offices import subject_words
 from dateline.index.metadata.tables import read_table
 from dateline.index.metadata.words import words
@@ -146,7 +146,7 @@ def _continues(text: str, tokens: Sequence[Token], first: int, at: int, *, shout
         return follows.plain in words("shouted-particle") or _is_name_word(follows, shouted=True)
     if _is_name_word(token, shouted=shouted) or (at == first and _are_initials(tokens, at)):
         return True
-    return shouted and at - first < 2 and token.text[0].isalpha() and _is_leader(tokens, first, at)
+    return shouted and at - first < 4 and token.text[0].isalpha() and _is_leader(tokens, first, at)
 
 
 def _goes_back(text: str, tokens: Sequence[Token], at: int, end: int, *, shouted: bool) -> bool:
@@ -171,7 +171,7 @@ def _is_surname_too(tokens: Sequence[Token], at: int) -> bool:
 def _is_leader(tokens: Sequence[Token], first: int, at: int) -> bool:
     """Whether words that are common ones too are those of a known name: `LORD HOME`, `GEORGE BALL`."""
     plain = [_POSSESSIVE_END.sub("", token.plain) for token in tokens[first : at + 1]]
-    return not words("not-a-name").intersection(plain) and bool(countries_of_leader(" ".join(plain)))
+    return not words("not-a-name").intersection(plain) and is_of_leader(plain)
 
 
 def _are_initials(tokens: Sequence[Token], at: int) -> bool:
@@ -220,7 +220,7 @@ def _is_name_word(token: Token, *, shouted: bool) -> bool:
         return found is not None and word[found.end() - 1].isupper()
     if shouted:
         plain = _POSSESSIVE_END.sub("", token.plain)
-        return not is_common(plain) and not _VERB.search(plain)
+        return _ARTICLE_PREFIX.match(plain) is not None or not (is_common(plain) or _VERB.search(plain))
     return len(token.plain) == 1 or not word.isupper() or "." in token.plain or "-" in word
 
 

@@ -152,12 +152,14 @@ def test_the_country_of_an_unknown_official_is_the_one_that_is_spoken_of() -> No
     assert held(text) == [("Juan Rojas", "finance", "PE")]
 
 
-def test_nobody_is_given_an_office_that_another_holds() -> None:
-    text = (
-        "Peru's foreign minister, Juan Rojas, thanked Chile. In Peru and in Lima many were glad about it. "
-        "Foreign Minister Ana Soto was not."
-    )
+def test_an_office_that_has_a_holder_is_another_country_s_where_one_is_spoken_of() -> None:
+    text = "Peru's foreign minister, Juan Rojas, thanked Chile. Chile and Peru agreed. Foreign Minister Ana Soto left."
     assert held(text)[1] == ("Ana Soto", "foreign", "CL")
+
+
+def test_who_came_and_who_left_hold_one_office() -> None:
+    text = "Peru dismissed its ministers. Finance Minister Juan Rojas left. Finance Minister Ana Soto followed him."
+    assert [country for _, _, country in held(text)] == ["PE", "PE"]
 
 
 def test_what_a_paper_leaves_unsaid_is_its_own_country() -> None:

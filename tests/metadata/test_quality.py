@@ -17,6 +17,7 @@ from benchmarks.metadata_score import extracted, hard_name_errors, read_hard_nam
 DIGESTS = {
     "gold/gold.jsonl": "4f06e703812d9ed4da032795505fd0d7d466a965b96af53074166b7604e7aa80",
     "gold/ambiguous.jsonl": "36151fccd2a830b3661a2ea260050d9c40ad13807aa4bcec12f3402f618e39fa",
+    "fresh.jsonl": "511e0df7cdfb8337b7831fe149f2119f96723af649841473b5e530622e9232be",
     "english.jsonl": "f1ca3df344a48a8cd28c3eaa08a5b3c627519ce5e30f495e96f66dce276f1c34",
     "other_languages.jsonl": "2bf03f6db484f665276c6b636bbe9f68ef2824ff0b459185e5be4073c8f7103f",
 }
@@ -35,6 +36,13 @@ FLOORS = {
         "dateline place": (1.0, 1.0),
         "official names": (0.95, 0.95),
         "official fully correct": (0.93, 0.93),
+    },
+    "fresh": {
+        "countries": (0.98, 0.98),
+        "primary countries": (0.96, 0.93),
+        "dateline place": (1.0, 1.0),
+        "official names": (0.96, 0.9),
+        "official fully correct": (0.96, 0.93),
     },
     "other_languages": {
         "countries": (0.96, 0.96),
