@@ -33,8 +33,8 @@ from dateline.index.article import (
 )
 from dateline.index.database import Database
 from dateline.index.metadata.offices import PORTFOLIOS
-from dateline.index.metadata.officials import official_key
 from dateline.index.metadata.tables import country_codes
+from dateline.index.official_key import official_key
 from dateline.index.store import Store
 from dateline.index.told.told import NOTHING
 

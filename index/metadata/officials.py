@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from dateline.index.analysis import folded
 from dateline.index.article import Mention, MentionKind, Official, Part, Status
 from dateline.index.metadata.article_people import People, family_name, fuller_names, well_cased
 from dateline.index.metadata.leaders import countries_of_leader, name_words
@@ -16,6 +15,7 @@ from dateline.index.metadata.office_claims import Claim, read_claims
 from dateline.index.metadata.office_countries import OfficeCountries, Setting
 from dateline.index.metadata.offices import DEPUTY
 from dateline.index.metadata.other_claims import LANGUAGES, read_other_claims
+from dateline.index.official_key import official_key
 
 _SHORTEST_SURNAME = 3
 
@@ -147,11 +147,6 @@ def _official(person: str, claims: Sequence[Claim], countries: OfficeCountries) 
         confidence=origin.confidence,
         mentions=tuple(sorted(mentions, key=lambda mention: mention.start)),
     )
-
-
-def official_key(country: str | None, person: str) -> str:
-    """`az-zakir-hasanov`: the country's code, or `xx`, and the folded name."""
-    return "-".join([(country or "xx").lower(), *folded(person)])
 
 
 def _status(claims: Sequence[Claim]) -> Status:

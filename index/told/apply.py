@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from dateline.index.article import Article, Basis, BasisKind, Country, Official
-from dateline.index.metadata.officials import official_key
+from dateline.index.official_key import official_key
 from dateline.index.told.told import Home, NotCountry, Told
 
 AT_HOME = 0.5

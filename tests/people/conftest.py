@@ -20,7 +20,7 @@ from dateline.index.article import (
     Status,
 )
 from dateline.index.database import Database
-from dateline.index.metadata.officials import official_key
+from dateline.index.official_key import official_key
 from dateline.index.store import Store
 
 READ_AT = datetime(2026, 1, 1, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.metadata.officials import official_key
+from dateline.index.official_key import official_key
 from dateline.index.people.names import Fullness, are_compatible, block_of, country_in, name_in
 from dateline.index.people.sound import skeleton, sound
 

@@ -24,7 +24,7 @@ from dateline.index.article import (
     Status,
 )
 from dateline.index.database import Database
-from dateline.index.metadata.officials import official_key
+from dateline.index.official_key import official_key
 from dateline.index.store import Store
 from dateline.index.told.apply import AT_HOME, apply
 from dateline.index.told.told import NOTHING, About, Home, NotCountry, Told
