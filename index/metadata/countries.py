@@ -10,7 +10,7 @@ import msgspec
 from dateline.index.article import Country, Dateline, Mention, MentionKind, Official, Part
 from dateline.index.metadata import salience
 from dateline.index.metadata.guards import Context, is_guarded
-from dateline.index.metadata.names import occurrences
+from dateline.index.metadata.names import occurrences, with_capitals
 from dateline.index.metadata.other_languages import names_of_language
 from dateline.index.metadata.places import at_the_time
 from dateline.index.metadata.salience import Lead
@@ -36,6 +36,8 @@ def find_countries(
 ) -> tuple[Found, ...]:
     """Find countries in a text; `context` is what decides ambiguous names where it is more than the text itself."""
     around = text if context is None else context
+    if language is None or language.startswith("en"):
+        text = with_capitals(text)
     found = (
         _english(text, Context(around))
         if language is None or language.startswith("en")

@@ -37,6 +37,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = frozenset({"of", "the", "and", "d", "de", "da", "la", "s", "for"})
 _SHOUTED_SHARE = 0.6
 _SHOUTED_SAMPLE = 600
+_FLAT_FROM, _FLAT_TO, _FLAT_SHORTEST = 60, 2_000, 300
+"""Where capitals are looked for, behind a dateline, and how much text tells that there are none."""
+_CAPITAL_WITHIN = re.compile(r"[a-z,] [A-ZÀ-Þ]")
 _SHOUTED_WORDS = frozenset({"US"})
 """Names that are words where everything is in capitals."""
 
@@ -61,6 +64,15 @@ def is_shouted(text: str) -> bool:
     sample = text[:_SHOUTED_SAMPLE]
     capitals, small = sum(map(str.isupper, sample)), sum(map(str.islower, sample))
     return capitals > 1 and capitals > _SHOUTED_SHARE * (capitals + small)
+
+
+def with_capitals(text: str) -> str:
+    """A text as it is, but one whose names have no capitals in capitals: some wires came without. Offsets stay."""
+    sample = text[_FLAT_FROM:_FLAT_TO]
+    if len(sample) < _FLAT_SHORTEST or (not sample.islower() and _CAPITAL_WITHIN.search(sample)):
+        return text
+    shouted = text.upper()
+    return shouted if len(shouted) == len(text) and is_shouted(shouted) else text
 
 
 def _is_written_as_name(found: Occurrence, *, shouted: bool) -> bool:

@@ -19,7 +19,7 @@ from dateline.index.article import Part, Status
 from dateline.index.metadata.countries import Found
 from dateline.index.metadata.holders import Holder, holder_before
 from dateline.index.metadata.leaders import countries_of_leader
-from dateline.index.metadata.names import is_shouted
+from dateline.index.metadata.names import is_shouted, with_capitals
 from dateline.index.metadata.office_phrases import OfficePhrase, ends_sentence, heads_in, office_at
 from dateline.index.metadata.offices import DEPUTY
 from dateline.index.metadata.passages import Countries, Passage
@@ -84,6 +84,7 @@ def read_claims(text: str, countries: Sequence[Found], part: Part = Part.BODY) -
     heads = list(heads_in(text))
     if not heads:
         return
+    text = with_capitals(text)
     known = Countries(countries)
     shouted = is_shouted(text) or part is Part.HEADLINE
     of_company = _COMPANY.search(text, 0, _OPENING) is not None

@@ -11,6 +11,7 @@ import msgspec
 from dateline.index.article import Mention, MentionKind, Official, Part, Status
 from dateline.index.metadata.article_people import People, family_name, fuller_names, well_cased
 from dateline.index.metadata.leaders import countries_of_leader, name_words
+from dateline.index.metadata.names import with_capitals
 from dateline.index.metadata.office_claims import Claim, read_claims
 from dateline.index.metadata.office_countries import OfficeCountries, Setting
 from dateline.index.metadata.offices import DEPUTY
@@ -79,7 +80,7 @@ def _is_word_in_capitals(claim: Claim, people: People, body: str) -> bool:
     name = claim.name
     if name is None or name.is_full or not name.text.isupper() or people.fullest(name.text) != name.text:
         return False
-    return not countries_of_leader(name.text) and body.count(name.text) < 2
+    return not countries_of_leader(name.text) and with_capitals(body).count(name.text) < 2
 
 
 def _is_unknown(claim: Claim, people: People) -> bool:

@@ -246,3 +246,10 @@ def test_an_office_is_written_without_what_says_how_it_is_held() -> None:
 def test_titles_of_companies_are_none_where_the_report_is_of_a_company() -> None:
     text = "Premier Industrial Corp said it named Robert Warren president.\n\nJohn Mays was elected president."
     assert held(text) == []
+
+
+def test_a_wire_without_capitals_is_read_like_one_in_capitals() -> None:
+    text = "KINGSTON, Jamaica, April 24 - prime minister edward seaga presented a budget for jamaica. " + (
+        "the largest in the history of the country, it projects increases in spending, he said last night. " * 4
+    )
+    assert held(text) == [("Edward Seaga", "head-of-government", "JM")]
