@@ -109,7 +109,7 @@ def _without_bare(
             for office in fuller.get(person, ())
             if office.startswith(DEPUTY) or not claim.portfolio.startswith(DEPUTY)
         ]
-        if offices and (person, claim.portfolio) in held:
+        if offices and claim.portfolio not in offices and (person, claim.portfolio) in held:
             held[(person, offices[0])] += held.pop((person, claim.portfolio))
     return held
 
@@ -193,7 +193,8 @@ def _with_short_forms(officials: Sequence[Official], headline: str, body: str) -
             for start, end in _outside(occurrences.get(surname, ()), said, part)
         ]
         in_order = sorted((*said, *short), key=lambda mention: (mention.part is Part.HEADLINE, mention.start))
-        yield msgspec.structs.replace(official, mentions=tuple(in_order))
+        # One place may say two things of one person: an office and a role, or an office of several persons.
+        yield msgspec.structs.replace(official, mentions=tuple(dict.fromkeys(in_order)))
 
 
 def _outside(

@@ -253,3 +253,10 @@ def test_a_wire_without_capitals_is_read_like_one_in_capitals() -> None:
         "the largest in the history of the country, it projects increases in spending, he said last night. " * 4
     )
     assert held(text) == [("Edward Seaga", "head-of-government", "JM")]
+
+
+def test_a_bare_minister_of_an_office_without_a_portfolio_is_counted_once_however_often_he_is_named() -> None:
+    text = "Housing Minister Anura Perera spoke." + " Minister Anura Perera said so. Minister Perera agreed." * 20
+    (official,) = officials(text)
+    assert official.portfolio == "other"
+    assert len(official.mentions) == len(set(official.mentions)) == 2 * 41
