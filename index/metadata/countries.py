@@ -121,17 +121,17 @@ def _is_elsewhere(found: Found, dateline: Dateline | None) -> bool:
     return dateline.start <= found.start < dateline.end and found.code != dateline.country
 
 
-def _offices_of(officials: Iterable[Official]) -> Mapping[str, list[Mention]]:
-    """The office phrases that tell of each country."""
-    offices: dict[str, list[Mention]] = {}
+def _offices_of(officials: Iterable[Official]) -> Mapping[str, Iterable[Mention]]:
+    """The office phrases that tell of each country; one of several persons (`former presidents`) tells it once."""
+    offices: dict[str, dict[Mention, None]] = {}
     for official in officials:
         if official.country is not None and official.confidence >= _SAID_BESIDE:
             found = (mention for mention in official.mentions if mention.kind is MentionKind.OFFICE)
-            offices.setdefault(official.country, []).extend(found)
+            offices.setdefault(official.country, {}).update(dict.fromkeys(found))
     return offices
 
 
-def _add_offices(mentions: list[Mention], offices: Sequence[Mention]) -> None:
+def _add_offices(mentions: list[Mention], offices: Iterable[Mention]) -> None:
     """An office speaks of its country where no name of the country stands within it."""
     for part in Part:
         names = sorted((mention.start, mention.end) for mention in mentions if mention.part is part)

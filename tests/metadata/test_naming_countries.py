@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from dateline.index.article import MentionKind
 from dateline.index.metadata.build_names import lines
-from dateline.index.metadata.countries import find_countries
+from dateline.index.metadata.countries import find_countries, find_in_article, rank_countries
+from dateline.index.metadata.office_countries import Setting
+from dateline.index.metadata.officials import read_officials
 from dateline.index.metadata.regions import region_key, region_keys, region_members, regions_of
 from dateline.index.metadata.tables import country_code, country_codes, country_name, country_suggestions, entries
 
@@ -123,3 +125,10 @@ def test_regions_have_countries_and_countries_regions() -> None:
     assert region_key("South Caucasus") == region_key("caucasus") == "caucasus"
     assert region_key("atlantis") is None
     assert all(region_members(key) <= country_codes() for key in region_keys())
+
+
+def test_an_office_of_two_persons_speaks_of_its_country_once() -> None:
+    text = "U.S. President Joe Biden met former presidents Barack Obama and Bill Clinton."
+    named = find_in_article(None, text, language="en", year=None)
+    (country,) = rank_countries(None, text, None, named, read_officials(None, text, Setting(named)))
+    assert len(country.mentions) == len(set(country.mentions))
