@@ -20,13 +20,16 @@ from dateline.search.request import Sort
 
 Key = TypeVar("Key", int, float)
 
+_LOOKED_PAST = 100
+"""Hits behind a page that are looked at at once: asking again costs a search, and longer runs of equals are rare."""
+
 _ORDERS = {Sort.NEWEST: Order.Desc, Sort.OLDEST: Order.Asc}
 
 
 def by_score(index: Searching, query: Query, offset: int, size: int) -> Found:
     """Highest score first, then newest, then by id."""
     end = offset + size
-    limit = end + 1
+    limit = end + _LOOKED_PAST
     total, best = index.best(query, limit)
     while len(best) == limit < total and best[-1][0] == best[end - 1][0]:
         limit *= 4
