@@ -6,7 +6,7 @@ It looks at a server that is up; without names it takes all, `home-390`, `search
 in docs/pictures/ are of the sample archive:
 
     dateline serve --port 8000 &
-    python tests/browser/pictures.py http://127.0.0.1:8000 docs/pictures 'country:belarus cooperation' \
+    python tests/browser/pictures.py http://127.0.0.1:8000 docs/pictures 'country:azerbaijan (peace OR cooperation)' \
         search-1440 search-1440-dark search-390 home-1440 article-1440
 """
 
