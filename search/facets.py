@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import heapq
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from dateline.index.analysis import folded_value
 from dateline.search.choices import ReadChoices
@@ -51,9 +52,9 @@ class _Counted:
 
     def facet(self, chosen: Sequence[str], labels: Labels) -> Facet:
         request = self._request
-        listed = _listed(request, self._counts)
+        found = _found(request, self._counts)
         start = max(request.offset, 0)
-        shown = listed[start : start + max(request.size, 0)]
+        shown = _listed(request, self._counts, found, start + max(request.size, 0))[start:]
         values = [*shown, *(value for value in chosen if value not in shown)]
         names = labels.of(request.field, values, self._snapshot)
         return Facet(
@@ -61,7 +62,7 @@ class _Counted:
             values=tuple(
                 FacetValue(value, names[value], self._count(value), chosen=value in chosen) for value in values
             ),
-            distinct=len(listed) - listed.count(NONE),
+            distinct=len(found),
         )
 
     def _count(self, value: str) -> int:
@@ -73,13 +74,18 @@ class _Counted:
         return self._snapshot.count(all_of([self._matching, self._choices.filters[self._request.field, value]]))
 
 
-def _listed(request: FacetRequest, counts: Counts) -> list[str]:
-    """All values asked for, in order; `none` last."""
-    values: Iterable[str] = counts.values
-    if request.contains:
-        values = filter(_contains(request.field, request.contains), values)
-    ordered = sorted(values, key=_order(request, counts.values))
-    return ordered if request.contains or not counts.without else [*ordered, NONE]
+def _found(request: FacetRequest, counts: Counts) -> Collection[str]:
+    """All values asked for, in no order."""
+    if not request.contains:
+        return counts.values.keys()
+    return list(filter(_contains(request.field, request.contains), counts.values))
+
+
+def _listed(request: FacetRequest, counts: Counts, found: Collection[str], most: int) -> list[str]:
+    """The first `most` of the values found, in order; `none` after the last. The others, often many, are not sorted."""
+    first = heapq.nsmallest(most, found, key=_order(request, counts.values))
+    with_none = not request.contains and counts.without and len(first) < most
+    return [*first, NONE] if with_none else first
 
 
 def _order(request: FacetRequest, counts: Mapping[str, int]) -> Callable[[str], tuple[int | str, str]]:
