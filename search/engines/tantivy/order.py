@@ -1,7 +1,7 @@
 """Pages in a total order.
 
 Tantivy orders by score or by one column and leaves equals in internal order, which merges change. Equals are put
-in order here: only those that share a page with others are looked at, and a run of equals that a page cuts is
+in order here: a page is read with some hits before and behind it, and a run of equals that this window still cuts is
 completed before it is ordered.
 """
 
@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TypeVar
+from typing import Generic, TypeVar
 
+import msgspec
 from tantivy import DocAddress, FieldType, Occur, Order, Query
 
 from dateline.search.engine import Found, Hit
@@ -21,53 +22,95 @@ from dateline.search.request import Sort
 Key = TypeVar("Key", int, float)
 
 _LOOKED_PAST = 100
-"""Hits behind a page that are looked at at once: asking again costs a search, and longer runs of equals are rare."""
+"""Hits read on each side of a page: asking again costs a search, and longer runs of equals are rare."""
 
 _ORDERS = {Sort.NEWEST: Order.Desc, Sort.OLDEST: Order.Asc}
 
 
+class _Run(msgspec.Struct, Generic[Key], frozen=True):
+    """Neighbours with equal keys, as far as a window shows them."""
+
+    key: Key
+    start: int
+    """The place of the first, counted from the first hit of all."""
+    addresses: Sequence[DocAddress]
+    cut_before: bool
+    """The window begins with it, and equals may lie before."""
+    cut_after: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all its equals are here."""
+        return not (self.cut_before or self.cut_after)
+
+
 def by_score(index: Searching, query: Query, offset: int, size: int) -> Found:
     """Highest score first, then newest, then by id."""
-    end = offset + size
-    limit = end + _LOOKED_PAST
-    total, best = index.best(query, limit)
-    while len(best) == limit < total and best[-1][0] == best[end - 1][0]:
-        limit *= 4
-        total, best = index.best(query, limit)
+    margin = _LOOKED_PAST
+    while True:
+        first = max(0, offset - margin)
+        total, best = index.best(query, first, offset + size + margin - first)
+        runs = list(_runs(best, first, total, offset, offset + size))
+        if all(run.is_whole for run in runs):
+            break
+        margin *= 4
     page: list[Hit] = []
-    for start, score, run in _runs(best, offset, end):
-        ids = _newest_first(index, run) if len(run) > 1 else index.ids(run)
-        page.extend(Hit(found, score) for found in ids[max(0, offset - start) : end - start])
+    for run in runs:
+        ids = _newest_first(index, run.addresses) if len(run.addresses) > 1 else index.ids(run.addresses)
+        page.extend(Hit(found, run.key) for found in _of_page(ids, run.start, offset, size))
     return Found(total, tuple(page))
 
 
 def by_date(index: Searching, query: Query, sort: Sort, offset: int, size: int) -> Found:
     """Newest or oldest first, then by id; what has no date comes last, by id."""
-    end = offset + size
-    with_date = _both(query, _published(index, UNDATED + 1, None))
-    total_dated, dated = index.dated(with_date, _ORDERS[sort], end)
-    page: list[Hit] = []
-    for start, seconds, run in _runs(dated, offset, end):
-        if start + len(run) < min(end, total_dated):
-            ids = sorted(index.ids(run))
-        else:
-            ids = index.first_ids(_both(query, _published(index, seconds, seconds)), len(run))
-        page.extend(Hit(found, 0.0) for found in ids[max(0, offset - start) :])
-    undated = _both(query, _published(index, UNDATED, UNDATED))
-    if end > total_dated:
-        ids = index.first_ids(undated, end - total_dated)
-        page.extend(Hit(found, 0.0) for found in ids[max(0, offset - total_dated) :])
+    if sort is Sort.NEWEST or not index.has_undated:
+        # `UNDATED` sorts before all dates: what has none is last already, or is not there.
+        total, page = _dated(index, query, sort, offset, size)
+        return Found(total, tuple(page))
+    undated = _published_at(index, UNDATED)
+    total_dated, page = _dated(index, _but_not(query, undated), sort, offset, size)
+    if offset + size > total_dated:
+        ids = index.first_ids(_both(query, undated), offset + size - total_dated)
+        page.extend(Hit(found, 0.0) for found in _of_page(ids, total_dated, offset, size))
     return Found(index.total(query), tuple(page))
 
 
-def _runs(hits: Sequence[tuple[Key, DocAddress]], offset: int, end: int) -> Iterator[tuple[int, Key, list[DocAddress]]]:
-    """Runs of equal keys that reach into the page, each with the place of its first hit."""
-    start = 0
+def _dated(index: Searching, query: Query, sort: Sort, offset: int, size: int) -> tuple[int, list[Hit]]:
+    first = max(0, offset - _LOOKED_PAST)
+    total, dated = index.dated(query, _ORDERS[sort], first, offset + size + _LOOKED_PAST - first)
+    page: list[Hit] = []
+    for run in _runs(dated, first, total, offset, offset + size):
+        start = run.start
+        if run.is_whole:
+            ids = sorted(index.ids(run.addresses))
+        else:
+            if run.cut_before:
+                start = index.total(_both(query, _published_before(index, run.key, sort)))
+            ids = index.first_ids(_both(query, _published_at(index, run.key)), offset + size - start)
+        page.extend(Hit(found, 0.0) for found in _of_page(ids, start, offset, size))
+    return total, page
+
+
+def _runs(hits: Sequence[tuple[Key, DocAddress]], first: int, total: int, offset: int, end: int) -> Iterator[_Run[Key]]:
+    """Those runs of a window, whose first hit has the place `first`, that reach into the page."""
+    start = first
+    after_last = first + len(hits)
     for key, group in groupby(hits, key=lambda hit: hit[0]):
-        run = [address for _, address in group]
-        if start < end and start + len(run) > offset:
-            yield start, key, run
-        start += len(run)
+        addresses = [address for _, address in group]
+        if start < end and start + len(addresses) > offset:
+            yield _Run(
+                key,
+                start,
+                addresses,
+                cut_before=start == first > 0,
+                cut_after=start + len(addresses) == after_last < total,
+            )
+        start += len(addresses)
+
+
+def _of_page(ids: Sequence[str], start: int, offset: int, size: int) -> Sequence[str]:
+    """What of a run, whose first id has the place `start`, lies in the page."""
+    return ids[max(0, offset - start) : max(0, offset + size - start)]
 
 
 def _newest_first(index: Searching, run: Sequence[DocAddress]) -> list[str]:
@@ -75,11 +118,22 @@ def _newest_first(index: Searching, run: Sequence[DocAddress]) -> list[str]:
     return [article_id for _, article_id in sorted(dated, key=lambda hit: (-hit[0], hit[1]))]
 
 
-def _published(index: Searching, first: int, last: int | None) -> Query:
-    return Query.const_score_query(
-        Query.range_query(index.schema, PUBLISHED, FieldType.Integer, first, last, include_upper=True), 0.0
+def _published_at(index: Searching, seconds: int) -> Query:
+    return Query.const_score_query(Query.term_query(index.schema, PUBLISHED, seconds), 0.0)
+
+
+def _published_before(index: Searching, seconds: int, sort: Sort) -> Query:
+    """Articles that an order has before those of a second."""
+    since, until = (seconds + 1, None) if sort is Sort.NEWEST else (None, seconds - 1)
+    found = Query.range_query(
+        index.schema, PUBLISHED, FieldType.Integer, since, until, include_lower=True, include_upper=True
     )
+    return Query.const_score_query(found, 0.0)
 
 
 def _both(one: Query, other: Query) -> Query:
     return Query.boolean_query([(Occur.Must, one), (Occur.Must, other)])
+
+
+def _but_not(one: Query, other: Query) -> Query:
+    return Query.boolean_query([(Occur.Must, one), (Occur.MustNot, other)])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import tantivy
 from tantivy import DocAddress, Order, Query
 
 from dateline.index.terms import ValueColumn
 from dateline.search.engines.tantivy import counting
-from dateline.search.engines.tantivy.schema import PUBLISHED, value_field
+from dateline.search.engines.tantivy.schema import PUBLISHED, UNDATED, value_field
 
 
 class Searching:
@@ -24,14 +25,19 @@ class Searching:
         # Tantivy refuses a limit of 0.
         return _count(self.searcher.search(query, limit=1))
 
-    def best(self, query: Query, limit: int) -> tuple[int, list[tuple[float, DocAddress]]]:
-        """The total, and the hits with the highest scores."""
-        found = self.searcher.search(query, limit=limit)
+    @cached_property
+    def has_undated(self) -> bool:
+        """Whether any article has no date; deleted ones count until their segment is merged."""
+        return self.searcher.doc_freq(PUBLISHED, UNDATED) > 0
+
+    def best(self, query: Query, first: int, limit: int) -> tuple[int, list[tuple[float, DocAddress]]]:
+        """The total, and hits in order of their scores from the place `first` on."""
+        found = self.searcher.search(query, limit=limit, offset=first)
         return _count(found), [(float(score), address) for score, address in found.hits]
 
-    def dated(self, query: Query, order: Order, limit: int) -> tuple[int, list[tuple[int, DocAddress]]]:
-        """The total, and the first hits by date with their seconds."""
-        found = self.searcher.search(query, limit=limit, order_by_field=PUBLISHED, order=order)
+    def dated(self, query: Query, order: Order, first: int, limit: int) -> tuple[int, list[tuple[int, DocAddress]]]:
+        """The total, and hits by date with their seconds from the place `first` on."""
+        found = self.searcher.search(query, limit=limit, offset=first, order_by_field=PUBLISHED, order=order)
         return _count(found), [(int(seconds), address) for seconds, address in found.hits]
 
     def first_ids(self, query: Query, limit: int) -> list[str]:
