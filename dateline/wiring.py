@@ -27,6 +27,7 @@ from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.engine import Engine, EngineKind, Snapshot
 from dateline.search.officials import Officials
 from dateline.search.plan import Every
+from dateline.search.remembering import RememberingEngine
 from dateline.search.service import SearchService
 from dateline.search.sources import Sources
 from dateline.search.spellings import JoinedSpellings
@@ -109,10 +110,11 @@ class Archive:
         self._database = database
         store = Store(database)
         self._store = store
+        remembering = RememberingEngine(engine)
         self.service: SearchService = ArchiveService(
-            engine, store, engine.generation, today=_today, spellings=lambda: JoinedSpellings(store.people)
+            remembering, store, engine.generation, today=_today, spellings=lambda: JoinedSpellings(store.people)
         )
-        self.sources = Sources(engine, self.service, store.told)
+        self.sources = Sources(remembering, self.service, store.told)
         self.officials = Officials(self.service, store.people, store, store.told)
         self.engine = EngineChoice(engine.generation().engine, _BUILT_FOR_IT)
 

@@ -22,11 +22,12 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, chain, compress
+from itertools import accumulate, chain, compress, groupby
 from operator import methodcaller
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 from dateline.index.spelling import american
 
@@ -138,24 +139,51 @@ class Analysed(NamedTuple):
     stems: Sequence[str]
 
 
-def analyse(text: str, language: str | None) -> Analysed:
-    """Cut a text in `language` (BCP 47, or None) into tokens and bring them to their forms.
+Pieces: TypeAlias = tuple[str, ...]
+"""The tokens between two white spaces: form, folded form and stem of each, one after the other."""
 
-    A token holds no white space, so what stands between white space is analysed by itself, and what was analysed
-    before is remembered: most of a text is.
+
+def analyse(text: str, language: str | None) -> Analysed:
+    """Cut a text in `language` (BCP 47, or None) into tokens and bring them to their forms."""
+    return in_order(analyse_chunks(text, language))
+
+
+def analyse_chunks(text: str, language: str | None) -> list[Pieces]:
+    """The same for each chunk of the text, which is what stands between white space.
+
+    A token holds no white space, so chunks are analysed by themselves, and what was analysed before is remembered:
+    most of a text is.
     """
     chunks = list(map(_trimmed, text.split()))
     analyser = _analyser(stemming_language(language))
     # Remembered are words, not the endless ones of scripts without spaces, addresses and damage.
     short = len(max(chunks, key=len, default="")) <= LONGEST_TERM
-    found = list(chain.from_iterable(map(analyser.remembered if short else analyser.analysed, chunks)))
+    return list(map(analyser.remembered if short else analyser.analysed, chunks))
+
+
+def in_order(chunks: Iterable[Pieces]) -> Analysed:
+    """The tokens of all chunks."""
+    found = list(chain.from_iterable(chunks))
     return Analysed(found[::3], found[1::3], found[2::3])
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """Where the same tokens stand: code point offsets into `text`, end-exclusive."""
-    cut = _pattern(text).split(text)
-    edges = list(accumulate(map(len, cut)))
+def spans(text: str, chunks: Sequence[Pieces], positions: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Where the tokens at some positions stand: code point offsets into the text, end-exclusive.
+
+    `chunks` are those of the text. Only the ones asked for are cut once more, as few tokens of a text are marked.
+    """
+    firsts = [count // 3 for count in accumulate(map(len, chunks), initial=0)]
+    found: dict[int, tuple[int, int]] = {}
+    for number, wanted in groupby(sorted(set(positions)), key=lambda position: bisect_right(firsts, position) - 1):
+        rest = text.split(None, number)[number]
+        inside = _all_spans(rest.split(None, 1)[0], len(text) - len(rest))
+        found.update((position, inside[position - firsts[number]]) for position in wanted)
+    return found
+
+
+def _all_spans(chunk: str, start: int) -> list[tuple[int, int]]:
+    cut = _pattern(chunk).split(chunk)
+    edges = list(accumulate(map(len, cut), initial=start))[1:]
     return list(compress(zip(edges[::2], edges[1::2], strict=False), map(form_of, cut[1::2])))
 
 
@@ -242,9 +270,9 @@ class _Analyser:
 
     def __init__(self, language: str) -> None:
         self._stem = _stemmer(language)
-        self.remembered: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=200_000)(self.analysed)
+        self.remembered: Callable[[str], Pieces] = lru_cache(maxsize=200_000)(self.analysed)
 
-    def analysed(self, chunk: str) -> tuple[str, ...]:
+    def analysed(self, chunk: str) -> Pieces:
         if chunk.isascii() and chunk.isalpha():
             form = chunk[:LONGEST_TERM].lower()
             return (form, form, self._stem(form))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,7 +15,7 @@ from dateline.index.article import Part, Published
 from dateline.index.terms import ValueColumn
 from dateline.search.choices import ReadChoices, read_choices
 from dateline.search.engine import Engine, Snapshot
-from dateline.search.facets import count_facets
+from dateline.search.facets import FacetCounts
 from dateline.search.highlight import Highlighter, words_of
 from dateline.search.labels import Articles, Labels
 from dateline.search.page import Page
@@ -30,6 +33,9 @@ from dateline.search.results import (
 from dateline.search.snippet import marks_in
 from dateline.search.spellings import AsWritten, Spellings
 from dateline.search.why import Why, country_of
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 class GenerationName(msgspec.Struct, frozen=True):
@@ -66,11 +72,12 @@ class ArchiveService:
         spellings = self._spellings()
         choices = read_choices(request, spellings)
         plan = _plan(request, choices, snapshot, spellings)
+        counts = FacetCounts(plan, request.facets, snapshot, self._threads)
         page = Page(plan, snapshot, number=request.page, size=request.size)
         articles = self._articles.get_many([hit.id for hit in page.hits])
         why = Why(request.query.query, choices.choices, spellings)
         results = [why.result(articles[hit.id], hit.score) for hit in page.hits if hit.id in articles]
-        facets = count_facets(plan, choices, request.facets, snapshot, self._labels)
+        facets = counts.facets(choices, self._labels)
         return Results(
             query=request.query,
             problems=(*request.query.problems, *choices.problems, *page.problems),
@@ -94,7 +101,7 @@ class ArchiveService:
         spellings = self._spellings()
         choices = read_choices(request, spellings)
         plan = _plan(request, choices, snapshot, spellings)
-        return count_facets(plan, choices, [facet], snapshot, self._labels)[0]
+        return FacetCounts(plan, [facet], snapshot, self._threads).facets(choices, self._labels)[0]
 
     def read(self, text: str) -> ReadQuery:
         """Read typed text."""
@@ -132,6 +139,13 @@ class ArchiveService:
             engine=generation.engine,
             generation=generation.number,
         )
+
+    @cached_property
+    def _threads(self) -> Executor:
+        """Made for the first facets: a command line that asks for none does not wait for it."""
+        from concurrent.futures.thread import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(os.cpu_count(), "counts")
 
     def _end(self, snapshot: Snapshot, sort: Sort) -> Published | None:
         found = snapshot.search(Except(Without(ValueColumn.YEAR)), sort, 0, 1)

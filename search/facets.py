@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from dateline.index.analysis import folded_value
+from dateline.index.terms import ValueColumn
 from dateline.search.choices import ReadChoices
 from dateline.search.engine import Counts, Snapshot
 from dateline.search.labels import Labels, table_label
@@ -13,29 +15,39 @@ from dateline.search.plan import COLUMNS, Matching, Plan, all_of
 from dateline.search.request import NONE, FacetField, FacetOrder, FacetRequest
 from dateline.search.results import Facet, FacetValue
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
-def count_facets(
-    plan: Plan,
-    choices: ReadChoices,
-    asked: Sequence[FacetRequest],
-    snapshot: Snapshot,
-    labels: Labels,
-) -> tuple[Facet, ...]:
-    """Count facets of a plan; those that leave out the same choices share one pass of the engine."""
-    shared: dict[Matching, list[FacetField]] = {}
-    for request in asked:
-        shared.setdefault(plan.matching(leave_out=request.field), []).append(request.field)
-    counted: dict[FacetField, Counts] = {}
-    for matching, fields in shared.items():
-        found = snapshot.counts(matching, list(dict.fromkeys(COLUMNS[field] for field in fields)))
-        counted.update({field: found[COLUMNS[field]] for field in fields})
-    chosen = {choice.field: choice.values for choice in choices.choices}
-    return tuple(
-        _Counted(request, counted[request.field], plan.matching(leave_out=request.field), choices, snapshot).facet(
-            chosen.get(request.field, ()), labels
+
+class FacetCounts:
+    """The counts of a request's facets; they are counted in other threads, as engines work outside Python's lock.
+
+    Those that leave out the same choices share one pass of the engine.
+    """
+
+    def __init__(self, plan: Plan, asked: Sequence[FacetRequest], snapshot: Snapshot, threads: Executor) -> None:
+        self._plan = plan
+        self._asked = asked
+        self._snapshot = snapshot
+        shared: dict[Matching, list[ValueColumn]] = {}
+        for request in asked:
+            shared.setdefault(plan.matching(leave_out=request.field), []).append(COLUMNS[request.field])
+        self._counting = {
+            matching: threads.submit(snapshot.counts, matching, list(dict.fromkeys(columns)))
+            for matching, columns in shared.items()
+        }
+
+    def facets(self, choices: ReadChoices, labels: Labels) -> tuple[Facet, ...]:
+        """Wait for the counts and show them."""
+        chosen = {choice.field: choice.values for choice in choices.choices}
+        return tuple(
+            self._counted(request, choices).facet(chosen.get(request.field, ()), labels) for request in self._asked
         )
-        for request in asked
-    )
+
+    def _counted(self, request: FacetRequest, choices: ReadChoices) -> _Counted:
+        matching = self._plan.matching(leave_out=request.field)
+        counts = self._counting[matching].result()[COLUMNS[request.field]]
+        return _Counted(request, counts, matching, choices, self._snapshot)
 
 
 class _Counted:

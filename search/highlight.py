@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from dateline.index.analysis import Analysed, analyse, fold, forms, spans, stemmer_of
+from dateline.index.analysis import Analysed, analyse_chunks, fold, forms, in_order, spans, stemmer_of
 from dateline.index.article import Part
 from dateline.search.query import And, Exact, Fuzzy, Or, Phrase, Prefix, Query, TextField, Word
 from dateline.search.resolve import widest_gap
@@ -60,17 +60,17 @@ class Highlighter:
         """All marks, in order of their starts; they may overlap."""
         if not self._runs:
             return []
-        passing = self._tests.passing(analyse(text, self._language))
+        chunks = analyse_chunks(text, self._language)
+        passing = self._tests.passing(in_order(chunks))
         if not passing:
             return []
-        places = spans(text)
-        return sorted(
-            {
-                Mark(places[first][0], places[last][1], run.number)
-                for run in self._runs
-                for first, last in (_adjacent(run, passing) if run.gap is None else _nearby(run, run.gap, passing))
-            }
-        )
+        found = {
+            (first, last, run.number)
+            for run in self._runs
+            for first, last in (_adjacent(run, passing) if run.gap is None else _nearby(run, run.gap, passing))
+        }
+        places = spans(text, chunks, (position for first, last, _ in found for position in (first, last)))
+        return sorted(Mark(places[first][0], places[last][1], number) for first, last, number in found)
 
 
 class _Key(Enum):

@@ -76,7 +76,7 @@ def _telling_marks(text: str, highlighter: Highlighter) -> list[Mark]:
     found: list[Mark] = []
     for end, marks in _marks_by_stretch(text, highlighter, FARTHEST, _SHORT_STRETCH):
         found.extend(marks)
-        if marks and any(one.numbers == highlighter.numbers for one in _candidates(text, marks)):
+        if marks and highlighter.numbers <= {mark.number for mark in marks} and _shows_all(text, marks, highlighter):
             break
         if found and end > _STRETCH:
             break
@@ -84,6 +84,11 @@ def _telling_marks(text: str, highlighter: Highlighter) -> list[Mark]:
         # One may lie across two short stretches.
         found = highlighter.marks(text[:_STRETCH])
     return found[:MOST_MARKS]
+
+
+def _shows_all(text: str, marks: Sequence[Mark], highlighter: Highlighter) -> bool:
+    """Whether one passage can hold all parts of the query, whose marks are all in the stretch."""
+    return len(highlighter.numbers) == 1 or any(one.numbers == highlighter.numbers for one in _candidates(text, marks))
 
 
 def _marks_by_stretch(

@@ -1,9 +1,13 @@
-"""Dateline itself, through the search service; its index is the archive."""
+"""Dateline itself, through the search service; its index is the archive.
+
+Counts of facets are not remembered here, as they are for `dateline serve`: each question is asked many times, and every
+peer shall count each time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -12,11 +16,13 @@ from benchmarks.peers.protocol import Answer, Operation, Prepared, Row, run
 from dateline.index.article import Article
 from dateline.index.catch_up import Follower
 from dateline.index.database import Database
-from dateline.index.generations import Generations
+from dateline.index.generations import Generation, Generations
 from dateline.index.store import Store
+from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.request import Choice, FacetField, FacetRequest, Request
 from dateline.search.service import SearchService
-from dateline.wiring import ENGINES, open_archive
+from dateline.search.spellings import JoinedSpellings
+from dateline.wiring import ENGINES
 
 _FIELDS = {"country": FacetField.COUNTRY, "source": FacetField.SOURCE, "year": FacetField.YEAR}
 
@@ -48,8 +54,16 @@ class DatelineIndex:
 
     def __init__(self, data: Path) -> None:
         self._data = data
-        self._stack = ExitStack()
-        self._service = self._stack.enter_context(open_archive(data)).service
+        store = Store(Database.open(data))
+        generation = _generation(data)
+        name = GenerationName(generation.manifest.engine, generation.number)
+        self._service = ArchiveService(
+            ENGINES[name.engine]().open_reader(generation.index),
+            store,
+            lambda: name,
+            today=date.today,
+            spellings=lambda: JoinedSpellings(store.people),
+        )
 
     def session(self) -> DatelineSession:
         """The archive's one service sees each commit."""
@@ -59,9 +73,7 @@ class DatelineIndex:
         """Store articles and let the index follow, as `dateline index` does once they are extracted."""
         database = Database.open(self._data)
         store = Store(database)
-        generation = Generations(self._data).current()
-        if generation is None:
-            raise SystemExit(f"{self._data} has no index")
+        generation = _generation(self._data)
         writer = ENGINES[generation.manifest.engine]().open_writer(generation.index)
         store.put([_article(store, row) for row in rows])
         follower = Follower(store, generation, writer)
@@ -80,6 +92,13 @@ class DatelinePeer:
     def open(self, folder: Path) -> DatelineIndex:
         """Open the archive."""
         return DatelineIndex(folder)
+
+
+def _generation(data: Path) -> Generation:
+    generation = Generations(data).current()
+    if generation is None:
+        raise SystemExit(f"{data} has no index")
+    return generation
 
 
 def typed(operation: Operation) -> str:

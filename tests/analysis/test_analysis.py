@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dateline.index.analysis import (
     LONGEST_TERM,
     analyse,
+    analyse_chunks,
     fold,
     folded,
     folded_value,
@@ -91,9 +92,25 @@ def test_a_text_is_analysed_as_its_tokens_are_whatever_stands_around_them(words:
         assert analyse(text, "en") == (forms(text), folded(text), stems(text, "en"))
 
 
-@given(st.text())
-def test_each_token_with_a_form_has_its_place(text: str) -> None:
-    assert [form_of(text[start:end]) for start, end in spans(text)] == forms(text)
+@given(st.text(), st.sampled_from(("en", "ru")))
+def test_each_token_with_a_form_has_its_place(text: str, language: str) -> None:
+    expected = forms(text)
+    places = spans(text, analyse_chunks(text, language), range(len(expected)))
+    assert [form_of(text[start:end]) for start, end in places.values()] == expected
+    assert list(places.values()) == sorted(places.values())
+
+
+@given(st.text(), st.data())
+def test_a_token_has_the_same_place_whichever_others_are_asked_for(text: str, data: st.DataObject) -> None:
+    places = spans(text, analyse_chunks(text, None), range(len(forms(text))))
+    if places:
+        position = data.draw(st.sampled_from(list(places)))
+        assert spans(text, analyse_chunks(text, None), [position]) == {position: places[position]}
+
+
+def test_only_the_tokens_asked_for_have_places() -> None:
+    text = "“ U.S.” — 1,000 e-mails, (so)"
+    assert spans(text, analyse_chunks(text, "en"), [0, 2, 4]) == {0: (2, 5), 2: (16, 17), 4: (26, 28)}
 
 
 @given(st.text())

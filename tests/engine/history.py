@@ -24,6 +24,7 @@ from dateline.index.writer import IndexWriter
 from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.engine import Engine, EngineKind, Snapshot
 from dateline.search.query import Everything
+from dateline.search.remembering import RememberingEngine
 from dateline.search.request import ReadQuery, Request, Sort
 from tests.engine.contract import check_answer
 from tests.engine.opened import TODAY, ArticlesInMemory
@@ -122,7 +123,7 @@ class History(RuleBasedStateMachine):
     @rule(request=requests())
     def open_another_reader_and_ask(self, request: Request) -> None:
         self._engine.close()
-        self._engine = self.kind.open_reader(self._index)
+        self._engine = RememberingEngine(self.kind.open_reader(self._index))
         self._latest().check(request)
 
     @rule(request=requests(), which=st.integers(0, MOST_HELD - 1))
@@ -151,7 +152,7 @@ class History(RuleBasedStateMachine):
         self._index.mkdir()
         self.kind.create(self._index)
         self._writer = self.kind.open_writer(self._index)
-        self._engine = self.kind.open_reader(self._index)
+        self._engine = RememberingEngine(self.kind.open_reader(self._index))
 
     def _write(self, articles: list[Article], deleted: Sequence[str]) -> None:
         self._writer.add(articles)

@@ -64,7 +64,6 @@ class TantivySnapshot:
 
     def __init__(self, index: tantivy.Index) -> None:
         self._searching = Searching(index)
-        self._of_all: dict[ValueColumn, Counts] = {}
 
     def articles(self) -> int:
         """How many articles there are."""
@@ -90,13 +89,5 @@ class TantivySnapshot:
         return self._searching.total(translate(matching, self._searching.schema))
 
     def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
-        """Values of these columns with their counts; those of all articles are counted once a commit."""
-        if matching != Every():
-            return self._counted(matching, columns)
-        missing = [column for column in columns if column not in self._of_all]
-        if missing:
-            self._of_all.update(self._counted(matching, missing))
-        return {column: self._of_all[column] for column in columns}
-
-    def _counted(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
+        """Values of these columns with their counts."""
         return counting.counts(self._searching.searcher, translate(matching, self._searching.schema), columns)

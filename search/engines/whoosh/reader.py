@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from dateline.errors import IndexDamagedError
@@ -67,7 +67,6 @@ class WhooshSnapshot:
     def __init__(self, commit: Commit) -> None:
         self._commit = commit
         self._matching = lru_cache(maxsize=_KEPT)(self._match)
-        self._counts_of_all: dict[ValueColumn, Counts] = {}
 
     def articles(self) -> int:
         """How many articles there are."""
@@ -75,6 +74,10 @@ class WhooshSnapshot:
 
     def languages(self) -> frozenset[str]:
         """The languages of the articles."""
+        return self._languages
+
+    @cached_property
+    def _languages(self) -> frozenset[str]:
         return frozenset(self.counts(Every(), [ValueColumn.LANGUAGE])[ValueColumn.LANGUAGE].values)
 
     def search(self, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
@@ -92,12 +95,7 @@ class WhooshSnapshot:
     def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
         """Values of these columns with their counts."""
         _, matched = self._matching(matching)
-        if matched is not self._commit.everything:
-            return {column: counting.counts(self._commit, matched, column) for column in columns}
-        for column in columns:
-            if column not in self._counts_of_all:
-                self._counts_of_all[column] = counting.counts(self._commit, matched, column)
-        return {column: self._counts_of_all[column] for column in columns}
+        return {column: counting.counts(self._commit, matched, column) for column in columns}
 
     def _match(self, matching: Matching) -> tuple[Matcher, AbstractSet[int]]:
         matcher = Matcher(self._commit)
