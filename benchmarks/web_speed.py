@@ -4,12 +4,14 @@
     DATELINE_DATA=data python -m benchmarks.web_speed              # an archive of your own
     python -m benchmarks.web_speed --peers                         # beside gunicorn and granian, if they are installed
 
-Each client has one connection and asks again as soon as it has its answer, from a list of searches in turn. Clients
-and server share the machine. `--app MODULE:FUNCTION` measures another application than the archive's pages.
+Each client has one connection and asks again as soon as it has its answer, from forty searches in turn, so most counts
+of facets are remembered. Before that one client asks each search once. Clients and server share the machine.
+`--app MODULE:FUNCTION` measures another application than the archive's pages.
 """
 
 from __future__ import annotations
 
+import importlib
 import os
 import signal
 import socket
@@ -37,22 +39,33 @@ from benchmarks.tables import milliseconds, table
 
 CLIENTS = 8
 THREADS = 4
+"""Of a process of the other servers, as ours has."""
 WARM_UP = 2.0
 """Seconds before counting begins: tables and templates are loaded by the first requests."""
 SECONDS = 10.0
-SEARCHES = (
-    "/search?q=talks",
-    "/search?q=country:belarus",
-    "/search?q=defence+cooperation&sort=newest",
-    "/search?q=office:defence&year=2021",
-    "/search",
+WORDS = ("talks", "oil", "trade", "government", "bank", "election", "army", "price")
+FORMS = (
+    "/search?q={}",
+    "/search?q={}+country:belarus",
+    "/search?q={}+minister&sort=newest",
+    "/search?q={}+office:defence&year=2021",
+    "/search?q={}&country=US&country=FR",
 )
+SEARCHES = tuple(form.format(word) for word in WORDS for form in FORMS)
 OURS = """
-import importlib, sys
+import sys
+from functools import partial
+from benchmarks.web_speed import opened
 from dateline.web.server import serve
-module, name = sys.argv[1].split(":")
-serve(getattr(importlib.import_module(module), name)(), "127.0.0.1", int(sys.argv[2]), int(sys.argv[3]), print)
+serve(partial(opened, sys.argv[1]), "127.0.0.1", int(sys.argv[2]), int(sys.argv[3]), print)
 """
+
+
+@contextmanager
+def opened(name: str) -> Generator[Flask]:
+    """The application that `MODULE:FUNCTION` gives."""
+    module, function = name.split(":")
+    yield getattr(importlib.import_module(module), function)()
 
 
 def application() -> Flask:
@@ -71,7 +84,8 @@ def commands(app: str, port: int) -> dict[str, list[str]]:
     granian = [python, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--log-level", "error", "--factory"]
     granian += ["--blocking-threads", str(THREADS), app]
     return {
-        "dateline serve (waitress)": [python, "-c", OURS, app, str(port), str(THREADS)],
+        "dateline serve, 1 process": [python, "-c", OURS, app, str(port), "1"],
+        "dateline serve, 2 processes": [python, "-c", OURS, app, str(port), "2"],
         "gunicorn gthread, 1 process": gunicorn,
         "gunicorn gthread, 2 processes": [*gunicorn, "--workers", "2"],
         "granian, 1 process": granian,
@@ -99,6 +113,13 @@ def _accepts(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
+def first_answers(port: int) -> list[float]:
+    """Milliseconds to the first byte of each search, asked once by one client."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    _asked(connection, "/docs")
+    return [_asked(connection, search) for search in SEARCHES]
+
+
 def measure(port: int) -> list[float]:
     """Milliseconds to the first byte of every answer of `SECONDS`."""
     begin = time.perf_counter() + WARM_UP
@@ -114,19 +135,25 @@ def measure(port: int) -> list[float]:
 def ask(port: int, begin: float, first: int, times: list[float]) -> None:
     """One client."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
-    for number in count(first):
+    for number in count(first * len(SEARCHES) // CLIENTS):
         started = time.perf_counter()
         if started > begin + SECONDS:
             break
-        connection.request("GET", SEARCHES[number % len(SEARCHES)])
-        response = connection.getresponse()
-        took = time.perf_counter() - started
-        response.read()
-        if response.status != 200:
-            raise RuntimeError(f"{response.status} for {SEARCHES[number % len(SEARCHES)]}")
+        took = _asked(connection, SEARCHES[number % len(SEARCHES)])
         if started > begin:
-            times.append(1000 * took)
+            times.append(took)
     connection.close()
+
+
+def _asked(connection: HTTPConnection, search: str) -> float:
+    started = time.perf_counter()
+    connection.request("GET", search)
+    response = connection.getresponse()
+    took = 1000 * (time.perf_counter() - started)
+    response.read()
+    if response.status != 200:
+        raise RuntimeError(f"{response.status} for {search}")
+    return took
 
 
 def free_port() -> int:
@@ -142,6 +169,8 @@ class Server(msgspec.Struct, frozen=True):
     per_second: float
     p50: float
     p95: float
+    first_p50: float
+    first_p95: float
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -158,18 +187,29 @@ def measured(app: str, *, peers: bool) -> Generator[Server]:
             continue
         port = free_port()
         with running(commands(app, port)[name], port):
+            first = first_answers(port)
             times = measure(port)
-        yield Server(name, len(times) / SECONDS, statistics.median(times), statistics.quantiles(times, n=20)[-1])
+        yield Server(name, len(times) / SECONDS, *_p50_p95(times), *_p50_p95(first))
+
+
+def _p50_p95(times: Sequence[float]) -> tuple[float, float]:
+    return statistics.median(times), statistics.quantiles(times, n=20)[-1]
 
 
 def render(results: Sequence[Result]) -> str:
     """One row a server and archive."""
     rows = [
-        [one.size, each.name, f"{each.per_second:,.0f}", milliseconds(each.p50), milliseconds(each.p95)]
+        [
+            one.size,
+            each.name,
+            f"{each.per_second:,.0f}",
+            *map(milliseconds, (each.p50, each.p95, each.first_p50, each.first_p95)),
+        ]
         for one in results
         for each in one.figures_as(Figures).servers
     ]
     headings = ["articles", f"server, {CLIENTS} clients", "requests a second", "first byte p50 ms", "p95 ms"]
+    headings += ["asked for the first time p50 ms", "p95 ms"]
     return f"{table(headings, rows)}\n\nThe choice of the server: [decision 5](../docs/decisions/005-server.md)."
 
 

@@ -105,3 +105,7 @@ class IndexDamagedError(SearchIndexError):
 
 class EngineUnavailableError(SearchIndexError):
     """An engine's library is not installed or its server does not answer."""
+
+
+class WorkerError(DatelineError):
+    """A process that answers requests cannot be started."""

@@ -1,4 +1,4 @@
-"""The server behind `dateline serve`: waitress, one process with as many threads as requests are answered at a time.
+"""The server behind `dateline serve`: waitress, in one process or in several that share an address.
 
 `docs/decisions/005-server.md` says why, in figures.
 """
@@ -11,17 +11,23 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from functools import partial
 from types import FrameType
+from typing import TypeAlias
 
 from flask import Flask
 from waitress.server import create_server
 
 from dateline.errors import UsageError
 from dateline.web.app import LONGEST_QUERY_STRING
+from dateline.web.workers import Workers
 
-WORKERS = 4
-"""Requests answered at a time where nobody says: engines answer outside Python's lock, so more than one is of use."""
+OpenApp: TypeAlias = Callable[[], AbstractContextManager[Flask]]
+"""Opens what is served, and closes it in the end."""
+
+THREADS = 4
+"""Requests that one process answers at a time: engines answer outside Python's lock, so more than one is of use."""
 _REMEDIES = {
     errno.EADDRINUSE: "stop what listens there, or take another port: --port 0 finds a free one",
     errno.EACCES: "take a port from 1024 upwards",
@@ -29,29 +35,47 @@ _REMEDIES = {
 }
 
 
-def serve(app: Flask, host: str, port: int, workers: int | None, on_ready: Callable[[str], None]) -> None:
+def serve(open_app: OpenApp, host: str, port: int, workers: int, on_ready: Callable[[str], None]) -> None:
     """Answer requests until Ctrl-C or SIGTERM; requests that are being answered are finished first.
 
-    `port` 0 takes a free one; `on_ready` is called with the address once connections are accepted. Call it from the
-    main thread. Raises UsageError where nothing can listen there.
+    `port` 0 takes a free one; `on_ready` is called with the address once connections are answered. Several workers
+    are processes that each call `open_app`, which must be importable by its name. Call it from the main thread.
+    Raises UsageError where nothing can listen there, WorkerError.
     """
+    listening = _listen(host, port)
+    answer = partial(_answer, open_app)
+    ready = partial(on_ready, _address(listening))
+    with closing(listening), _stopped_by_sigterm(), suppress(KeyboardInterrupt):
+        if workers == 1:
+            answer(listening, ready)
+            return
+        processes = Workers(answer, listening, workers)
+        try:
+            ready()
+            processes.run()
+        finally:
+            processes.end()
+
+
+def _answer(open_app: OpenApp, listening: socket.socket, on_ready: Callable[[], None]) -> None:
     # A burst of requests waits its turn; a warning for each would only bury what matters.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    listening = _listen(host, port)
-    server = create_server(
-        app,
-        sockets=[listening],
-        threads=workers or WORKERS,
-        ident="dateline",
-        # The application refuses long addresses by itself, with a page that says so.
-        max_request_header_size=2 * LONGEST_QUERY_STRING,
-        max_request_body_size=0,
-    )
     # An interrupt may come while waitress runs, which then ends its threads and returns, or just before.
-    with _stopped_by_sigterm(), suppress(KeyboardInterrupt):
-        on_ready(_address(listening))
-        server.run()
-    server.close()
+    with _stopped_by_sigterm(), suppress(KeyboardInterrupt), open_app() as app:
+        server = create_server(
+            app,
+            sockets=[listening],
+            threads=THREADS,
+            ident="dateline",
+            # The application refuses long addresses by itself, with a page that says so.
+            max_request_header_size=2 * LONGEST_QUERY_STRING,
+            max_request_body_size=0,
+        )
+        try:
+            on_ready()
+            server.run()
+        finally:
+            server.close()
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.options import data_option
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 EXAMPLES = """\b
 Examples:
@@ -31,17 +37,33 @@ TRY = (
     envvar="DATELINE_PORT",
     help="Port to listen on; 0 takes a free one.",
 )
-@click.option("--workers", type=click.IntRange(min=1), envvar="DATELINE_WORKERS", help="Requests answered at a time.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    envvar="DATELINE_WORKERS",
+    help="Processes that answer.  [default: one a core]",
+)
 @data_option
 def command(*, host: str, port: int, workers: int | None, data: Path) -> int:
     """Serve the archive's pages until stopped with Ctrl-C. The pages cannot change the archive."""
-    from dateline.web.app import create_app
     from dateline.web.server import serve
+    from dateline.web.workers import usable_cores
+    from dateline.wiring import open_archive
+
+    # What is wrong with the archive is told here, once, and what must be done before it is asked is done.
+    with open_archive(data) as archive:
+        engine = str(archive.engine)
+    serve(partial(_opened, data), host, port, workers=workers or usable_cores(), on_ready=partial(_tell, engine))
+    return 0
+
+
+@contextmanager
+def _opened(data: Path) -> Generator[Flask]:
+    from dateline.web.app import create_app
     from dateline.wiring import open_archive
 
     with open_archive(data) as archive:
-        serve(create_app(archive.service), host, port, workers=workers, on_ready=partial(_tell, str(archive.engine)))
-    return 0
+        yield create_app(archive.service)
 
 
 def _tell(engine: str, address: str) -> None:

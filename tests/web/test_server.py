@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -13,37 +15,28 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask
 
-from dateline.errors import UsageError
+from dateline.errors import UsageError, WorkerError
 from dateline.web.server import serve
+from tests.web.sample import broken, opened
 
 PROGRAM = """
-import time
-from flask import Flask
 from dateline.web.server import serve
+from tests.web.sample import opened
 
-app = Flask("sample")
-
-@app.get("/")
-def page() -> str:
-    return "here"
-
-@app.get("/slow")
-def slow() -> str:
-    print("asked", flush=True)
-    time.sleep(0.5)
-    return "late " * 100_000
-
-serve(app, "{host}", 0, 2, lambda address: print(address, flush=True))
+serve(opened, "{host}", 0, {workers}, lambda address: print(address, flush=True))
 print("ended", flush=True)
 """
 
+both = pytest.mark.parametrize("workers", [1, 2])
+
 
 @contextmanager
-def served(repository: Path, host: str = "127.0.0.1") -> Generator[tuple[subprocess.Popen[str], HTTPConnection]]:
+def served(
+    repository: Path, host: str = "127.0.0.1", workers: int = 1
+) -> Generator[tuple[subprocess.Popen[str], HTTPConnection]]:
     """A server in a process of its own, and a connection to it."""
-    command = [sys.executable, "-c", PROGRAM.replace("{host}", host)]
+    command = [sys.executable, "-c", PROGRAM.format(host=host, workers=workers)]
     with subprocess.Popen(
         command, cwd=repository, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -58,6 +51,12 @@ def served(repository: Path, host: str = "127.0.0.1") -> Generator[tuple[subproc
             process.kill()
 
 
+def asked(connection: HTTPConnection, path: str = "/") -> bytes:
+    """The answer to one request."""
+    connection.request("GET", path)
+    return connection.getresponse().read()
+
+
 def test_port_0_takes_a_free_port_and_its_address_is_told(repository: Path) -> None:
     with served(repository) as (_, connection):
         connection.request("GET", "/")
@@ -70,16 +69,18 @@ def test_it_is_reached_by_the_name_of_a_host(repository: Path) -> None:
         assert connection.getresponse().status == 200
 
 
+@both
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_it_cleanly(repository: Path, number: signal.Signals) -> None:
-    with served(repository) as (process, _):
+def test_a_signal_ends_it_cleanly(repository: Path, number: signal.Signals, workers: int) -> None:
+    with served(repository, workers=workers) as (process, _):
         process.send_signal(number)
         output, errors = process.communicate(timeout=20)
     assert (process.returncode, output, errors) == (0, "ended\n", "")
 
 
-def test_a_request_that_is_being_answered_is_finished_first(repository: Path) -> None:
-    with served(repository) as (process, connection):
+@both
+def test_a_request_that_is_being_answered_is_finished_first(repository: Path, workers: int) -> None:
+    with served(repository, workers=workers) as (process, connection):
         connection.request("GET", "/slow")
         assert process.stdout
         assert process.stdout.readline() == "asked\n"
@@ -88,17 +89,70 @@ def test_a_request_that_is_being_answered_is_finished_first(repository: Path) ->
         assert process.wait(timeout=20) == 0
 
 
+def test_several_processes_answer_at_one_address(repository: Path) -> None:
+    with served(repository, workers=2) as (process, connection):
+        first = int(asked(connection, "/process"))
+        assert first != process.pid
+        found: set[int] = set()
+        for _ in range(200):
+            other = HTTPConnection(connection.host, connection.port, timeout=20)
+            found.add(int(asked(other, "/process")))
+            other.close()
+            if len(found) == 2:
+                break
+        assert len(found) == 2
+
+
+def test_a_process_that_is_killed_is_started_anew(repository: Path) -> None:
+    with served(repository, workers=2) as (process, connection):
+        killed = int(asked(connection, "/process"))
+        os.kill(killed, signal.SIGKILL)
+        assert process.stderr
+        assert "ended with -9; another one is started" in process.stderr.readline()
+        for _ in range(20):
+            other = HTTPConnection(connection.host, connection.port, timeout=20)
+            assert int(asked(other, "/process")) != killed
+            other.close()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
+
+
+def test_no_process_outlives_the_first_one(repository: Path) -> None:
+    with served(repository, workers=2) as (process, connection):
+        answering = int(asked(connection, "/process"))
+        process.kill()
+        process.wait(timeout=20)
+        assert _ends(answering)
+
+
+def _ends(number: int) -> bool:
+    for _ in range(100):
+        try:
+            os.kill(number, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_processes_that_cannot_start_are_one_clear_error(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(WorkerError, match="ended with 1 before it could answer") as caught:
+        serve(broken, "127.0.0.1", 0, 2, print)
+    assert "--workers 1" in str(caught.value)
+    assert "nothing to open" in capfd.readouterr().err
+
+
 def test_a_port_in_use_is_refused_with_a_remedy() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(
             UsageError, match=rf"cannot listen on 127.0.0.1 port {port}: address already in use"
         ) as caught:
-            serve(Flask("sample"), "127.0.0.1", port, 1, print)
+            serve(opened, "127.0.0.1", port, 1, print)
     assert "--port 0" in str(caught.value)
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "no such host"])
 def test_an_address_that_is_not_of_this_machine_is_refused(host: str) -> None:
     with pytest.raises(UsageError, match="--host must be"):
-        serve(Flask("sample"), host, 0, 1, print)
+        serve(opened, host, 0, 1, print)
