@@ -36,6 +36,7 @@ class Counts(msgspec.Struct, frozen=True):
     """Articles by value of one column: every value with at least one, and how many articles have none."""
 
     values: Mapping[str, int]
+    """Largest count first; in no order among equal counts."""
     without: int
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from heapq import nsmallest
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dateline.index.analysis import folded_value
@@ -87,7 +88,7 @@ class _Counted:
 
 
 def _found(request: FacetRequest, counts: Counts) -> Collection[str]:
-    """All values asked for, in no order."""
+    """All values asked for, the largest counts first."""
     if not request.contains:
         return counts.values.keys()
     return list(filter(_contains(request.field, request.contains), counts.values))
@@ -95,16 +96,27 @@ def _found(request: FacetRequest, counts: Counts) -> Collection[str]:
 
 def _listed(request: FacetRequest, counts: Counts, found: Collection[str], most: int) -> list[str]:
     """The first `most` of the values found, in order; `none` after the last. The others, often many, are not sorted."""
-    first = heapq.nsmallest(most, found, key=_order(request, counts.values))
+    if request.order is FacetOrder.NAME:
+        first = nsmallest(most, found, key=_by_name(request.field))
+    else:
+        first = _largest(found, counts.values, most)
     with_none = not request.contains and counts.without and len(first) < most
     return [*first, NONE] if with_none else first
 
 
-def _order(request: FacetRequest, counts: Mapping[str, int]) -> Callable[[str], tuple[int | str, str]]:
-    if request.order is FacetOrder.NAME:
-        name = _name(request.field)
-        return lambda value: (folded_value(name(value)), value)
-    return lambda value: (-counts[value], value)
+def _largest(found: Iterable[str], counts: Mapping[str, int], most: int) -> list[str]:
+    """The first `most` values; their counts descend already, and equal ones are put in order by value."""
+    listed: list[str] = []
+    for _, equal in groupby(found, key=counts.__getitem__):
+        if len(listed) >= most:
+            break
+        listed.extend(nsmallest(most - len(listed), equal))
+    return listed
+
+
+def _by_name(field: FacetField) -> Callable[[str], tuple[str, str]]:
+    name = _name(field)
+    return lambda value: (folded_value(name(value)), value)
 
 
 def _contains(field: FacetField, text: str) -> Callable[[str], bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from dateline.index.article import Article
@@ -96,6 +96,7 @@ def language_name(code: str) -> str:
     return _language_names().get(code, code)
 
 
+@lru_cache(maxsize=10_000)
 def office_name(office: str) -> str:
     """`Defence` of `defence`; `Azerbaijan: Defence` of `az/defence`."""
     country, slash, portfolio = office.rpartition("/")

@@ -22,4 +22,4 @@ def counts(commit: Commit, matched: AbstractSet[int], column: ValueColumn) -> Co
     for joined, count in together.items():
         for value in joined.split(JOINT):
             values[value] += count
-    return Counts(values=dict(values), without=without)
+    return Counts(values=dict(values.most_common()), without=without)
