@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,17 +26,17 @@ from dateline.index.store import Store
 from dateline.index.terms import ValueColumn
 from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.engine import Engine, EngineKind, Snapshot
-from dateline.search.officials import Officials
 from dateline.search.plan import Every
 from dateline.search.remembering import RememberingEngine
 from dateline.search.service import SearchService
-from dateline.search.sources import Sources
 from dateline.search.spellings import JoinedSpellings
 
 if TYPE_CHECKING:
     # What reads articles takes long to import, and most commands only search.
     from dateline.index.pipeline import OnProgress, Summary
     from dateline.index.read import ReadOptions
+    from dateline.search.officials import Officials
+    from dateline.search.sources import Sources
 
 
 def _tantivy() -> EngineKind:
@@ -110,13 +111,25 @@ class Archive:
         self._database = database
         store = Store(database)
         self._store = store
-        remembering = RememberingEngine(engine)
+        self._remembering = RememberingEngine(engine)
         self.service: SearchService = ArchiveService(
-            remembering, store, engine.generation, today=_today, spellings=lambda: JoinedSpellings(store.people)
+            self._remembering, store, engine.generation, today=_today, spellings=lambda: JoinedSpellings(store.people)
         )
-        self.sources = Sources(remembering, self.service, store.told)
-        self.officials = Officials(self.service, store.people, store, store.told)
         self.engine = EngineChoice(engine.generation().engine, _BUILT_FOR_IT)
+
+    @cached_property
+    def officials(self) -> Officials:
+        """Who held which office."""
+        from dateline.search.officials import Officials
+
+        return Officials(self.service, self._store.people, self._store, self._store.told)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Where articles come from."""
+        from dateline.search.sources import Sources
+
+        return Sources(self._remembering, self.service, self._store.told)
 
     def figures(self) -> Figures:
         """What it holds."""

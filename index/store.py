@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -16,11 +17,13 @@ from dateline.errors import StoreError
 from dateline.index.article import Article
 from dateline.index.database import Cursor, Database, Value
 from dateline.index.identity import identity_of, public_id
-from dateline.index.people.join import JOINING
 from dateline.index.people.people import People
-from dateline.index.people.register import Register
 from dateline.index.told.apply import apply
 from dateline.index.told.told import NOTHING, Told
+
+if TYPE_CHECKING:
+    # What joins persons takes long to import, and most commands only read.
+    from dateline.index.people.register import Register
 
 _BATCH = 500
 """Articles read at once."""
@@ -77,6 +80,8 @@ class Store:
 
     def put(self, articles: Sequence[Article]) -> Put:
         """Store a batch in one transaction; all of it is durable when this returns. Raises StoreError."""
+        from dateline.index.people.register import Register
+
         with self._database.writing() as cursor:
             told = self.told()
             register = Register(cursor, told.people)
@@ -131,6 +136,9 @@ class Store:
 
         All persons are joined anew. Where nothing is new, nothing is done. Raises StoreError.
         """
+        from dateline.index.people.join import JOINING
+        from dateline.index.people.register import Register
+
         rules = self._database.row("SELECT value FROM meta WHERE name = 'joining'")
         if told == self.told() and rules == (JOINING,):
             return 0

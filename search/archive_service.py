@@ -15,7 +15,7 @@ from dateline.index.article import Part, Published
 from dateline.index.terms import ValueColumn
 from dateline.search.choices import ReadChoices, read_choices
 from dateline.search.engine import Engine, Snapshot
-from dateline.search.facets import FacetCounts
+from dateline.search.facets import CountsByColumn, FacetCounts
 from dateline.search.highlight import Highlighter, words_of
 from dateline.search.labels import Articles, Labels
 from dateline.search.page import Page
@@ -35,7 +35,7 @@ from dateline.search.spellings import AsWritten, Spellings
 from dateline.search.why import Why, country_of
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
 
 
 class GenerationName(msgspec.Struct, frozen=True):
@@ -72,7 +72,7 @@ class ArchiveService:
         spellings = self._spellings()
         choices = read_choices(request, spellings)
         plan = _plan(request, choices, snapshot, spellings)
-        counts = FacetCounts(plan, request.facets, snapshot, self._threads)
+        counts = FacetCounts(plan, request.facets, snapshot, self._submit)
         page = Page(plan, snapshot, number=request.page, size=request.size)
         articles = self._articles.get_many([hit.id for hit in page.hits])
         why = Why(request.query.query, choices.choices, spellings)
@@ -101,7 +101,7 @@ class ArchiveService:
         spellings = self._spellings()
         choices = read_choices(request, spellings)
         plan = _plan(request, choices, snapshot, spellings)
-        return FacetCounts(plan, [facet], snapshot, self._threads).facets(choices, self._labels)[0]
+        return FacetCounts(plan, [facet], snapshot, self._submit).facets(choices, self._labels)[0]
 
     def read(self, text: str) -> ReadQuery:
         """Read typed text."""
@@ -139,6 +139,9 @@ class ArchiveService:
             engine=generation.engine,
             generation=generation.number,
         )
+
+    def _submit(self, count: Callable[[], CountsByColumn]) -> Future[CountsByColumn]:
+        return self._threads.submit(count)
 
     @cached_property
     def _threads(self) -> Executor:

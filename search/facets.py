@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from heapq import nsmallest
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from dateline.index.analysis import folded_value
 from dateline.index.terms import ValueColumn
@@ -17,7 +18,11 @@ from dateline.search.request import NONE, FacetField, FacetOrder, FacetRequest
 from dateline.search.results import Facet, FacetValue
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from concurrent.futures import Future
+
+CountsByColumn: TypeAlias = Mapping[ValueColumn, Counts]
+Submit: TypeAlias = "Callable[[Callable[[], CountsByColumn]], Future[CountsByColumn]]"
+"""Lets another thread count."""
 
 
 class FacetCounts:
@@ -26,7 +31,7 @@ class FacetCounts:
     Those that leave out the same choices share one pass of the engine.
     """
 
-    def __init__(self, plan: Plan, asked: Sequence[FacetRequest], snapshot: Snapshot, threads: Executor) -> None:
+    def __init__(self, plan: Plan, asked: Sequence[FacetRequest], snapshot: Snapshot, submit: Submit) -> None:
         self._plan = plan
         self._asked = asked
         self._snapshot = snapshot
@@ -34,7 +39,7 @@ class FacetCounts:
         for request in asked:
             shared.setdefault(plan.matching(leave_out=request.field), []).append(COLUMNS[request.field])
         self._counting = {
-            matching: threads.submit(snapshot.counts, matching, list(dict.fromkeys(columns)))
+            matching: submit(partial(snapshot.counts, matching, list(dict.fromkeys(columns))))
             for matching, columns in shared.items()
         }
 

@@ -19,6 +19,7 @@ from itertools import combinations, groupby, pairwise
 import msgspec
 
 from dateline.index.people.claims import UNDATED
+from dateline.index.people.joined import Joined
 from dateline.index.people.names import Fullness, Name, are_compatible, country_in, name_in
 from dateline.index.people.ties import Ties
 
@@ -48,15 +49,6 @@ class Seen(msgspec.Struct, frozen=True, order=True):
     """At least once as former holder."""
     often: bool
     """Often enough to be no slip (`is_often`); not how often, which would change with each article."""
-
-
-class Joined(msgspec.Struct, frozen=True, order=True):
-    """From the year `since` on, until the next such year of the same key and portfolio, the key means this person."""
-
-    key: str
-    portfolio: str
-    since: int
-    person: str
 
 
 class _Unit(msgspec.Struct, frozen=True, order=True):
@@ -101,11 +93,6 @@ def join(seen: Iterable[Seen], ties: Ties) -> tuple[Joined, ...]:
 def is_often(articles: int) -> bool:
     """Whether so many articles of a year hardly repeat one slip."""
     return articles >= OFTEN
-
-
-def person_at(joined: Sequence[Joined], year: int) -> str | None:
-    """Whom a key means in a year; `joined` are those of one key and portfolio, in order."""
-    return next((one.person for one in reversed(joined) if one.since <= year), None)
 
 
 def _units(seen: Iterable[Seen], ties: Ties) -> list[_Unit]:

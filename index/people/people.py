@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from dateline.index.article import Article, Official
 from dateline.index.database import Database
 from dateline.index.people.claims import UNDATED, Claim
-from dateline.index.people.join import Joined, person_at
+from dateline.index.people.joined import Joined, person_at
 from dateline.index.people.person import Person, describe, display_name
 
 _Spelling = tuple[str, str]
