@@ -50,10 +50,12 @@ class _Asked(msgspec.Struct, frozen=True):
     value: str
     words: Word | Phrase | Exact | Prefix | Fuzzy | None = None
     spellings: Mapping[str, str] = {}
-    """Persons who are called so elsewhere, and how."""
+    """Persons who are called so elsewhere, and how; those whom a key means."""
 
 
 def _with_spellings(asked: _Asked, spellings: Spellings) -> _Asked:
+    if asked.field == ValueField.HOLDER.value:
+        return msgspec.structs.replace(asked, spellings={key: key for key in spellings.meant(asked.value)})
     if asked.field != TextField.MINISTER.value or isinstance(asked.words, Exact):
         return asked
     query = asked.words or anyhow(asked.value)
@@ -115,6 +117,12 @@ def _officials(article: Article, asked: _Asked) -> Iterator[Evidence]:
         elif official.key in asked.spellings:
             spelling = asked.spellings[official.key]
             yield Evidence(Matched(asked.field, official.key, official.person, spelling), first_mention(official))
+
+
+def _holder(article: Article, asked: _Asked) -> Iterator[Evidence]:
+    for official in article.officials:
+        if official.key in asked.spellings:
+            yield Evidence(Matched(asked.field, official.key, official.person), first_mention(official))
 
 
 def _is_named(official: Official, asked: _Asked) -> bool:
@@ -194,6 +202,7 @@ _FINDERS: Mapping[str, Callable[[Article, _Asked], Iterator[Evidence]]] = {
     ValueField.ABOUT.value: _countries,
     ValueField.REGION.value: _regions,
     ValueField.OFFICE.value: _offices,
+    ValueField.HOLDER.value: _holder,
     TextField.MINISTER.value: _officials,
     TextField.DATELINE.value: _place,
     ValueField.SOURCE.value: _own_value(lambda article: [article.source]),

@@ -68,6 +68,7 @@ FIELDS = (
         "office:az/defence",
         ("portfolio", "post"),
     ),
+    Field(ValueField.HOLDER, "the one official with this key, under every spelling", "holder:az-zakir-hasanov"),
     Field(ValueField.SOURCE, "published by", "source:trend", ("publisher", "sc", "sn", "pub")),
     Field(ValueField.LANGUAGE, "language of the text: code or name", "lang:en", ("language", "la", "ln")),
     Field(

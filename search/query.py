@@ -35,6 +35,8 @@ class ValueField(Enum):
     REGION = "region"
     OFFICE = "office"
     """`defence` or `az/defence`."""
+    HOLDER = "holder"
+    """The key of an official."""
     SOURCE = "source"
     LANGUAGE = "lang"
     KEYWORD = "keyword"

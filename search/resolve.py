@@ -147,11 +147,16 @@ class _Resolver:
             case Absent():
                 return _absent(query.field)
             case Value():
-                return plan.OneOf(_VALUES[query.field], (_compared(query),))
+                return self._value(query)
             case Word() | Phrase() | Prefix() | Fuzzy() if query.field is TextField.MINISTER:
                 return any_of([self._text(query), persons(self._spellings.named(query))])
             case _:
                 return self._text(query)
+
+    def _value(self, query: Value) -> Matching:
+        if query.field is ValueField.HOLDER:
+            return persons(self._spellings.meant(query.value))
+        return plan.OneOf(_VALUES[query.field], (_compared(query),))
 
     def _text(self, query: Word | Phrase | Exact | Prefix | Fuzzy) -> Matching:
         match query:

@@ -138,6 +138,7 @@ def field_values(field: str, article: Article) -> list[str]:
         "about": [country.code for country in article.countries if country.primary],
         "region": [region for code in codes for region in regions_of(code)],
         "minister": [official.key for official in article.officials],
+        "holder": [official.key for official in article.officials],
         "office": [
             office
             for official in article.officials

@@ -141,6 +141,7 @@ def _values() -> st.SearchStrategy[Query]:
         st.builds(Value, st.sampled_from((ValueField.COUNTRY, ValueField.ABOUT)), st.sampled_from(CODES)),
         st.builds(Value, st.just(ValueField.REGION), st.sampled_from(("caucasus", "europe"))),
         st.builds(Value, st.just(ValueField.OFFICE), st.sampled_from((*PORTFOLIOS, "az/defence"))),
+        st.builds(Value, st.just(ValueField.HOLDER), st.sampled_from(("az-zakir-hasanov", "by-viktor-khrenin"))),
         st.builds(Value, st.just(ValueField.SOURCE), st.sampled_from(("trend", "sample wire europe"))),
         st.builds(Value, st.just(ValueField.LANGUAGE), st.sampled_from(("en", "de"))),
         st.builds(Value, st.just(ValueField.KEYWORD), st.sampled_from(("oil", "grain"))),

@@ -39,6 +39,8 @@ def read_value(field: ValueField, text: str, vocabulary: Vocabulary) -> ReadValu
             return _language(text)
         case ValueField.SOURCE | ValueField.KEYWORD:
             return ReadValue(Value(field, folded_value(text)))
+        case ValueField.HOLDER:
+            return ReadValue(Value(field, text.casefold()))
         case ValueField.ID | ValueField.URL:
             return ReadValue(Value(field, text))
 

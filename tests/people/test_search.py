@@ -98,6 +98,15 @@ def test_an_exact_name_is_found_only_as_it_is_written(engine: str) -> None:
 
 
 @each_engine
+def test_the_key_of_any_spelling_finds_its_person(engine: str) -> None:
+    with searching([*ARCHIVE, *OTHERS], engine) as (service, _):
+        for key in ("az-zakir-hasanov", "az-zakir-gasanov"):
+            assert ids(service, f"holder:{key}") == ["0", "1", "2", "3", "4"]
+        results = service.search(Request(service.read("holder:az-zakir-hasanov"), size=1)).results
+        assert [(one.field, one.value) for one in results[0].matched] == [("holder", "az-zakir-gasanov")]
+
+
+@each_engine
 def test_a_result_says_which_spelling_found_it(engine: str) -> None:
     with searching(ARCHIVE, engine) as (service, _):
         results = service.search(Request(service.read("minister:gasanov"), size=50)).results

@@ -118,6 +118,9 @@ values = st.one_of(
     st.builds(Value, st.just(ValueField.COUNTRY), st.sampled_from(["AZ", "BY", "KR"])),
     st.builds(Value, st.just(ValueField.ABOUT), st.sampled_from(["AZ", "BY"])),
     st.just(Value(ValueField.REGION, "caucasus")),
+    st.builds(
+        Value, st.just(ValueField.HOLDER), st.sampled_from(["az-zakir-hasanov", "xx-hasanov--defence", "ru-закир"])
+    ),
     st.builds(Value, st.just(ValueField.OFFICE), st.sampled_from(["defence", "az/defence", "foreign-affairs"])),
     st.builds(Value, st.just(ValueField.LANGUAGE), st.sampled_from(["en", "az", "zh-hant"])),
     st.builds(
