@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, Protocol
 
 import msgspec
 
 from dateline.errors import UsageError
-from dateline.index.article import Article, Official
 from dateline.index.metadata.tables import country_code, is_country
 from dateline.index.people.claims import Claim
 from dateline.index.people.person import Holder, Person, holders, rivals
 from dateline.index.people.ties import Tie
 from dateline.index.told.told import Told
-from dateline.search.evidence import first_mention
 from dateline.search.labels import Articles
 from dateline.search.query import Everything
 from dateline.search.request import NONE, FacetField, FacetRequest, ReadQuery, Request
 from dateline.search.service import SearchService
-from dateline.search.shape import SnippetPart, snippet_parts
-from dateline.search.snippet import passage_around
 from dateline.search.spellings import JoinedSpellings, Names, anyhow, keys_named
+from dateline.search.tenures import ClaimView, Tenure, tenures_in, views
 
 
 class Persons(Names, Protocol):
@@ -37,6 +35,14 @@ class Persons(Names, Protocol):
 
     def of_country(self, country: str | None) -> list[Person]:
         """All persons of a country; of no known country where it is None."""
+        ...
+
+    def in_office(self, country: str | None, portfolio: str) -> Mapping[str, list[Claim]]:
+        """All claims that somebody held an office of a country, by person, each person's in the order of their days."""
+        ...
+
+    def names(self, persons: Iterable[str]) -> Mapping[str, str]:
+        """What each of these persons is called."""
         ...
 
 
@@ -56,25 +62,67 @@ class OfficeHolders(msgspec.Struct, frozen=True):
     format: Literal["dateline.offices/1"] = "dateline.offices/1"
 
 
-class ClaimView(msgspec.Struct, frozen=True):
-    """A claim with the sentence that makes it; no sentence where the article is gone or says it in its headline."""
-
-    claim: Claim
-    headline: str | None
-    source: str | None
-    confidence: float | None
-    sentence: tuple[SnippetPart, ...]
-
-
 class OfficialView(msgspec.Struct, frozen=True):
     """One official: claims, who was seen in an office at the same time, and what was told of the spellings."""
 
     official: Person
     claims: tuple[ClaimView, ...]
     """Newest first, as many as were asked for."""
+    tenures: tuple[Tenure, ...]
+    """Offices in the order in which they were first seen held, with the evidence of both ends."""
     rivals: tuple[Holder, ...]
     told: tuple[Tie, ...]
     format: Literal["dateline.official/1"] = "dateline.official/1"
+
+
+class OfficeView(msgspec.Struct, frozen=True):
+    """One office of a country: who held it when by the evidence."""
+
+    country: str
+    portfolio: str
+    total: int
+    """Persons of whom an article says that they hold it."""
+    tenures: tuple[Tenure, ...]
+    """In the order in which they were first seen; of those of most articles, as many as were asked for."""
+    format: Literal["dateline.office/1"] = "dateline.office/1"
+
+
+class AsksOfficials(Protocol):
+    """What the web front end asks of officials. Safe to call from several threads."""
+
+    def find(self, text: str, most: int) -> FoundOfficials:
+        """Officials in whose names these words stand."""
+        ...
+
+    def official(self, key: str, most: int) -> tuple[OfficialView, ...]:
+        """The official with a key, or whoever the key of a spelling means."""
+        ...
+
+    def office(self, country: str, portfolio: str, most: int) -> OfficeView:
+        """Who held one office of a country."""
+        ...
+
+
+class NobodyKnown:
+    """Where nothing is known of officials."""
+
+    def find(self, text: str, most: int) -> FoundOfficials:
+        """Nobody."""
+        del text, most
+        return FoundOfficials(0, ())
+
+    def official(self, key: str, most: int) -> tuple[OfficialView, ...]:
+        """Nobody."""
+        del key, most
+        return ()
+
+    def office(self, country: str, portfolio: str, most: int) -> OfficeView:
+        """An office that nobody held."""
+        del most
+        return OfficeView(country, portfolio, 0, ())
+
+
+NOBODY_KNOWN = NobodyKnown()
 
 
 class Officials:
@@ -106,6 +154,15 @@ class Officials:
         code = None if country == NONE else _code(country)
         return OfficeHolders(code, holders(self._persons.of_country(code), code))
 
+    def office(self, country: str, portfolio: str, most: int) -> OfficeView:
+        """Who held one office of a country, by its code: of those of most articles, so many."""
+        claims = self._persons.in_office(country, portfolio)
+        holding = {person: own for person, own in claims.items() if any(claim.is_held for claim in own)}
+        kept = heapq.nsmallest(most, holding, key=lambda person: (-len(holding[person]), person))
+        shown = {person: holding[person] for person in kept}
+        tenures = tenures_in(shown, self._persons.names(kept), self._articles)
+        return OfficeView(country, portfolio, len(holding), tenures)
+
     def _all(self, most: int) -> FoundOfficials:
         wanted = FacetRequest(FacetField.MINISTER, size=most)
         facet = self._service.facet(Request(ReadQuery("", Everything()), size=0), wanted)
@@ -116,42 +173,18 @@ class Officials:
         return filter(None, map(self._persons.person, keys))
 
     def _view(self, person: Person, most: int) -> OfficialView:
-        claims = self._persons.claims(person.key)[::-1][:most]
-        articles = self._articles.get_many([claim.article for claim in claims])
+        claims = self._persons.claims(person.key)
         countries = {held.country for held in person.offices}
         among = [one for code in countries for one in holders(self._persons.of_country(code), code)]
         ties = self._told().people
         told = {tie for spelling in person.spellings for tie in ties.of(spelling.key)}
         return OfficialView(
             official=person,
-            claims=tuple(_view(claim, person.key, articles) for claim in claims),
+            claims=views(claims[::-1][:most], person.key, self._articles),
+            tenures=tenures_in({person.key: claims}, {person.key: person.name}, self._articles),
             rivals=rivals(person, among),
             told=tuple(sorted(told)),
         )
-
-
-def _view(claim: Claim, person: str, articles: Mapping[str, Article]) -> ClaimView:
-    article = articles.get(claim.article)
-    official = None if article is None else _claimed(claim, person, article)
-    if article is None or official is None:
-        return ClaimView(claim, None, None, None, ())
-    mention = first_mention(official)
-    passage = None if mention is None else passage_around(article.body, mention.start, mention.end, mention.part)
-    return ClaimView(
-        claim, article.headline, article.source, official.confidence, tuple(snippet_parts([passage] if passage else []))
-    )
-
-
-def _claimed(claim: Claim, person: str, article: Article) -> Official | None:
-    """What of an article makes a claim."""
-    return next(
-        (
-            official
-            for official in article.officials
-            if (official.key, official.portfolio, official.person) == (person, claim.portfolio, claim.name)
-        ),
-        None,
-    )
 
 
 def _code(country: str) -> str:

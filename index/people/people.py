@@ -48,17 +48,19 @@ class People:
         """All claims that mean a person, in the order of their days."""
         keys = self.keys_of([person]).get(person, ())
         claims = (claim for key in keys for claim in self._claims("key = ?", key))
-        return sorted(self._meaning(person, claims, set(keys)), key=lambda claim: (claim.day or "", claim))
+        return sorted(self._meaning(person, claims, set(keys)), key=_by_day)
 
     def of_country(self, country: str | None) -> list[Person]:
         """All persons who hold or held an office of a country; of no known country where it is None."""
-        code = (country or "xx").lower()
-        claims = list(self._claims("key >= ? || '-' AND key < ? || '.'", code, code))
-        meant = self._meant({claim.key for claim in claims})
-        of_person: dict[str, list[Claim]] = {}
-        for claim in claims:
-            of_person.setdefault(_meaning(meant, claim), []).append(claim)
-        return [describe(person, own) for person, own in sorted(of_person.items())]
+        code = _code(country)
+        claims = self._of_persons(self._claims("key >= ? || '-' AND key < ? || '.'", code, code))
+        return [describe(person, own) for person, own in sorted(claims.items())]
+
+    def in_office(self, country: str | None, portfolio: str) -> Mapping[str, list[Claim]]:
+        """All claims that somebody held an office of a country, by person, each person's in the order of their days."""
+        code = _code(country)
+        claims = self._claims("key >= ? || '-' AND key < ? || '.' AND portfolio = ?", code, code, portfolio)
+        return {person: sorted(own, key=_by_day) for person, own in self._of_persons(claims).items()}
 
     def keys_with(self, word: str) -> frozenset[str]:
         """Keys in which a word stands."""
@@ -102,6 +104,14 @@ class People:
                 str(key), str(portfolio), str(article), str(day) if day else None, str(status), str(name), str(office)
             )
 
+    def _of_persons(self, claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:
+        found = list(claims)
+        meant = self._meant({claim.key for claim in found})
+        of_person: dict[str, list[Claim]] = {}
+        for claim in found:
+            of_person.setdefault(_meaning(meant, claim), []).append(claim)
+        return of_person
+
     def _meaning(self, person: str, claims: Iterable[Claim], keys: Iterable[str]) -> Iterator[Claim]:
         meant = self._meant(keys)
         return (claim for claim in claims if _meaning(meant, claim) == person)
@@ -129,6 +139,15 @@ def _joined(article: Article, meant: Mapping[_Spelling, Sequence[Joined]]) -> Ar
 
 def _meaning(meant: Mapping[_Spelling, Sequence[Joined]], claim: Claim) -> str:
     return person_at(meant.get((claim.key, claim.portfolio), ()), claim.year) or claim.key
+
+
+def _code(country: str | None) -> str:
+    """What the keys of a country's officials begin with."""
+    return (country or "xx").lower()
+
+
+def _by_day(claim: Claim) -> tuple[str, Claim]:
+    return (claim.day or "", claim)
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:

@@ -8,8 +8,9 @@ from itertools import groupby
 from dateline.cli.output.terminal import Style, safe
 from dateline.index.people.person import Held, Holder, Person
 from dateline.search.labels import office_name
-from dateline.search.officials import ClaimView, FoundOfficials, OfficeHolders, OfficialView
+from dateline.search.officials import FoundOfficials, OfficeHolders, OfficialView
 from dateline.search.shape import SnippetPart
+from dateline.search.tenures import ClaimView
 
 MOST_RIVALS = 5
 

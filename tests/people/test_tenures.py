@@ -1,0 +1,71 @@
+"""Who held an office when, with the sentence at both ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dateline.index.article import Article, Status
+from dateline.index.told.told import Told
+from dateline.search.officials import OfficeView, Officials
+from dateline.search.tenures import ClaimView
+from tests.people.conftest import official, report
+from tests.people.test_search import searching
+
+REPORTS = [
+    report("1", "2019-03-01", official("Zakir Hasanov", "AZ", "defence"), text="In spring."),
+    report("2", "2021-05-18", official("Zakir Hasanov", "AZ", "defence"), official("Viktor Khrenin", "BY", "defence")),
+    report("3", "2023-01-01", official("Zakir Hasanov", "AZ", "defence", Status.FORMER)),
+    report("4", "2015-01-01", official("Safar Abiyev", "AZ", "defence")),
+    report("5", None, official("Safar Abiyev", "AZ", "defence")),
+    report("6", "2016-01-01", official("Ogtay Asadov", "AZ", "defence", Status.FORMER)),
+    report("7", "2016-01-01", official("Zakir Hasanov", "AZ", "interior")),
+]
+
+
+def office(country: str, portfolio: str, *, most: int = 10, reports: Sequence[Article] = REPORTS) -> OfficeView:
+    with searching(reports) as (service, store):
+        return Officials(service, store.people, store, Told).office(country, portfolio, most)
+
+
+def said(view: ClaimView) -> str:
+    return "".join(part.text for part in view.sentence)
+
+
+def test_holders_come_in_the_order_in_which_they_were_first_seen() -> None:
+    held = [(one.name, one.held.first, one.held.last) for one in office("AZ", "defence").tenures]
+    assert held == [("Safar Abiyev", "2015-01-01", "2015-01-01"), ("Zakir Hasanov", "2019-03-01", "2021-05-18")]
+
+
+def test_each_end_has_its_article_and_its_sentence() -> None:
+    hasanov = office("AZ", "defence").tenures[1]
+    assert (hasanov.first.claim.article, hasanov.last.claim.article) == ("1", "2")
+    assert said(hasanov.first).startswith("Zakir Hasanov met.")
+    assert [part.text for part in hasanov.last.sentence if part.marked] == ["Zakir Hasanov"]
+
+
+def test_a_former_holder_alone_is_no_holder() -> None:
+    assert "Ogtay Asadov" not in [one.name for one in office("AZ", "defence").tenures]
+
+
+def test_of_many_holders_those_of_most_articles_are_shown_and_all_are_counted() -> None:
+    view = office("AZ", "defence", most=1)
+    assert ([one.name for one in view.tenures], view.total) == (["Zakir Hasanov"], 2)
+
+
+def test_nobody_held_an_office_of_which_nothing_is_known() -> None:
+    assert office("FR", "defence") == OfficeView("FR", "defence", 0, ())
+
+
+def test_the_view_of_an_official_has_every_office_with_both_ends() -> None:
+    with searching(REPORTS) as (service, store):
+        [view] = Officials(service, store.people, store, Told).official("az-zakir-hasanov", 10)
+    tenures: Sequence[tuple[str, str, str]] = [
+        (one.held.portfolio, one.first.claim.article, one.last.claim.article) for one in view.tenures
+    ]
+    assert tenures == [("interior", "7", "7"), ("defence", "1", "2")]
+
+
+def test_spellings_of_one_person_hold_an_office_as_one() -> None:
+    reports = [*REPORTS, report("8", "2020-01-01", official("Zakir Gasanov", "AZ", "defence"))]
+    names: Mapping[str, int] = {one.name: one.held.articles for one in office("AZ", "defence", reports=reports).tenures}
+    assert sorted(names.values()) == [2, 4]
