@@ -74,7 +74,7 @@ def application() -> Flask:
     from dateline.wiring import open_archive
 
     archive = open_archive(Path(os.environ.get("DATELINE_DATA", "data"))).__enter__()
-    return create_app(archive.service, today=lambda: date(2024, 1, 1))
+    return create_app(archive.service, archive.officials, today=lambda: date(2024, 1, 1))
 
 
 def commands(app: str, port: int) -> dict[str, list[str]]:

@@ -67,14 +67,15 @@ def _read_choices(choices: Iterable[Choice], spellings: Spellings, problems: lis
                     Problem(f"{choice.field.value}: only the first {MOST_VALUES:,} of these values were used")
                 )
                 break
-            read = _read_value(choice.field, value.strip())
+            read = read_value(choice.field, value.strip())
             if read is None:
                 problems.append(Problem(f"{choice.field.value}: {value!r} is none of its values"))
             chosen.update(dict.fromkeys(_meant(choice.field, read or value, spellings)))
     return (Choice(field, tuple(chosen)) for field, chosen in values.items())
 
 
-def _read_value(field: FacetField, value: str) -> str | None:
+def read_value(field: FacetField, value: str) -> str | None:
+    """The value of a facet that typed text means: a name of a country its code; None where there is none like that."""
     return NONE if value == NONE else _READERS.get(field, _as_typed)(value)
 
 

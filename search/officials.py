@@ -9,11 +9,11 @@ from typing import Literal, Protocol
 import msgspec
 
 from dateline.errors import UsageError
-from dateline.index.metadata.tables import country_code, is_country
 from dateline.index.people.claims import Claim
 from dateline.index.people.person import Holder, Person, holders, rivals
 from dateline.index.people.ties import Tie
 from dateline.index.told.told import Told
+from dateline.search.choices import read_value
 from dateline.search.labels import Articles
 from dateline.search.query import Everything
 from dateline.search.request import NONE, FacetField, FacetRequest, ReadQuery, Request
@@ -188,7 +188,7 @@ class Officials:
 
 
 def _code(country: str) -> str:
-    code = country.upper() if is_country(country.upper()) else country_code(country)
+    code = read_value(FacetField.COUNTRY, country)
     if code is None:
         raise UsageError(f"there is no country {country}", remedy="write a name or a code: azerbaijan, AZ")
     return code

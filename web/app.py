@@ -10,8 +10,23 @@ from pathlib import Path
 
 from flask import Flask, Response, abort, request
 
+from dateline.search.officials import NOBODY_KNOWN, AsksOfficials
 from dateline.search.service import SearchService
-from dateline.web import article, errors, facet, health, help, home, marks, search, wording  # noqa: A004 - pages, by name
+from dateline.web import (
+    article,
+    countries,
+    country,
+    errors,
+    facet,
+    health,
+    help,  # noqa: A004 - pages, by name
+    home,
+    marks,
+    office,
+    official,
+    search,
+    wording,
+)
 
 LONGEST_QUERY_STRING = 32_768
 """Bytes. The query language reads 10,000 characters, and a percent-encoded one has three bytes or more."""
@@ -28,12 +43,15 @@ SECURITY_HEADERS = {
 }
 
 
-def create_app(service: SearchService, *, today: Callable[[], date] | None = None) -> Flask:
+def create_app(
+    service: SearchService, officials: AsksOfficials = NOBODY_KNOWN, *, today: Callable[[], date] | None = None
+) -> Flask:
     """The web front end over `service`; `today` is the UTC day that `date:today` means."""
     app = Flask(__name__)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     _teach_templates(app)
     _routes(app, service, today or _utc_today)
+    _routes_of_subjects(app, service, officials)
     errors.register(app)
     app.before_request(_refuse_long_addresses)
     app.after_request(_add_headers)
@@ -51,12 +69,24 @@ def _routes(app: Flask, service: SearchService, today: Callable[[], date]) -> No
     app.add_url_rule("/healthz", "healthz", partial(health.page, service))
 
 
+def _routes_of_subjects(app: Flask, service: SearchService, officials: AsksOfficials) -> None:
+    app.add_url_rule("/country", "countries", partial(countries.page, service))
+    app.add_url_rule("/country.json", "countries_json", partial(countries.twin, service))
+    app.add_url_rule("/country/<named>", "country", partial(country.page, service))
+    app.add_url_rule("/country/<named>.json", "country_json", partial(country.twin, service))
+    app.add_url_rule("/official/<key>", "official", partial(official.page, service, officials))
+    app.add_url_rule("/official/<key>.json", "official_json", partial(official.twin, service, officials))
+    app.add_url_rule("/office/<land>/<portfolio>", "office", partial(office.page, service, officials))
+    app.add_url_rule("/office/<land>/<portfolio>.json", "office_json", partial(office.twin, service, officials))
+
+
 def _teach_templates(app: Flask) -> None:
     asset = partial(_asset, Path(app.static_folder or ""))
     app.context_processor(lambda: {"asset": asset, "wording": wording})
     app.add_template_filter(wording.number, "number")
     app.add_template_filter(marks.marked, "marked")
     app.add_template_filter(marks.marked_snippet, "snippet")
+    app.add_template_filter(marks.marked_parts, "parts")
 
 
 def _utc_today() -> date:

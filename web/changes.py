@@ -12,6 +12,9 @@ from msgspec.structs import replace
 from dateline.search.query import Everything
 from dateline.search.request import Choice, FacetField, ReadQuery, Request, Sort
 
+EVERYTHING = Request(ReadQuery("", Everything()))
+"""All articles."""
+
 DATE_FIELDS = (FacetField.YEAR, FacetField.MONTH, FacetField.DAY)
 """With `since` and `until` these are one constraint: a page sets it as a whole."""
 

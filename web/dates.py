@@ -14,6 +14,10 @@ from dateline.web.address import write_address
 from dateline.web.facets import Row
 from dateline.web.wording import MONTHS, facet_label
 
+MONTHS_COUNTED = 48
+"""Months counted where no year is in focus: enough for a picture of so few years that it shows months."""
+LONGEST_BY_DAY = 62
+"""Days of a range that is shown by the day."""
 YEARS_OPEN = 10
 """Years shown; older ones are folded below them."""
 
@@ -51,14 +55,25 @@ def focus(request: Request) -> Focus:
 
 
 def facet_requests(request: Request) -> tuple[FacetRequest, ...]:
-    """What to count: all years, the months of the year in focus, the days of the month in focus."""
-    asked = [FacetRequest(FacetField.YEAR, size=1000, order=FacetOrder.NAME)]
+    """What to count: all years, months of the year in focus or of a few years, days of the month or range in focus."""
     lies = focus(request)
-    if lies.year:
-        asked.append(FacetRequest(FacetField.MONTH, size=12, order=FacetOrder.NAME, contains=f"{lies.year}-"))
-    if lies.month:
-        asked.append(FacetRequest(FacetField.DAY, size=31, order=FacetOrder.NAME, contains=f"{lies.month}-"))
+    year = f"{lies.year}-" if lies.year else None
+    asked = [
+        FacetRequest(FacetField.YEAR, size=1000, order=FacetOrder.NAME),
+        FacetRequest(FacetField.MONTH, size=MONTHS_COUNTED, order=FacetOrder.NAME, contains=year),
+    ]
+    if lies.month or short_range(request):
+        begin = f"{lies.month or lies.year}-"
+        asked.append(FacetRequest(FacetField.DAY, size=366, order=FacetOrder.NAME, contains=begin))
     return tuple(asked)
+
+
+def short_range(request: Request) -> tuple[date, date] | None:
+    """First and last of a range of chosen days that is short enough to be shown by the day: within one year."""
+    since, until = request.since, request.until
+    if since is None or until is None or focus(request).year is None:
+        return None
+    return (since, until) if 0 <= (until - since).days < LONGEST_BY_DAY else None
 
 
 def dates_view(request: Request, facets: Iterable[Facet]) -> DatesView:

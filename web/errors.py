@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from urllib.parse import unquote
 
@@ -42,6 +43,13 @@ class ProblemDetails(msgspec.Struct, frozen=True, omit_defaults=True):
     suggestion: str | None = None
 
 
+class Way(msgspec.Struct, frozen=True):
+    """Where to go from a page that is not there."""
+
+    label: str
+    href: str
+
+
 def register(app: Flask) -> None:
     """Give the application its error pages."""
     app.register_error_handler(HTTPException, http_error)
@@ -80,6 +88,12 @@ def archive_error(error: DatelineError) -> Response:
     return response
 
 
+def missing(words: str, ways: Iterable[Way]) -> Response:
+    """There is no such thing: the words that it may have been about, and what may have been meant."""
+    title, detail = _TEXTS[404]
+    return _reply(ProblemDetails("about:blank", title, 404, detail), words=words, ways=tuple(ways))
+
+
 def _caret(error: QueryError) -> tuple[str, str, str] | None:
     """The query before, in and after the place of its problem."""
     span = error.problem.span
@@ -88,10 +102,16 @@ def _caret(error: QueryError) -> tuple[str, str, str] | None:
     return error.text[: span.start], error.text[span.start : span.end], error.text[span.end :]
 
 
-def _reply(details: ProblemDetails, *, words: str, caret: tuple[str, str, str] | None = None) -> Response:
+def _reply(
+    details: ProblemDetails,
+    *,
+    words: str,
+    caret: tuple[str, str, str] | None = None,
+    ways: tuple[Way, ...] = (),
+) -> Response:
     if request.path.endswith(_JSON_PATHS):
         return replies.json(details, mimetype=PROBLEM_JSON, status=details.status)
-    page = render_template("error.html", error=details, words=words, caret=caret, typed=_typed())
+    page = render_template("error.html", error=details, words=words, caret=caret, ways=ways, typed=_typed())
     return Response(page, status=details.status, mimetype="text/html")
 
 

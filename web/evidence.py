@@ -8,12 +8,12 @@ import msgspec
 from markupsafe import Markup
 
 from dateline.index.article import Article, Basis, Country, Mention, Official, Part, Status
-from dateline.search.query import Everything
-from dateline.search.request import FacetField, ReadQuery, Request
+from dateline.search.request import FacetField
 from dateline.search.results import ResultCountry
 from dateline.web import changes
 from dateline.web.address import write_address
 from dateline.web.marks import Layer, Note, anchor, marked
+from dateline.web.paths import page_of
 
 MOST_SENTENCES = 3
 """Sentences quoted for one country or official; the rest is marked in the text."""
@@ -38,7 +38,10 @@ class Evidence(msgspec.Struct, frozen=True):
 
     name: str
     detail: str | None
+    page: str | None
+    """The page about it."""
     href: str
+    """All reports with it."""
     mentions: int
     quotes: tuple[Quote, ...]
 
@@ -109,6 +112,7 @@ def country_evidence(article: Article, names: Iterable[ResultCountry]) -> tuple[
         Evidence(
             name=name_of.get(country.code, country.code),
             detail=_about(country),
+            page=page_of(FacetField.COUNTRY, country.code),
             href=address_of(FacetField.COUNTRY, country.code),
             mentions=len(country.mentions),
             quotes=quotes(article, country.mentions),
@@ -124,6 +128,7 @@ def official_evidence(article: Article, names: Iterable[ResultCountry]) -> tuple
         Evidence(
             name=official.person,
             detail=_held(official, name_of.get(official.country, official.country)),
+            page=page_of(FacetField.MINISTER, official.key),
             href=address_of(FacetField.MINISTER, official.key),
             mentions=len(official.mentions),
             quotes=quotes(article, official.mentions),
@@ -169,4 +174,4 @@ def _notes(mentions: Iterable[Mention], part: Part, layer: Layer, title: str) ->
 
 def address_of(field: FacetField, value: str) -> str:
     """The address of all reports with one value of a facet."""
-    return write_address(changes.only(Request(ReadQuery("", Everything())), field, (value,)))
+    return write_address(changes.only(changes.EVERYTHING, field, (value,)))

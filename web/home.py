@@ -7,17 +7,16 @@ from itertools import islice
 
 import msgspec
 from flask import Response
+from msgspec.structs import replace
 
-from dateline.search.query import Everything
-from dateline.search.request import NONE, FacetField, ReadQuery, Request, Sort
+from dateline.search.request import NONE, FacetField, Request, Sort
 from dateline.search.results import ArchiveSummary, Facet, Result, Total
 from dateline.search.service import SearchService
-from dateline.web import dates, facets, replies
+from dateline.web import changes, dates, facets, replies
 from dateline.web.address import write_address
 
 LATEST = 6
 TRIES = 3
-_EVERYTHING = ReadQuery("", Everything())
 _COUNTED = (
     facets.facet_request(FacetField.COUNTRY),
     facets.facet_request(FacetField.MINISTER),
@@ -46,15 +45,15 @@ class HomeView(msgspec.Struct, frozen=True):
 
 def page(service: SearchService) -> Response:
     """`/`."""
-    asking = Request(_EVERYTHING, sort=Sort.NEWEST, size=LATEST)
-    everything = Request(_EVERYTHING, facets=(*_COUNTED, *dates.facet_requests(asking)))
-    results = service.search(msgspec.structs.replace(asking, facets=everything.facets))
-    listed = facets.facet_views(service, Request(_EVERYTHING), results.facets)
+    everything = changes.EVERYTHING
+    counted = (*_COUNTED, *dates.facet_requests(everything))
+    results = service.search(replace(everything, sort=Sort.NEWEST, size=LATEST, facets=counted))
+    listed = facets.facet_views(service, everything, results.facets)
     view = HomeView(
         summary=service.summary(),
         latest=results.results,
         facets=listed,
-        dates=dates.dates_view(Request(_EVERYTHING), results.facets),
+        dates=dates.dates_view(everything, results.facets),
         tries=tuple(islice(_tries(service, results.facets), TRIES)),
     )
     return replies.html("home.html", view=view, typed="")

@@ -14,7 +14,7 @@ import msgspec
 from markupsafe import Markup, escape
 
 from dateline.search.results import Passage
-from dateline.search.shape import cut_at_marks, snippet_parts
+from dateline.search.shape import SnippetPart, cut_at_marks, snippet_parts
 
 
 class Layer(Enum):
@@ -42,12 +42,17 @@ class Note(msgspec.Struct, frozen=True):
 
 def marked(text: str, marks: Iterable[tuple[int, int]]) -> Markup:
     """`text` with its marks as `mark` elements."""
-    return Markup("").join(_part(part.text, marked=part.marked) for part in cut_at_marks(text, marks))
+    return marked_parts(cut_at_marks(text, marks))
 
 
 def marked_snippet(passages: Iterable[Passage]) -> Markup:
     """Passages in a row, a cut shown where text was left out."""
-    return Markup("").join(_part(part.text, marked=part.marked) for part in snippet_parts(passages))
+    return marked_parts(snippet_parts(passages))
+
+
+def marked_parts(parts: Iterable[SnippetPart]) -> Markup:
+    """Marked and plain text in a row."""
+    return Markup("").join(_part(part.text, marked=part.marked) for part in parts)
 
 
 def _part(text: str, *, marked: bool) -> Markup:

@@ -18,6 +18,11 @@ def json(body: object, *, mimetype: str = JSON, status: int = 200) -> Response:
     return Response(msgspec.json.encode(body), status=status, mimetype=mimetype)
 
 
+def elsewhere(path: str) -> Response:
+    """The one address of what was asked for under another name."""
+    return Response(status=301, headers={"Location": path})
+
+
 def _checked(response: Response) -> Response:
     response.add_etag()
     # A page may change with every report that arrives: keep it, and ask each time.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from dateline.errors import QueryError
 from dateline.problems import Problem
 from dateline.search.request import Request, Sort
-from dateline.search.results import Result, Results
+from dateline.search.results import Facet, Result, Results
 from dateline.search.service import SearchService
 from dateline.search.shape import answer
 from dateline.web import changes, dates, facets, nothing, replies, sentence
 from dateline.web.address import Asked, Parameter, pairs_of, read_address, write_address
+from dateline.web.paths import page_of
 from dateline.web.wording import SORTS
 
 TWIN = "/search.json"
@@ -38,6 +39,13 @@ class ProblemView(msgspec.Struct, frozen=True):
     href: str | None
 
 
+class About(msgspec.Struct, frozen=True):
+    """The page about something chosen."""
+
+    label: str
+    href: str
+
+
 class PagesView(msgspec.Struct, frozen=True):
     """Where one is among the pages."""
 
@@ -56,6 +64,8 @@ class SearchView(msgspec.Struct, frozen=True):
 
     results: Results
     clauses: tuple[sentence.Clause, ...]
+    abouts: tuple[About, ...]
+    """Pages about what is chosen."""
     clear_href: str
     read_as: str | None
     """How the query was read, where that is not how it was typed."""
@@ -81,6 +91,7 @@ def page(service: SearchService, today: Callable[[], date]) -> Response:
     view = SearchView(
         results=results,
         clauses=sentence.clauses(asking, results.facets),
+        abouts=tuple(_abouts(results.facets)),
         clear_href=write_address(changes.cleared(asking)),
         read_as=_read_differently(results),
         problems=tuple(_problem(asking, problem) for problem in (*asked.problems, *results.problems)),
@@ -130,6 +141,14 @@ def _answered(service: SearchService, asked: Asked) -> tuple[Request, Results]:
     wanted = (*facets.facet_requests(), *dates.facet_requests(asked.request))
     asking = replace(asked.request, facets=wanted)
     return asking, service.search(asking)
+
+
+def _abouts(found: Iterable[Facet]) -> Iterator[About]:
+    for facet in found:
+        for value in facet.values:
+            page = page_of(facet.field, value.value) if value.chosen else None
+            if page:
+                yield About(value.label, page)
 
 
 def _read_differently(results: Results) -> str | None:

@@ -63,7 +63,7 @@ def _opened(data: Path) -> Generator[Flask]:
     from dateline.wiring import open_archive
 
     with open_archive(data) as archive:
-        yield create_app(archive.service)
+        yield create_app(archive.service, archive.officials)
 
 
 def _tell(engine: str, address: str) -> None:

@@ -16,6 +16,7 @@ from dateline.web.app import create_app
 from tests.browser.pictures import ARGUMENTS, CHROMIUM
 from tests.conftest import missing
 from tests.web.memory import MemoryArchive
+from tests.web.memory_people import officials_of
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +42,9 @@ def axe() -> str:
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """The pages of the archive in memory."""
-    server = make_server("127.0.0.1", 0, create_app(MemoryArchive(), today=lambda: date(2024, 6, 1)), threaded=True)
+    archive = MemoryArchive()
+    app = create_app(archive, officials_of(archive), today=lambda: date(2024, 6, 1))
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

@@ -17,6 +17,11 @@ PAGES = {
     "one facet": "/search/country?q=talks",
     "report": "/article/minsk-1?q=talks",
     "report without headline": "/article/paris-2",
+    "countries": "/country",
+    "country": "/country/BY",
+    "official": "/official/by-ivan-sample",
+    "office": "/office/by/defence",
+    "no such country": "/country/azerbaijn",
     "help": "/docs",
     "missing": "/nowhere",
 }

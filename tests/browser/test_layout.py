@@ -14,6 +14,10 @@ PAGES = (
     "/search?q=zzz",
     "/search/country",
     "/article/minsk-1?q=talks",
+    "/country",
+    "/country/BY",
+    "/official/by-ivan-sample",
+    "/office/by/defence",
     "/docs",
     "/nowhere",
 )

@@ -88,3 +88,28 @@ def test_days_are_typed_and_the_query_is_kept(page: Page) -> None:
     page.get_by_role("button", name="Show").click()
     assert total(page) == 2
     expect(page.locator(".chip")).to_contain_text(["talks", "19 May 2021 to 30 June 2021"])
+
+
+def test_who_held_it_when_is_two_clicks_from_a_country(page: Page) -> None:
+    page.goto("/country")
+    page.get_by_role("link", name="Belarus", exact=True).click()
+    page.get_by_role("link", name="by/defence", exact=True).or_(
+        page.get_by_role("link", name="Defence", exact=True)
+    ).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Belarus: Defence")
+    row = page.get_by_role("row").filter(has_text="Ivan Sample")
+    expect(row).to_contain_text("18 May 2021")
+    expect(row.locator("mark")).to_have_text("Ivan Sample")
+    row.get_by_role("link", name="1 report").click()
+    assert total(page) == 1
+    expect(page.locator(".abouts")).to_contain_text("Ivan Sample")
+
+
+def test_the_bars_of_a_subject_are_links_and_a_list_says_the_same(page: Page) -> None:
+    page.goto("/country/BY")
+    page.locator(".equal > summary").click()
+    listed = page.locator(".counts a").all_inner_texts()
+    assert [" ".join(text.split()) for text in listed] == ["May 2021 2 reports"]
+    page.locator(".histogram a").first.click()
+    assert total(page) == 2
+    expect(page.locator(".chip").last).to_contain_text("May 2021")

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from dateline.web.app import create_app
 from tests.web.memory import MemoryArchive
+from tests.web.memory_people import officials_of
 
 TODAY = date(2024, 6, 1)
 
@@ -92,7 +93,7 @@ def archive() -> MemoryArchive:
 
 @pytest.fixture
 def app(archive: MemoryArchive) -> Flask:
-    app = create_app(archive, today=lambda: TODAY)
+    app = create_app(archive, officials_of(archive), today=lambda: TODAY)
     # Errors that nothing foresaw are to fail the test that met them, unless it is about them.
     app.config["TESTING"] = True
     return app

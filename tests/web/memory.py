@@ -134,7 +134,7 @@ def _label(field: FacetField, value: str) -> str:
 
 
 class MemoryArchive:
-    """A search service by brute force: words, `country:XX` and `office:x`; anything else is a problem."""
+    """A search service by brute force: words, countries by code, `office:x`, `holder:key`; all else is a problem."""
 
     def __init__(self, articles: Sequence[Article] = ARTICLES) -> None:
         self.articles = articles
@@ -144,8 +144,8 @@ class MemoryArchive:
         problems: list[Problem] = []
         for token in text.split():
             field, colon, value = token.partition(":")
-            if colon and field in {"country", "office"}:
-                nodes.append(Value(ValueField(field), _named(value) if field == "country" else value))
+            if colon and field in {"country", "about", "office", "holder"}:
+                nodes.append(Value(ValueField(field), _named(value) if field in {"country", "about"} else value))
                 continue
             if colon:
                 at = text.index(token)
@@ -255,6 +255,10 @@ def _matches(article: Article, query: Query) -> bool:
             return all(_matches(article, child) for child in children)
         case Word(text, TextField.ANYWHERE):
             return text in f"{article.headline} {article.body}".lower()
+        case Value(ValueField.ABOUT, value):
+            return any(country.code == value and country.primary for country in article.countries)
+        case Value(ValueField.HOLDER, value):
+            return any(official.key == value for official in article.officials)
         case Value(field, value):
             return value in set(_VALUES[FacetField(field.value)](article))
         case Everything():

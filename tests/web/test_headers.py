@@ -13,6 +13,11 @@ PAGES = (
     "/search/country",
     "/article/minsk-1?q=talks",
     "/docs",
+    "/country",
+    "/country/BY",
+    "/official/by-ivan-sample",
+    "/office/by/defence",
+    "/country/atlantis",
     "/article/none",
     "/search?q=zzz&year=2021",
 )

@@ -17,6 +17,7 @@ from dateline.problems import Problem
 from dateline.web.app import create_app
 from tests.web.conftest import Seen
 from tests.web.memory import ARTICLES, MemoryArchive
+from tests.web.memory_people import officials_of
 
 ATTACKS = (
     "<script>alert(1)</script>",
@@ -35,8 +36,24 @@ ROUTES = (
     "/search/office",
     "/article/minsk-1",
     "/article/minsk-1.json",
+    "/country",
+    "/country/BY",
+    "/country/BY.json",
+    "/official/by-ivan-sample",
+    "/office/by/defence",
     "/docs",
 )
+ADDRESSES = (
+    "/",
+    "/search?q=talks",
+    "/article/minsk-1?q=talks",
+    "/search/source",
+    "/country",
+    "/country/GE",
+    "/official/by-key",
+    "/office/by/defence",
+)
+"""Pages on which an article's own words are shown."""
 PARAMETERS = (
     "q", "country", "region", "minister", "office", "source", "lang", "year", "month", "day", "dateline",
     "from", "to", "sort", "page", "n", "strict", "contains", "order", "start",
@@ -111,13 +128,14 @@ def test_everything_that_an_article_says_stays_text(attack: str) -> None:
         dateline=Dateline(attack, None, None, 0, 5),
         countries=(Country("GE", 0.5, primary=True, mentions=ARTICLES[0].countries[0].mentions),),
         officials=(
-            Official(attack, "key", attack, "defence", None, Status.CURRENT, 0.5, ARTICLES[0].officials[0].mentions),
+            Official(attack, "by-key", attack, "defence", "BY", Status.CURRENT, 0.5, ARTICLES[0].officials[0].mentions),
         ),
         provenance=Provenance(attack, attack, ARTICLES[0].provenance.read_at, "1"),
         problems=(Problem(attack),),
     )
-    client = create_app(MemoryArchive([article])).test_client()
-    for address in ("/", "/search?q=talks", "/article/minsk-1?q=talks", "/search/source"):
+    archive = MemoryArchive([article])
+    client = create_app(archive, officials_of(archive)).test_client()
+    for address in ADDRESSES:
         response = client.get(address)
         assert response.status_code == 200
         assert is_harmless(response.text), address
@@ -145,6 +163,15 @@ def test_no_address_breaks_a_page(client: FlaskClient, route: str, pairs: list[t
     assert response.status_code in {200, 400}
     if response.mimetype == "text/html":
         assert is_harmless(response.text)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(("country", "official", "office", "office/by")), st.text(max_size=30) | st.sampled_from(ATTACKS))
+def test_no_name_breaks_the_page_of_a_subject(client: FlaskClient, kind: str, name: str) -> None:
+    for ending in ("", ".json"):
+        response = client.get(f"http://localhost/{kind}/{quote(name, safe='')}{ending}")
+        assert response.status_code in {200, 301, 308, 404}
+        assert response.mimetype != "text/html" or is_harmless(response.text)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,0 +1,87 @@
+"""Who is who in the archive in memory: the real answers about officials, over persons that are counted by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from dateline.index.article import Article
+from dateline.index.people.claims import Claim, claims_of
+from dateline.index.people.person import Person, describe
+from dateline.index.told.told import Told
+from dateline.search.officials import Officials
+from tests.web.memory import MemoryArchive
+
+
+class MemoryPersons:
+    """Every key is a person of its own."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        found = (claim for article in articles for claim in claims_of(article))
+        self._claims = sorted(found, key=lambda claim: (claim.day or "", claim))
+
+    def claims(self, person: str) -> list[Claim]:
+        return [claim for claim in self._claims if claim.key == person]
+
+    def person(self, key: str) -> Person | None:
+        claims = self.claims(key)
+        return describe(key, claims) if claims else None
+
+    def of_country(self, country: str | None) -> list[Person]:
+        keys = sorted({claim.key for claim in self._claims if claim.key.startswith(f"{(country or 'xx').lower()}-")})
+        return [describe(key, self.claims(key)) for key in keys]
+
+    def in_office(self, country: str | None, portfolio: str) -> Mapping[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self._claims:
+            if claim.portfolio == portfolio and claim.key.startswith(f"{(country or 'xx').lower()}-"):
+                found.setdefault(claim.key, []).append(claim)
+        return found
+
+    def names(self, persons: Iterable[str]) -> Mapping[str, str]:
+        return {key: describe(key, self.claims(key)).name for key in persons}
+
+    def keys_with(self, word: str) -> frozenset[str]:
+        return frozenset(claim.key for claim in self._claims if word in claim.key.split("-")[1:])
+
+    def keys_beginning(self, start: str) -> frozenset[str]:
+        return frozenset(
+            claim.key for claim in self._claims if any(word.startswith(start) for word in claim.key.split("-")[1:])
+        )
+
+    def words(self) -> frozenset[str]:
+        return frozenset(word for claim in self._claims for word in claim.key.split("-")[1:])
+
+    def keys_of(self, persons: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        return {key: frozenset({key}) for key in persons if self.claims(key)}
+
+    def persons_of(self, keys: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        return self.keys_of(keys)
+
+    def written(self, keys: Iterable[str]) -> Mapping[str, str]:
+        return self.names(keys)
+
+
+class MemoryArticles:
+    """The articles behind the archive in memory."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._articles = {article.id: article for article in articles}
+
+    def get_many(self, ids: Sequence[str]) -> Mapping[str, Article]:
+        return {each: self._articles[each] for each in ids if each in self._articles}
+
+    def get(self, article_id: str) -> Article | None:
+        return self._articles.get(article_id)
+
+    def official_names(self, keys: Sequence[str]) -> Mapping[str, str]:
+        return {key: key for key in keys}
+
+    def revisions(self, article_id: str) -> Sequence[Article]:
+        del article_id
+        return ()
+
+
+def officials_of(archive: MemoryArchive) -> Officials:
+    """What is known of the officials of an archive in memory."""
+    articles = archive.articles
+    return Officials(archive, MemoryPersons(articles), MemoryArticles(articles), Told)

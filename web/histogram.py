@@ -1,0 +1,197 @@
+"""Reports over time as bars: years, months or days by how long the time is, each a link with its number.
+
+Counts of dates leave out what is chosen of dates, so the number of a bar is always the number behind its link.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+import msgspec
+from msgspec.structs import replace
+
+from dateline.search.request import NONE, FacetField, Request
+from dateline.search.results import Facet
+from dateline.web import changes, dates
+from dateline.web.address import write_address
+from dateline.web.wording import MONTHS, date_value
+
+HEIGHT = 52
+"""CSS pixels of the tallest bar."""
+WIDEST = 7.0
+"""Percent of the picture."""
+MOST_BARS = 100
+YEARS_BY_MONTH = 3
+"""So few years are shown by the month."""
+MOST_TICKS = 6
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+"""Years that one bar may stand for."""
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """One year, month or day, or a few years. Widths are percent of the picture, `height` CSS pixels."""
+
+    label: str
+    since: str
+    """What `from=` would say to begin with it."""
+    until: str
+    count: int
+    chosen: bool
+    href: str
+    left: float
+    width: float
+    """Of its place, all of which can be pressed ..."""
+    inner_left: float
+    inner_width: float
+    """... and of what is drawn in it."""
+    height: int
+
+
+class Tick(msgspec.Struct, frozen=True):
+    """A name below the bars, in the middle of one, percent from the left."""
+
+    label: str
+    middle: float
+
+
+class Histogram(msgspec.Struct, frozen=True):
+    """Bars from the first to the last, those without reports too."""
+
+    unit: str
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    most: int
+    range_href: str
+    """The request without any choice of dates, to which a range can be added."""
+
+
+class _Bin(msgspec.Struct, frozen=True):
+    """A stretch of time: first and last value of a date facet."""
+
+    field: FacetField
+    first: str
+    last: str
+
+
+def histogram(request: Request, facets: Iterable[Facet]) -> Histogram | None:
+    """The picture of a request's dates; None where nothing is dated. `facets` are those of `dates.facet_requests`."""
+    counts = {
+        facet.field: {value.value: value.count for value in facet.values if value.value != NONE and value.count}
+        for facet in facets
+        if facet.field in changes.DATE_FIELDS
+    }
+    bins = list(_bins(request, counts))
+    if not any(counts.values()) or not bins:
+        return None
+    numbers = _numbers(bins, counts.get(bins[0].field, {}))
+    most = max(numbers)
+    width = 100 / len(bins)
+    return Histogram(
+        unit=_unit(bins[0]),
+        bars=tuple(
+            _bar(request, one, number, most, (width * place, width))
+            for place, (one, number) in enumerate(zip(bins, numbers, strict=True))
+        ),
+        ticks=tuple(_ticks(bins)),
+        most=most,
+        range_href=write_address(changes.without_dates(request)),
+    )
+
+
+def _bins(request: Request, counts: Mapping[FacetField, Mapping[str, int]]) -> Iterator[_Bin]:
+    """The stretches of time to show, in order."""
+    lies, ends = dates.focus(request), dates.short_range(request)
+    if lies.month:
+        first = date.fromisoformat(f"{lies.month}-01")
+        return _days(first, first.replace(day=monthrange(first.year, first.month)[1]))
+    if ends:
+        return _days(*ends)
+    if lies.year:
+        return _months(int(lies.year), int(lies.year))
+    years = sorted(map(int, counts.get(FacetField.YEAR, ())))
+    if request.since and request.until:
+        years = [year for year in years if request.since.year <= year <= request.until.year]
+    if not years:
+        return iter(())
+    few = years[-1] - years[0] < YEARS_BY_MONTH
+    return _months(years[0], years[-1]) if few else _years(years[0], years[-1])
+
+
+def _days(first: date, last: date) -> Iterator[_Bin]:
+    for number in range((last - first).days + 1):
+        day = (first + timedelta(days=number)).isoformat()
+        yield _Bin(FacetField.DAY, day, day)
+
+
+def _months(first: int, last: int) -> Iterator[_Bin]:
+    for year in range(first, last + 1):
+        yield from (_Bin(FacetField.MONTH, month, month) for month in (f"{year:04}-{n:02}" for n in range(1, 13)))
+
+
+def _years(first: int, last: int) -> Iterator[_Bin]:
+    step = next((step for step in _STEPS if (last - first) // step < MOST_BARS), _STEPS[-1])
+    begin = first - first % step if step > 1 else first
+    for year in range(begin, last + 1, step):
+        yield _Bin(FacetField.YEAR, f"{max(year, 1):04}", f"{year + step - 1:04}")
+
+
+def _numbers(bins: Iterable[_Bin], counts: Mapping[str, int]) -> list[int]:
+    """How many reports lie in each bin; values of one facet sort as the calendar does."""
+    return [
+        counts.get(one.first, 0)
+        if one.first == one.last
+        else sum(count for value, count in counts.items() if one.first <= value <= one.last)
+        for one in bins
+    ]
+
+
+def _bar(request: Request, one: _Bin, count: int, most: int, place: tuple[float, float]) -> Bar:
+    left, width = place
+    inner = min(0.9 * width, WIDEST)
+    return Bar(
+        label=date_value(one.first) if one.first == one.last else f"{int(one.first)} to {int(one.last)}",
+        since=one.first,
+        until=one.last,
+        count=count,
+        chosen=one.first in changes.chosen_values(request, one.field),
+        href=write_address(_only(request, one)),
+        left=round(left, 2),
+        width=round(width, 2),
+        inner_left=round(left + (width - inner) / 2, 2),
+        inner_width=round(inner, 2),
+        height=max(2, round(HEIGHT * count / most)) if count else 0,
+    )
+
+
+def _only(request: Request, one: _Bin) -> Request:
+    if one.first == one.last:
+        return changes.only_date(request, one.field, one.first)
+    since, until = date(int(one.first), 1, 1), date(min(int(one.last), date.max.year), 12, 31)
+    return replace(changes.without_dates(request), since=since, until=until)
+
+
+def _ticks(bins: list[_Bin]) -> Iterator[Tick]:
+    every = -(-len(bins) // MOST_TICKS)
+    one_year = bins[0].first[:4] == bins[-1].first[:4]
+    for place in range(0, len(bins), every):
+        yield Tick(_short(bins[place], one_year=one_year), round(100 * (place + 0.5) / len(bins), 2))
+
+
+def _short(one: _Bin, *, one_year: bool) -> str:
+    year, *rest = one.first.split("-")
+    month = MONTHS[int(rest[0]) - 1][:3] if rest else ""
+    match one.field:
+        case FacetField.DAY:
+            return f"{int(rest[1])} {month}"
+        case FacetField.MONTH:
+            return month if one_year else f"{month} {year}"
+        case _:
+            return str(int(year))
+
+
+def _unit(one: _Bin) -> str:
+    if one.first != one.last:
+        return f"{int(one.last[:4]) % 10_000 - int(one.first[:4]) + 1} years"
+    return one.field.value
