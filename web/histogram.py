@@ -6,7 +6,7 @@ Counts of dates leave out what is chosen of dates, so the number of a bar is alw
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -173,10 +173,17 @@ def _only(request: Request, one: _Bin) -> Request:
 
 
 def _ticks(bins: list[_Bin]) -> Iterator[Tick]:
-    every = -(-len(bins) // MOST_TICKS)
     one_year = bins[0].first[:4] == bins[-1].first[:4]
-    for place in range(0, len(bins), every):
+    for place in _ticked(bins):
         yield Tick(_short(bins[place], one_year=one_year), round(100 * (place + 0.5) / len(bins), 2))
+
+
+def _ticked(bins: Sequence[_Bin]) -> Sequence[int]:
+    """Which bins have their names below: years that are round, else every so many."""
+    if bins[0].field is not FacetField.YEAR:
+        return range(0, len(bins), -(-len(bins) // MOST_TICKS))
+    round_ones = ([place for place, one in enumerate(bins) if int(one.first) % step == 0] for step in _STEPS)
+    return next((places for places in round_ones if len(places) <= MOST_TICKS), [0]) or [0]
 
 
 def _short(one: _Bin, *, one_year: bool) -> str:

@@ -23,7 +23,7 @@ from dateline.web.subject import Listed, Subject, SubjectView
 from dateline.web.tenure import TenureView, tenure_view
 from dateline.web.timeline import Timeline, timeline
 
-MOST = 50
+MOST = 24
 """Holders shown: those of most articles."""
 _COUNTED = 400
 

@@ -17,6 +17,7 @@ from dateline.search.service import SearchService
 from dateline.search.shape import answer
 from dateline.web import changes, dates, facets, nothing, replies, sentence
 from dateline.web.address import Asked, Parameter, pairs_of, read_address, write_address
+from dateline.web.histogram import Histogram, histogram
 from dateline.web.paths import page_of
 from dateline.web.wording import SORTS
 
@@ -73,6 +74,7 @@ class SearchView(msgspec.Struct, frozen=True):
     sorts: tuple[SortLink, ...]
     facets: tuple[facets.FacetView, ...]
     dates: dates.DatesView
+    histogram: Histogram | None
     chosen: int
     pages: PagesView
     ways_out: tuple[nothing.WayOut, ...]
@@ -98,6 +100,7 @@ def page(service: SearchService, today: Callable[[], date]) -> Response:
         sorts=_sorts(asking, results.sort),
         facets=facets.facet_views(service, asking, results.facets),
         dates=dates.dates_view(asking, results.facets),
+        histogram=histogram(asking, results.facets),
         chosen=sum(len(choice.values) for choice in asking.choices) + bool(asking.since or asking.until),
         pages=_pages(asking, results),
         ways_out=nothing.ways_out(service, asking, results.facets) if results.total.count == 0 else (),

@@ -12,6 +12,8 @@ from dateline.web.paths import official_path
 
 ROW = 34
 """CSS pixels of a line: a name, and the stretch below it."""
+AXIS = 20
+"""CSS pixels above the lines, for the years."""
 MOST_TICKS = 5
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 """Years between two marks."""
@@ -69,12 +71,12 @@ def timeline(tenures: Sequence[Tenure]) -> Timeline | None:
                 # A person seen once is still to be seen.
                 left=min(left(first), 99.0),
                 width=max(round(left(last) - left(first), 2), 1.0),
-                top=number * ROW,
+                top=AXIS + number * ROW,
             )
             for number, (tenure, first, last) in enumerate(dated)
         ),
         marks=tuple(Mark(year, left(date(year, 1, 1))) for year in _years(begin, end)),
-        height=len(dated) * ROW,
+        height=AXIS + len(dated) * ROW,
     )
 
 

@@ -88,7 +88,7 @@ def make_article(given: str, code: str, place: str, day: str | None, source: str
 
 
 def _published(day: str | None) -> Published | None:
-    if day is None:
+    if not day:
         return None
     return Published(datetime.fromisoformat(day).replace(tzinfo=UTC), Precision.DAY, DateOrigin.HEADER)
 

@@ -1,0 +1,104 @@
+"""Reports over time: each bar is a link with its number, by years, months or days, and a list says the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.web.app import create_app
+from tests.web.conftest import Link, Seen
+from tests.web.memory import MemoryArchive, make_article
+
+Open = Callable[[str], Seen]
+
+
+def listed(page: Seen) -> list[Link]:
+    """The list that says what the picture shows."""
+    html = page.html
+    start = html.find('<ol class="counts">')
+    return Seen(html[start : html.index("</ol>", start)]).links if start >= 0 else []
+
+
+def drawn(page: Seen) -> dict[str, str]:
+    """The bars of the picture: what each is called, and where it leads."""
+    bars = re.findall(r'<a href="([^"]*)" tabindex="-1"[^>]*><title>([^<]*)</title><rect class="reach"', page.html)
+    return {title: href.replace("&amp;", "&") for href, title in bars}
+
+
+def number(link: Link) -> int:
+    return int(link.text.rpartition(" report")[0].split()[-1].replace(",", ""))
+
+
+@pytest.mark.parametrize(
+    ("address", "first"),
+    [
+        ("/search?q=talks", "May 2021 2 reports"),
+        ("/search?q=talks&year=2021", "May 2021 2 reports"),
+        ("/search?q=talks&month=2021-05", "18 May 2021 1 report"),
+        ("/search?from=2021-05-19&to=2021-06-02", "20 May 2021 1 report"),
+        ("/search?from=2021-05-19&to=2022-06-02", "May 2021 2 reports"),
+    ],
+)
+def test_the_shorter_the_time_the_finer_the_bars(see: Open, address: str, first: str) -> None:
+    assert listed(see(address))[0].text == first
+
+
+def page_of(days: list[str], address: str = "/search") -> tuple[Seen, Callable[[str], Seen]]:
+    articles = [make_article(f"a{n}", "BY", "Minsk", day, None, "News from {}.") for n, day in enumerate(days)]
+    client = create_app(MemoryArchive(articles)).test_client()
+
+    def see(where: str) -> Seen:
+        return Seen(client.get(where).text)
+
+    return see(address), see
+
+
+def test_many_years_are_shown_by_the_year() -> None:
+    page, _ = page_of(["1963-01-01", "1970-01-01", "1970-06-01"])
+    assert [link.text for link in listed(page)] == ["1963 1 report", "1970 2 reports"]
+
+
+def test_very_many_years_share_bars_and_each_bar_is_its_years() -> None:
+    page, see = page_of(["0001-01-01", "1851-05-01", "1852-05-01", "2021-01-01", "9999-12-31"])
+    assert [link.text for link in listed(page)] == [
+        "1 to 99 1 report",
+        "1800 to 1899 2 reports",
+        "2000 to 2099 1 report",
+        "9900 to 9999 1 report",
+    ]
+    for link in listed(page):
+        assert see(link.href).total == number(link), link
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.dates().map(str) | st.sampled_from(("2021-05-18", "2021-05-31", "2020-02-29", "")), max_size=12),
+    st.sampled_from(
+        (
+            "/search",
+            "/search?year=2021",
+            "/search?month=2021-05",
+            "/search?day=2021-05-18&day=2021-05-19",
+            "/search?from=2021-05-01&to=2021-06-15",
+            "/search?from=2021-12-20&to=2022-01-05",
+            "/search?from=2020-02-29",
+            "/search?year=none",
+            "/search?year=2020&year=2021",
+            "/country/BY",
+        )
+    ),
+)
+def test_every_bar_is_the_number_behind_it(days: list[str], address: str) -> None:
+    page, see = page_of(days, address)
+    for link in listed(page):
+        assert see(link.href).total == number(link), link
+    assert set(drawn(page).values()) == {link.href for link in listed(page)}, "picture and list say the same"
+
+
+def test_reports_without_a_date_have_no_picture() -> None:
+    page, _ = page_of(["", ""])
+    assert 'class="histogram"' not in page.html
