@@ -14,9 +14,7 @@ from dateline.web import changes, replies
 from dateline.web.address import write_address
 from dateline.web.paths import country_path
 from dateline.web.subject import Entry
-
-_ALL = 1000
-"""More than there are countries."""
+from dateline.web.world import ALL, World, world
 
 
 class CountriesAnswer(msgspec.Struct, frozen=True):
@@ -32,6 +30,7 @@ class CountriesPage(msgspec.Struct, frozen=True):
 
     entries: tuple[Entry, ...]
     none: Entry | None
+    world: World | None
     order: FacetOrder
 
 
@@ -41,7 +40,8 @@ def page(service: SearchService) -> Response:
     facet = _facet(service, order)
     none = next((_entry(value, None) for value in facet.values if value.value == NONE), None)
     entries = tuple(_entry(value, country_path(value.value)) for value in _named(facet))
-    return replies.html("countries.html", page=CountriesPage(entries, none, order), typed="")
+    shaded = world((value, country_path(value.value)) for value in _named(facet))
+    return replies.html("countries.html", page=CountriesPage(entries, none, shaded, order), typed="")
 
 
 def twin(service: SearchService) -> Response:
@@ -52,7 +52,7 @@ def twin(service: SearchService) -> Response:
 
 
 def _facet(service: SearchService, order: FacetOrder) -> Facet:
-    return service.facet(changes.EVERYTHING, FacetRequest(FacetField.COUNTRY, size=_ALL, order=order))
+    return service.facet(changes.EVERYTHING, FacetRequest(FacetField.COUNTRY, size=ALL, order=order))
 
 
 def _named(facet: Facet) -> tuple[FacetValue, ...]:

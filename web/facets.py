@@ -12,6 +12,7 @@ from dateline.search.service import SearchService
 from dateline.web import changes
 from dateline.web.address import write_address
 from dateline.web.wording import TITLES, facet_label
+from dateline.web.world import ALL, World, world
 
 SHOWN = 8
 """Values of a facet beside the results; its own page has the rest."""
@@ -68,6 +69,20 @@ def facet_requests() -> tuple[FacetRequest, ...]:
 def facet_request(field: FacetField) -> FacetRequest:
     """What to count for one; one value more than is shown, so that the none-bucket comes along where all are shown."""
     return FacetRequest(field, size=OFFICES_COUNTED if field is FacetField.OFFICE else SHOWN + 1)
+
+
+def with_all_countries(requests: Iterable[FacetRequest]) -> tuple[FacetRequest, ...]:
+    """The same, with every country: for a map."""
+    return tuple(
+        msgspec.structs.replace(request, size=ALL) if request.field is FacetField.COUNTRY else request
+        for request in requests
+    )
+
+
+def country_map(request: Request, facets: Iterable[Facet]) -> World | None:
+    """The countries of results on a map, each leading to its reports alone."""
+    values = (value for facet in facets if facet.field is FacetField.COUNTRY for value in facet.values)
+    return world((value, write_address(changes.only(request, FacetField.COUNTRY, (value.value,)))) for value in values)
 
 
 def facet_views(service: SearchService, request: Request, facets: Iterable[Facet]) -> tuple[FacetView, ...]:

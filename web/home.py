@@ -14,6 +14,8 @@ from dateline.search.results import ArchiveSummary, Facet, Result, Total
 from dateline.search.service import SearchService
 from dateline.web import changes, dates, facets, replies
 from dateline.web.address import write_address
+from dateline.web.histogram import Histogram, histogram
+from dateline.web.world import World
 
 LATEST = 6
 TRIES = 3
@@ -40,13 +42,15 @@ class HomeView(msgspec.Struct, frozen=True):
     latest: tuple[Result, ...]
     facets: tuple[facets.FacetView, ...]
     dates: dates.DatesView
+    histogram: Histogram | None
+    world: World | None
     tries: tuple[Try, ...]
 
 
 def page(service: SearchService) -> Response:
     """`/`."""
     everything = changes.EVERYTHING
-    counted = (*_COUNTED, *dates.facet_requests(everything))
+    counted = (*facets.with_all_countries(_COUNTED), *dates.facet_requests(everything))
     results = service.search(replace(everything, sort=Sort.NEWEST, size=LATEST, facets=counted))
     listed = facets.facet_views(service, everything, results.facets)
     view = HomeView(
@@ -54,6 +58,8 @@ def page(service: SearchService) -> Response:
         latest=results.results,
         facets=listed,
         dates=dates.dates_view(everything, results.facets),
+        histogram=histogram(everything, results.facets),
+        world=facets.country_map(everything, results.facets),
         tries=tuple(islice(_tries(service, results.facets), TRIES)),
     )
     return replies.html("home.html", view=view, typed="")

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from dateline.errors import QueryError
 from dateline.problems import Problem
-from dateline.search.request import Request, Sort
+from dateline.search.request import FacetField, FacetRequest, Request, Sort
 from dateline.search.results import Facet, Result, Results
 from dateline.search.service import SearchService
 from dateline.search.shape import answer
@@ -20,6 +20,7 @@ from dateline.web.address import Asked, Parameter, pairs_of, read_address, write
 from dateline.web.histogram import Histogram, histogram
 from dateline.web.paths import page_of
 from dateline.web.wording import SORTS
+from dateline.web.world import World
 
 TWIN = "/search.json"
 
@@ -75,6 +76,8 @@ class SearchView(msgspec.Struct, frozen=True):
     facets: tuple[facets.FacetView, ...]
     dates: dates.DatesView
     histogram: Histogram | None
+    world: World | None
+    countries_href: str
     chosen: int
     pages: PagesView
     ways_out: tuple[nothing.WayOut, ...]
@@ -89,7 +92,7 @@ class SearchView(msgspec.Struct, frozen=True):
 def page(service: SearchService, today: Callable[[], date]) -> Response:
     """`/search`."""
     asked = _asked(service, today)
-    asking, results = _answered(service, asked)
+    asking, results = _answered(service, asked, facets.with_all_countries(facets.facet_requests()))
     view = SearchView(
         results=results,
         clauses=sentence.clauses(asking, results.facets),
@@ -101,6 +104,8 @@ def page(service: SearchService, today: Callable[[], date]) -> Response:
         facets=facets.facet_views(service, asking, results.facets),
         dates=dates.dates_view(asking, results.facets),
         histogram=histogram(asking, results.facets),
+        world=facets.country_map(asking, results.facets),
+        countries_href=facets.list_address(asking, FacetField.COUNTRY),
         chosen=sum(len(choice.values) for choice in asking.choices) + bool(asking.since or asking.until),
         pages=_pages(asking, results),
         ways_out=nothing.ways_out(service, asking, results.facets) if results.total.count == 0 else (),
@@ -115,7 +120,7 @@ def page(service: SearchService, today: Callable[[], date]) -> Response:
 def twin(service: SearchService, today: Callable[[], date]) -> Response:
     """`/search.json`: `dateline.search/1`."""
     asked = _asked(service, today)
-    asking, results = _answered(service, asked)
+    asking, results = _answered(service, asked, facets.facet_requests())
     told = replace(results, problems=(*asked.problems, *results.problems))
     more = results.page < results.pages
     next_page = write_address(changes.on_page(asking, results.page + 1), TWIN) if more else None
@@ -140,9 +145,8 @@ def _refuse_problems(asked: Asked, today: Callable[[], date]) -> None:
         raise QueryError(text, problem)
 
 
-def _answered(service: SearchService, asked: Asked) -> tuple[Request, Results]:
-    wanted = (*facets.facet_requests(), *dates.facet_requests(asked.request))
-    asking = replace(asked.request, facets=wanted)
+def _answered(service: SearchService, asked: Asked, counted: tuple[FacetRequest, ...]) -> tuple[Request, Results]:
+    asking = replace(asked.request, facets=(*counted, *dates.facet_requests(asked.request)))
     return asking, service.search(asking)
 
 

@@ -17,6 +17,7 @@ PAGES = {
     "one facet": "/search/country?q=talks",
     "report": "/article/minsk-1?q=talks",
     "report without headline": "/article/paris-2",
+    "a month": "/search?month=2021-05",
     "countries": "/country",
     "country": "/country/BY",
     "official": "/official/by-ivan-sample",

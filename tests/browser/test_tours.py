@@ -113,3 +113,23 @@ def test_the_bars_of_a_subject_are_links_and_a_list_says_the_same(page: Page) ->
     page.locator(".histogram a").first.click()
     assert total(page) == 2
     expect(page.locator(".chip").last).to_contain_text("May 2021")
+
+
+def test_a_country_of_the_map_is_drawn_and_leads_to_its_reports(page: Page) -> None:
+    page.goto("/")
+    place = page.locator(".world a").filter(has=page.locator("title", has_text="Georgia")).locator("use")
+    place.scroll_into_view_if_needed()
+    box = place.bounding_box()
+    assert box is not None
+    assert box["width"] > 5, "the shape comes from a file of its own, which the policy must let in"
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert total(page) == 2
+    expect(page.locator(".chip")).to_contain_text("Georgia")
+
+
+def test_the_map_beside_results_opens_without_scripts(page: Page) -> None:
+    page.goto("/search?q=talks")
+    page.get_by_text("Map of countries").click()
+    expect(page.locator(".world .land")).to_be_visible()
+    page.get_by_role("link", name="All countries of these reports as a list").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Countries")
