@@ -11,9 +11,8 @@ from dateline.search.request import NONE, FacetField, FacetOrder, FacetRequest
 from dateline.search.results import Facet, FacetValue
 from dateline.search.service import SearchService
 from dateline.web import changes, replies
-from dateline.web.address import write_address
 from dateline.web.paths import country_path
-from dateline.web.subject import Entry
+from dateline.web.subject import Entry, entry
 from dateline.web.world import ALL, World, world
 
 
@@ -38,8 +37,9 @@ def page(service: SearchService) -> Response:
     """`/country`, most reports first, or `?order=name`."""
     order = FacetOrder.NAME if request.args.get("order") == FacetOrder.NAME.value else FacetOrder.COUNT
     facet = _facet(service, order)
-    none = next((_entry(value, None) for value in facet.values if value.value == NONE), None)
-    entries = tuple(_entry(value, country_path(value.value)) for value in _named(facet))
+    everything = [entry(changes.EVERYTHING, FacetField.COUNTRY, value) for value in facet.values]
+    none = next((each for each in everything if each.value == NONE), None)
+    entries = tuple(each for each in everything if each.value != NONE)
     shaded = world((value, country_path(value.value)) for value in _named(facet))
     return replies.html("countries.html", page=CountriesPage(entries, none, shaded, order), typed="")
 
@@ -57,8 +57,3 @@ def _facet(service: SearchService, order: FacetOrder) -> Facet:
 
 def _named(facet: Facet) -> tuple[FacetValue, ...]:
     return tuple(value for value in facet.values if value.value != NONE)
-
-
-def _entry(value: FacetValue, page: str | None) -> Entry:
-    href = write_address(changes.choose(changes.EVERYTHING, FacetField.COUNTRY, value.value))
-    return Entry(value.value, value.label, page, value.count, href)

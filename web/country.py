@@ -17,7 +17,7 @@ from dateline.search.service import SearchService
 from dateline.search.shape import SearchAnswer, answer
 from dateline.web import changes, errors, replies
 from dateline.web.address import write_address
-from dateline.web.paths import country_path, office_path, official_path
+from dateline.web.paths import country_path
 from dateline.web.subject import Entry, Listed, Subject, SubjectView
 
 _COUNTED = 1000
@@ -91,7 +91,7 @@ def _subject(service: SearchService, code: str) -> Subject:
 def _view(code: str, subject: Subject, service: SearchService) -> CountryPage:
     own = code.lower()
     about = Value(ValueField.ABOUT, code)
-    offices = subject.listed(FacetField.OFFICE, office_path, lambda office: office.startswith(f"{own}/"), f"{own}/")
+    offices = subject.listed(FacetField.OFFICE, lambda office: office.startswith(f"{own}/"), f"{own}/")
     return CountryPage(
         code=code,
         name=country_name(code),
@@ -99,8 +99,8 @@ def _view(code: str, subject: Subject, service: SearchService) -> CountryPage:
         about=service.count(about),
         about_href=write_address(Request(ReadQuery(str(about), about))),
         offices=msgspec.structs.replace(offices, entries=tuple(map(_by_portfolio, offices.entries))),
-        officials=subject.listed(FacetField.MINISTER, official_path, lambda key: key.startswith(f"{own}-"), f"{own}-"),
-        neighbours=subject.listed(FacetField.COUNTRY, country_path, lambda other: other != code),
+        officials=subject.listed(FacetField.MINISTER, lambda key: key.startswith(f"{own}-"), f"{own}-"),
+        neighbours=subject.listed(FacetField.COUNTRY, lambda other: other != code),
         json_href=f"{country_path(code)}.json",
     )
 

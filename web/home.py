@@ -9,16 +9,21 @@ import msgspec
 from flask import Response
 from msgspec.structs import replace
 
-from dateline.search.request import NONE, FacetField, Request, Sort
+from dateline.index.article import Published
+from dateline.search.request import NONE, FacetField, FacetRequest, Request, Sort
 from dateline.search.results import ArchiveSummary, Facet, Result, Total
 from dateline.search.service import SearchService
 from dateline.web import changes, dates, facets, replies
 from dateline.web.address import write_address
 from dateline.web.histogram import Histogram, histogram
+from dateline.web.subject import Entry, entry
+from dateline.web.wording import date_value
 from dateline.web.world import World
 
 LATEST = 6
 TRIES = 3
+BUSIEST = 8
+"""Countries and officials of the last month."""
 _COUNTED = (
     facets.facet_request(FacetField.COUNTRY),
     facets.facet_request(FacetField.MINISTER),
@@ -35,6 +40,16 @@ class Try(msgspec.Struct, frozen=True):
     href: str
 
 
+class Lately(msgspec.Struct, frozen=True):
+    """Who and what is named most in the last month that has reports."""
+
+    month: str
+    total: Total
+    href: str
+    countries: tuple[Entry, ...]
+    officials: tuple[Entry, ...]
+
+
 class HomeView(msgspec.Struct, frozen=True):
     """Everything that the first page shows."""
 
@@ -45,6 +60,7 @@ class HomeView(msgspec.Struct, frozen=True):
     histogram: Histogram | None
     world: World | None
     tries: tuple[Try, ...]
+    lately: Lately | None
 
 
 def page(service: SearchService) -> Response:
@@ -53,8 +69,10 @@ def page(service: SearchService) -> Response:
     counted = (*facets.with_all_countries(_COUNTED), *dates.facet_requests(everything))
     results = service.search(replace(everything, sort=Sort.NEWEST, size=LATEST, facets=counted))
     listed = facets.facet_views(service, everything, results.facets)
+    summary = service.summary()
     view = HomeView(
-        summary=service.summary(),
+        summary=summary,
+        lately=_lately(service, summary.last) if summary.last else None,
         latest=results.results,
         facets=listed,
         dates=dates.dates_view(everything, results.facets),
@@ -63,6 +81,18 @@ def page(service: SearchService) -> Response:
         tries=tuple(islice(_tries(service, results.facets), TRIES)),
     )
     return replies.html("home.html", view=view, typed="")
+
+
+def _lately(service: SearchService, last: Published) -> Lately:
+    month = f"{last.at.year:04}-{last.at.month:02}"
+    asking = changes.only_date(changes.EVERYTHING, FacetField.MONTH, month)
+    counted = tuple(FacetRequest(field, size=BUSIEST + 1) for field in (FacetField.COUNTRY, FacetField.MINISTER))
+    results = service.search(replace(asking, size=0, facets=counted))
+    countries, officials = (
+        tuple(entry(asking, facet.field, value) for value in facet.values if value.value != NONE)[:BUSIEST]
+        for facet in results.facets
+    )
+    return Lately(date_value(month), results.total, write_address(asking), countries, officials)
 
 
 def _tries(service: SearchService, counted: tuple[Facet, ...]) -> Iterator[Try]:

@@ -108,7 +108,7 @@ def _page(view: OfficeView, subject: Subject) -> OfficePage:
             for tenure in _newest_first(view.tenures)
         ),
         left_out=view.total - len(view.tenures),
-        together=subject.listed(FacetField.MINISTER, official_path, lambda key: key not in holding),
+        together=subject.listed(FacetField.MINISTER, lambda key: key not in holding),
         json_href=f"{office_path(office)}.json",
     )
 

@@ -18,7 +18,7 @@ from dateline.search.shape import SearchAnswer, answer
 from dateline.search.tenures import Tenure
 from dateline.web import errors, replies
 from dateline.web.address import write_address
-from dateline.web.paths import country_path, office_path, official_path
+from dateline.web.paths import office_path, official_path
 from dateline.web.subject import Entry, Listed, Subject, SubjectView
 from dateline.web.tenure import TenureView, tenure_view
 
@@ -122,8 +122,8 @@ def _page(view: OfficialView, subject: Subject) -> OfficialPage:
         spellings=tuple(
             SpellingView(name, _exactly(name)) for name in dict.fromkeys(one.name for one in person.spellings)
         ),
-        together=subject.listed(FacetField.MINISTER, official_path, lambda key: key != person.key),
-        countries=subject.listed(FacetField.COUNTRY, country_path, lambda _: True),
+        together=subject.listed(FacetField.MINISTER, lambda key: key != person.key),
+        countries=subject.listed(FacetField.COUNTRY, lambda _: True),
         rivals=tuple(map(_rival, view.rivals[:MEANT])),
         told=tuple(tie.reason for tie in view.told),
         json_href=f"{official_path(person.key)}.json",

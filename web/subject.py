@@ -15,6 +15,7 @@ from dateline.web import changes, dates
 from dateline.web.address import write_address
 from dateline.web.facets import list_address
 from dateline.web.histogram import Histogram, histogram
+from dateline.web.paths import page_of
 from dateline.web.search import article_href
 
 LATEST = 6
@@ -30,6 +31,12 @@ class Entry(msgspec.Struct, frozen=True):
     page: str | None
     count: int
     href: str
+
+
+def entry(request: Request, field: FacetField, value: FacetValue) -> Entry:
+    """A value of a facet of a request; choosing it leads to the reports that are counted."""
+    chosen = changes.choose(request, field, value.value)
+    return Entry(value.value, value.label, page_of(field, value.value), value.count, write_address(chosen))
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -75,14 +82,16 @@ class Subject:
     def counted(self, field: FacetField, values: Iterable[str]) -> dict[str, Entry]:
         """The numbers of single values, those that were counted."""
         wanted = set(values)
-        return {value.value: self._entry(field, value, None) for value in self._values(field) if value.value in wanted}
+        return {
+            value.value: entry(Request(self.request.query), field, value)
+            for value in self._values(field)
+            if value.value in wanted
+        }
 
-    def listed(
-        self, field: FacetField, page: Callable[[str], str], keep: Callable[[str], bool], contains: str = ""
-    ) -> Listed:
+    def listed(self, field: FacetField, keep: Callable[[str], bool], contains: str = "") -> Listed:
         """The commonest values among those to keep; with the way to all values of the facet that contain some text."""
         kept = [value for value in self._values(field) if value.value != NONE and value.count and keep(value.value)]
-        entries = tuple(self._entry(field, value, page(value.value)) for value in kept[:SHOWN])
+        entries = tuple(entry(Request(self.request.query), field, value) for value in kept[:SHOWN])
         way = list_address(Request(self.request.query), field)
         narrowed = f"{way}&contains={quote_plus(contains, safe='/')}" if contains else way
         return Listed(entries, narrowed if len(kept) > SHOWN else None)
@@ -90,7 +99,3 @@ class Subject:
     def _values(self, field: FacetField) -> tuple[FacetValue, ...]:
         facet: Facet | None = self._facets.get(field)
         return facet.values if facet else ()
-
-    def _entry(self, field: FacetField, value: FacetValue, page: str | None) -> Entry:
-        chosen = changes.choose(Request(self.request.query), field, value.value)
-        return Entry(value.value, value.label, page, value.count, write_address(chosen))

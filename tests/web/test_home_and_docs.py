@@ -65,3 +65,11 @@ def test_every_example_of_the_help_is_a_search(see: Open, row: Row) -> None:
 
 def test_what_is_typed_stands_in_the_help_as_code(see: Open) -> None:
     assert "`" not in see("/docs").text
+
+
+def test_the_first_page_tells_who_is_named_most_in_the_last_month(see: Open) -> None:
+    page = see("/")
+    assert "Named most in December 2023 among 1 report of that month" in page.text
+    assert "/country/FR" in {link.href for link in page.links}
+    for link in (link for link in page.links if link.kind == "counted" and "month=2023-12" in link.href):
+        assert see(link.href).total == 1
