@@ -33,8 +33,8 @@ LONGEST_QUERY_STRING = 32_768
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -65,6 +65,8 @@ def _routes(app: Flask, service: SearchService, today: Callable[[], date]) -> No
     app.add_url_rule("/search/<name>", "facet", partial(facet.page, service))
     app.add_url_rule("/article/<article_id>", "article", partial(article.page, service))
     app.add_url_rule("/article/<article_id>.json", "article_json", partial(article.twin, service))
+    app.add_url_rule("/article/<article_id>.bib", "article_bibtex", partial(article.bibtex, service))
+    app.add_url_rule("/article/<article_id>.ris", "article_ris", partial(article.ris, service))
     app.add_url_rule("/docs", "docs", help.page)
     app.add_url_rule("/healthz", "healthz", partial(health.page, service))
 

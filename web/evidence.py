@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from markupsafe import Markup
 
-from dateline.index.article import Article, Basis, Country, Mention, Official, Part, Status
+from dateline.index.article import Article, Basis, Country, Mention, MentionKind, Official, Part, Status
 from dateline.search.request import FacetField
 from dateline.search.results import ResultCountry
 from dateline.web import changes
 from dateline.web.address import write_address
 from dateline.web.marks import Layer, Note, anchor, marked
 from dateline.web.paths import page_of
+from dateline.web.wording import MENTION_KINDS
 
 MOST_SENTENCES = 3
 """Sentences quoted for one country or official; the rest is marked in the text."""
@@ -33,6 +34,15 @@ class Quote(msgspec.Struct, frozen=True):
     anchor: str
 
 
+class Named(msgspec.Struct, frozen=True):
+    """One way in which the text names it: `Azerbaijani`, by a word for its people, twice, first at the anchor."""
+
+    surface: str
+    how: str
+    times: int
+    anchor: str
+
+
 class Evidence(msgspec.Struct, frozen=True):
     """A country or an official of an article, with the sentences that say so."""
 
@@ -43,6 +53,7 @@ class Evidence(msgspec.Struct, frozen=True):
     href: str
     """All reports with it."""
     mentions: int
+    named: tuple[Named, ...]
     quotes: tuple[Quote, ...]
 
 
@@ -58,6 +69,17 @@ def quotes(article: Article, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
         if len(found) == MOST_SENTENCES:
             break
     return tuple(found.values())
+
+
+def ways_named(mentions: Sequence[Mention]) -> tuple[Named, ...]:
+    """Every way in which mentions name something, in the order of the text."""
+    ways: dict[tuple[str, MentionKind], list[Mention]] = {}
+    for mention in mentions:
+        ways.setdefault((" ".join(mention.surface.split()), mention.kind), []).append(mention)
+    return tuple(
+        Named(surface, MENTION_KINDS[kind], len(found), anchor(found[0].part.value, found[0].start))
+        for (surface, kind), found in ways.items()
+    )
 
 
 def part_text(article: Article, part: Part) -> str:
@@ -115,6 +137,7 @@ def country_evidence(article: Article, names: Iterable[ResultCountry]) -> tuple[
             page=page_of(FacetField.COUNTRY, country.code),
             href=address_of(FacetField.COUNTRY, country.code),
             mentions=len(country.mentions),
+            named=ways_named(country.mentions),
             quotes=quotes(article, country.mentions),
         )
         for country in article.countries
@@ -131,6 +154,7 @@ def official_evidence(article: Article, names: Iterable[ResultCountry]) -> tuple
             page=page_of(FacetField.MINISTER, official.key),
             href=address_of(FacetField.MINISTER, official.key),
             mentions=len(official.mentions),
+            named=ways_named(official.mentions),
             quotes=quotes(article, official.mentions),
         )
         for official in article.officials

@@ -33,11 +33,23 @@ class Note(msgspec.Struct, frozen=True):
     end: int
     layer: str
     title: str | None = None
+    name: str | None = None
+    """The id of the place, for a word of the query; a mention has its `anchor`."""
 
     @classmethod
     def of(cls, span: tuple[int, int], layer: Layer, title: str | None = None) -> Note:
         """A note on `span`."""
         return cls(*span, layer.value, title)
+
+    @classmethod
+    def hit(cls, span: tuple[int, int], number: int) -> Note:
+        """A word of the query, the `number`-th of the page."""
+        return cls(*span, Layer.WORD.value, name=hit_name(number))
+
+
+def hit_name(number: int) -> str:
+    """The id of a word of the query in an article page, numbered from 1."""
+    return f"hit-{number}"
 
 
 def marked(text: str, marks: Iterable[tuple[int, int]]) -> Markup:
@@ -78,7 +90,8 @@ def noted(text: str, notes: Iterable[Note], part: str, span: tuple[int, int]) ->
     cuts = sorted(edges | {first, last})
     pieces = _by_stretch(pairwise(cuts), ordered)
     return Markup("").join(
-        _piece(text[start:end], over, _anchor_here(over, part, start)) for (start, end), over in pieces
+        _piece(text[start:end], over, _anchor_here(over, part, start), _hit_here(over, start))
+        for (start, end), over in pieces
     )
 
 
@@ -113,10 +126,15 @@ def _anchor_here(notes: Iterable[Note], part: str, start: int) -> str | None:
     return anchor(part, start) if begins else None
 
 
-def _piece(text: str, notes: Sequence[Note], name: str | None) -> Markup:
+def _hit_here(notes: Iterable[Note], start: int) -> str | None:
+    return next((note.name for note in notes if note.start == start and note.name), None)
+
+
+def _piece(text: str, notes: Sequence[Note], name: str | None, hit: str | None) -> Markup:
     html = escape(text)
     if any(note.layer == Layer.WORD.value for note in notes):
-        html = Markup("<mark>{}</mark>").format(html)
+        opened = Markup('<mark id="{}" tabindex="-1">').format(hit) if hit else Markup("<mark>")
+        html = opened + html + Markup("</mark>")
     mentions = [note for note in notes if note.layer != Layer.WORD.value]
     if not mentions:
         return html

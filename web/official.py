@@ -119,9 +119,7 @@ def _page(view: OfficialView, subject: Subject) -> OfficialPage:
         name=person.name,
         subject=subject.view(),
         tenures=_tenures(view.tenures, subject),
-        spellings=tuple(
-            SpellingView(name, _exactly(name)) for name in dict.fromkeys(one.name for one in person.spellings)
-        ),
+        spellings=tuple(SpellingView(name, _exactly(name)) for name in _names(person)),
         together=subject.listed(FacetField.MINISTER, lambda key: key != person.key),
         countries=subject.listed(FacetField.COUNTRY, lambda _: True),
         rivals=tuple(map(_rival, view.rivals[:MEANT])),

@@ -7,6 +7,11 @@ from urllib.parse import quote
 from dateline.search.request import NONE, FacetField
 
 
+def article_path(article_id: str) -> str:
+    """`/article/ID`."""
+    return f"/article/{quote(article_id, safe='')}"
+
+
 def country_path(code: str) -> str:
     """`/country/AZ`."""
     return f"/country/{quote(code, safe='')}"

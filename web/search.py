@@ -18,7 +18,7 @@ from dateline.search.shape import answer
 from dateline.web import changes, dates, facets, nothing, replies, sentence
 from dateline.web.address import Asked, Parameter, pairs_of, read_address, write_address
 from dateline.web.histogram import Histogram, histogram
-from dateline.web.paths import page_of
+from dateline.web.paths import article_path, page_of
 from dateline.web.wording import SORTS
 from dateline.web.world import World
 
@@ -196,4 +196,4 @@ def kept_by_box(asking: Request) -> tuple[tuple[str, str], ...]:
 
 def article_href(result: Result, asking: Request) -> str:
     """An article's address, with the query whose words it is to mark."""
-    return write_address(changes.cleared(Request(asking.query)), f"/article/{result.id}")
+    return write_address(changes.cleared(Request(asking.query)), article_path(result.id))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 import msgspec
 
 from dateline.search.shape import SnippetPart
 from dateline.search.tenures import ClaimView, Tenure
+from dateline.web.paths import article_path
 from dateline.web.subject import Entry
 from dateline.web.wording import date_value
 
@@ -60,7 +59,7 @@ def _said(view: ClaimView) -> SaidView:
     return SaidView(
         day=day,
         words=date_value(day) if day else "undated",
-        href=f"/article/{quote(view.claim.article, safe='')}",
+        href=article_path(view.claim.article),
         source=view.source,
         sentence=view.sentence,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateline.index.article import Precision, Published
+from dateline.index.article import MentionKind, Precision, Published
 from dateline.search.request import NONE, FacetField, Sort
 from dateline.search.results import Relation, Total
 from dateline.search.shape import iso_published
@@ -43,6 +43,19 @@ NONE_LABELS = {
     FacetField.LANGUAGE: "language unknown",
 }
 """What the none-bucket of a facet is called."""
+
+
+MENTION_KINDS = {
+    MentionKind.NAME: "by name",
+    MentionKind.DEMONYM: "by a word for its people or things",
+    MentionKind.CAPITAL: "by its capital",
+    MentionKind.DATELINE: "in the dateline",
+    MentionKind.OFFICE: "with an office",
+    MentionKind.PERSON: "by full name",
+    MentionKind.SHORT: "by a short form of the name",
+    MentionKind.ROLE: "by the office alone",
+}
+"""How a text names a country or an official."""
 
 
 def number(count: int) -> str:

@@ -79,3 +79,6 @@ def test_paper_shows_the_report_and_not_the_controls(page: Page) -> None:
     page.emulate_media(media="print")
     expect(page.locator("article.report")).to_be_visible()
     expect(page.get_by_role("button", name="Search")).to_be_hidden()
+    for control in (".hits", ".show", ".similar", ".links", ".cite summary >> nth=0"):
+        expect(page.locator(control)).to_be_hidden()
+    expect(page.locator(".printed")).to_contain_text("/article/minsk-1")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -133,3 +133,54 @@ def test_the_map_beside_results_opens_without_scripts(page: Page) -> None:
     expect(page.locator(".world .land")).to_be_visible()
     page.get_by_role("link", name="All countries of these reports as a list").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Countries")
+
+
+def test_a_link_leads_to_each_word_searched_for(page: Page) -> None:
+    page.goto("/article/baku-2?q=rail")
+    page.get_by_label("Places of the words").get_by_role("link", name="2").click()
+    expect(page.locator("#hit-2")).to_be_in_viewport()
+    assert page.url.endswith("#hit-2")
+
+
+def test_keys_lead_from_word_to_word_while_one_has_the_focus(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address)
+    page.goto("/article/baku-2?q=rail")
+    first, second = page.locator("#hit-1"), page.locator("#hit-2")
+    page.keyboard.press("n")
+    expect(first).not_to_be_focused()
+    page.get_by_label("Places of the words").get_by_role("link", name="1").click()
+    expect(first).to_be_focused()
+    page.keyboard.press("n")
+    expect(second).to_be_focused()
+    page.keyboard.press("n")
+    expect(first).to_be_focused()
+    page.keyboard.press("p")
+    expect(second).to_be_focused()
+    page.close()
+
+
+def test_a_range_of_bars_is_chosen_by_dragging(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address, viewport={"width": 1440, "height": 900})
+    page.goto("/search")
+    bars = page.locator(".histogram svg a .reach")
+    boxes = [bar.bounding_box() for bar in bars.all()]
+    first, last = boxes[0], boxes[2]
+    assert first is not None
+    assert last is not None
+    page.mouse.move(first["x"] + first["width"] / 2, first["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(last["x"] + last["width"] / 2, last["y"] + 20, steps=8)
+    expect(page.locator(".histogram .drawn")).to_have_count(3)
+    page.mouse.up()
+    page.wait_for_url("**/search?from=2021-05&to=2022-01")
+    assert total(page) == 4
+    page.close()
+
+
+def test_a_citation_and_its_files_are_at_hand(page: Page) -> None:
+    page.goto("/article/minsk-1")
+    page.get_by_text("BibTeX to copy").click()
+    expect(page.locator(".cite pre").first).to_contain_text("@misc{dateline:minsk-1,")
+    with page.expect_download() as told:
+        page.get_by_role("link", name="RIS file").click()
+    assert told.value.path().read_text().startswith("TY  - NEWS")

@@ -21,7 +21,7 @@ from dateline.index.article import (
 )
 from dateline.index.article import Part as ArticlePart
 from dateline.problems import Problem, Span
-from dateline.search.query import And, Everything, Query, TextField, Value, ValueField, Word
+from dateline.search.query import And, Everything, Or, Query, TextField, Value, ValueField, Word
 from dateline.search.request import NONE, FacetField, FacetRequest, ReadQuery, Request, Sort
 from dateline.search.results import (
     ArchiveSummary,
@@ -253,6 +253,8 @@ def _matches(article: Article, query: Query) -> bool:
     match query:
         case And(children):
             return all(_matches(article, child) for child in children)
+        case Or(children):
+            return any(_matches(article, child) for child in children)
         case Word(text, TextField.ANYWHERE):
             return text in f"{article.headline} {article.body}".lower()
         case Value(ValueField.ABOUT, value):
@@ -269,7 +271,7 @@ def _matches(article: Article, query: Query) -> bool:
 
 def _marks(text: str, query: Query) -> tuple[tuple[int, int], ...]:
     match query:
-        case And(children):
+        case And(children) | Or(children):
             return tuple(chain.from_iterable(_marks(text, child) for child in children))
         case Word(word) if word in text.lower():
             start = text.lower().index(word)

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from msgspec.structs import replace
 
-from dateline.index.article import Article, DateOrigin, Precision, Published
+from dateline.index.article import Article, Country, DateOrigin, Mention, MentionKind, Precision, Published
 from dateline.web.app import create_app
 from tests.web.conftest import Seen
 from tests.web.memory import ARTICLES, MemoryArchive
@@ -40,7 +40,9 @@ def test_countries_are_marked_in_the_text_and_listed_with_their_sentence(see: Op
 
 def test_people_in_office_are_listed_with_office_country_and_sentence(see: Open) -> None:
     page = see("/article/minsk-1")
-    assert "Ivan Sample Minister of Defence, Belarus 1 mention Defence talks open with minister" in page.text
+    assert "Ivan Sample all reports with Ivan Sample Minister of Defence, Belarus 1 mention" in page.text
+    assert "Ivan Sample by full name Defence talks open with minister Ivan Sample in Belarus" in page.text
+    assert "/official/by-ivan-sample" in [link.href for link in page.links]
     assert "/search?minister=by-ivan-sample" in [link.href for link in page.links]
 
 
@@ -53,9 +55,9 @@ def test_every_quoted_sentence_leads_to_its_place(see: Open) -> None:
 
 def test_the_words_of_the_query_are_marked_when_it_came_along(see: Open) -> None:
     page = see("/article/baku-2?q=rail")
-    assert "New <mark>rail</mark> line" in page.html
+    assert 'New <mark id="hit-2" tabindex="-1">rail</mark> line' in page.html
     assert [link.href for link in page.links if "Results for rail" in link.text] == ["/search?q=rail"]
-    assert "<mark>rail</mark>" not in see("/article/baku-2").html
+    assert "rail</mark>" not in see("/article/baku-2").html
 
 
 def test_each_kind_of_mark_can_be_switched_off(see: Open) -> None:
@@ -97,3 +99,50 @@ def test_the_twin_is_the_article_as_it_is_stored(client: FlaskClient) -> None:
     response = client.get("/article/minsk-1.json")
     assert response.mimetype == "application/json"
     assert msgspec.json.decode(response.data, type=Article) == ARTICLES[0]
+
+
+def test_every_way_in_which_a_text_names_something_is_told_in_words() -> None:
+    article = ARTICLES[0]
+    body = "Belarus and Belarusian guests. Belarus again."
+    spans = ((0, 7, MentionKind.NAME), (12, 22, MentionKind.DEMONYM), (31, 38, MentionKind.NAME))
+    mentions = tuple(Mention(start, end, body[start:end], kind) for start, end, kind in spans)
+    page = page_of(
+        replace(article, body=body, officials=(), countries=(Country("BY", 0.9, primary=True, mentions=mentions),))
+    )
+    assert "Belarus by name, 2 times Belarusian by a word for its people or things" in page.text
+    assert [link.href for link in page.links if link.text in {"Belarus", "Belarusian"} and "#" in link.href] == [
+        "#body-0",
+        "#body-12",
+    ]
+
+
+def test_the_words_searched_for_are_listed_and_numbered_through_headline_and_text(see: Open) -> None:
+    page = see("/article/baku-2?q=rail")
+    hits = [link.href for link in page.links if link.href.startswith("#hit-")]
+    assert hits == ["#hit-1", "#hit-2"]
+    assert all(page.html.count(f'id="{hit[1:]}"') == 1 for hit in hits)
+    assert page.html.index('id="hit-1"') < page.html.index("</h1>") < page.html.index('id="hit-2"')
+
+
+def test_a_report_can_be_cited_under_its_permanent_address(see: Open, client: FlaskClient) -> None:
+    text = see("/article/minsk-1").text
+    assert "“Minsk: Defence talks open with minister Ivan Sample in Belarus”. Sample Wire Europe, 2021-05-18." in text
+    assert "Read into the archive on 2024-01-01, http://localhost/article/minsk-1" in text
+    for ending, mimetype in (("bib", "application/x-bibtex"), ("ris", "application/x-research-info-systems")):
+        response = client.get(f"/article/minsk-1.{ending}")
+        assert (response.status_code, response.mimetype) == (200, mimetype)
+        assert "http://localhost/article/minsk-1" in response.text
+        assert client.get(f"/article/nothing.{ending}").status_code == 404
+
+
+def test_similar_reports_are_found_by_words_that_are_told(see: Open) -> None:
+    html = see("/article/baku-1").html
+    similar = html[html.index('<section class="similar') :]
+    page = Seen(similar)
+    [search] = [link for link in page.links if link.text == "Search for any of them"]
+    words = page.text.split("elsewhere: ")[1].split(". Search")[0].split(", ")
+    assert words
+    assert all(word in search.href for word in words)
+    others = [link.href.partition("?")[0] for link in page.links if link.href.startswith("/article/")]
+    assert others
+    assert "/article/baku-1" not in others

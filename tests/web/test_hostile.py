@@ -36,6 +36,8 @@ ROUTES = (
     "/search/office",
     "/article/minsk-1",
     "/article/minsk-1.json",
+    "/article/minsk-1.bib",
+    "/article/minsk-1.ris",
     "/country",
     "/country/BY",
     "/country/BY.json",
@@ -89,6 +91,8 @@ class Elements(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "script" and (dict(attrs).get("src") or "").startswith("/static/"):
+            return
         self.names.add(tag)
         self.attributes.update(name for name, _ in attrs)
 
