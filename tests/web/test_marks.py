@@ -85,3 +85,9 @@ def test_a_cut_is_shown_where_text_was_left_out() -> None:
 
 def test_a_passage_that_is_whole_has_no_cut() -> None:
     assert marked_snippet([Passage("talks", (), Part.BODY, 0, cut_after=False)]) == "talks"
+
+
+def test_a_word_that_others_cut_into_pieces_has_one_name() -> None:
+    html = noted("New rail line", [Note.hit((0, 13), 7), Note.of((4, 8), Layer.COUNTRY)], "body", (0, 13))
+    assert html.count('id="hit-7"') == 1
+    assert html.startswith('<mark id="hit-7" tabindex="-1">New </mark>')
