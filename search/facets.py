@@ -120,27 +120,27 @@ def _largest(found: Iterable[str], counts: Mapping[str, int], most: int) -> list
 
 
 def _by_name(field: FacetField) -> Callable[[str], tuple[str, str]]:
-    name = _name(field)
-    return lambda value: (folded_value(name(value)), value)
+    name = _folded_name(field)
+    return lambda value: (name(value), value)
 
 
 def _contains(field: FacetField, text: str) -> Callable[[str], bool]:
     wanted = folded_value(text)
-    name = _name(field)
-    return lambda value: wanted in folded_value(name(value)) or wanted in value.lower()
+    name = _folded_name(field)
+    return lambda value: wanted in name(value) or wanted in value.lower()
 
 
-def _name(field: FacetField) -> Callable[[str], str]:
-    """What a value is called, without looking at articles: folded names name sources and places well enough."""
+def _folded_name(field: FacetField) -> Callable[[str], str]:
+    """What a value is called, folded, without looking at articles: values of sources and places name them well enough.
+
+    An archive has ten thousand officials and more, and their keys are made of folded words.
+    """
     if field is FacetField.MINISTER:
         return _name_in_key
-    return table_label(field) or _itself
+    name = table_label(field)
+    return folded_value if name is None else lambda value: folded_value(name(value))
 
 
 def _name_in_key(key: str) -> str:
     """`zakir hasanov` of `az-zakir-hasanov`."""
     return key.partition("-")[2].replace("-", " ")
-
-
-def _itself(value: str) -> str:
-    return value

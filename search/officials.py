@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from dateline.errors import UsageError
 from dateline.index.people.claims import Claim
-from dateline.index.people.person import Holder, Person, holders, rivals
+from dateline.index.people.person import Holder, Person, describe, holders, is_held_by_one, rivals
 from dateline.index.people.ties import Tie
 from dateline.index.told.told import Told
 from dateline.search.choices import read_value
@@ -147,7 +148,8 @@ class Officials:
     def official(self, key: str, most: int) -> tuple[OfficialView, ...]:
         """The official with a key; where it is that of a spelling, whoever it means; nobody where there is none."""
         meant = JoinedSpellings(self._persons).meant(key)
-        return tuple(self._view(person, most) for person in self._known(meant))
+        claims = ((person, self._persons.claims(person)) for person in meant)
+        return tuple(self._view(describe(person, own), own, most) for person, own in claims if own)
 
     def offices(self, country: str) -> OfficeHolders:
         """Who held which office of a country, by code or name, or `none`. Raises UsageError."""
@@ -172,10 +174,9 @@ class Officials:
     def _known(self, keys: Iterable[str]) -> Iterator[Person]:
         return filter(None, map(self._persons.person, keys))
 
-    def _view(self, person: Person, most: int) -> OfficialView:
-        claims = self._persons.claims(person.key)
-        countries = {held.country for held in person.offices}
-        among = [one for code in countries for one in holders(self._persons.of_country(code), code)]
+    def _view(self, person: Person, claims: Sequence[Claim], most: int) -> OfficialView:
+        contested = {(held.country, held.portfolio) for held in person.offices if is_held_by_one(held.portfolio)}
+        among = [one for office in contested for one in self._holders(*office)]
         ties = self._told().people
         told = {tie for spelling in person.spellings for tie in ties.of(spelling.key)}
         return OfficialView(
@@ -185,6 +186,12 @@ class Officials:
             rivals=rivals(person, among),
             told=tuple(sorted(told)),
         )
+
+    def _holders(self, country: str | None, portfolio: str) -> tuple[Holder, ...]:
+        claims = self._persons.in_office(country, portfolio)
+        names = self._persons.names(claims)
+        persons = [replace(describe(person, own), name=names[person]) for person, own in claims.items()]
+        return holders(persons, country)
 
 
 def _code(country: str) -> str:

@@ -47,6 +47,7 @@ def name_in(key: str) -> Name:
     return Name(sound(last), tuple(map(sound, given)), Fullness.FULL, end)
 
 
+@lru_cache(maxsize=100_000)
 def country_in(key: str) -> str | None:
     """The country in an official's key, or None where it is not known."""
     code = key.split("-", 1)[0]

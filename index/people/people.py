@@ -108,8 +108,13 @@ class People:
         found = list(claims)
         meant = self._meant({claim.key for claim in found})
         of_person: dict[str, list[Claim]] = {}
+        # Whom a spelling means in a year is asked once, not for each claim.
+        persons: dict[tuple[str, str, int], str] = {}
         for claim in found:
-            of_person.setdefault(_meaning(meant, claim), []).append(claim)
+            asked = (claim.key, claim.portfolio, claim.year)
+            if asked not in persons:
+                persons[asked] = _meaning(meant, claim)
+            of_person.setdefault(persons[asked], []).append(claim)
         return of_person
 
     def _meaning(self, person: str, claims: Iterable[Claim], keys: Iterable[str]) -> Iterator[Claim]:

@@ -139,9 +139,14 @@ def _commonest(texts: Iterable[str]) -> str:
     return min(counts, key=lambda text: (text.isupper(), -counts[text], text))
 
 
+def is_held_by_one(portfolio: str) -> bool:
+    """Whether at most one person at a time holds an office of this portfolio."""
+    return portfolio != _OF_MANY and not portfolio.startswith(DEPUTY)
+
+
 def _is_same_time(one: Held, other: Held) -> bool:
     is_one_office = (one.country, one.portfolio) == (other.country, other.portfolio)
-    if not is_one_office or one.portfolio == _OF_MANY or one.portfolio.startswith(DEPUTY):
+    if not is_one_office or not is_held_by_one(one.portfolio):
         return False
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return False
