@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from dateline.index.metadata.regions import region_members
 from dateline.search.request import NONE, FacetField, FacetRequest, Request
 from dateline.search.results import Facet, FacetValue
 from dateline.search.service import SearchService
@@ -89,10 +90,12 @@ def facet_views(service: SearchService, request: Request, facets: Iterable[Facet
     """The facets of values that have anything to choose or chosen."""
     by_field = {facet.field: facet for facet in facets}
     shown = (by_field[field] for field in LISTED if field in by_field)
+    views = {
+        FacetField.OFFICE: lambda facet: _office_view(service, request, facet),
+        FacetField.REGION: lambda facet: _region_view(request, facet, by_field.get(FacetField.COUNTRY)),
+    }
     return tuple(
-        _office_view(service, request, facet)
-        if facet.field is FacetField.OFFICE
-        else facet_view(request, facet, _first(facet))
+        views[facet.field](facet) if facet.field in views else facet_view(request, facet, _first(facet))
         for facet in shown
         if any(value.value != NONE or value.chosen for value in facet.values)
     )
@@ -152,6 +155,23 @@ def _choose(request: Request, field: FacetField, value: str) -> Request:
     chosen = changes.chosen_values(request, field)
     within = [each for each in chosen if each.endswith(f"/{value}") or value.endswith(f"/{each}")]
     return changes.only(request, field, (*(each for each in chosen if each not in within), value))
+
+
+def _region_view(request: Request, facet: Facet, countries: Facet | None) -> FacetView:
+    """Regions, and under a chosen one its countries, those with most reports."""
+    view = facet_view(request, facet, _first(facet))
+    found = [value for value in countries.values if value.count or value.chosen] if countries else []
+    rows = tuple(
+        msgspec.structs.replace(row, children=_countries_of(request, row.value, found)) if row.chosen else row
+        for row in view.rows
+    )
+    return msgspec.structs.replace(view, rows=rows)
+
+
+def _countries_of(request: Request, region: str, countries: Iterable[FacetValue]) -> tuple[Row, ...]:
+    members = region_members(region)
+    inside = [value for value in countries if value.value in members]
+    return value_rows(request, FacetField.COUNTRY, inside[:SHOWN])
 
 
 def _office_view(service: SearchService, request: Request, facet: Facet) -> FacetView:

@@ -16,6 +16,8 @@ STATES = (
     "/search?country=BY&country=AZ&sort=oldest",
     "/search?office=defence",
     "/search?office=by/defence&office=none",
+    "/search?region=caucasus",
+    "/search?region=caucasus&country=AZ",
     "/search?year=2021",
     "/search?month=2021-05",
     "/search?day=2021-05-18&source=Sample+Wire+Europe",
@@ -100,6 +102,16 @@ def test_a_portfolio_opens_to_the_offices_of_single_countries(see: Open) -> None
     office = page.value("office", "by/defence")
     assert office.href == "/search?office=by/defence", "the office takes the place of its portfolio"
     assert see(office.href).value("office", "defence").href == "/search?office=defence"
+
+
+def test_a_region_opens_to_its_countries(see: Open) -> None:
+    page = see("/search?region=caucasus")
+    inside = [link for link in page.facet("region") if "country=" in link.href]
+    assert [link.href for link in inside] == [
+        "/search?country=AZ&region=caucasus",
+        "/search?country=GE&region=caucasus",
+    ]
+    assert not [link for link in see("/search").facet("region") if "country=" in link.href]
 
 
 def test_dates_open_from_years_to_months_to_days(see: Open) -> None:

@@ -29,6 +29,7 @@ STARTS = (
     "/search?from=2020-01-15&to=2020-02-20",
     "/search?from=2020-12-20&to=2021-01-10",
     "/search?q=talks&minister=none",
+    "/search?region=caucasus",
 )
 MANY = 300
 """Different links with numbers on the pages of one archive."""
