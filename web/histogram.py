@@ -174,8 +174,10 @@ def _only(request: Request, one: _Bin) -> Request:
 
 def _ticks(bins: list[_Bin]) -> Iterator[Tick]:
     one_year = bins[0].first[:4] == bins[-1].first[:4]
-    for place in _ticked(bins):
-        yield Tick(_short(bins[place], one_year=one_year), round(100 * (place + 0.5) / len(bins), 2))
+    for number, place in enumerate(_ticked(bins)):
+        # Where all bars are of one year, the first name says which.
+        label = _short(bins[place], with_year=not one_year or number == 0)
+        yield Tick(label, round(100 * (place + 0.5) / len(bins), 2))
 
 
 def _ticked(bins: Sequence[_Bin]) -> Sequence[int]:
@@ -186,16 +188,12 @@ def _ticked(bins: Sequence[_Bin]) -> Sequence[int]:
     return next((places for places in round_ones if len(places) <= MOST_TICKS), [0]) or [0]
 
 
-def _short(one: _Bin, *, one_year: bool) -> str:
+def _short(one: _Bin, *, with_year: bool) -> str:
+    """`2021`, `May 2021`, `18 May`."""
     year, *rest = one.first.split("-")
-    month = MONTHS[int(rest[0]) - 1][:3] if rest else ""
-    match one.field:
-        case FacetField.DAY:
-            return f"{int(rest[1])} {month}"
-        case FacetField.MONTH:
-            return month if one_year else f"{month} {year}"
-        case _:
-            return str(int(year))
+    words = [str(int(day)) for day in rest[1:]]
+    words += [MONTHS[int(month) - 1][:3] for month in rest[:1]]
+    return " ".join([*words, str(int(year))] if with_year or not rest else words)
 
 
 def _unit(one: _Bin) -> str:

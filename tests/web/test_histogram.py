@@ -65,6 +65,11 @@ def page_of(days: list[str], address: str = "/search") -> tuple[Seen, Callable[[
     return see(address), see
 
 
+def test_bars_of_one_year_say_which(see: Open) -> None:
+    assert ">Jan 2021</text>" in see("/search?q=talks&year=2021").html
+    assert ">1 May 2021</text>" in see("/search?q=talks&month=2021-05").html
+
+
 def test_many_years_are_shown_by_the_year() -> None:
     page, _ = page_of(["1963-01-01", "1970-01-01", "1970-06-01"])
     assert [link.text for link in listed(page)] == ["1963 1 report", "1970 2 reports"]
