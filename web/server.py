@@ -15,15 +15,15 @@ from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from functools import partial
 from types import FrameType
 from typing import TypeAlias
+from wsgiref.types import WSGIApplication
 
-from flask import Flask
 from waitress.server import create_server
 
 from dateline.errors import UsageError
 from dateline.web.app import LONGEST_QUERY_STRING
 from dateline.web.workers import Workers
 
-OpenApp: TypeAlias = Callable[[], AbstractContextManager[Flask]]
+OpenApp: TypeAlias = Callable[[], AbstractContextManager[WSGIApplication]]
 """Opens what is served, and closes it in the end."""
 
 THREADS = 4

@@ -13,7 +13,7 @@ import click
 from dateline.cli.options import data_option
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from wsgiref.types import WSGIApplication
 
 EXAMPLES = """\b
 Examples:
@@ -58,7 +58,7 @@ def command(*, host: str, port: int, workers: int | None, data: Path) -> int:
 
 
 @contextmanager
-def _opened(data: Path) -> Generator[Flask]:
+def _opened(data: Path) -> Generator[WSGIApplication]:
     from dateline.web.app import create_app
     from dateline.wiring import open_archive
 
