@@ -14,16 +14,19 @@ _SLACK = 12
 _SPLIT_WIDTH = 40
 """Where no line is longer than this, nothing was wrapped: each line is one of a list."""
 
-_NOT_PLAIN = re.compile(r"[^\n -~]")
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\u2028]")
 # Soft hyphen, zero-width space and joiner of words, bidi embeddings, overrides and isolates (they reorder the
 # page), byte order marks, annotation anchors, tags, what is left of controls. ZWJ and ZWNJ stay: they spell words.
-_REMOVED = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\U000e0000-\U000e007f]"
+_UNWANTED = (
+    "\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f"
 )
-_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_REMOVED = re.compile(f"[{_UNWANTED}]")
+_OTHER_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_SPACES = re.compile(f"[{_OTHER_SPACES}]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_MENDED = re.compile(f"[\r\v\f\x1c-\x1e\u2028\u2029\ud800-\udfff{_UNWANTED}{_OTHER_SPACES}]")
+"""Whatever is changed: most texts have nothing of it, and one look tells that."""
 # A C1 control in news text is a byte of windows-1252 that was read as Latin-1: `don\x92t`.
 _C1 = re.compile("[\x80-\x9f]")
 _UNSPACED = re.compile("[\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]")
@@ -57,8 +60,8 @@ def clean_line(text: str) -> str:
 def _characters(text: str) -> str:
     """NFC text whose only white space is the space and the line feed."""
     text = text.replace("\t", "    ")
-    if not _NOT_PLAIN.search(text):
-        return text
+    if not _MENDED.search(text):
+        return unicodedata.normalize("NFC", text)
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
     text = _C1.sub(_as_windows_1252, text)
     text = _SURROGATES.sub("\ufffd", _REMOVED.sub("", text))
@@ -96,7 +99,10 @@ def _paragraphs(block: list[str], margin: int | None, base: int) -> Iterator[str
 
 def _is_tabular(line: str) -> bool:
     """Whether the line has columns: one wide gap, or two gaps of two spaces (one follows many a full stop)."""
-    inner = _BULLET.sub("", line.strip())
+    inner = line.strip()
+    if "  " not in inner:
+        return False
+    inner = _BULLET.sub("", inner)
     return "  " in inner and (_WIDE_GAP.search(inner) is not None or len(_GAP.findall(inner)) > 1)
 
 
@@ -112,7 +118,7 @@ def _prose(lines: list[str], margin: int | None, base: int) -> Iterator[str]:
     paragraph = ""
     previous = ""
     for line, bullet in zip(lines, bulleted, strict=True):
-        words = " ".join(line.split())
+        words = _single_spaced(line)
         indented = _indent(line) >= base + 2
         if is_list:
             starts = bullet or not (indented or _continues(previous, words, margin))
@@ -124,6 +130,12 @@ def _prose(lines: list[str], margin: int | None, base: int) -> Iterator[str]:
         paragraph += _joint(paragraph, words) + words
         previous = line.rstrip()
     yield paragraph
+
+
+def _single_spaced(line: str) -> str:
+    """The words of a line with one space between them."""
+    words = line.strip()
+    return " ".join(words.split()) if "  " in words else words
 
 
 def _continues(previous: str, words: str, margin: int | None) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 
 from dateline.index.metadata.leaders import countries_of_leader, name_words
 from dateline.index.metadata.person_names import is_titled, name_at, name_before, tokens_of
+from dateline.index.metadata.whole_words import whole_words
 
 _MOST_ALIKE = 50
 """Different persons who share a name that a name is compared with."""
@@ -61,8 +62,8 @@ def _is_one_spelling(one: str, other: str) -> bool:
 def fuller_names(names: Iterable[str], body: str) -> Iterator[str]:
     """The full names that a text has for persons whom an office names with one word."""
     for name in dict.fromkeys(names):
-        if " " not in name:
-            found = (_around(body, place) for place in islice(re.finditer(rf"\b{re.escape(name)}\b", body), _LOOKED_AT))
+        if " " not in name and name[-1:].isalnum():
+            found = (_around(body, name, start) for start in islice(whole_words(name, body), _LOOKED_AT))
             yield from islice((full for full in found if full and _can_be(name, full)), 1)
 
 
@@ -71,10 +72,10 @@ _LOOKED_AT = 5
 _AROUND = 60
 
 
-def _around(body: str, place: re.Match[str]) -> str | None:
+def _around(body: str, word: str, start: int) -> str | None:
     """The full name that ends with a word, or begins with it behind a title of nobility (`Prince Abdullah bin ...`)."""
-    tokens = tokens_of(body, max(0, place.start() - _AROUND), min(len(body), place.end() + _AROUND))
-    at = next((number for number, token in enumerate(tokens) if token.start == place.start()), None)
+    tokens = tokens_of(body, max(0, start - _AROUND), min(len(body), start + len(word) + _AROUND))
+    at = next((number for number, token in enumerate(tokens) if token.start == start), None)
     if at is None:
         return None
     name = name_before(body, tokens, at + 1, shouted=True)

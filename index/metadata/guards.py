@@ -11,6 +11,7 @@ import msgspec
 from dateline.index.article import MentionKind
 from dateline.index.metadata.names import Occurrence
 from dateline.index.metadata.tables import entries, read_table
+from dateline.index.metadata.whole_words import whole_words
 
 _WORD_BEFORE = re.compile(r"(?<![\w'’-])([^\W\d_][\w'’-]*\.?)\s+\Z")
 _WORD_AFTER = re.compile(r"\s+([^\W\d_][\w'’-]*)")
@@ -23,7 +24,7 @@ _TITLES = _HONORIFICS | frozenset(
     "minister president secretary ambassador chairman premier director governor mayor officer spokesman spokesperson "
     "actor striker defender goalkeeper midfielder forward singer economist analyst lawyer attorney".split()
 )
-_OF_PLACES = re.compile(r"(?:in|to|from|of|with|across|throughout|visit|neighbouring|neighboring)\s+\Z", re.IGNORECASE)
+_OF_PLACES = ("in", "to", "from", "of", "with", "across", "throughout", "visit", "neighbouring", "neighboring")
 _SPOKEN = frozenset(
     "speak speaks spoke spoken speaking in into learn learned learns study studied teach taught".split()
 )
@@ -82,6 +83,15 @@ def _names_a_person(before: re.Match[str], text: str) -> bool:
     return plain in _HONORIFICS or (plain in _given_names() and not word.endswith("."))
 
 
+def _is_after_place_word(text: str, start: int) -> bool:
+    """Whether a word stands before that places follow."""
+    before = text[max(0, start - _PLACE_WORD_WITHIN) : start]
+    return before[-1:].isspace() and before.rstrip().lower().endswith(_OF_PLACES)
+
+
+_PLACE_WORD_WITHIN = 16
+
+
 def _belongs_to_country(word: str) -> bool:
     return word.removesuffix("'s") in _after_country()
 
@@ -131,7 +141,7 @@ class Context:
     def is_person(self, found: Occurrence, text: str) -> bool:
         """Whether a name alone is the family name of a person whom the text names in full elsewhere."""
         name = found.name.text
-        if name.lower() not in _persons() or _OF_PLACES.search(text, max(0, found.start - 16), found.start):
+        if name.lower() not in _persons() or _is_after_place_word(text, found.start):
             return False
         if name not in self._persons:
             self._persons[name] = self._has_person(found)
@@ -143,8 +153,8 @@ class Context:
         entry = entries()[name.code or ""]
         if any(other in self._text for other in (*entry.demonyms, *entry.capitals) if other != name.text):
             return False
-        places = re.finditer(rf"(?<!\w){re.escape(name.text)}(?!\w)", self._text)
-        return any(_is_person(Occurrence(place.start(), place.end(), name), self._text) for place in places)
+        places = whole_words(name.text, self._text)
+        return any(_is_person(Occurrence(start, start + len(name.text), name), self._text) for start in places)
 
     def _counts(self, name: str, meanings: Sequence[_Meaning]) -> tuple[int, ...]:
         if name not in self._known:

@@ -10,11 +10,17 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 
 from dateline.index.metadata.tables import read_table
 
 _LOOKED_AT = 2_000
-_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff\u0640-\u065f]+[^\W\d_]*)*")
+_WORD = re.compile(
+    # The words of most texts, and quicker than the letters of any script.
+    r"[a-z]++(?![^\x00-\x7f])"
+    r"|[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff\u0640-\u065f]+[^\W\d_]*)*"
+)
+"""A word in small letters."""
 _FEWEST_WORDS = 4
 """Small words that must be there, different ones."""
 _SHARE = 0.12
@@ -59,12 +65,9 @@ def detect_language(text: str) -> str | None:
         return found
     words = _WORD.findall(sample.lower())
     known = _languages_of_word()
-    counts: Counter[str] = Counter()
-    different: Counter[str] = Counter()
-    for word, count in Counter(words).items():
-        for tag in known.get(word, ()):
-            counts[tag] += count
-            different[tag] += 1
+    small = list(filter(known.__contains__, words))
+    counts = Counter(chain.from_iterable(map(known.__getitem__, small)))
+    different = Counter(chain.from_iterable(map(known.__getitem__, set(small))))
     return _surest(counts, different, len(words))
 
 

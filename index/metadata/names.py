@@ -32,11 +32,13 @@ class Occurrence(msgspec.Struct, frozen=True):
     name: Name
 
 
-_CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞĀČĐĒĞİŁŌŚŠŪŽȘ]\w*")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞĀČĐĒĞİŁŌŚŠŪŽȘ](?<!\w\w)\w*")
+"""The capital first and what stands before it after: `re` skips quickly what cannot begin a pattern."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = frozenset({"of", "the", "and", "d", "de", "da", "la", "s", "for"})
 _SHOUTED_SHARE = 0.6
 _SHOUTED_SAMPLE = 600
+_SMALL_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
 _FLAT_FROM, _FLAT_TO, _FLAT_SHORTEST = 60, 2_000, 300
 """Where capitals are looked for, behind a dateline, and how much text tells that there are none."""
 _CAPITAL_WITHIN = re.compile(r"[a-z,] [A-ZÀ-Þ]")
@@ -62,6 +64,10 @@ def occurrences(text: str) -> Iterator[Occurrence]:
 def is_shouted(text: str) -> bool:
     """Whether a text is in capitals, as old wires and headlines are."""
     sample = text[:_SHOUTED_SAMPLE]
+    plain = sample.encode("ascii", "ignore")
+    others = len(plain.translate(None, _SMALL_LETTERS))
+    if 2 * (len(plain) - others) > len(sample):
+        return False  # as most texts tell without a look at each letter
     capitals, small = sum(map(str.isupper, sample)), sum(map(str.islower, sample))
     return capitals > 1 and capitals > _SHOUTED_SHARE * (capitals + small)
 

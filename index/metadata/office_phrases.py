@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 import msgspec
 
@@ -32,7 +32,7 @@ _CORES = (
     "treasurer",
     *("counterpart", "head of", "head-of", "heads of", "chief of", "chiefs of", " king", "-prince"),
 )
-"""What every such word holds: most texts hold few of them, and only those are looked for."""
+"""What every such word holds: most texts hold few of them, and a closer look is taken only there."""
 _LONGEST_PREFIX = 24
 _WORD_END = re.compile(r"[\w‑-]*\Z")
 
@@ -367,11 +367,8 @@ def _is_possessive(token: Token) -> bool:
 
 def heads_in(text: str) -> Iterator[re.Match[str]]:
     """Where office words stand; one pass over a text, and a closer look at few places."""
-    small = f" {text.lower()}"
-    present = tuple(core for core in _CORES if core in small)
     done = 0
-    for core in _pattern_of(present).finditer(text) if present else ():
-        inside = core.start() + (text[core.start()] == " ")
+    for inside in _cores_in(text):
         before = _WORD_END.search(text, max(done, inside - _LONGEST_PREFIX), inside)
         found = _HEADS.match(text, before.start() if before else inside)
         if found is not None and found.end() > inside:
@@ -379,9 +376,23 @@ def heads_in(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-@lru_cache(maxsize=256)
-def _pattern_of(cores: tuple[str, ...]) -> re.Pattern[str]:
-    """The cores in small letters, with one capital and in capitals: for `re` faster than a flag."""
-    bare = ((core, core.strip()) for core in cores)
-    written = ((core, word.title().replace(" Of", " of"), word.upper()) for core, word in bare)
-    return re.compile("|".join(form for forms in written for form in forms))
+def _cores_in(text: str) -> list[int]:
+    """Where cores stand, in small letters, with one capital or in capitals."""
+    small = text.replace("İ", "I").lower()  # which is as long
+    spaced = f" {small}"
+    found: list[int] = []
+    for core, (word, written) in _WRITTEN.items():
+        start = small.find(word) if core in spaced else -1
+        while start >= 0:
+            end = start + len(word)
+            if text[start:end] in written or text.startswith(core, end - len(core)):
+                found.append(start)
+            start = small.find(word, end)
+    return sorted(found)
+
+
+_WRITTEN = {
+    core: (word, (word.title().replace(" Of", " of"), word.upper()))
+    for core, word in zip(_CORES, map(str.strip, _CORES), strict=True)
+}
+"""The word of each core, and how it is written with capitals."""

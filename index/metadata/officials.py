@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -16,9 +15,11 @@ from dateline.index.metadata.office_claims import Claim, read_claims
 from dateline.index.metadata.office_countries import OfficeCountries, Setting
 from dateline.index.metadata.offices import DEPUTY
 from dateline.index.metadata.other_claims import LANGUAGES, read_other_claims
+from dateline.index.metadata.whole_words import whole_words
 from dateline.index.official_key import official_key
 
 _SHORTEST_SURNAME = 3
+_JOINING = frozenset("_-")
 
 
 def read_officials(headline: str | None, body: str, setting: Setting) -> tuple[Official, ...]:
@@ -214,12 +215,20 @@ _OVERLAPPING = 3
 
 
 def _occurrences(text: str, surnames: Iterable[str]) -> Mapping[str, list[tuple[int, int]]]:
-    wanted = sorted({name for name in surnames if len(name) >= _SHORTEST_SURNAME}, key=len, reverse=True)
+    wanted = {_caseless(name) for name in surnames if len(name) >= _SHORTEST_SURNAME}
+    caseless = _caseless(text)
+    found = [(start, -len(name)) for name in wanted for start in whole_words(name, caseless, _JOINING)]
     places: dict[str, list[tuple[int, int]]] = {}
-    if not wanted or not text:
-        return places
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, wanted))})(?![\w-])", re.IGNORECASE)
-    for match in pattern.finditer(text):
-        if match[0][0].isupper():
-            places.setdefault(match[0].lower(), []).append(match.span())
+    done = 0
+    for start, length in sorted(found):
+        # The longest of names that begin at one place; none within another.
+        if start >= done:
+            done = start - length
+            if text[start].isupper():
+                places.setdefault(text[start:done].lower(), []).append((start, done))
     return places
+
+
+def _caseless(text: str) -> str:
+    """A text of the same length without a difference between capitals and small letters, all forms of i and s one."""
+    return text.replace("İ", "I").lower().replace("ı", "i").replace("ſ", "s").replace("ς", "σ")

@@ -25,13 +25,15 @@ _INITIALS = 3
 """Letters of the longest initials without stops: `KP Sharma Oli`."""
 
 _TOKEN = re.compile(
+    # No token begins with white space; and most are words that nothing else below can begin, nor go on behind.
+    r"(?!\s)(?:[A-Za-z][a-z]++(?![\w.'’‑-])"
     # A title that runs into a name: `Dr.Ramesh`, `DR.S. Jaishankar`.
-    r"(?:[DM][Rr]s?|Prof|PROF|Gen|Lt|Col|Hon)\.(?=[^\W\d_])"
+    r"|(?:[DM][Rr]s?|Prof|PROF|Gen|Lt|Col|Hon)\.(?=[^\W\d_])"
     # What stands before an office with a hyphen: `then-Prime Minister`, `ex-Foreign Minister`.
     r"|(?:[Ee]x|EX|[Tt]hen|THEN)(?=[-‑][^\W\d_])"
     # A stop that is spaced, as in old collections: `DR . ADNAN BENK`, `JOHN F . KENNEDY`.
     r"|(?:[A-Z]|[DM]RS?|GEN|LT|COL|ST|JR|SEN|GOV) \.(?!\w)"
-    r"|[^\W\d_](?:[\w.'’]*[\w])?(?:[-‑][^\W\d_][\w.'’]*\w|[-‑][^\W\d_])*\.?|\d+|[^\s\w]|_"
+    r"|[^\W\d_](?:[\w.'’]*[\w])?(?:[-‑][^\W\d_][\w.'’]*\w|[-‑][^\W\d_])*\.?|\d+|[^\s\w]|_)"
 )
 _ARTICLE_PREFIX = re.compile(r"(?:[dl]['’]|(?:al|el|as|ad|ash|an|ar|at|az|ur|ul|bin|de|von)[-‑])[^\W\d_]")
 _POSSESSIVE_END = re.compile(r"['’](?:s|S)?\Z")
