@@ -100,7 +100,8 @@ _PLAIN_TOKEN = re.compile(rf"((?:[^\W\d_][^\W_]+|{_INITIALS}|{_NUMBER}|[^\W_]+)(
 _POSSESSIVE_END = re.compile(r"['’ʼ＇]s\Z")
 
 _trimmed = methodcaller("strip", ".,;:!?()[]\"'“”‘’«»-–—…")
-"""Takes off what begins and ends no token, so that `talks`, `talks,` and `(talks)` are remembered once."""
+"""Takes off what begins and ends no token, so that `talks`, `talks,` and `(talks)` are analysed once."""
+_MOST_REMEMBERED = 200_000
 
 _STRIPPED = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d]+")
 _FOLDS = {
@@ -154,11 +155,7 @@ def analyse_chunks(text: str, language: str | None) -> list[Pieces]:
     A token holds no white space, so chunks are analysed by themselves, and what was analysed before is remembered:
     most of a text is.
     """
-    chunks = list(map(_trimmed, text.split()))
-    analyser = _analyser(stemming_language(language))
-    # Remembered are words, not the endless ones of scripts without spaces, addresses and damage.
-    short = len(max(chunks, key=len, default="")) <= LONGEST_TERM
-    return list(map(analyser.remembered if short else analyser.analysed, chunks))
+    return list(map(_remembered(stemming_language(language)).__getitem__, text.split()))
 
 
 def in_order(chunks: Iterable[Pieces]) -> Analysed:
@@ -265,14 +262,31 @@ def folded(text: str) -> list[str]:
     return list(map(fold, forms(text)))
 
 
-class _Analyser:
-    """Analyses what stands between white space: form, folded form and stem of each token, one after the other."""
+class _Remembered(dict[str, Pieces]):
+    """What stood between white space, analysed: form, folded form and stem of each token, one after the other.
+
+    It is remembered as it stood, `talks,` beside `talks`. When there is too much, it is all forgotten: most of a text
+    is soon there again.
+    """
 
     def __init__(self, language: str) -> None:
+        super().__init__()
         self._stem = _stemmer(language)
-        self.remembered: Callable[[str], Pieces] = lru_cache(maxsize=200_000)(self.analysed)
 
-    def analysed(self, chunk: str) -> Pieces:
+    def __missing__(self, chunk: str) -> Pieces:
+        if len(chunk) > LONGEST_TERM:
+            # No words, but what scripts without spaces write, addresses and damage: it hardly comes again.
+            return self._analysed(chunk)
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        word = _trimmed(chunk)
+        analysed = self.get(word)
+        if analysed is None:
+            analysed = self[word] = self._analysed(word)
+        self[chunk] = analysed
+        return analysed
+
+    def _analysed(self, chunk: str) -> Pieces:
         if chunk.isascii() and chunk.isalpha():
             form = chunk[:LONGEST_TERM].lower()
             return (form, form, self._stem(form))
@@ -280,9 +294,9 @@ class _Analyser:
 
 
 @cache
-def _analyser(language: str) -> _Analyser:
-    """The analyser of one key of `STEMMERS`."""
-    return _Analyser(language)
+def _remembered(language: str) -> _Remembered:
+    """What is remembered of one key of `STEMMERS`."""
+    return _Remembered(language)
 
 
 @cache
