@@ -6,7 +6,7 @@ peer shall count each time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -75,7 +75,7 @@ class DatelineIndex:
         store = Store(database)
         generation = _generation(self._data)
         writer = ENGINES[generation.manifest.engine]().open_writer(generation.index)
-        store.put([_article(store, row) for row in rows])
+        store.put(_articles(store, rows))
         follower = Follower(store, generation, writer)
         follower.follow()
         follower.commit()
@@ -117,12 +117,15 @@ def _search(service: SearchService, request: Request) -> Answer:
     )
 
 
-def _article(store: Store, row: Row) -> Article:
-    """The stored article that a row was made of, as another one with the row's text."""
+def _articles(store: Store, rows: Sequence[Row]) -> list[Article]:
+    """The stored articles that rows were made of, as other ones with the rows' texts."""
+    stored = store.get_many([row["id"].partition("-")[2] for row in rows])
+    return [_article(row, stored) for row in rows]
+
+
+def _article(row: Row, stored: Mapping[str, Article]) -> Article:
     word, _, given = row["id"].partition("-")
-    article = store.get(given)
-    if article is None:
-        raise SystemExit(f"{given} is not stored")
+    article = stored[given]
     provenance = msgspec.structs.replace(article.provenance, given_id=row["id"])
     return msgspec.structs.replace(
         article, id=row["id"], body=row["body"], provenance=provenance, fingerprint=f"{word}{article.fingerprint}"

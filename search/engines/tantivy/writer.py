@@ -68,7 +68,9 @@ class TantivyWriter:
 
     def close(self) -> None:
         """Give up what was not committed, wait for merges and release the files."""
-        self._writer.rollback()
+        if self._uncommitted:
+            # It also gives up merges under way, which would have to be done again.
+            self._writer.rollback()
         self._writer.wait_merging_threads()
 
     def _holds(self, article_id: str) -> bool:
