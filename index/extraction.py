@@ -26,11 +26,13 @@ from dateline.index.metadata.extract import extract
 from dateline.index.raw import RawReject, RawReport
 
 BATCH = 64
-"""Reports that cross between processes at once."""
+"""Reports that cross between processes at once, at most."""
+BATCH_CHARACTERS = 250_000
+"""Characters from which fewer reports are enough."""
 WITHOUT_POOL = 256
 """Reports that are extracted before other processes are started."""
-UNDER_WAY = 4
-"""Batches each worker may have waiting: enough to be busy, few enough for constant memory."""
+UNDER_WAY = 16
+"""Batches each worker may have waiting: it stays busy while this process stores, and memory is constant."""
 LONGEST_EXCERPT = 64 * 1024
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -97,8 +99,15 @@ def _extract_elsewhere(stream: Iterable[RawReport | RawReject], workers: int, re
 
 
 def _batches(stream: Iterable[RawReport | RawReject]) -> Iterator[list[RawReport | RawReject]]:
-    remaining = iter(stream)
-    while batch := list(itertools.islice(remaining, BATCH)):
+    batch: list[RawReport | RawReject] = []
+    characters = 0
+    for one in stream:
+        batch.append(one)
+        characters += len(one.body) if isinstance(one, RawReport) else len(one.excerpt)
+        if len(batch) == BATCH or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
         yield batch
 
 
@@ -156,7 +165,9 @@ class _Workers:
 
     def _started(self) -> ProcessPoolExecutor:
         # Not forked from this process, which has threads of an engine and open files.
-        return ProcessPoolExecutor(self._count, get_context("forkserver"), initializer=_begin)
+        context = get_context("forkserver")
+        context.set_forkserver_preload([__name__])  # imported once for all
+        return ProcessPoolExecutor(self._count, context, initializer=_begin)
 
 
 def sent_extracted(data: bytes, read_at: datetime) -> bytes:
