@@ -11,19 +11,23 @@ from pathlib import Path
 from flask import Flask, Response, abort, request
 
 from dateline.search.officials import NOBODY_KNOWN, AsksOfficials
+from dateline.search.request import FacetField
 from dateline.search.service import SearchService
 from dateline.web import (
     article,
+    changes,
     countries,
     country,
     errors,
     facet,
+    facets,
     health,
     help,  # noqa: A004 - pages, by name
     home,
     marks,
     office,
     official,
+    replies,
     search,
     wording,
 )
@@ -76,8 +80,12 @@ def _routes_of_subjects(app: Flask, service: SearchService, officials: AsksOffic
     app.add_url_rule("/country.json", "countries_json", partial(countries.twin, service))
     app.add_url_rule("/country/<named>", "country", partial(country.page, service))
     app.add_url_rule("/country/<named>.json", "country_json", partial(country.twin, service))
+    for part, field in (("official", FacetField.MINISTER), ("office", FacetField.OFFICE)):
+        everybody = facets.list_address(changes.EVERYTHING, field)
+        app.add_url_rule(f"/{part}", f"{part}_list", partial(replies.elsewhere, everybody))
     app.add_url_rule("/official/<key>", "official", partial(official.page, service, officials))
     app.add_url_rule("/official/<key>.json", "official_json", partial(official.twin, service, officials))
+    app.add_url_rule("/office/<named>", "office_part", office.page_of_part)
     app.add_url_rule("/office/<land>/<portfolio>", "office", partial(office.page, service, officials))
     app.add_url_rule("/office/<land>/<portfolio>.json", "office_json", partial(office.twin, service, officials))
 

@@ -13,9 +13,10 @@ from dateline.search.results import ArticleView, Result
 from dateline.search.service import SearchService
 from dateline.search.similar import similar
 from dateline.web import evidence, replies
-from dateline.web.address import Parameter, write_address
+from dateline.web.address import write_address
 from dateline.web.marks import Note, hit_name, noted, noted_paragraphs
 from dateline.web.paths import article_path
+from dateline.web.place import PlaceView, place_view, read_place
 
 SIMILAR = 5
 """Reports like one that are shown with it."""
@@ -43,8 +44,8 @@ class ArticlePage(msgspec.Struct, frozen=True):
     officials: tuple[evidence.Evidence, ...]
     revisions: int
     marked_words: int
-    back_href: str | None
-    """The results of the query that led here."""
+    place: PlaceView | None
+    """Among the results that led here."""
     json_href: str
     hits: tuple[str, ...]
     """The ids of the words of the query, as far as they are listed."""
@@ -54,14 +55,14 @@ class ArticlePage(msgspec.Struct, frozen=True):
 
 
 def page(service: SearchService, article_id: str) -> Response:
-    """`/article/ID`, with the words of `?q=` marked."""
-    typed = request.args.get(Parameter.QUERY.value, "")
-    query = service.read(typed) if typed.strip() else None
-    view = service.article(article_id, query.query if query else None)
+    """`/article/ID`, with the words of `?q=` marked, as the `at`-th of the results that led to it."""
+    where = read_place(request.args.items(multi=True), service)
+    typed = where.request.query.text
+    view = service.article(article_id, where.request.query.query if typed.strip() else None)
     if view is None:
         abort(404)
-    back = write_address(Request(query)) if query else None
-    return replies.html("article.html", page=_page(service, view, back), typed=typed)
+    place = place_view(service, where, view.article.id)
+    return replies.html("article.html", page=_page(service, view, place), typed=typed)
 
 
 def twin(service: SearchService, article_id: str) -> Response:
@@ -97,7 +98,7 @@ def _permalink(article_id: str) -> str:
     return f"{request.host_url.rstrip('/')}{article_path(article_id)}"
 
 
-def _page(service: SearchService, view: ArticleView, back: str | None) -> ArticlePage:
+def _page(service: SearchService, view: ArticleView, place: PlaceView | None) -> ArticlePage:
     article = view.article
     words = len(view.headline_marks) + len(view.marks)
     return ArticlePage(
@@ -108,7 +109,7 @@ def _page(service: SearchService, view: ArticleView, back: str | None) -> Articl
         officials=evidence.official_evidence(article, view.countries),
         revisions=view.revisions,
         marked_words=words,
-        back_href=back,
+        place=place,
         json_href=f"{article_path(article.id)}.json",
         hits=tuple(hit_name(number) for number in range(1, min(words, MOST_HITS) + 1)),
         citation=cite(article, _permalink(article.id)),

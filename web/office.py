@@ -13,11 +13,12 @@ from dateline.search.choices import read_value
 from dateline.search.labels import office_name
 from dateline.search.officials import AsksOfficials, OfficeView
 from dateline.search.query import ValueField
-from dateline.search.request import FacetField, FacetRequest
+from dateline.search.request import NONE, FacetField, FacetRequest
 from dateline.search.service import SearchService
 from dateline.search.shape import SearchAnswer, answer
 from dateline.search.tenures import Tenure
-from dateline.web import country, errors, replies
+from dateline.web import changes, country, errors, replies
+from dateline.web.address import write_address
 from dateline.web.paths import country_path, office_path, official_path
 from dateline.web.subject import Listed, Subject, SubjectView
 from dateline.web.tenure import TenureView, tenure_view
@@ -71,9 +72,20 @@ def twin(service: SearchService, officials: AsksOfficials, land: str, portfolio:
     return replies.json(OfficeAnswer(_office(officials, office), answer(_subject(service, office).results)))
 
 
+def page_of_part(named: str) -> Response:
+    """`/office/az` leads to the country with its offices, `/office/defence` to the reports of all of these offices."""
+    code = read_value(FacetField.COUNTRY, named)
+    if code is not None and code != NONE:
+        return replies.elsewhere(country_path(code))
+    portfolio = read_value(FacetField.OFFICE, named)
+    if portfolio is None or "/" in portfolio:
+        return country.missing(named)
+    return replies.elsewhere(write_address(changes.only(changes.EVERYTHING, FacetField.OFFICE, (portfolio,))))
+
+
 def _missing(land: str, portfolio: str) -> Response:
     code = read_value(FacetField.COUNTRY, land)
-    if code is None or code == "none":
+    if code is None or code == NONE:
         return country.missing(land)
     near = portfolio_suggestions(portfolio)
     ways = [

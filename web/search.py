@@ -19,6 +19,7 @@ from dateline.web import changes, dates, facets, nothing, replies, sentence
 from dateline.web.address import Asked, Parameter, pairs_of, read_address, write_address
 from dateline.web.histogram import Histogram, histogram
 from dateline.web.paths import article_path, page_of
+from dateline.web.place import placed_href
 from dateline.web.wording import SORTS
 from dateline.web.world import World
 
@@ -111,7 +112,7 @@ def page(service: SearchService, today: Callable[[], date]) -> Response:
         ways_out=nothing.ways_out(service, asking, results.facets) if results.total.count == 0 else (),
         kept=kept_by_box(asking),
         kept_with_query=tuple(pairs_of(asking)),
-        article_hrefs=tuple(article_href(result, asking) for result in results.results),
+        article_hrefs=_article_hrefs(asking, results),
         json_href=write_address(asking, TWIN),
     )
     return replies.html("search.html", view=view, typed=asking.query.text)
@@ -192,6 +193,11 @@ def kept_by_box(asking: Request) -> tuple[tuple[str, str], ...]:
     """What a new query in the box keeps: choices, days and order, but neither query nor page."""
     replaced = {Parameter.QUERY.value, Parameter.PAGE.value}
     return tuple(pair for pair in pairs_of(asking) if pair[0] not in replaced)
+
+
+def _article_hrefs(asking: Request, results: Results) -> tuple[str, ...]:
+    first = (results.page - 1) * asking.size + 1
+    return tuple(placed_href(result.id, asking, at) for at, result in enumerate(results.results, first))
 
 
 def article_href(result: Result, asking: Request) -> str:

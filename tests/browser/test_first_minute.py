@@ -7,20 +7,27 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from playwright.sync_api import Browser, expect
 
+from dateline.search.officials import OfficeHolders
 from tests.conftest import missing
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def samples(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The folder of the archive."""
+    return str(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="module")
+def samples(repository: Path, data: str) -> Iterator[str]:
     """The address that `dateline serve` prints for the sample reports."""
     if not any((repository / "seeds").rglob("*.txt")):
         missing("samples", "no reports in seeds/")
-    data = str(tmp_path_factory.mktemp("data"))
     dateline = [sys.executable, "-m", "dateline"]
     subprocess.run([*dateline, "index", "--data", data, "seeds"], cwd=repository, check=True, capture_output=True)
     command = [*dateline, "serve", "--data", data, "--port", "0"]
@@ -65,4 +72,20 @@ def test_every_number_of_the_samples_is_the_number_behind_it(chromium: Browser, 
     for href, told in links:
         page.goto(href)
         assert page.locator("[data-total]").get_attribute("data-total") == told.replace(",", ""), href
+    page.close()
+
+
+def test_the_page_of_an_office_says_what_the_command_line_says(chromium: Browser, samples: str, data: str) -> None:
+    command = [sys.executable, "-m", "dateline", "offices", "BY", "--format", "json", "--data", data]
+    told = msgspec.json.decode(subprocess.run(command, check=True, capture_output=True).stdout, type=OfficeHolders)
+    holders = [one for one in told.holders if one.held.portfolio == "defence"]
+    assert holders
+    page = chromium.new_page()
+    page.goto(f"{samples}/office/by/defence")
+    rows = page.get_by_role("table").get_by_role("row")
+    for holder in holders:
+        row = rows.filter(has_text=holder.name)
+        for day in {holder.held.first, holder.held.last} - {None}:
+            expect(row.locator(f'time[datetime="{day}"]')).to_be_visible()
+        expect(row.locator("blockquote mark").first).to_be_visible()
     page.close()

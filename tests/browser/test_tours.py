@@ -184,3 +184,31 @@ def test_a_citation_and_its_files_are_at_hand(page: Page) -> None:
     with page.expect_download() as told:
         page.get_by_role("link", name="RIS file").click()
     assert told.value.path().read_text().startswith("TY  - NEWS")
+
+
+def test_keys_lead_from_report_to_report(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address)
+    page.goto("/search?q=talks")
+    titles = page.locator("article.result h3").all_inner_texts()
+    page.locator("article.result h3 a").first.click()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text(titles[0])
+    page.keyboard.press("Alt+n")
+    expect(heading).to_have_text(titles[1])
+    page.keyboard.press("Alt+n")
+    expect(heading).to_have_text(titles[2])
+    page.keyboard.press("Alt+p")
+    expect(heading).to_have_text(titles[1])
+    page.close()
+
+
+def test_reports_of_a_search_are_read_one_after_the_other_by_links(page: Page) -> None:
+    page.goto("/search?q=talks")
+    titles = page.locator("article.result h3").all_inner_texts()
+    page.locator("article.result h3 a").first.click()
+    for title in titles[1:]:
+        page.locator("a[rel=next]").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.locator("a[rel=next]")).to_have_count(0)
+    page.get_by_role("link", name="Results for talks").click()
+    assert total(page) == len(titles)

@@ -146,3 +146,42 @@ def test_similar_reports_are_found_by_words_that_are_told(see: Open) -> None:
     others = [link.href.partition("?")[0] for link in page.links if link.href.startswith("/article/")]
     assert others
     assert "/article/baku-1" not in others
+
+
+def test_reports_lead_to_the_next_and_the_previous_result_and_back_to_the_page_they_stand_on(see: Open) -> None:
+    results = see("/search?q=talks&n=2&sort=oldest")
+    places = [link.href for link in results.links if link.href.startswith("/article/")]
+    walked, address = list[str](), places[0]
+    while address:
+        page = see(address)
+        walked.append(address)
+        address = next((link.href for link in page.links if link.text.startswith("Next report: ")), "")
+    assert [place.partition("?")[0] for place in walked] == ordered(see, "/search?q=talks&n=2&sort=oldest")
+    assert places == walked[:2]
+    for number, place in enumerate(walked[1:], 1):
+        before = [link.href for link in see(place).links if "Previous report: " in link.text]
+        assert before == [walked[number - 1]]
+    [back] = [link.href for link in see(walked[2]).links if link.text == "← Results for talks"]
+    assert back == "/search?q=talks&sort=oldest&page=2&n=2"
+
+
+def ordered(see: Open, address: str) -> list[str]:
+    """The reports of all pages of results."""
+    found = list[str]()
+    while address:
+        page = see(address)
+        found += [link.href.partition("?")[0] for link in page.links if link.href.startswith("/article/")]
+        address = next((link.href for link in page.links if link.text == "Next →"), "")
+    return found
+
+
+@pytest.mark.parametrize("at", ["0", "-1", "x", "9" * 400, "999999", "²", "", "%00"])
+def test_a_report_bears_any_place(see: Open, at: str) -> None:
+    page = see(f"/article/minsk-1?q=talks&at={at}")
+    assert "Minsk: Defence talks" in page.text
+
+
+def test_a_report_that_was_moved_is_not_its_own_neighbour(see: Open) -> None:
+    places = ordered(see, "/search?q=talks")
+    shown = see(f"{places[0]}?q=talks&at=2")
+    assert not [link for link in shown.links if "Previous report" in link.text and link.href.startswith(places[0])]

@@ -58,7 +58,7 @@ ADDRESSES = (
 """Pages on which an article's own words are shown."""
 PARAMETERS = (
     "q", "country", "region", "minister", "office", "source", "lang", "year", "month", "day", "dateline",
-    "from", "to", "sort", "page", "n", "strict", "contains", "order", "start",
+    "from", "to", "sort", "page", "n", "strict", "contains", "order", "start", "at",
 )  # fmt: skip
 VALUES = st.text(max_size=30) | st.sampled_from(
     [

@@ -72,6 +72,10 @@ def test_a_country_has_those_it_appears_with_and_never_itself() -> None:
         ("/country/none", "/search?country=none"),
         ("/office/Belarus/defence%20minister", "/office/by/defence"),
         ("/office/BY/defense", "/office/by/defence"),
+        ("/office/belarus", "/country/BY"),
+        ("/office/defense", "/search?office=defence"),
+        ("/office", "/search/office"),
+        ("/official", "/search/minister"),
     ],
 )
 def test_another_name_leads_to_the_one_address(client: FlaskClient, address: str, canonical: str) -> None:
@@ -96,6 +100,7 @@ def test_a_country_that_no_report_mentions_says_so_and_offers_a_search(see: Open
         ("/office/by/defencce", "/office/by/defence"),
         ("/office/by/juggling", "/country/BY"),
         ("/office/atlantis/defence", "/search?q=atlantis"),
+        ("/office/atlantis", "/search?q=atlantis"),
     ],
 )
 def test_a_page_that_is_not_there_offers_what_was_meant(client: FlaskClient, address: str, offered: str) -> None:

@@ -1,5 +1,6 @@
-// The words of the query in a report: n goes to the next, p to the one before. The keys work while a word or the list of
-// words has the focus, so that they are nobody else's; without this script the list of words leads to each.
+// Keys for a report. Alt N and Alt P lead to the next and the previous result. n and p lead to the next and the previous
+// word of the query; they work while a word or the list of words has the focus, so that they are nobody else's. Without
+// this script the links do the same.
 const list = document.querySelector(".hits");
 const words = [...document.querySelectorAll("mark[id^='hit-']")];
 
@@ -11,9 +12,19 @@ function go(step) {
 }
 
 document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey) return;
+  if (event.altKey) {
+    const way = { KeyN: "next", KeyP: "prev" }[event.code];
+    const link = way && document.querySelector(`.back a[rel=${way}]`);
+    if (link) {
+      event.preventDefault();
+      link.click();
+    }
+    return;
+  }
   const within = list?.contains(event.target) || words.includes(event.target);
   const step = { n: 1, p: -1 }[event.key];
-  if (!within || !step || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!within || !step) return;
   event.preventDefault();
   go(step);
 });
@@ -24,4 +35,7 @@ list?.addEventListener("click", (event) => {
   if (link) requestAnimationFrame(() => document.getElementById(link.hash.slice(1))?.focus());
 });
 
-list?.querySelector(".keys")?.removeAttribute("hidden");
+for (const told of document.querySelectorAll(".keys")) {
+  const nav = told.closest("nav");
+  if (nav === list || nav.querySelector("a[rel]")) told.removeAttribute("hidden");
+}

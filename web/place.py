@@ -1,0 +1,87 @@
+"""A report's place among the results that led to it: back to them, and on to the one before and after.
+
+The address of a report says it all: the request of the results, and as `at` the number of the report among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+from msgspec.structs import replace
+
+from dateline.search.request import Request
+from dateline.search.service import SearchService
+from dateline.web import changes
+from dateline.web.address import LAST_PAGE, read_address, write_address
+from dateline.web.paths import article_path
+
+AT = "at"
+
+
+class Neighbour(msgspec.Struct, frozen=True):
+    """A report before or after."""
+
+    title: str
+    href: str
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a report stands; None where nothing led to it."""
+
+    request: Request
+    at: int | None
+    """The report's number among the results, from 1."""
+
+
+class PlaceView(msgspec.Struct, frozen=True):
+    """What the page of a report shows of its place."""
+
+    back_href: str
+    at: int | None
+    before: Neighbour | None
+    after: Neighbour | None
+
+
+def read_place(pairs: Iterable[tuple[str, str]], service: SearchService) -> Place:
+    """Read the parameters of a report's address; never raises."""
+    given = list(pairs)
+    asked = read_address(((name, value) for name, value in given if name != AT), service.read)
+    numbers = [int(value) for name, value in given if name == AT and _is_number(value)]
+    return Place(asked.request, next((number for number in numbers if 1 <= number <= LAST_PAGE), None))
+
+
+def placed_href(article_id: str, request: Request, at: int) -> str:
+    """The address of a report as the `at`-th result of a request."""
+    address = write_address(changes.on_page(request, 1), article_path(article_id))
+    return f"{address}{'&' if '?' in address else '?'}{AT}={at}"
+
+
+def place_view(service: SearchService, place: Place, article_id: str) -> PlaceView | None:
+    """Back, before and after; None where the address tells of no results."""
+    request, at = place.request, place.at
+    if at is None:
+        asks = request.query.text.strip() or request.choices or request.since or request.until
+        return PlaceView(write_address(request), None, None, None) if asks else None
+    page = (at - 1) // max(request.size, 1) + 1
+    return PlaceView(
+        back_href=write_address(changes.on_page(request, page)),
+        at=at,
+        before=_neighbour(service, request, at - 1, article_id),
+        after=_neighbour(service, request, at + 1, article_id),
+    )
+
+
+def _neighbour(service: SearchService, request: Request, at: int, article_id: str) -> Neighbour | None:
+    """The `at`-th result; None where there is none, or where reports that came meanwhile have moved this one there."""
+    if at < 1:
+        return None
+    found = service.search(replace(request, page=at, size=1, facets=()))
+    if found.page != at or not found.results or found.results[0].id == article_id:
+        return None
+    result = found.results[0]
+    return Neighbour(result.headline or result.opening, placed_href(result.id, request, at))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= len(str(LAST_PAGE))
