@@ -20,7 +20,7 @@ from dateline.web.place import PlaceView, place_view, read_place
 
 SIMILAR = 5
 """Reports like one that are shown with it."""
-MOST_HITS = 24
+MOST_HITS = 16
 """Words of the query that are listed; the others are marked in the text."""
 
 

@@ -26,6 +26,8 @@ NEWEST = 5
 """Claims in the twin."""
 MEANT = 8
 """Officials proposed where there is nobody with a key."""
+MOST_WORDS = 8
+"""Words of a key that means nobody which are looked for: each costs a lookup, and no name has more."""
 _COUNTED = 60
 
 
@@ -90,7 +92,7 @@ def twin(service: SearchService, officials: AsksOfficials, key: str) -> Response
 
 def _choice(officials: AsksOfficials, key: str, found: tuple[OfficialView, ...]) -> Response:
     """The key means nobody, or several persons at different times: those who may be meant."""
-    words = " ".join("".join(letter if letter.isalnum() else " " for letter in key).split())
+    words = " ".join("".join(letter if letter.isalnum() else " " for letter in key).split()[:MOST_WORDS])
     persons = [view.official for view in found] or list(officials.find(words, MEANT).officials)
     if not persons:
         # A key begins with its country.
