@@ -90,15 +90,21 @@ def facet_views(service: SearchService, request: Request, facets: Iterable[Facet
     """The facets of values that have anything to choose or chosen."""
     by_field = {facet.field: facet for facet in facets}
     shown = (by_field[field] for field in LISTED if field in by_field)
-    views = {
-        FacetField.OFFICE: lambda facet: _office_view(service, request, facet),
-        FacetField.REGION: lambda facet: _region_view(request, facet, by_field.get(FacetField.COUNTRY)),
-    }
     return tuple(
-        views[facet.field](facet) if facet.field in views else facet_view(request, facet, _first(facet))
+        _view(service, request, facet, by_field.get(FacetField.COUNTRY))
         for facet in shown
         if any(value.value != NONE or value.chosen for value in facet.values)
     )
+
+
+def _view(service: SearchService, request: Request, facet: Facet, countries: Facet | None) -> FacetView:
+    match facet.field:
+        case FacetField.OFFICE:
+            return _office_view(service, request, facet)
+        case FacetField.REGION:
+            return _region_view(request, facet, countries)
+        case _:
+            return facet_view(request, facet, _first(facet))
 
 
 def facet_view(request: Request, facet: Facet, values: Sequence[FacetValue]) -> FacetView:
