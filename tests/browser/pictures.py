@@ -45,6 +45,13 @@ def addresses(page: Page, root: str, query: str) -> Iterator[tuple[str, str]]:
     country = _target(page, '[data-facet="country"] .value')
     yield "chosen", root + country
     yield "facet", f"{root}/search/country"
+    yield "countries", f"{root}/country"
+    page.goto(f"{root}/country")
+    about = root + _target(page, ".entries .name")
+    yield "country", about
+    page.goto(about)
+    for kind in ("official", "office"):
+        yield kind, root + _target(page, f'.entries .name[href^="/{kind}/"]')
     yield "nothing", f"{root}/search?q={quote_plus(query)}+xylophones&country=FR&year=2021"
     yield "problem", f"{root}/search?q={quote_plus(PASTED)}"
     yield "docs", f"{root}/docs"

@@ -9,7 +9,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from dateline.index.article import Article, Mention, MentionKind, Official, Status
+from dateline.index.told.told import Told
+from dateline.search.officials import Officials
 from dateline.web.app import create_app
+from tests.people.conftest import official, report
+from tests.people.test_search import searching
 from tests.web.conftest import Link, Seen
 from tests.web.memory import MemoryArchive, make_article
 from tests.web.memory_people import officials_of
@@ -141,6 +145,35 @@ def _named(day: str, name: str) -> Article:
     key = f"by-{name.lower().replace(' ', '-')}"
     held = Official(name, key, "Minister of Defence", "defence", "BY", Status.CURRENT, 0.9, (mention,))
     return msgspec.structs.replace(article, officials=(held,))
+
+
+JOINED = [
+    report("1", "2019-03-01", official("Zakir Hasanov", "AZ", "defence")),
+    report("2", "2020-05-18", official("Zakir Gasanov", "AZ", "defence")),
+    report("3", "2020-05-19", official("Hasanov", "AZ", "defence")),
+    report("4", "2020-05-20", official("Hasanov", "AZ", "culture"), official("Ali Hasanov", "AZ", "culture")),
+]
+
+
+def test_the_key_of_a_spelling_leads_to_the_person_and_spellings_to_their_own_reports() -> None:
+    with searching(JOINED) as (service, store):
+        client = create_app(service, Officials(service, store.people, store, Told)).test_client()
+        keys = {client.get(f"/official/az-zakir-{name}").headers.get("Location") for name in ("hasanov", "gasanov")}
+        [location] = keys - {None}
+        page = Seen(client.get(str(location)).text)
+        assert page.total == 3
+        spellings = {link.text: link.href for link in page.links if link.href.startswith("/search?q=minister:%3D")}
+        assert set(spellings) == {"Zakir Hasanov", "Zakir Gasanov", "Hasanov"}
+        assert Seen(client.get(spellings["Zakir Gasanov"]).text).total == 1
+
+
+def test_a_key_that_means_several_persons_offers_each() -> None:
+    with searching(JOINED) as (service, store):
+        client = create_app(service, Officials(service, store.people, store, Told)).test_client()
+        response = client.get("/official/az-hasanov")
+        offered = {link.href for link in Seen(response.text).links if link.href.startswith("/official/")}
+    assert response.status_code == 404
+    assert len(offered) == 2
 
 
 @pytest.mark.parametrize(
