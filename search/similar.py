@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -31,6 +32,9 @@ FEW = 20
 """Reports in which even a common word of a small archive may stand."""
 READ = 20_000
 """Code points of the text that are looked at: news says first what matters most."""
+
+_ADDRESS = re.compile(r"https?://\S+")
+"""What a picture is called on its server says nothing of the report."""
 
 
 class Similar(msgspec.Struct, frozen=True):
@@ -87,7 +91,11 @@ def _candidates(article: Article) -> list[tuple[str, int]]:
 
 def _words(text: str, language: str | None) -> Iterator[str]:
     grammar = _grammar((language or "en").partition("-")[0])
-    return (form for form in forms(text) if len(form) >= SHORTEST and form.isalpha() and form not in grammar)
+    return (
+        form
+        for form in forms(_ADDRESS.sub(" ", text))
+        if len(form) >= SHORTEST and form.isalpha() and form not in grammar
+    )
 
 
 @cache

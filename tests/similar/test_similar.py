@@ -52,3 +52,9 @@ def test_nothing_is_like_a_report_that_shares_no_word() -> None:
 
 def test_a_report_without_words_is_like_nothing() -> None:
     assert found(report("empty", "2021-05-18", text="..."), [PIPELINE]) is None
+
+
+def test_addresses_of_the_web_tell_nothing() -> None:
+    address = "See https://pictures.example/uploads/harbour.png"
+    pictured = report("pictured", "2021-05-18", text=address)
+    assert found(pictured, [*FILLER, pictured, report("other", "2021-05-19", text=address)]) is None
