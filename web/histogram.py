@@ -181,7 +181,9 @@ def _ticks(bins: list[_Bin]) -> Iterator[Tick]:
 
 
 def _ticked(bins: Sequence[_Bin]) -> Sequence[int]:
-    """Which bins have their names below: years that are round, else every so many."""
+    """Which bins have their names below: round years, the first month of each of several years, else every so many."""
+    if bins[0].field is FacetField.MONTH and len(bins) > len(MONTHS):
+        return range(0, len(bins), len(MONTHS))
     if bins[0].field is not FacetField.YEAR:
         return range(0, len(bins), -(-len(bins) // MOST_TICKS))
     round_ones = ([place for place, one in enumerate(bins) if int(one.first) % step == 0] for step in _STEPS)

@@ -57,7 +57,7 @@ def test_facets_stand_open_on_a_desk(page: Page) -> None:
 
 def test_text_from_right_to_left_stays_within_its_name(page: Page) -> None:
     page.goto("/article/hostile")
-    expect(page.locator(".source bdi")).to_have_text("<b>Wire</b>")
+    expect(page.locator("article.report .source bdi")).to_have_text("<b>Wire</b>")
     expect(page.locator("article.report h1")).to_contain_text("<script>alert(1)</script>")
 
 

@@ -70,6 +70,12 @@ def test_bars_of_one_year_say_which(see: Open) -> None:
     assert ">1 May 2021</text>" in see("/search?q=talks&month=2021-05").html
 
 
+def test_months_of_several_years_are_named_where_a_year_begins() -> None:
+    page, _ = page_of(["2021-05-01", "2023-02-01"])
+    names = re.findall(r'text-anchor="[a-z]+">([^<]+)</text>', page.html)
+    assert names == ["Jan 2021", "Jan 2022", "Jan 2023"]
+
+
 def test_many_years_are_shown_by_the_year() -> None:
     page, _ = page_of(["1963-01-01", "1970-01-01", "1970-06-01"])
     assert [link.text for link in listed(page)] == ["1963 1 report", "1970 2 reports"]
