@@ -10,6 +10,7 @@ from benchmarks import (
     ranking,
     search_speed,
     start_speed,
+    suggest_speed,
     web_speed,
 )
 
@@ -17,6 +18,7 @@ SECTIONS = (
     search_speed.SECTION,
     adding_speed.SECTION,
     start_speed.SECTION,
+    suggest_speed.SECTION,
     web_speed.SECTION,
     indexing_speed.SECTION,
     ranking.SECTION,

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from dateline.index.article import Part, Published
 from dateline.index.terms import ValueColumn
 from dateline.search.choices import ReadChoices, read_choices
-from dateline.search.engine import Engine, Snapshot
+from dateline.search.engine import Engine, Hit, Snapshot
 from dateline.search.facets import CountsByColumn, FacetCounts
 from dateline.search.highlight import Highlighter, words_of
 from dateline.search.labels import Articles, Labels
@@ -27,15 +28,21 @@ from dateline.search.results import (
     ArchiveSummary,
     ArticleView,
     Facet,
+    Ranked,
     Results,
     Total,
+    Whole,
 )
 from dateline.search.snippet import marks_in
 from dateline.search.spellings import AsWritten, Spellings
+from dateline.search.suggest import Completions, Suggestion, counted
 from dateline.search.why import Why, country_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+
+_BATCH = 200
+"""Articles read from the store at once."""
 
 
 class GenerationName(msgspec.Struct, frozen=True):
@@ -43,6 +50,15 @@ class GenerationName(msgspec.Struct, frozen=True):
 
     engine: str
     number: int
+
+
+class _Asked(NamedTuple):
+    """A request, ready to be answered from one snapshot."""
+
+    snapshot: Snapshot
+    choices: ReadChoices
+    plan: Plan
+    why: Why
 
 
 class ArchiveService:
@@ -61,6 +77,7 @@ class ArchiveService:
         self._engine = engine
         self._articles = articles
         self._labels = Labels(articles)
+        self._completions = Completions(self._labels)
         self._generation = generation
         self._today = today
         self._spellings = spellings
@@ -68,40 +85,60 @@ class ArchiveService:
     def search(self, request: Request) -> Results:
         """Answer a request from one snapshot."""
         started = time.perf_counter()
-        snapshot = self._engine.snapshot()
-        spellings = self._spellings()
-        choices = read_choices(request, spellings)
-        plan = _plan(request, choices, snapshot, spellings)
-        counts = FacetCounts(plan, request.facets, snapshot, self._submit)
-        page = Page(plan, snapshot, number=request.page, size=request.size)
-        articles = self._articles.get_many([hit.id for hit in page.hits])
-        why = Why(request.query.query, choices.choices, spellings)
-        results = [why.result(articles[hit.id], hit.score) for hit in page.hits if hit.id in articles]
-        facets = counts.facets(choices, self._labels)
+        asked = self._asked(request)
+        counts = FacetCounts(asked.plan, request.facets, asked.snapshot, self._submit)
+        page = Page(asked.plan, asked.snapshot, number=request.page, size=request.size)
         return Results(
             query=request.query,
-            problems=(*request.query.problems, *choices.problems, *page.problems),
+            problems=(*request.query.problems, *asked.choices.problems, *page.problems),
             total=Total(page.total),
-            sort=plan.sort,
+            sort=asked.plan.sort,
             page=page.number,
             pages=page.pages,
+            results=tuple(map(asked.why.result, self._ranked(iter(page.hits)))),
+            facets=counts.facets(asked.choices, self._labels),
             took_ms=(time.perf_counter() - started) * 1_000,
-            results=tuple(results),
-            facets=facets,
         )
+
+    def walk(self, request: Request) -> Whole:
+        """All that a request finds, from one snapshot."""
+        asked = self._asked(request)
+        matching, sort = asked.plan.matching(), asked.plan.sort
+        return Whole(
+            problems=(*request.query.problems, *asked.choices.problems),
+            total=Total(asked.snapshot.count(matching)),
+            sort=sort,
+            articles=self._ranked(asked.snapshot.walk(matching, sort)),
+            show=asked.why.result,
+        )
+
+    def _ranked(self, hits: Iterator[Hit]) -> Iterator[Ranked]:
+        """The articles of hits, read from the store a batch at a time."""
+        while batch := list(islice(hits, _BATCH)):
+            articles = self._articles.get_many([hit.id for hit in batch])
+            yield from (Ranked(articles[hit.id], hit.score) for hit in batch if hit.id in articles)
 
     def count(self, query: Query) -> Total:
         """Count matching articles."""
         snapshot = self._engine.snapshot()
         return Total(snapshot.count(resolve(query, snapshot.languages(), self._spellings())))
 
+    def suggest(self, request: Request, most: int) -> tuple[Suggestion, ...]:
+        """How the query's text may go on."""
+        snapshot, spellings = self._engine.snapshot(), self._spellings()
+        chosen = read_choices(request, spellings).chosen
+
+        def count(text: str) -> int:
+            query = resolve(self.read(text).query, snapshot.languages(), spellings)
+            return snapshot.count(Plan(query, chosen, Sort.NEWEST).matching())
+
+        return counted(self._completions.of(request.query.text, snapshot), count, most)
+
     def facet(self, request: Request, facet: FacetRequest) -> Facet:
         """Count one facet of a request."""
-        snapshot = self._engine.snapshot()
-        spellings = self._spellings()
-        choices = read_choices(request, spellings)
-        plan = _plan(request, choices, snapshot, spellings)
-        return FacetCounts(plan, [facet], snapshot, self._submit).facets(choices, self._labels)[0]
+        asked = self._asked(request)
+        counts = FacetCounts(asked.plan, [facet], asked.snapshot, self._submit)
+        return counts.facets(asked.choices, self._labels)[0]
 
     def read(self, text: str) -> ReadQuery:
         """Read typed text."""
@@ -122,6 +159,11 @@ class ArchiveService:
             revisions=len(self._articles.revisions(article_id)),
         )
 
+    def version(self) -> str:
+        """Engine, generation and commit."""
+        generation = self._generation()
+        return f"{generation.engine}-{generation.number}-{self._engine.snapshot().commit()}"
+
     def summary(self) -> ArchiveSummary:
         """What the archive holds."""
         snapshot = self._engine.snapshot()
@@ -139,6 +181,13 @@ class ArchiveService:
             engine=generation.engine,
             generation=generation.number,
         )
+
+    def _asked(self, request: Request) -> _Asked:
+        snapshot = self._engine.snapshot()
+        spellings = self._spellings()
+        choices = read_choices(request, spellings)
+        plan = _plan(request, choices, snapshot, spellings)
+        return _Asked(snapshot, choices, plan, Why(request.query.query, choices.choices, spellings))
 
     def _submit(self, count: Callable[[], CountsByColumn]) -> Future[CountsByColumn]:
         return self._threads.submit(count)

@@ -6,13 +6,13 @@ exact. Foreign exceptions never pass it: what goes wrong is a SearchIndexError.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
-from dateline.index.terms import ValueColumn
+from dateline.index.terms import TextColumn, ValueColumn
 from dateline.index.writer import IndexWriter
 from dateline.search.plan import Matching
 from dateline.search.request import Sort
@@ -43,6 +43,10 @@ class Counts(msgspec.Struct, frozen=True):
 class Snapshot(Protocol):
     """One commit of a generation; what it answers does not change. Safe to use from several threads."""
 
+    def commit(self) -> str:
+        """Names the commit: two snapshots of one generation with the same name answer the same."""
+        ...
+
     def articles(self) -> int:
         """How many articles there are."""
         ...
@@ -55,8 +59,23 @@ class Snapshot(Protocol):
         """Hits `offset` to `offset + size` in the total order of `sort`: ties by newest first, then by id."""
         ...
 
+    def walk(self, matching: Matching, sort: Sort) -> Iterator[Hit]:
+        """Every hit in the total order of `sort`, found as it is asked for; the snapshot is held until the last.
+
+        It costs about one search for each few thousand hits, and memory for no more hits than stand in one such part or
+        are equals in `sort`.
+        """
+        ...
+
     def count(self, matching: Matching) -> int:
         """How many articles match."""
+        ...
+
+    def terms(self, column: TextColumn, start: str, most: int) -> Sequence[str]:
+        """The first `most` terms of a column that begin so, those of most articles first, equals by themselves.
+
+        Deleted articles may still be counted in this order, and a term that only they have may be among them.
+        """
         ...
 
     def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:

@@ -120,17 +120,17 @@ def _largest(found: Iterable[str], counts: Mapping[str, int], most: int) -> list
 
 
 def _by_name(field: FacetField) -> Callable[[str], tuple[str, str]]:
-    name = _folded_name(field)
+    name = folded_name(field)
     return lambda value: (name(value), value)
 
 
 def _contains(field: FacetField, text: str) -> Callable[[str], bool]:
     wanted = folded_value(text)
-    name = _folded_name(field)
+    name = folded_name(field)
     return lambda value: wanted in name(value) or wanted in value.lower()
 
 
-def _folded_name(field: FacetField) -> Callable[[str], str]:
+def folded_name(field: FacetField) -> Callable[[str], str]:
     """What a value is called, folded, without looking at articles: values of sources and places name them well enough.
 
     An archive has ten thousand officials and more, and their keys are made of folded words.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from dateline.index.terms import ValueColumn
-from dateline.search.engine import Counts, Engine, Found, Snapshot
+from dateline.index.terms import TextColumn, ValueColumn
+from dateline.search.engine import Counts, Engine, Found, Hit, Snapshot
 from dateline.search.plan import Matching
 from dateline.search.request import Sort
 
@@ -50,6 +50,10 @@ class RememberingSnapshot:
         self._counts: OrderedDict[_Asked, Counts] = OrderedDict()
         self._values = 0
 
+    def commit(self) -> str:
+        """Names the commit."""
+        return self.of.commit()
+
     def articles(self) -> int:
         """How many articles there are."""
         return self.of.articles()
@@ -62,9 +66,17 @@ class RememberingSnapshot:
         """A page of hits."""
         return self.of.search(matching, sort, offset, size)
 
+    def walk(self, matching: Matching, sort: Sort) -> Iterator[Hit]:
+        """Every hit."""
+        return self.of.walk(matching, sort)
+
     def count(self, matching: Matching) -> int:
         """How many articles match."""
         return self.of.count(matching)
+
+    def terms(self, column: TextColumn, start: str, most: int) -> Sequence[str]:
+        """The commonest terms that begin so."""
+        return self.of.terms(column, start, most)
 
     def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
         """Values of these columns with their counts; only columns not remembered are counted."""

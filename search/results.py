@@ -5,6 +5,7 @@ Article text appears as plain text with offsets; only a page or a terminal turns
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from enum import Enum
 
 import msgspec
@@ -118,6 +119,28 @@ class Results(msgspec.Struct, frozen=True):
     took_ms: float
     results: tuple[Result, ...]
     facets: tuple[Facet, ...]
+
+
+class Ranked(msgspec.Struct, frozen=True):
+    """An article found, with its score, and nothing of why."""
+
+    article: Article
+    score: float
+
+
+class Whole(msgspec.Struct, frozen=True):
+    """Every article that one request finds, in its order, from one snapshot; each is read when it is taken."""
+
+    problems: tuple[Problem, ...]
+    total: Total
+    sort: Sort
+    articles: Iterator[Ranked]
+    show: Callable[[Ranked], Result]
+    """Look for what shows why an article is there, which takes longer than to read it."""
+
+    def results(self) -> Iterator[Result]:
+        """All of them, shown; takes the articles."""
+        return map(self.show, self.articles)
 
 
 class ArchiveSummary(msgspec.Struct, frozen=True):

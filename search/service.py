@@ -9,7 +9,8 @@ from typing import Protocol
 
 from dateline.search.query import Query
 from dateline.search.request import FacetRequest, ReadQuery, Request
-from dateline.search.results import ArchiveSummary, ArticleView, Facet, Results, Total
+from dateline.search.results import ArchiveSummary, ArticleView, Facet, Results, Total, Whole
+from dateline.search.suggest import Suggestion
 
 
 class SearchService(Protocol):
@@ -19,8 +20,20 @@ class SearchService(Protocol):
         """Answer a request; every problem is in the results. Raises SearchIndexError, StoreError."""
         ...
 
+    def walk(self, request: Request) -> Whole:
+        """Find all that a request finds, whatever its page and size; none is repeated or left out while others arrive.
+
+        An article that changes meanwhile is given as it is when its turn comes. Raises as `search` does, also while
+        articles are taken.
+        """
+        ...
+
     def count(self, query: Query) -> Total:
         """Count matching articles."""
+        ...
+
+    def suggest(self, request: Request, most: int) -> tuple[Suggestion, ...]:
+        """How the query's text, which somebody is typing, may go on under the choices of a request."""
         ...
 
     def facet(self, request: Request, facet: FacetRequest) -> Facet:
@@ -33,6 +46,10 @@ class SearchService(Protocol):
 
     def article(self, article_id: str, query: Query | None = None) -> ArticleView | None:
         """One article, with marks for `query` where one is given; None where there is no such id."""
+        ...
+
+    def version(self) -> str:
+        """Names the state of the archive that answers: where it is the same, so are the answers of that day."""
         ...
 
     def summary(self) -> ArchiveSummary:

@@ -10,7 +10,7 @@ from dateline.search.evidence import Evidence, evidence
 from dateline.search.highlight import Highlighter, words_of
 from dateline.search.query import Query
 from dateline.search.request import Choice
-from dateline.search.results import Passage, Result, ResultCountry, ResultOfficial
+from dateline.search.results import Passage, Ranked, Result, ResultCountry, ResultOfficial
 from dateline.search.snippet import marks_in, opening, passage_around, passages
 from dateline.search.spellings import Spellings
 
@@ -25,8 +25,9 @@ class Why:
         self._words = {part: words_of(query, part) for part in Part}
         self._highlighters: dict[tuple[Part, str | None], Highlighter] = {}
 
-    def result(self, article: Article, score: float) -> Result:
+    def result(self, found: Ranked) -> Result:
         """One article found."""
+        article = found.article
         headline = marks_in(article.headline or "", self._highlighter(Part.HEADLINE, article.language))
         snippet = passages(article.body, self._highlighter(Part.BODY, article.language), Part.BODY)
         proof = evidence(article, self._query, self._choices, self._spellings)
@@ -43,7 +44,7 @@ class Why:
             dateline=article.dateline,
             countries=tuple(map(country_of, article.countries)),
             officials=tuple(map(_official, article.officials)),
-            score=score,
+            score=found.score,
             snippet=snippet or _opening(article),
             matched=tuple(one.matched for one in proof),
         )

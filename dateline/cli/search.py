@@ -106,13 +106,13 @@ def _printed(results: Results, form: str, *, null: bool) -> Iterator[str]:
 
             return as_json.write(results)
         case "jsonl":
-            from dateline.cli.output import as_json
+            from dateline.search.output import as_jsonl
 
-            return as_json.write_lines(results)
+            return as_jsonl.write(results.results)
         case "csv":
-            from dateline.cli.output import as_csv
+            from dateline.search.output import as_csv
 
-            return as_csv.write(results)
+            return as_csv.write((result, result.score) for result in results.results)
         case "ids":
             from dateline.cli.output import as_ids
 

@@ -76,6 +76,7 @@ def check_answer(service: ArchiveService, request: Request, archive: list[Articl
     results, expected = service.search(asked), oracle.answer(asked, archive)
     assert tuple(result.id for result in results.results) == expected.ids
     assert (results.total.count, results.total.relation) == (expected.total, Relation.EXACT)
+    assert tuple(result.id for result in service.walk(asked).results()) == expected.ids
     for facet in results.facets:
         assert tuple((value.value, value.count) for value in facet.values) == expected.facets[facet.field], facet.field
 
@@ -185,6 +186,17 @@ def pages_neither_repeat_nor_skip_an_article(
     assert len(set(by_page)) == len(by_page) == whole.total.count == first.total.count
 
 
+@holds_for(archive=archives(), request=requests(), sort=st.sampled_from(Sort))
+def a_walk_is_all_pages_one_after_another(
+    open_service: OpenService, archive: list[Article], request: Request, sort: Sort
+) -> None:
+    with open_service(archive) as service:
+        paged = service.search(structs.replace(request, sort=sort, size=EVERY_VALUE))
+        walked = service.walk(structs.replace(request, sort=sort, page=9, size=1))
+        assert tuple(walked.results()) == paged.results
+        assert (walked.total, walked.sort) == (paged.total, paged.sort)
+
+
 @holds_for(archive=archives(), query=telling_queries)
 def results_by_relevance_are_those_by_date_and_equal_scores_are_newest_first(
     open_service: OpenService, archive: list[Article], query: Query
@@ -221,6 +233,7 @@ PROPERTIES = (
     days_sum_to_their_month_months_to_their_year_and_years_with_the_undated_to_the_total,
     or_is_the_sum_less_what_both_have_and_not_is_the_rest,
     pages_neither_repeat_nor_skip_an_article,
+    a_walk_is_all_pages_one_after_another,
     results_by_relevance_are_those_by_date_and_equal_scores_are_newest_first,
     every_result_shows_why_it_is_there,
 )

@@ -45,11 +45,13 @@ class Held(msgspec.Struct, frozen=True):
     """A snapshot, and what it must go on answering from."""
 
     snapshot: Snapshot
+    name: str
     articles: list[Article]
 
     def check(self, request: Request) -> None:
         """Whether it answers as brute force over its articles does."""
         assert self.snapshot.articles() == len(self.articles)
+        assert self.snapshot.commit() == self.name
         check_answer(_service(_OneSnapshot(self.snapshot), self.articles), request, self.articles)
 
 
@@ -90,10 +92,12 @@ class History(RuleBasedStateMachine):
     @rule(batch=batches, deleted=some_ids, again=batches)
     def write_and_commit(self, batch: list[Article], deleted: list[str], again: list[Article]) -> None:
         """Add, replace, delete and add again; what was seen before stays held."""
-        self._held = [*self._held, self._latest()][-MOST_HELD:]
+        before = self._latest()
+        self._held = [*self._held, before][-MOST_HELD:]
         self._write(batch, deleted)
         self._write(again, ())
         self._commit()
+        assert self._latest().name != before.name
 
     @rule(batch=batches, deleted=some_ids)
     def write(self, batch: list[Article], deleted: list[str]) -> None:
@@ -165,7 +169,8 @@ class History(RuleBasedStateMachine):
         self._committed = dict(self._written)
 
     def _latest(self) -> Held:
-        return Held(self._engine.snapshot(), list(self._committed.values()))
+        snapshot = self._engine.snapshot()
+        return Held(snapshot, snapshot.commit(), list(self._committed.values()))
 
 
 class Changing(msgspec.Struct, frozen=True):

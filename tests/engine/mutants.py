@@ -13,6 +13,7 @@ from tests.engine.conformance import CasesOf
 from tests.engine.contract import (
     Check,
     a_page_and_the_listed_part_of_each_facet_are_those_of_brute_force,
+    a_walk_is_all_pages_one_after_another,
     choices_are_either_within_a_facet_and_both_between_and_a_facet_ignores_its_own,
     days_sum_to_their_month_months_to_their_year_and_years_with_the_undated_to_the_total,
     each_word_phrase_value_and_day_finds_what_brute_force_finds,
@@ -41,6 +42,7 @@ from tests.engine.mutations import (
     counting,
     distance_too_far,
     edit_too_few,
+    last_hit_lost,
     last_second_lost,
     local_days,
     month_off_by_one,
@@ -54,9 +56,11 @@ from tests.engine.mutations import (
     phrase_as_words,
     prefix_as_word,
     reading,
+    second_hit_repeated,
     ties_reversed,
     total_of_what_was_seen,
     undated_lost,
+    walking,
     words_ignored,
 )
 
@@ -209,6 +213,16 @@ MUTANTS = (
         "a page skips an article",
         (a_page_and_the_listed_part_of_each_facet_are_those_of_brute_force, CasesOf("paging")),
         snapshot=paging(page_skips),
+    ),
+    Mutant(
+        "a walk loses its last article",
+        (a_walk_is_all_pages_one_after_another, ids_order_total_and_facets_are_those_of_brute_force),
+        snapshot=walking(last_hit_lost),
+    ),
+    Mutant(
+        "a walk repeats an article",
+        (a_walk_is_all_pages_one_after_another, Changing()),
+        snapshot=walking(second_hit_repeated),
     ),
     Mutant(
         "equal dates are in the order of ids turned round",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice, pairwise
 
 from msgspec import structs
 
 from dateline.index.article import Article
-from dateline.index.terms import ValueColumn
+from dateline.index.terms import TextColumn, ValueColumn
 from dateline.index.writer import IndexWriter
 from dateline.search import plan
-from dateline.search.engine import Counts, Engine, Found, Snapshot
+from dateline.search.engine import Counts, Engine, Found, Hit, Snapshot
 from dateline.search.plan import Matching
 from dateline.search.request import Sort
 
@@ -23,6 +24,9 @@ class PassingSnapshot:
     def __init__(self, real: Snapshot) -> None:
         self.real = real
 
+    def commit(self) -> str:
+        return self.real.commit()
+
     def articles(self) -> int:
         return self.real.articles()
 
@@ -32,8 +36,14 @@ class PassingSnapshot:
     def search(self, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
         return self.real.search(matching, sort, offset, size)
 
+    def walk(self, matching: Matching, sort: Sort) -> Iterator[Hit]:
+        return self.real.walk(matching, sort)
+
     def count(self, matching: Matching) -> int:
         return self.real.count(matching)
+
+    def terms(self, column: TextColumn, start: str, most: int) -> Sequence[str]:
+        return self.real.terms(column, start, most)
 
     def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
         return self.real.counts(matching, columns)
@@ -78,6 +88,9 @@ def reading(change: Callable[[Matching], Matching]) -> Callable[[Snapshot], Snap
         def search(self, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
             return self.real.search(_changed(matching, change), sort, offset, size)
 
+        def walk(self, matching: Matching, sort: Sort) -> Iterator[Hit]:
+            return self.real.walk(_changed(matching, change), sort)
+
         def count(self, matching: Matching) -> int:
             return self.real.count(_changed(matching, change))
 
@@ -106,6 +119,16 @@ def paging(change: Callable[[Snapshot, Matching, Sort, int, int], Found]) -> Cal
             return change(self.real, matching, sort, offset, size)
 
     return Misplaced
+
+
+def walking(change: Callable[[Iterator[Hit]], Iterator[Hit]]) -> Callable[[Snapshot], Snapshot]:
+    """A snapshot that walks wrongly."""
+
+    class Lost(PassingSnapshot):
+        def walk(self, matching: Matching, sort: Sort) -> Iterator[Hit]:
+            return change(self.real.walk(matching, sort))
+
+    return Lost
 
 
 def _changed(matching: Matching, change: Callable[[Matching], Matching]) -> Matching:
@@ -221,6 +244,15 @@ def ties_reversed(real: Snapshot, matching: Matching, sort: Sort, offset: int, s
 def best_last(real: Snapshot, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
     found = real.search(matching, sort, offset, size)
     return structs.replace(found, hits=found.hits[::-1]) if sort is Sort.RELEVANCE else found
+
+
+def last_hit_lost(hits: Iterator[Hit]) -> Iterator[Hit]:
+    return (hit for hit, _ in pairwise(hits))
+
+
+def second_hit_repeated(hits: Iterator[Hit]) -> Iterator[Hit]:
+    first = list(islice(hits, 2))
+    return chain(first, first[1:], hits)
 
 
 class OwnChoicesCounted(PassingSnapshot):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from dateline.index.terms import ValueColumn
-from dateline.search.engine import Counts, Found
+from dateline.index.terms import TextColumn, ValueColumn
+from dateline.search.engine import Counts, Found, Hit
 from dateline.search.plan import Every, Matching, OneOf
 from dateline.search.remembering import RememberingEngine
 from dateline.search.request import Sort
@@ -24,6 +24,9 @@ class Asked:
     def __init__(self) -> None:
         self.counted: list[tuple[Matching, tuple[ValueColumn, ...]]] = []
 
+    def commit(self) -> str:
+        return "first"
+
     def articles(self) -> int:
         return 6
 
@@ -34,9 +37,17 @@ class Asked:
         del matching, sort, offset, size
         return Found(6, ())
 
+    def walk(self, matching: Matching, sort: Sort) -> Iterator[Hit]:
+        del matching, sort
+        return iter((Hit("1", 0.0),))
+
     def count(self, matching: Matching) -> int:
         del matching
         return 6
+
+    def terms(self, column: TextColumn, start: str, most: int) -> Sequence[str]:
+        del column
+        return [f"{start}ister"][:most]
 
     def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
         self.counted.append((matching, tuple(columns)))
@@ -119,7 +130,10 @@ def test_all_else_is_the_engine_s_own_answer() -> None:
     archive = Archive()
     engine = RememberingEngine(archive)
     snapshot = engine.snapshot()
+    assert snapshot.commit() == "first"
     assert (snapshot.articles(), snapshot.languages(), snapshot.count(AZ)) == (6, frozenset({"en"}), 6)
     assert snapshot.search(AZ, Sort.NEWEST, 0, 10) == Found(6, ())
+    assert list(snapshot.walk(AZ, Sort.NEWEST)) == [Hit("1", 0.0)]
+    assert list(snapshot.terms(TextColumn.BODY_FOLDED, "min", 1)) == ["minister"]
     engine.close()
     assert archive.closed

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from itertools import chain
 
+from msgspec.structs import replace
+
 from dateline.index.article import (
     Article,
     Country,
@@ -29,12 +31,15 @@ from dateline.search.results import (
     Facet,
     FacetValue,
     Passage,
+    Ranked,
     Result,
     ResultCountry,
     ResultOfficial,
     Results,
     Total,
+    Whole,
 )
+from dateline.search.suggest import Kind, Suggestion
 
 NAMES = {"AZ": "Azerbaijan", "BY": "Belarus", "GE": "Georgia", "FR": "France"}
 
@@ -158,9 +163,7 @@ class MemoryArchive:
         return ReadQuery(text, query, tuple(problems))
 
     def search(self, request: Request) -> Results:
-        found = [article for article in self._matching(request.query.query) if _chosen(article, request, None)]
-        newest = request.sort is not Sort.OLDEST
-        found.sort(key=lambda article: (_day(article), article.id), reverse=newest)
+        found, sort = self._found(request)
         pages = max(1, -(-len(found) // request.size)) if request.size else 1
         page = min(request.page, pages)
         beyond = (Problem(f"there is no page {request.page}"),) if page != request.page else ()
@@ -169,7 +172,7 @@ class MemoryArchive:
             query=request.query,
             problems=(*request.query.problems, *beyond),
             total=Total(len(found)),
-            sort=request.sort or Sort.NEWEST,
+            sort=sort,
             page=page,
             pages=pages,
             took_ms=0.5,
@@ -177,8 +180,35 @@ class MemoryArchive:
             facets=tuple(self.facet(request, facet) for facet in request.facets),
         )
 
+    def walk(self, request: Request) -> Whole:
+        found, sort = self._found(request)
+        ranked = (Ranked(article, 1.0) for article in found)
+        query = request.query.query
+        show: Callable[[Ranked], Result] = lambda one: self._result(one.article, query)  # noqa: E731 - of one request
+        return Whole(request.query.problems, Total(len(found)), sort, ranked, show)
+
     def count(self, query: Query) -> Total:
         return Total(len(self._matching(query)))
+
+    def suggest(self, request: Request, most: int) -> tuple[Suggestion, ...]:
+        text = request.query.text
+        before, start = text[: -len(text.split(" ")[-1])] if text.split(" ")[-1] else text, text.split(" ")[-1].lower()
+        if len(start) < 2:
+            return ()
+        said = {word.strip(".,;").lower() for article in self.articles for word in article.body.split()}
+        found = [(f"country:{name.lower()}", Kind.COUNTRY, name) for name in NAMES.values()]
+        found += [(word, Kind.WORD, word) for word in sorted(said) if word.isalpha()]
+        named = [
+            (f"{before}{typed}", kind, label)
+            for typed, kind, label in found
+            if typed.startswith(start) or label.lower().startswith(start)
+        ]
+        fields = [Suggestion(f"{before}country:", Kind.FIELD, "mentions the country", None)]
+        counted = (
+            Suggestion(typed, kind, label, self.search(replace(request, query=self.read(typed), facets=())).total.count)
+            for typed, kind, label in named
+        )
+        return (*(fields if "country".startswith(start) else ()), *(one for one in counted if one.count))[:most]
 
     def facet(self, request: Request, facet: FacetRequest) -> Facet:
         chosen = {value for choice in request.choices if choice.field is facet.field for value in choice.values}
@@ -205,10 +235,20 @@ class MemoryArchive:
         headline = _marks(article.headline or "", query or Everything())
         return ArticleView(article, _countries(article), body, headline, revisions=0)
 
+    def version(self) -> str:
+        return f"memory-{len(self.articles)}"
+
     def summary(self) -> ArchiveSummary:
         dated = sorted((each.published for each in self.articles if each.published), key=lambda each: each.at)
         first, last = (dated[0], dated[-1]) if dated else (None, None)
         return ArchiveSummary(len(self.articles), first, last, 3, 4, 1, "memory", 1)
+
+    def _found(self, request: Request) -> tuple[list[Article], Sort]:
+        found = [article for article in self._matching(request.query.query) if _chosen(article, request, None)]
+        newest = request.sort is not Sort.OLDEST
+        return sorted(found, key=lambda article: (_day(article), article.id), reverse=newest), (
+            request.sort or Sort.NEWEST
+        )
 
     def _matching(self, query: Query) -> list[Article]:
         return [article for article in self.articles if _matches(article, query)]

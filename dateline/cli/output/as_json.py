@@ -1,4 +1,4 @@
-"""Results as JSON: one object (`dateline.search/1`), or one result a line."""
+"""Results as JSON: one object (`dateline.search/1`)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,10 @@ from collections.abc import Iterator
 import msgspec
 
 from dateline.search.results import Results
-from dateline.search.shape import answer, result_answer
+from dateline.search.shape import answer
 
 
 def write(results: Results) -> Iterator[str]:
     """One object, the same as the page's `.json` twin prints."""
     next_page = str(results.page + 1) if results.page < results.pages else None
     yield msgspec.json.encode(answer(results, next_page=next_page)).decode() + "\n"
-
-
-def write_lines(results: Results) -> Iterator[str]:
-    """JSON Lines: each result an object."""
-    return (msgspec.json.encode(result_answer(result)).decode() + "\n" for result in results.results)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 import msgspec
 
 from dateline.cli.output.terminal import Style, safe
+from dateline.search.output.as_csv import row
 from dateline.search.results import Facet
 
 
@@ -27,8 +26,5 @@ def as_json(facet: Facet, _style: Style) -> Iterator[str]:
 
 def as_csv(facet: Facet, _style: Style) -> Iterator[str]:
     """A header row, then value, label and count."""
-    table = io.StringIO()
-    rows = csv.writer(table)
-    rows.writerow(("value", "label", "count"))
-    rows.writerows((value.value, value.label, value.count) for value in facet.values)
-    yield table.getvalue()
+    yield row(("value", "label", "count"))
+    yield from (row((value.value, value.label, str(value.count))) for value in facet.values)

@@ -24,7 +24,7 @@ Key = TypeVar("Key", int, float)
 _LOOKED_PAST = 100
 """Hits read on each side of a page: asking again costs a search, and longer runs of equals are rare."""
 
-_ORDERS = {Sort.NEWEST: Order.Desc, Sort.OLDEST: Order.Asc}
+ORDERS = {Sort.NEWEST: Order.Desc, Sort.OLDEST: Order.Asc}
 
 
 class _Run(msgspec.Struct, Generic[Key], frozen=True):
@@ -56,7 +56,7 @@ def by_score(index: Searching, query: Query, offset: int, size: int) -> Found:
         margin *= 4
     page: list[Hit] = []
     for run in runs:
-        ids = _newest_first(index, run.addresses) if len(run.addresses) > 1 else index.ids(run.addresses)
+        ids = newest_first(index, run.addresses)
         page.extend(Hit(found, run.key) for found in _of_page(ids, run.start, offset, size))
     return Found(total, tuple(page))
 
@@ -67,17 +67,16 @@ def by_date(index: Searching, query: Query, sort: Sort, offset: int, size: int) 
         # `UNDATED` sorts before all dates: what has none is last already, or is not there.
         total, page = _dated(index, query, sort, offset, size)
         return Found(total, tuple(page))
-    undated = _published_at(index, UNDATED)
-    total_dated, page = _dated(index, _but_not(query, undated), sort, offset, size)
+    total_dated, page = _dated(index, with_date(index, query), sort, offset, size)
     if offset + size > total_dated:
-        ids = index.first_ids(_both(query, undated), offset + size - total_dated)
+        ids = index.first_ids(without_date(index, query), offset + size - total_dated)
         page.extend(Hit(found, 0.0) for found in _of_page(ids, total_dated, offset, size))
     return Found(index.total(query), tuple(page))
 
 
 def _dated(index: Searching, query: Query, sort: Sort, offset: int, size: int) -> tuple[int, list[Hit]]:
     first = max(0, offset - _LOOKED_PAST)
-    total, dated = index.dated(query, _ORDERS[sort], first, offset + size + _LOOKED_PAST - first)
+    total, dated = index.dated(query, ORDERS[sort], first, offset + size + _LOOKED_PAST - first)
     page: list[Hit] = []
     for run in _runs(dated, first, total, offset, offset + size):
         start = run.start
@@ -113,9 +112,22 @@ def _of_page(ids: Sequence[str], start: int, offset: int, size: int) -> Sequence
     return ids[max(0, offset - start) : max(0, offset + size - start)]
 
 
-def _newest_first(index: Searching, run: Sequence[DocAddress]) -> list[str]:
+def newest_first(index: Searching, run: Sequence[DocAddress]) -> list[str]:
+    """The ids of equals in order."""
+    if len(run) == 1:
+        return index.ids(run)
     dated = zip(index.published(run), index.ids(run), strict=True)
     return [article_id for _, article_id in sorted(dated, key=lambda hit: (-hit[0], hit[1]))]
+
+
+def with_date(index: Searching, query: Query) -> Query:
+    """What a query matches and has a date."""
+    return _but_not(query, _published_at(index, UNDATED))
+
+
+def without_date(index: Searching, query: Query) -> Query:
+    """What a query matches and has no date."""
+    return _both(query, _published_at(index, UNDATED))
 
 
 def _published_at(index: Searching, seconds: int) -> Query:

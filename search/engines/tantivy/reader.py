@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import tantivy
 
 from dateline.errors import IndexDamagedError
-from dateline.index.terms import ValueColumn
-from dateline.search.engine import Counts, Found
-from dateline.search.engines.tantivy import counting, order
+from dateline.index.terms import TextColumn, ValueColumn
+from dateline.search.engine import Counts, Found, Hit
+from dateline.search.engines.tantivy import counting, order, walking
 from dateline.search.engines.tantivy.searching import Searching
 from dateline.search.engines.tantivy.translate import translate
 from dateline.search.plan import Every, Matching
@@ -42,7 +42,7 @@ class TantivyReader:
         self._index = open_index(folder)
         self._lock = threading.Lock()
         self._seen: tuple[int, int] | None = None
-        self._latest = TantivySnapshot(self._index)
+        self._latest = TantivySnapshot(self._index, "")
 
     def snapshot(self) -> TantivySnapshot:
         """The latest commit."""
@@ -51,7 +51,7 @@ class TantivyReader:
         with self._lock:
             if now != self._seen:
                 self._index.reload()
-                self._latest = TantivySnapshot(self._index)
+                self._latest = TantivySnapshot(self._index, "-".join(map(str, now)))
                 self._seen = now
             return self._latest
 
@@ -62,8 +62,13 @@ class TantivyReader:
 class TantivySnapshot:
     """One commit."""
 
-    def __init__(self, index: tantivy.Index) -> None:
+    def __init__(self, index: tantivy.Index, name: str) -> None:
+        self._name = name
         self._searching = Searching(index)
+
+    def commit(self) -> str:
+        """When the commit was made, and by which file."""
+        return self._name
 
     def articles(self) -> int:
         """How many articles there are."""
@@ -84,9 +89,20 @@ class TantivySnapshot:
             return order.by_score(self._searching, query, offset, size)
         return order.by_date(self._searching, query, sort, offset, size)
 
+    def walk(self, matching: Matching, sort: Sort) -> Iterator[Hit]:
+        """Every hit in the total order of `sort`."""
+        query = translate(matching, self._searching.schema)
+        if sort is Sort.RELEVANCE:
+            return walking.by_score(self._searching, query)
+        return walking.by_date(self._searching, query, sort)
+
     def count(self, matching: Matching) -> int:
         """How many articles match."""
         return self._searching.total(translate(matching, self._searching.schema))
+
+    def terms(self, column: TextColumn, start: str, most: int) -> Sequence[str]:
+        """The commonest terms that begin so."""
+        return self._searching.terms(column, start, most)
 
     def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
         """Values of these columns with their counts."""

@@ -8,9 +8,9 @@ from functools import cached_property
 import tantivy
 from tantivy import DocAddress, Order, Query
 
-from dateline.index.terms import ValueColumn
+from dateline.index.terms import TextColumn, ValueColumn
 from dateline.search.engines.tantivy import counting
-from dateline.search.engines.tantivy.schema import PUBLISHED, UNDATED, value_field
+from dateline.search.engines.tantivy.schema import PUBLISHED, UNDATED, text_field, value_field
 
 
 class Searching:
@@ -22,8 +22,8 @@ class Searching:
 
     def total(self, query: Query) -> int:
         """How many articles a query matches."""
-        # Tantivy refuses a limit of 0.
-        return _count(self.searcher.search(query, limit=1))
+        # Tantivy refuses a limit of 0. A query that scores nothing is counted in half the time.
+        return _count(self.searcher.search(Query.const_score_query(query, 0.0), limit=1))
 
     @cached_property
     def has_undated(self) -> bool:
@@ -39,6 +39,10 @@ class Searching:
         """The total, and hits by date with their seconds from the place `first` on."""
         found = self.searcher.search(query, limit=limit, offset=first, order_by_field=PUBLISHED, order=order)
         return _count(found), [(int(seconds), address) for seconds, address in found.hits]
+
+    def terms(self, column: TextColumn, start: str, most: int) -> list[str]:
+        """Terms that begin so, those of most articles first."""
+        return [term for term, _ in self.searcher.terms_with_prefix(text_field(column), start, limit=most)]
 
     def first_ids(self, query: Query, limit: int) -> list[str]:
         """The first ids, in ascending order, of all that a query matches."""

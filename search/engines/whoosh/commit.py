@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, islice
@@ -54,6 +55,13 @@ class Commit:
     def starting(self, column: TextColumn, start: str) -> Iterator[Postings]:
         """The articles with each term that begins so, or with any of them at once."""
         return chain.from_iterable(segment.starting(column, start, base) for segment, base in self._segments)
+
+    def frequent(self, column: TextColumn, start: str) -> Counter[str]:
+        """Each term that begins so, with the number of its articles."""
+        counts: Counter[str] = Counter()
+        for segment, _ in self._segments:
+            counts.update(segment.frequent(column, start))
+        return counts
 
     def similar(self, column: TextColumn, term: str, edits: int) -> Iterator[Postings]:
         """The articles with each term that is at most so many edits away."""

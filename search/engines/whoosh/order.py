@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from heapq import nlargest
 
@@ -15,7 +15,28 @@ from dateline.search.request import Sort
 
 def by_score(commit: Commit, matched: AbstractSet[int], scores: Mapping[int, float], offset: int, size: int) -> Found:
     """Highest score first, then newest, then by id; what has no score comes last."""
-    end = offset + size
+    ranked = _ranked(commit, matched, scores, offset + size)
+    return _page(commit, len(matched), ranked[offset:], scores)
+
+
+def by_date(commit: Commit, matched: AbstractSet[int], sort: Sort, offset: int, size: int) -> Found:
+    """Newest or oldest first, then by id; what has no date comes last."""
+    first = _first(commit, sort, matched.__contains__, offset + size)
+    return _page(commit, len(matched), first[offset:], {})
+
+
+def all_by_score(commit: Commit, matched: AbstractSet[int], scores: Mapping[int, float]) -> Iterator[Hit]:
+    """Every hit, as `by_score` has them."""
+    return _hits(commit, _ranked(commit, matched, scores, len(matched)), scores)
+
+
+def all_by_date(commit: Commit, matched: AbstractSet[int], sort: Sort) -> Iterator[Hit]:
+    """Every hit, as `by_date` has them."""
+    return _hits(commit, _first(commit, sort, matched.__contains__, len(matched)), {})
+
+
+def _ranked(commit: Commit, matched: AbstractSet[int], scores: Mapping[int, float], end: int) -> list[int]:
+    """The first `end` articles by score."""
     best = nlargest(end, scores.values())
     newest_first = _date_order(commit, Sort.NEWEST)
     ranked = [article for article, score in scores.items() if score >= best[-1]] if best else []
@@ -23,13 +44,7 @@ def by_score(commit: Commit, matched: AbstractSet[int], scores: Mapping[int, flo
     if len(best) < end:
         unscored = matched - scores.keys()
         ranked += _first(commit, Sort.NEWEST, unscored.__contains__, end - len(best))
-    return _page(commit, len(matched), ranked[offset:end], scores)
-
-
-def by_date(commit: Commit, matched: AbstractSet[int], sort: Sort, offset: int, size: int) -> Found:
-    """Newest or oldest first, then by id; what has no date comes last."""
-    end = offset + size
-    return _page(commit, len(matched), _first(commit, sort, matched.__contains__, end)[offset:], {})
+    return ranked[:end]
 
 
 def _first(commit: Commit, sort: Sort, wanted: Callable[[int], bool], count: int) -> list[int]:
@@ -44,5 +59,9 @@ def _date_order(commit: Commit, sort: Sort) -> Callable[[int], tuple[int, str]]:
 
 
 def _page(commit: Commit, total: int, articles: list[int], scores: Mapping[int, float]) -> Found:
+    return Found(total, tuple(_hits(commit, articles, scores)))
+
+
+def _hits(commit: Commit, articles: Iterable[int], scores: Mapping[int, float]) -> Iterator[Hit]:
     ids = commit.values(ValueColumn.ID)
-    return Found(total, tuple(Hit(ids[article], scores.get(article, 0.0)) for article in articles))
+    return (Hit(ids[article], scores.get(article, 0.0)) for article in articles)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
+from heapq import nsmallest
 from pathlib import Path
 
 from dateline.errors import IndexDamagedError
 from dateline.index.generations import REBUILD
-from dateline.index.terms import ValueColumn
-from dateline.search.engine import Counts, Found
+from dateline.index.terms import TextColumn, ValueColumn
+from dateline.search.engine import Counts, Found, Hit
 from dateline.search.engines.whoosh import counting, order
 from dateline.search.engines.whoosh.commit import Commit
 from dateline.search.engines.whoosh.library import Folder, Segment
@@ -55,7 +56,7 @@ class WhooshReader:
                     raise IndexDamagedError(f"{error.filename} is missing", remedy=REBUILD) from error
                 # A writer has made a later commit and removed what only this one needed.
                 continue
-            return commit, WhooshSnapshot(Commit([(one, self._opened[one.name]) for one in segments]))
+            return commit, WhooshSnapshot(commit, Commit([(one, self._opened[one.name]) for one in segments]))
 
     def _open_segment(self, segment: Segment) -> OpenSegment:
         return OpenSegment(self._folder.open_table(segment))
@@ -64,9 +65,14 @@ class WhooshReader:
 class WhooshSnapshot:
     """One commit."""
 
-    def __init__(self, commit: Commit) -> None:
+    def __init__(self, number: int, commit: Commit) -> None:
+        self._number = number
         self._commit = commit
         self._matching = lru_cache(maxsize=_KEPT)(self._match)
+
+    def commit(self) -> str:
+        """Its number."""
+        return str(self._number)
 
     def articles(self) -> int:
         """How many articles there are."""
@@ -88,9 +94,21 @@ class WhooshSnapshot:
             return order.by_score(self._commit, matched, scores, offset, size)
         return order.by_date(self._commit, matched, sort, offset, size)
 
+    def walk(self, matching: Matching, sort: Sort) -> Iterator[Hit]:
+        """Every hit in the total order of `sort`; their numbers are held, as those of whatever matches are."""
+        matcher, matched = self._matching(matching)
+        if sort is Sort.RELEVANCE:
+            return order.all_by_score(self._commit, matched, Scorer(self._commit, matcher)(matching, matched))
+        return order.all_by_date(self._commit, matched, sort)
+
     def count(self, matching: Matching) -> int:
         """How many articles match."""
         return len(self._matching(matching)[1])
+
+    def terms(self, column: TextColumn, start: str, most: int) -> Sequence[str]:
+        """The commonest terms that begin so."""
+        counts = self._commit.frequent(column, start)
+        return nsmallest(most, counts, key=lambda term: (-counts[term], term))
 
     def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
         """Values of these columns with their counts."""

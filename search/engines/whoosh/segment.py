@@ -48,6 +48,10 @@ class OpenSegment:
             return iter([] if written is None else [Postings(written, base)])
         return (Postings(written, base) for _, written in self._table.items(term_key(column, start)))
 
+    def frequent(self, column: TextColumn, start: str) -> dict[str, int]:
+        """Each term that begins so, with the number of its articles."""
+        return {term_of(key): len(Postings(written)) for key, written in self._table.items(term_key(column, start))}
+
     def terms(self) -> Iterator[tuple[bytes, bytes]]:
         """All terms of all columns by their keys, ascending, with their posting lists as written."""
         for key, written in self._table.items():

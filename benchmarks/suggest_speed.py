@@ -1,0 +1,111 @@
+"""How long does it take to suggest how typed text may go on? One call of the service, each suggestion counted.
+
+    python -m benchmarks.suggest_speed --articles 100000
+
+Texts are what somebody types on the way to a query: the beginnings of words, of names and of values of fields, alone
+and behind words that much of the archive has. What all articles have is counted once for each commit, before.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Sequence
+
+import msgspec
+
+from benchmarks.archive import archive
+from benchmarks.options import add_archive, parser
+from benchmarks.results import Result, result, save
+from benchmarks.section import Section
+from benchmarks.tables import milliseconds, table
+from dateline.search.query import Everything
+from dateline.search.request import ReadQuery, Request
+from dateline.search.service import SearchService
+from dateline.search.suggest import MOST
+from dateline.wiring import open_archive
+
+RUNS = 20
+TEXTS = (
+    "mi", "min", "defe", "bid", "cou", "south af", "minister ha", "minister talks unit", "country:", "country:bel",
+    "-country:a", "minister:", 'minister:"joe b', "office:", "office:az/", "headline:mini", "source:", "dateline:ba",
+    "date:20",
+)  # fmt: skip
+
+
+class Typed(msgspec.Struct, frozen=True):
+    """One text's times in milliseconds, by the clock and of the processor."""
+
+    text: str
+    p50: float
+    p95: float
+    processor: float
+    """Median."""
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """All texts."""
+
+    texts: list[Typed]
+
+
+def measured(service: SearchService) -> Figures:
+    """Ask for all texts in turn, so that what else the machine does meets all of them."""
+    clock: dict[str, list[float]] = {text: [] for text in TEXTS}
+    processor: dict[str, list[float]] = {text: [] for text in TEXTS}
+    for _ in range(RUNS + 1):
+        for text in TEXTS:
+            started, worked = time.perf_counter(), time.process_time()
+            service.suggest(Request(ReadQuery(text, Everything())), MOST)
+            processor[text].append((time.process_time() - worked) * 1_000)
+            clock[text].append((time.perf_counter() - started) * 1_000)
+    return Figures(
+        [
+            Typed(
+                text,
+                statistics.median(clock[text][1:]),
+                statistics.quantiles(clock[text][1:], n=20)[-1],
+                statistics.median(processor[text][1:]),
+            )
+            for text in TEXTS
+        ]
+    )
+
+
+def render(results: Sequence[Result]) -> str:
+    """One row a size: the text in the middle, and the slowest."""
+    rows: list[list[str]] = []
+    for one in results:
+        texts = sorted(one.figures_as(Figures).texts, key=lambda typed: typed.p50)
+        rows.extend(
+            [one.size, f"{which}: `{typed.text}`", *map(milliseconds, (typed.p50, typed.p95, typed.processor))]
+            for which, typed in (("in the middle", texts[len(texts) // 2]), ("slowest", texts[-1]))
+        )
+    return table(["articles", f"of {len(TEXTS)} texts", "p50 ms", "p95 ms", "of the processor ms"], rows)
+
+
+SECTION = Section(
+    name="suggest_speed",
+    heading="Suggestions",
+    question="How long does it take to suggest how typed text may go on?",
+    render=render,
+    small=(("--articles", "2000"),),
+    full=(("--articles", "100000"), ("--articles", "1000000")),
+)
+
+
+def main() -> None:
+    """Measure."""
+    made = parser(__doc__)
+    add_archive(made)
+    given = made.parse_args()
+    built = archive(given)
+    with open_archive(built.data) as opened:
+        one = result("suggest_speed", measured(opened.service), ["dateline", "tantivy"], built.articles)
+    print(render([one]))
+    if given.save:
+        save(one)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""Results as CSV (RFC 4180), one row a result.
+
+A spreadsheet takes a cell that begins like a formula for one, and runs it. What articles say is anybody's text, so such
+a cell gets an apostrophe before it, which spreadsheets do not show; the other formats give it as it is.
+Source: OWASP, "CSV Injection".
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from dateline.index.article import Dateline, Published
+from dateline.search.shape import iso_published
+
+HEADER = ("id", "published", "source", "headline", "dateline", "countries", "officials", "score")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+class _Country(Protocol):
+    @property
+    def code(self) -> str: ...
+
+
+class _Official(Protocol):
+    @property
+    def person(self) -> str: ...
+
+
+class _Listed(Protocol):
+    """What a row says of an article: both an article and a result of one have it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def published(self) -> Published | None: ...
+    @property
+    def source(self) -> str | None: ...
+    @property
+    def headline(self) -> str | None: ...
+    @property
+    def dateline(self) -> Dateline | None: ...
+    @property
+    def countries(self) -> Sequence[_Country]: ...
+    @property
+    def officials(self) -> Sequence[_Official]: ...
+
+
+def write(found: Iterable[tuple[_Listed, float]]) -> Iterator[str]:
+    """A header row, then each article with its score; countries and officials are joined by semicolons."""
+    yield row(HEADER)
+    for article, score in found:
+        yield row((*_cells(article), f"{score:.4f}"))
+
+
+def row(cells: Iterable[str]) -> str:
+    """One row, in which no cell begins like a formula."""
+    line = io.StringIO()
+    csv.writer(line).writerow(f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in cells)
+    return line.getvalue()
+
+
+def _cells(article: _Listed) -> tuple[str, ...]:
+    return (
+        article.id,
+        iso_published(article.published) or "",
+        article.source or "",
+        article.headline or "",
+        article.dateline.place if article.dateline else "",
+        ";".join(country.code for country in article.countries),
+        ";".join(dict.fromkeys(official.person for official in article.officials)),
+    )

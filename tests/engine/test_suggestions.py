@@ -1,0 +1,100 @@
+"""How typed text may go on, on every engine: what is suggested, and that each finds what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from itertools import product
+
+import pytest
+
+from dateline.index.article import Article
+from dateline.search.archive_service import ArchiveService
+from dateline.search.request import Choice, FacetField, Request
+from dateline.search.suggest import MOST, Suggestion
+from tests.engine.conformance import GivenArticle, GivenOfficial, article_of
+from tests.engine.opened import OpenService
+
+HASANOV = GivenOfficial("Zakir Hasanov", "defence", "AZ")
+KHRENIN = GivenOfficial("Viktor Khrenin", "defence", "BY")
+
+
+def _given() -> list[GivenArticle]:
+    body = "The minister and the ministers of ministries talked of minting, réserves and defence"
+    return [
+        GivenArticle(
+            id="1", body=body, countries=("AZ", "BY"), officials=(HASANOV,), source="Sample Wire", date="2021-05-18"
+        ),
+        GivenArticle(id="2", body="The minister met", countries=("AZ",), officials=(HASANOV,), date="2021-06-01"),
+        GivenArticle(id="3", body="A minister spoke", countries=("BE",), officials=(KHRENIN,), date="2020-01-01"),
+        GivenArticle(id="4", body="Nothing of the kind", headline="Ministry", countries=("ZA",), place="Baku"),
+    ]
+
+
+ARTICLES: list[Article] = [article_of(given) for given in _given()]
+
+
+@pytest.fixture(scope="module")
+def service(open_service: OpenService) -> Generator[ArchiveService, None, None]:
+    with open_service(ARTICLES) as opened:
+        yield opened
+
+
+def suggested(service: ArchiveService, text: str, *choices: Choice) -> tuple[Suggestion, ...]:
+    return service.suggest(Request(service.read(text), choices=choices), MOST)
+
+
+# What is typed, and what it may become, in order.
+TYPED = {
+    "country:": ["country:azerbaijan", "country:belgium", "country:belarus", 'country:"south africa"'],
+    "country:bel": ["country:belgium", "country:belarus"],
+    "country:by": ["country:belarus"],
+    "about:aze": [],
+    "-country:aze": ["-country:azerbaijan"],
+    'country:"south a': ['country:"south africa"'],
+    "south a": ['country:"south africa"'],
+    "minister:": ['minister:"Zakir Hasanov"', 'minister:"Viktor Khrenin"'],
+    "minister:khr": ['minister:"Viktor Khrenin"'],
+    'minister:"zakir has': ['minister:"Zakir Hasanov"'],
+    "hasan": ['minister:"Zakir Hasanov"'],
+    "office:": ["office:defence", "office:az/defence", "office:by/defence"],
+    "office:az/": ["office:az/defence"],
+    "source:": ['source:"sample wire"'],
+    "dateline:b": ["dateline:baku"],
+    "date:20": ["date:2021", "date:2020"],
+    "mini": ["minister:", "minister", "ministries"],
+    "réser": ["reserves"],
+    "reser": ["reserves"],
+    "headline:mi": ["headline:ministry"],
+    "defe": ["office:defence", "defence"],
+    "spoke defe": ["spoke office:defence"],
+    "cou": ["country:"],
+    "m": [],
+    "zzz": [],
+    "spoke country:": ["spoke country:belgium"],
+}
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_a_text_may_go_on(service: ArchiveService, text: str) -> None:
+    assert [suggestion.text for suggestion in suggested(service, text)] == TYPED[text]
+
+
+CHOSEN = ((), (Choice(FacetField.COUNTRY, ("AZ",)),), (Choice(FacetField.YEAR, ("2020", "none")),))
+
+
+@pytest.mark.parametrize(("text", "choices"), list(product(TYPED, CHOSEN)))
+def test_the_number_beside_a_suggestion_is_the_number_behind_it(
+    service: ArchiveService, text: str, choices: tuple[Choice, ...]
+) -> None:
+    for suggestion in suggested(service, text, *choices):
+        if suggestion.count is not None:
+            request = Request(service.read(suggestion.text), choices=choices)
+            assert (service.search(request).total.count, bool(request.query.problems)) == (suggestion.count, False)
+            assert suggestion.count > 0
+
+
+def test_there_are_never_more_than_asked_for(service: ArchiveService) -> None:
+    assert [each.text for each in service.suggest(Request(service.read("country:")), 2)] == [
+        "country:azerbaijan",
+        "country:belgium",
+    ]
