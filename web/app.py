@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from hashlib import sha256
@@ -13,7 +13,9 @@ from flask import Flask, Response, abort, request
 from dateline.search.officials import NOBODY_KNOWN, AsksOfficials
 from dateline.search.request import FacetField
 from dateline.search.service import SearchService
+from dateline.search.shape import snippet_parts
 from dateline.web import (
+    advanced,
     article,
     changes,
     countries,
@@ -21,16 +23,27 @@ from dateline.web import (
     errors,
     facet,
     facets,
+    feed,
     health,
-    help,  # noqa: A004 - pages, by name
+    help,  # noqa: A004 - a page, by its name
+    holdings,
     home,
     marks,
     office,
     official,
+    openapi,
+    plugin,
     replies,
     search,
+    suggest,
     wording,
 )
+from dateline.web.compressed import compress
+from dateline.web.export import Export
+from dateline.web.kept import Kept
+from dateline.web.metrics import Metrics
+from dateline.web.octets import AnyRequest
+from dateline.web.origins import Origins
 
 LONGEST_QUERY_STRING = 32_768
 """Bytes. The query language reads 10,000 characters, and a percent-encoded one has three bytes or more."""
@@ -48,31 +61,62 @@ SECURITY_HEADERS = {
 
 
 def create_app(
-    service: SearchService, officials: AsksOfficials = NOBODY_KNOWN, *, today: Callable[[], date] | None = None
+    service: SearchService,
+    officials: AsksOfficials = NOBODY_KNOWN,
+    *,
+    today: Callable[[], date] | None = None,
+    origins: Collection[str] = (),
 ) -> Flask:
-    """The web front end over `service`; `today` is the UTC day that `date:today` means."""
+    """The web front end over `service`.
+
+    `today` is the UTC day that `date:today` means; scripts of sites at `origins` may read replies, `*` is any site.
+    """
     app = Flask(__name__)
+    app.request_class = AnyRequest
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     _teach_templates(app)
+    _watch(app, service, today or _utc_today, origins)
     _routes(app, service, today or _utc_today)
     _routes_of_subjects(app, service, officials)
     errors.register(app)
+    return app
+
+
+def _watch(app: Flask, service: SearchService, today: Callable[[], date], origins: Collection[str]) -> None:
+    """What is done for every reply: the first named sees requests first and replies last."""
+    metrics = Metrics(service)
+    metrics.register(app)
+    app.add_url_rule("/metrics", "metrics", metrics.page)
+    app.after_request(compress)
     app.before_request(_refuse_long_addresses)
     app.after_request(_add_headers)
-    return app
+    Origins(origins).register(app)
+    Kept(service, today).register(app)
 
 
 def _routes(app: Flask, service: SearchService, today: Callable[[], date]) -> None:
     app.add_url_rule("/", "home", partial(home.page, service))
+    app.add_url_rule("/index.json", "home_json", partial(holdings.twin, service))
     app.add_url_rule("/search", "search", partial(search.page, service, today))
     app.add_url_rule("/search.json", "search_json", partial(search.twin, service, today))
-    app.add_url_rule("/search/<name>", "facet", partial(facet.page, service))
+    export = Export(service, today)
+    app.add_url_rule("/search.csv", "search_csv", export.csv)
+    app.add_url_rule("/search.jsonl", "search_jsonl", export.jsonl)
+    app.add_url_rule("/search.atom", "search_atom", partial(feed.page, service, today))
+    app.add_url_rule("/search/<name>", "facet", partial(facet.page, service, today))
+    app.add_url_rule("/search/<name>.json", "facet_json", partial(facet.twin, service, today))
     app.add_url_rule("/article/<article_id>", "article", partial(article.page, service))
     app.add_url_rule("/article/<article_id>.json", "article_json", partial(article.twin, service))
     app.add_url_rule("/article/<article_id>.bib", "article_bibtex", partial(article.bibtex, service))
     app.add_url_rule("/article/<article_id>.ris", "article_ris", partial(article.ris, service))
+    app.add_url_rule("/suggest", "suggest", partial(suggest.page, service))
+    app.add_url_rule("/suggest.json", "suggest_json", partial(suggest.twin, service))
+    app.add_url_rule("/opensearch.xml", "opensearch", plugin.page)
+    app.add_url_rule("/openapi.json", "openapi", openapi.page)
+    app.add_url_rule("/advanced", "advanced", partial(advanced.page, service, today))
     app.add_url_rule("/docs", "docs", help.page)
-    app.add_url_rule("/healthz", "healthz", partial(health.page, service))
+    app.add_url_rule("/healthz", "healthz", partial(health.health, service))
+    app.add_url_rule("/readyz", "readyz", partial(health.ready, service))
 
 
 def _routes_of_subjects(app: Flask, service: SearchService, officials: AsksOfficials) -> None:
@@ -92,11 +136,12 @@ def _routes_of_subjects(app: Flask, service: SearchService, officials: AsksOffic
 
 def _teach_templates(app: Flask) -> None:
     asset = partial(_asset, Path(app.static_folder or ""))
-    app.context_processor(lambda: {"asset": asset, "wording": wording})
+    app.context_processor(lambda: {"asset": asset, "wording": wording, "beside_the_box": help.BESIDE_THE_BOX})
     app.add_template_filter(wording.number, "number")
     app.add_template_filter(marks.marked, "marked")
     app.add_template_filter(marks.marked_snippet, "snippet")
     app.add_template_filter(marks.marked_parts, "parts")
+    app.add_template_filter(snippet_parts, "snippet_parts")
 
 
 def _utc_today() -> date:

@@ -18,7 +18,8 @@ from dateline.web import replies
 from dateline.web.address import Parameter
 
 PROBLEM_JSON = "application/problem+json"
-_JSON_PATHS = (".json", "/healthz")
+MACHINES = (".json", ".jsonl", ".csv", ".atom", ".bib", ".ris", ".xml", "/suggest", "/healthz", "/readyz", "/metrics")
+"""Ends of the addresses that programs ask."""
 
 _TEXTS = {
     404: (
@@ -63,6 +64,8 @@ def http_error(error: HTTPException) -> BaseResponse:
         return error.get_response()
     status = error.code or 500
     title, detail = _TEXTS.get(status, (error.name, error.description or ""))
+    if error.description != type(error).description:
+        detail = error.description or detail
     response = _reply(ProblemDetails("about:blank", title, status, detail), words=_words() if status == 404 else "")
     # What the status needs beside its text: `Allow` of a 405.
     for name, value in error.get_headers():
@@ -109,10 +112,17 @@ def _reply(
     caret: tuple[str, str, str] | None = None,
     ways: tuple[Way, ...] = (),
 ) -> Response:
-    if request.path.endswith(_JSON_PATHS):
+    if _is_program():
         return replies.json(details, mimetype=PROBLEM_JSON, status=details.status)
     page = render_template("error.html", error=details, words=words, caret=caret, ways=ways, typed=_typed())
     return Response(page, status=details.status, mimetype="text/html")
+
+
+def _is_program() -> bool:
+    """Whether a program asks: by its address, or because it would rather have JSON than a page."""
+    accepted = request.accept_mimetypes
+    wanted = max(accepted["application/json"], accepted[PROBLEM_JSON])
+    return request.path.endswith(MACHINES) or wanted > accepted["text/html"]
 
 
 def _typed() -> str:

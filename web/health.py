@@ -5,8 +5,10 @@ from __future__ import annotations
 import msgspec
 from flask import Response
 
+from dateline.search.query import Everything
+from dateline.search.request import ReadQuery, Request
 from dateline.search.service import SearchService
-from dateline.web import replies
+from dateline.web import facets, replies
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -18,9 +20,24 @@ class Health(msgspec.Struct, frozen=True):
     generation: int
 
 
-def page(service: SearchService) -> Response:
+class Ready(msgspec.Struct, frozen=True):
+    """`ready`, and the state of the archive that the next answer comes from."""
+
+    status: str
+    version: str
+
+
+def health(service: SearchService) -> Response:
     """`/healthz`: 200 while the index answers, 503 otherwise."""
     summary = service.summary()
-    response = replies.json(Health("ok", summary.articles, summary.engine, summary.generation))
-    response.cache_control.no_store = True
-    return response
+    return replies.json(Health("ok", summary.articles, summary.engine, summary.generation))
+
+
+def ready(service: SearchService) -> Response:
+    """`/readyz`: 200 once a page of results has been answered, so that the first reader need not wait for it.
+
+    What all articles have is counted once for each commit of the index; until it is, an answer takes longer.
+    """
+    version = service.version()
+    service.search(Request(ReadQuery("", Everything()), size=1, facets=facets.facet_requests()))
+    return replies.json(Ready("ready", version))

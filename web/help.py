@@ -36,6 +36,14 @@ WORDS = (
     Row("*", "every report, newest first"),
 )
 
+BESIDE_THE_BOX = (
+    *WORDS[:5],
+    Row("country:belarus", "mentions the country; about:belarus is mainly about it"),
+    Row("minister:khrenin office:defence", "names the person; someone in the office"),
+    Row("date:2021-05..2021-07", "published from May to July 2021"),
+)
+"""What a reader of any page may want to know while typing."""
+
 
 def page() -> Response:
     """`/docs`."""

@@ -1,16 +1,20 @@
-"""What every page sends: HTML or JSON with the headers that let it be kept and checked again."""
+"""What pages send: HTML, JSON or XML."""
 
 from __future__ import annotations
+
+import re
 
 import msgspec
 from flask import Response, render_template, request
 
 JSON = "application/json"
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 has no way to say."""
 
 
 def html(template: str, **view: object) -> Response:
-    """A page; unchanged since the browser saw it, it is answered by 304."""
-    return _checked(Response(render_template(template, **view), mimetype="text/html"))
+    """A page."""
+    return Response(render_template(template, **view), mimetype="text/html")
 
 
 def json(body: object, *, mimetype: str = JSON, status: int = 200) -> Response:
@@ -18,14 +22,16 @@ def json(body: object, *, mimetype: str = JSON, status: int = 200) -> Response:
     return Response(msgspec.json.encode(body), status=status, mimetype=mimetype)
 
 
+def xml(template: str, mimetype: str, **view: object) -> Response:
+    """XML of a template; characters that XML cannot say are replaced, as a query may have any."""
+    return Response(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", render_template(template, **view)), mimetype=mimetype)
+
+
+def absolute(address: str) -> str:
+    """An address of this archive as it is found from elsewhere."""
+    return request.url_root.rstrip("/") + address
+
+
 def elsewhere(path: str) -> Response:
     """The one address of what was asked for under another name."""
     return Response(status=301, headers={"Location": path})
-
-
-def _checked(response: Response) -> Response:
-    response.add_etag()
-    # A page may change with every report that arrives: keep it, and ask each time.
-    response.cache_control.no_cache = True
-    response.make_conditional(request)
-    return response

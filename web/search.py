@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -16,7 +16,7 @@ from dateline.search.results import Facet, Result, Results
 from dateline.search.service import SearchService
 from dateline.search.shape import answer
 from dateline.web import changes, dates, facets, nothing, replies, sentence
-from dateline.web.address import Asked, Parameter, pairs_of, read_address, write_address
+from dateline.web.address import PAGE_SIZE, Asked, Parameter, pairs_of, read_address, write_address
 from dateline.web.histogram import Histogram, histogram
 from dateline.web.paths import article_path, page_of
 from dateline.web.place import placed_href
@@ -32,6 +32,14 @@ class SortLink(msgspec.Struct, frozen=True):
     label: str
     href: str
     current: bool
+
+
+class FileLink(msgspec.Struct, frozen=True):
+    """The same search for programs, spreadsheets and feed readers."""
+
+    label: str
+    href: str
+    mimetype: str
 
 
 class ProblemView(msgspec.Struct, frozen=True):
@@ -87,20 +95,22 @@ class SearchView(msgspec.Struct, frozen=True):
     kept_with_query: tuple[tuple[str, str], ...]
     """Parameters that the form of days keeps."""
     article_hrefs: tuple[str, ...]
-    json_href: str
+    files: tuple[FileLink, ...]
+    form_href: str
+    """The form of fields, filled with this search."""
 
 
 def page(service: SearchService, today: Callable[[], date]) -> Response:
     """`/search`."""
-    asked = _asked(service, today)
-    asking, results = _answered(service, asked, facets.with_all_countries(facets.facet_requests()))
+    told = asked(service, today)
+    asking, results = _answered(service, told, facets.with_all_countries(facets.facet_requests()))
     view = SearchView(
         results=results,
         clauses=sentence.clauses(asking, results.facets),
         abouts=tuple(_abouts(results.facets)),
         clear_href=write_address(changes.cleared(asking)),
         read_as=_read_differently(results),
-        problems=tuple(_problem(asking, problem) for problem in (*asked.problems, *results.problems)),
+        problems=tuple(_problem(asking, problem) for problem in (*told.problems, *results.problems)),
         sorts=_sorts(asking, results.sort),
         facets=facets.facet_views(service, asking, results.facets),
         dates=dates.dates_view(asking, results.facets),
@@ -113,41 +123,46 @@ def page(service: SearchService, today: Callable[[], date]) -> Response:
         kept=kept_by_box(asking),
         kept_with_query=tuple(pairs_of(asking)),
         article_hrefs=_article_hrefs(asking, results),
-        json_href=write_address(asking, TWIN),
+        files=_files(asking),
+        form_href=write_address(changes.on_page(asking, 1), "/advanced"),
     )
     return replies.html("search.html", view=view, typed=asking.query.text)
 
 
 def twin(service: SearchService, today: Callable[[], date]) -> Response:
     """`/search.json`: `dateline.search/1`."""
-    asked = _asked(service, today)
-    asking, results = _answered(service, asked, facets.facet_requests())
-    told = replace(results, problems=(*asked.problems, *results.problems))
+    told = asked(service, today)
+    asking, results = _answered(service, told, facets.facet_requests())
     more = results.page < results.pages
     next_page = write_address(changes.on_page(asking, results.page + 1), TWIN) if more else None
-    return replies.json(answer(told, next_page=next_page))
+    problems = (*told.problems, *results.problems)
+    return replies.json(answer(replace(results, problems=problems), next_page=next_page))
 
 
-def _asked(service: SearchService, today: Callable[[], date]) -> Asked:
-    """What the address asks for. Raises QueryError where it is strict and the query has a problem."""
-    asked = read_address(request.args.items(multi=True), service.read)
-    if asked.strict:
-        _refuse_problems(asked, today)
-    return asked
+def asked(service: SearchService, today: Callable[[], date], but: Collection[str] = ()) -> Asked:
+    """What the address asks for, `but` for a page's own parameters.
+
+    Raises QueryError where it is strict and the query has a problem.
+    """
+    pairs = (pair for pair in request.args.items(multi=True) if pair[0] not in but)
+    read = read_address(pairs, service.read)
+    if read.strict:
+        _refuse_problems(read, today)
+    return read
 
 
-def _refuse_problems(asked: Asked, today: Callable[[], date]) -> None:
+def _refuse_problems(read: Asked, today: Callable[[], date]) -> None:
     # Reading a query loads Whoosh's parser: 100 ms.
     from dateline.search.parse import read_query_strict
 
-    text = asked.request.query.text
+    text = read.request.query.text
     read_query_strict(text, today=today())
-    for problem in asked.problems:
+    for problem in read.problems:
         raise QueryError(text, problem)
 
 
-def _answered(service: SearchService, asked: Asked, counted: tuple[FacetRequest, ...]) -> tuple[Request, Results]:
-    asking = replace(asked.request, facets=(*counted, *dates.facet_requests(asked.request)))
+def _answered(service: SearchService, told: Asked, counted: tuple[FacetRequest, ...]) -> tuple[Request, Results]:
+    asking = replace(told.request, facets=(*counted, *dates.facet_requests(told.request)))
     return asking, service.search(asking)
 
 
@@ -175,6 +190,20 @@ def _sorts(asking: Request, current: Sort) -> tuple[SortLink, ...]:
     return tuple(
         SortLink(label, write_address(changes.sorted_by(asking, sort)), current=sort is current)
         for sort, label in SORTS.items()
+    )
+
+
+def _files(asking: Request) -> tuple[FileLink, ...]:
+    whole = changes.on_page(replace(asking, size=PAGE_SIZE), 1)
+    return (
+        FileLink("all as CSV", write_address(whole, "/search.csv"), "text/csv"),
+        FileLink("all as JSON Lines", write_address(whole, "/search.jsonl"), "application/x-ndjson"),
+        FileLink(
+            "the newest as a feed",
+            write_address(changes.sorted_by(whole, None), "/search.atom"),
+            "application/atom+xml",
+        ),
+        FileLink("this page as JSON", write_address(asking, TWIN), "application/json"),
     )
 
 

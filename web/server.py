@@ -21,6 +21,7 @@ from waitress.server import create_server
 
 from dateline.errors import UsageError
 from dateline.web.app import LONGEST_QUERY_STRING
+from dateline.web.metrics import shared_figures
 from dateline.web.workers import Workers
 
 OpenApp: TypeAlias = Callable[[], AbstractContextManager[WSGIApplication]]
@@ -49,12 +50,13 @@ def serve(open_app: OpenApp, host: str, port: int, workers: int, on_ready: Calla
         if workers == 1:
             answer(listening, ready)
             return
-        processes = Workers(answer, listening, workers)
-        try:
-            ready()
-            processes.run()
-        finally:
-            processes.end()
+        with shared_figures():
+            processes = Workers(answer, listening, workers)
+            try:
+                ready()
+                processes.run()
+            finally:
+                processes.end()
 
 
 def _answer(open_app: OpenApp, listening: socket.socket, on_ready: Callable[[], None]) -> None:

@@ -19,6 +19,7 @@ EXAMPLES = """\b
 Examples:
   dateline serve
   dateline serve --host 0.0.0.0 --port 80 --workers 2
+  dateline serve --allow-origin https://example.org
 """
 TRY = (
     "country:belarus minister:khrenin defence cooperation",
@@ -43,8 +44,16 @@ TRY = (
     envvar="DATELINE_WORKERS",
     help="Processes that answer.  [default: one a core]",
 )
+@click.option(
+    "--allow-origin",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    envvar="DATELINE_ALLOW_ORIGIN",
+    help="Let scripts of this site read replies: https://example.org, or * for any. Repeatable.  [default: none]",
+)
 @data_option
-def command(*, host: str, port: int, workers: int | None, data: Path) -> int:
+def command(*, host: str, port: int, workers: int | None, origins: tuple[str, ...], data: Path) -> int:
     """Serve the archive's pages until stopped with Ctrl-C. The pages cannot change the archive."""
     from dateline.web.server import serve
     from dateline.web.workers import usable_cores
@@ -53,17 +62,18 @@ def command(*, host: str, port: int, workers: int | None, data: Path) -> int:
     # What is wrong with the archive is told here, once, and what must be done before it is asked is done.
     with open_archive(data) as archive:
         engine = str(archive.engine)
-    serve(partial(_opened, data), host, port, workers=workers or usable_cores(), on_ready=partial(_tell, engine))
+    opened = partial(_opened, data, origins)
+    serve(opened, host, port, workers=workers or usable_cores(), on_ready=partial(_tell, engine))
     return 0
 
 
 @contextmanager
-def _opened(data: Path) -> Generator[WSGIApplication]:
+def _opened(data: Path, origins: tuple[str, ...]) -> Generator[WSGIApplication]:
     from dateline.web.app import create_app
     from dateline.wiring import open_archive
 
     with open_archive(data) as archive:
-        yield create_app(archive.service, archive.officials)
+        yield create_app(archive.service, archive.officials, origins=origins)
 
 
 def _tell(engine: str, address: str) -> None:

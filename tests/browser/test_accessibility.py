@@ -24,6 +24,7 @@ PAGES = {
     "office": "/office/by/defence",
     "no such country": "/country/azerbaijn",
     "help": "/docs",
+    "form": "/advanced?q=defence+country:belarus+minist*",
     "missing": "/nowhere",
 }
 RUN = """

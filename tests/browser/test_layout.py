@@ -19,6 +19,7 @@ PAGES = (
     "/official/by-ivan-sample",
     "/office/by/defence",
     "/docs",
+    "/advanced",
     "/nowhere",
 )
 

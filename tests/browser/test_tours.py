@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -79,6 +81,14 @@ def test_the_whole_way_is_walked_by_keyboard(page: Page) -> None:
     expect(page.locator(".chip").first).to_be_focused()
     page.keyboard.press("Enter")
     assert total(page) == 9
+
+
+def test_all_that_was_found_is_taken_along_as_a_table(page: Page) -> None:
+    page.goto("/search?q=talks&n=2")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="all as CSV").click()
+    assert taken.value.suggested_filename == "dateline-talks.csv"
+    assert len(Path(taken.value.path()).read_text().splitlines()) == 1 + total(page)
 
 
 def test_days_are_typed_and_the_query_is_kept(page: Page) -> None:

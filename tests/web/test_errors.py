@@ -13,7 +13,7 @@ from dateline.errors import IndexDamagedError
 from dateline.search.request import Request
 from dateline.search.results import ArchiveSummary, Results
 from dateline.web.app import LONGEST_QUERY_STRING, create_app
-from dateline.web.errors import ProblemDetails
+from dateline.web.errors import MACHINES, ProblemDetails
 from tests.web.conftest import Seen
 from tests.web.memory import MemoryArchive
 
@@ -25,6 +25,7 @@ ADDRESSES = (
     "/article/minsk-1",
     "/article/minsk-1.json",
     "/docs",
+    "/advanced",
     "/healthz",
 )
 
@@ -88,6 +89,28 @@ def test_head_answers_without_a_body(client: FlaskClient, address: str) -> None:
 def test_an_address_that_is_too_long_is_refused(client: FlaskClient, path: str, mimetype: str) -> None:
     response = client.get(f"{path}?q={'a' * LONGEST_QUERY_STRING}")
     assert (response.status_code, response.mimetype) == (414, mimetype)
+
+
+@pytest.mark.parametrize("accept", ["application/json", "application/problem+json, text/html;q=0.5"])
+@pytest.mark.parametrize(("method", "path"), [("GET", "/nowhere"), ("POST", "/search"), ("GET", "/article/none")])
+def test_who_would_rather_have_json_gets_problem_details(
+    client: FlaskClient, method: str, path: str, accept: str
+) -> None:
+    response = client.open(path, method=method, headers={"Accept": accept})
+    assert response.mimetype == "application/problem+json"
+    assert msgspec.json.decode(response.data, type=ProblemDetails).status == response.status_code
+
+
+@pytest.mark.parametrize("ending", MACHINES)
+def test_every_address_of_programs_answers_errors_in_json(client: FlaskClient, ending: str) -> None:
+    missing, unchangeable = client.get(f"/nowhere{ending}"), client.post(f"/nowhere{ending}")
+    assert {missing.mimetype, unchangeable.mimetype} == {"application/problem+json"}
+
+
+def test_browsers_get_pages(client: FlaskClient) -> None:
+    browsers = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    assert client.get("/nowhere", headers={"Accept": browsers}).mimetype == "text/html"
+    assert client.get("/nowhere", headers={"Accept": "*/*"}).mimetype == "text/html"
 
 
 @pytest.mark.parametrize("address", ["/search", "/search.json", "/healthz"])

@@ -6,14 +6,18 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from urllib.parse import quote
 
+import msgspec
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from werkzeug.test import create_environ
 
 from dateline.index.article import Country, Dateline, Official, Provenance, Status
 from dateline.problems import Problem
+from dateline.search.shape import SearchAnswer
 from dateline.web.app import create_app
 from tests.web.conftest import Seen
 from tests.web.memory import ARTICLES, MemoryArchive
@@ -32,8 +36,17 @@ ROUTES = (
     "/",
     "/search",
     "/search.json",
+    "/search.csv",
+    "/search.jsonl",
+    "/search.atom",
+    "/suggest",
+    "/suggest.json",
+    "/opensearch.xml",
     "/search/country",
     "/search/office",
+    "/search/country.json",
+    "/index.json",
+    "/readyz",
     "/article/minsk-1",
     "/article/minsk-1.json",
     "/article/minsk-1.bib",
@@ -44,6 +57,7 @@ ROUTES = (
     "/official/by-ivan-sample",
     "/office/by/defence",
     "/docs",
+    "/advanced",
 )
 ADDRESSES = (
     "/",
@@ -157,13 +171,20 @@ def test_bytes_that_are_no_text_get_an_answer(client: FlaskClient, address: str)
     assert client.get(address).status_code in {200, 404}
 
 
+def test_a_word_that_nobody_encoded_is_read_as_it_was_meant(app: Flask) -> None:
+    environ = create_environ("/search.json")
+    environ["QUERY_STRING"] = "q=fête".encode().decode("latin-1")
+    response = app.test_client().open(environ)
+    assert msgspec.json.decode(response.data, type=SearchAnswer).query.text == "fête"
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(st.sampled_from(ROUTES), st.lists(st.tuples(st.sampled_from(PARAMETERS), VALUES), max_size=8))
 def test_no_address_breaks_a_page(client: FlaskClient, route: str, pairs: list[tuple[str, str]]) -> None:
     parameters: dict[str, list[str]] = {}
     for name, value in pairs:
         parameters.setdefault(name, []).append(value)
-    response = client.get(route, query_string=parameters)
+    response = client.get(route, query_string=parameters, buffered=True)
     assert response.status_code in {200, 400}
     if response.mimetype == "text/html":
         assert is_harmless(response.text)

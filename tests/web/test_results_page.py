@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import escape
 
 import pytest
+from flask.testing import FlaskClient
 
 from tests.web.conftest import Seen
 
@@ -15,6 +18,21 @@ def test_the_number_of_reports_is_told(see: Open) -> None:
     page = see("/search?q=talks")
     assert page.total == 6
     assert "6 reports for talks" in page.text
+
+
+def test_the_same_search_is_offered_as_files_and_as_a_feed(client: FlaskClient, see: Open) -> None:
+    page = see("/search?q=talks&country=BY&sort=oldest&n=1&page=2")
+    hrefs = [link.href for link in page.links if link.href.startswith("/search.")]
+    assert hrefs == [
+        "/search.csv?q=talks&country=BY&sort=oldest",
+        "/search.jsonl?q=talks&country=BY&sort=oldest",
+        "/search.atom?q=talks&country=BY",
+        "/search.json?q=talks&country=BY&sort=oldest&page=2&n=1",
+    ]
+    for href in hrefs:
+        told = re.search(f'<link rel="alternate" type="([^"]*)" href="{re.escape(escape(href))}"', page.html)
+        assert told
+        assert client.get(href, buffered=True).mimetype == told[1]
 
 
 def test_without_a_query_every_report_is_listed(see: Open) -> None:

@@ -1,0 +1,53 @@
+"""schemathesis with types: the generics of its classes are open, so what is used of it is said here once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from typing import Any, Protocol
+
+from flask import Flask
+from hypothesis.strategies import SearchStrategy
+from schemathesis import GenerationMode
+from schemathesis.checks import CHECKS, load_all_checks  # pyright: ignore[reportUnknownVariableType]
+from schemathesis.openapi import from_wsgi
+from werkzeug.wsgi import ClosingIterator
+
+JUDGED = ("not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance")
+"""What is held to the description, by schemathesis's names."""
+
+
+class Asked(Protocol):
+    """One request."""
+
+    def call_and_validate(self, *, checks: list[Any]) -> object: ...
+
+
+class Address(Protocol):
+    """One address as it is described."""
+
+    def Case(self) -> Asked: ...  # noqa: N802 - the library's name
+
+    def as_strategy(self, generation_mode: GenerationMode, /) -> SearchStrategy[Asked]: ...
+
+
+def address(app: Flask, path: str) -> Address:
+    """An address of an application, by the application's own description."""
+    return from_wsgi("/openapi.json", _as_server(app))[path]["GET"]  # pyright: ignore[reportUnknownVariableType]
+
+
+def judge(asked: Asked) -> None:
+    """Send a request, and hold the reply to the description. Raises FailureGroup."""
+    load_all_checks()
+    asked.call_and_validate(checks=CHECKS.get_by_names(JUDGED))  # pyright: ignore[reportUnknownArgumentType]
+
+
+def _as_server(app: Flask) -> Callable[[dict[str, Any], Any], Iterable[bytes]]:
+    """The application as a server calls it: replies are read to their end and closed, none is compressed."""
+
+    def call(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        environ.pop("HTTP_ACCEPT_ENCODING", None)
+        with closing(ClosingIterator(app(environ, start_response))) as reply:
+            return [b"".join(reply)]
+
+    return call

@@ -1,0 +1,122 @@
+"""What a client has kept is sent again only where it could have changed, and that costs no search."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from dateline.errors import IndexDamagedError
+from dateline.search.request import Request
+from dateline.search.results import Results
+from dateline.web.app import create_app
+from tests.web.conftest import TODAY
+from tests.web.memory import ARTICLES, MemoryArchive
+
+PAGES = (
+    "/",
+    "/search?q=talks",
+    "/search.json?q=talks",
+    "/search.csv",
+    "/search.jsonl",
+    "/search.atom",
+    "/search/country",
+    "/article/minsk-1?q=talks",
+    "/article/minsk-1.json",
+    "/suggest?q=bel",
+    "/suggest.json?q=bel",
+    "/opensearch.xml",
+    "/docs",
+)
+OPERATORS = ("/healthz", "/readyz", "/metrics")
+
+
+def tag_of(client: FlaskClient, address: str) -> str:
+    return client.get(address, buffered=True).headers["ETag"]
+
+
+def again(client: FlaskClient, address: str, tag: str) -> int:
+    return client.get(address, headers={"If-None-Match": tag}, buffered=True).status_code
+
+
+class Untouched(MemoryArchive):
+    """An archive that must not be searched any more once it is told so."""
+
+    is_asleep = False
+
+    def search(self, request: Request) -> Results:
+        assert not self.is_asleep
+        return super().search(request)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_what_did_not_change_is_not_sent_again(client: FlaskClient, address: str) -> None:
+    response = client.get(address, headers={"If-None-Match": tag_of(client, address)}, buffered=True)
+    assert (response.status_code, response.data) == (304, b"")
+    assert response.headers["ETag"] == tag_of(client, address)
+    assert response.headers["Cache-Control"] == "no-cache"
+
+
+def test_finding_that_out_costs_no_search() -> None:
+    archive = Untouched()
+    client = create_app(archive, today=lambda: TODAY).test_client()
+    tag = tag_of(client, "/search?q=talks")
+    archive.is_asleep = True
+    assert again(client, "/search?q=talks", tag) == 304
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_another_commit_of_the_index_is_another_reply(
+    client: FlaskClient, archive: MemoryArchive, address: str
+) -> None:
+    tag = tag_of(client, address)
+    archive.articles = ARTICLES[:-1]
+    assert again(client, address, tag) == 200
+
+
+def test_another_day_is_another_reply(archive: MemoryArchive) -> None:
+    tag = tag_of(create_app(archive, today=lambda: TODAY).test_client(), "/search?q=date:today")
+    tomorrow = create_app(archive, today=lambda: date(2024, 6, 2)).test_client()
+    assert again(tomorrow, "/search?q=date:today", tag) == 200
+
+
+def test_each_address_and_each_name_of_the_server_has_its_own(app: Flask) -> None:
+    client = app.test_client()
+    tags = {tag_of(client, address) for address in PAGES}
+    tags.add(client.get("/search.atom", headers={"Host": "example.org"}).headers["ETag"])
+    assert len(tags) == len(PAGES) + 1
+
+
+@pytest.mark.parametrize("known", ["*", '"other"', "nonsense", '"', "W/", '"a", "b"', ""])
+def test_a_tag_that_is_not_of_this_reply_gets_it_whole(client: FlaskClient, known: str) -> None:
+    response = client.get("/search", headers={"If-None-Match": known})
+    assert response.status_code == 200
+    assert response.data
+
+
+def test_one_of_several_tags_is_enough(client: FlaskClient) -> None:
+    assert again(client, "/search", f'"other", {tag_of(client, "/search")}') == 304
+
+
+@pytest.mark.parametrize("address", ["/nowhere", "/article/none", "/search.json?q=contry:x&strict=1"])
+def test_an_error_has_no_tag(client: FlaskClient, address: str) -> None:
+    assert "ETag" not in client.get(address).headers
+
+
+@pytest.mark.parametrize("address", OPERATORS)
+def test_what_operators_ask_is_never_kept(client: FlaskClient, address: str) -> None:
+    response = client.get(address)
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in response.headers
+
+
+def test_pages_that_need_no_index_are_there_without_one(archive: MemoryArchive) -> None:
+    class Damaged(MemoryArchive):
+        def version(self) -> str:
+            raise IndexDamagedError("generation 3 is missing", remedy="run `dateline reindex`")
+
+    response = create_app(Damaged(archive.articles)).test_client().get("/docs")
+    assert response.status_code == 200
+    assert "ETag" not in response.headers

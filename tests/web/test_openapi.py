@@ -1,0 +1,115 @@
+"""The description of the addresses that programs ask, and that the pages of a real archive keep to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
+from schemathesis.core.failures import FailureGroup
+
+from dateline.cli import run
+from dateline.web.address import Parameter
+from dateline.web.app import create_app
+from dateline.web.openapi import OPERATIONS, PARAMETERS, Operation, document
+from dateline.wiring import open_archive
+from tests.web.described import address, judge
+
+REQUESTS = 25
+"""For each address."""
+SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
+"""schemathesis makes its requests in its own way."""
+HIDDEN = {
+    "/",
+    "/search",
+    "/search/<name>",
+    "/article/<article_id>",
+    "/country",
+    "/country/<named>",
+    "/official/<key>",
+    "/office/<land>/<portfolio>",
+    "/docs",
+    "/advanced",
+    "/static/<path:filename>",
+}
+"""Addresses of pages for people, which say what they are by themselves."""
+
+
+@pytest.fixture(scope="module")
+def real(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The pages of the sample reports, as they are served."""
+    data = tmp_path_factory.mktemp("real")
+    assert run(["index", "--data", str(data), "--workers", "1", str(repository / "seeds")]) == 0
+    with open_archive(data) as archive:
+        yield create_app(archive.service, archive.officials)
+
+
+def described() -> dict[str, dict[str, object]]:
+    return msgspec.convert(document()["paths"], dict[str, dict[str, object]])
+
+
+def test_every_address_of_programs_is_described_and_no_other(app: Flask) -> None:
+    served = {rule.rule for rule in app.url_map.iter_rules()} - HIDDEN
+    names = {"article_id": "id", "name": "field"}
+    paths = {re.sub("<([a-z_]+)>", lambda found: f"{{{names.get(found[1], found[1])}}}", rule) for rule in served}
+    assert paths == set(described())
+
+
+def test_every_parameter_is_described() -> None:
+    assert {parameter.value: told.name for parameter, told in PARAMETERS.items()} == {
+        parameter.value: parameter.value for parameter in Parameter
+    }
+
+
+def test_no_name_of_an_operation_is_taken_twice() -> None:
+    assert len({operation.name for operation in OPERATIONS}) == len(OPERATIONS)
+
+
+def test_every_schema_that_is_meant_is_there() -> None:
+    text = msgspec.json.encode(document()).decode()
+    meant = set(re.findall(r"#/components/schemas/(\w+)", text))
+    assert meant <= set(msgspec.convert(document()["components"], dict[str, dict[str, object]])["schemas"])
+    assert {"SearchAnswer", "Article", "ProblemDetails"} <= meant
+
+
+def test_the_description_is_served(client: FlaskClient) -> None:
+    response = client.get("/openapi.json")
+    assert (response.status_code, response.mimetype) == (200, "application/json")
+    assert msgspec.json.decode(response.data) == msgspec.json.decode(msgspec.json.encode(document()))
+
+
+@pytest.mark.parametrize(
+    ("operation", "mode"),
+    [
+        pytest.param(operation, mode, id=f"{operation.name}, {mode.value}")
+        for operation in OPERATIONS
+        for mode in GenerationMode
+        # Any text is an id, and what has no parameters cannot be asked wrongly.
+        if mode is GenerationMode.POSITIVE or any(told.place == "query" for told in operation.parameters)
+    ],
+)
+def test_every_reply_keeps_to_the_description(real: Flask, operation: Operation, mode: GenerationMode) -> None:
+    """Of requests as they should be, and of such as they should not."""
+    requests = address(real, operation.path).as_strategy(mode)
+    settings(max_examples=REQUESTS, deadline=None, suppress_health_check=SLOW)(given(asked=requests)(judge))()
+
+
+def test_a_reply_that_does_not_keep_to_it_is_seen(real: Flask) -> None:
+    """The checks bite: a description that promises more than there is."""
+    promised = msgspec.convert(msgspec.json.decode(msgspec.json.encode(document())), dict[str, Any])
+    promised["components"]["schemas"]["Health"]["required"].append("mood")
+    real_page = real.view_functions["openapi"]
+    real.view_functions["openapi"] = lambda: promised
+    try:
+        asked = address(real, "/healthz").Case()
+    finally:
+        real.view_functions["openapi"] = real_page
+    with pytest.raises(FailureGroup, match="mood"):
+        judge(asked)

@@ -1,0 +1,227 @@
+"""Fields of a form to a query, and a query to fields of a form; what fits no field stays as text.
+
+Each field takes parts of a query of one shape: a conjunction is taken apart, and each part goes to the first field that
+knows its shape. Fields that hold several words or names hold them in one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+import msgspec
+
+from dateline.index.metadata.tables import country_name
+from dateline.search.query import And, Dated, Everything, Not, Or, Phrase, Query, TextField, Value, ValueField, Word
+from dateline.search.simplify import simplify
+
+REST = "rest"
+"""The field of what fits no other, in the query language."""
+SINCE, UNTIL = "since", "until"
+
+
+class Kind(Protocol):
+    """What a field holds."""
+
+    def parts(self, text: str) -> Iterator[Query]:
+        """What is typed, as parts of a query."""
+        ...
+
+    def shown(self, part: Query) -> str | None:
+        """A part as it would be typed; None where it has another shape."""
+        ...
+
+    @property
+    def joint(self) -> str | None:
+        """What stands between several parts; None where the field holds one."""
+        ...
+
+
+class Field(msgspec.Struct, frozen=True):
+    """One field of the form."""
+
+    name: str
+    label: str
+    hint: str
+    kind: Kind
+
+
+class Words:
+    """Words, all of which must be there."""
+
+    joint = " "
+
+    def __init__(self, field: TextField) -> None:
+        self._field = field
+
+    def parts(self, text: str) -> Iterator[Query]:
+        """A word each."""
+        return (Word(word, self._field) for word in text.split())
+
+    def shown(self, part: Query) -> str | None:
+        """The word."""
+        return _plain(part, self._field) if isinstance(part, Word) else None
+
+
+class OneOfWords:
+    """Words, any of which must be there."""
+
+    joint = None
+
+    def parts(self, text: str) -> Iterator[Query]:
+        """One choice."""
+        return _either([Word(word) for word in text.split()])
+
+    def shown(self, part: Query) -> str | None:
+        """The words of a choice of words."""
+        words = [_ANYWHERE.shown(child) for child in part.children] if isinstance(part, Or) else []
+        return _line(words, " ")
+
+
+class NoneOfWords:
+    """Words, none of which may be there."""
+
+    joint = " "
+
+    def parts(self, text: str) -> Iterator[Query]:
+        """A negation each."""
+        return (Not(Word(word)) for word in text.split())
+
+    def shown(self, part: Query) -> str | None:
+        """The word that is negated."""
+        return _ANYWHERE.shown(part.child) if isinstance(part, Not) else None
+
+
+class WordsTogether:
+    """Words side by side."""
+
+    joint = None
+
+    def parts(self, text: str) -> Iterator[Query]:
+        """One phrase."""
+        words = tuple(text.split())
+        if words:
+            yield Word(words[0]) if len(words) == 1 else Phrase(words)
+
+    def shown(self, part: Query) -> str | None:
+        """The words of a phrase."""
+        return _plain(part, TextField.ANYWHERE) if isinstance(part, Phrase) else None
+
+
+class Names:
+    """Names of a field with commas between them, any of which is meant."""
+
+    joint = None
+
+    def __init__(self, field: ValueField | TextField) -> None:
+        self._field = field
+
+    def parts(self, text: str) -> Iterator[Query]:
+        """One choice."""
+        return _either([self._part(name) for name in map(str.strip, text.split(",")) if name])
+
+    def shown(self, part: Query) -> str | None:
+        """The names of a choice of names of this field."""
+        names = [self._name(child) for child in (part.children if isinstance(part, Or) else (part,))]
+        return _line([name if name and "," not in name else None for name in names], ", ")
+
+    def _part(self, name: str) -> Query:
+        if isinstance(self._field, ValueField):
+            return Value(self._field, name)
+        words = tuple(name.split())
+        return Phrase(words, self._field) if len(words) > 1 else Word(name, self._field)
+
+    def _name(self, part: Query) -> str | None:
+        match part:
+            case Value() if part.field is self._field:
+                return country_name(part.value) if part.field in _COUNTRIES else part.value
+            case Word() | Phrase() if isinstance(self._field, TextField):
+                return _plain(part, self._field)
+            case _:
+                return None
+
+
+_ANYWHERE = Words(TextField.ANYWHERE)
+_COUNTRIES = {ValueField.COUNTRY, ValueField.ABOUT}
+
+FIELDS = (
+    Field("all", "All of these words", "defence talks", _ANYWHERE),
+    Field("phrase", "These words side by side", "military cooperation", WordsTogether()),
+    Field("any", "Any of these words", "oil gas pipeline", OneOfWords()),
+    Field("without", "None of these words", "football", NoneOfWords()),
+    Field("in-headline", "Words of the headline", "visit", Words(TextField.HEADLINE)),
+    Field("mentions", "Mentions a country", "Belarus, Azerbaijan", Names(ValueField.COUNTRY)),
+    Field("about", "Is mainly about a country", "Georgia", Names(ValueField.ABOUT)),
+    Field("names", "Names a person in office", "Zakir Hasanov", Names(TextField.MINISTER)),
+    Field("post", "Someone in an office", "defence, az/foreign", Names(ValueField.OFFICE)),
+    Field("by", "Published by", "Trend", Names(ValueField.SOURCE)),
+    Field("filed", "Filed from", "Baku", Names(TextField.DATELINE)),
+    Field("language", "Language", "en", Names(ValueField.LANGUAGE)),
+)
+"""The fields in the order in which they are shown, and tried."""
+NAMES = (*(field.name for field in FIELDS), SINCE, UNTIL, REST)
+"""Parameters of a form's address."""
+
+
+def query_of(filled: Mapping[str, str], rest: Query) -> Query:
+    """The query that a filled form asks; `rest` is what its free text was read as."""
+    parts = [part for field in FIELDS for part in field.kind.parts(filled.get(field.name, ""))]
+    days = _day(filled.get(SINCE, "")), _day(filled.get(UNTIL, ""))
+    dated = [Dated(*days)] if any(days) else []
+    return simplify(And((rest, Everything(), *parts, *dated)))
+
+
+def fields_of(query: Query) -> dict[str, str]:
+    """How a form is filled to ask a query; what fits no field is the text of `REST`."""
+    filled: dict[str, list[str]] = {}
+    rest: list[Query] = []
+    for part in query.children if isinstance(query, And) else (query,):
+        name, shown = _placed(part, filled)
+        filled.setdefault(name, []).append(shown)
+        if name == REST:
+            rest.append(part)
+    texts = {field.name: (field.kind.joint or "").join(filled[field.name]) for field in FIELDS if field.name in filled}
+    texts.update({name: filled[name][0] for name in (SINCE, UNTIL) if name in filled})
+    left = simplify(And((Everything(), Everything(), *rest)))
+    return texts if left == Everything() else {**texts, REST: str(left)}
+
+
+def _placed(part: Query, filled: dict[str, list[str]]) -> tuple[str, str]:
+    """The field of a part, and what it holds of it."""
+    if isinstance(part, Dated) and not {SINCE, UNTIL} & filled.keys():
+        days = {SINCE: part.since, UNTIL: part.until}
+        shown = [(name, day.isoformat()) for name, day in days.items() if day]
+        filled.update({name: [day] for name, day in shown[1:]})
+        return shown[0]
+    for field in FIELDS:
+        text = field.kind.shown(part)
+        if text is not None and (field.kind.joint is not None or field.name not in filled):
+            return field.name, text
+    return REST, ""
+
+
+def _either(parts: Sequence[Query]) -> Iterator[Query]:
+    if parts:
+        yield parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+
+def _line(texts: Iterable[str | None], joint: str) -> str | None:
+    """All of them in one line; None where one has no text."""
+    given = list(texts)
+    known = [text for text in given if text]
+    return joint.join(known) if known and len(known) == len(given) else None
+
+
+def _plain(part: Word | Phrase, field: TextField) -> str | None:
+    """The words of a part in one line; None where it is of another field, or the line would not tell them apart."""
+    words = (part.text,) if isinstance(part, Word) else part.words
+    near = isinstance(part, Phrase) and part.gap is not None
+    return " ".join(words) if part.field is field and not near and " ".join(words).split() == [*words] else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None

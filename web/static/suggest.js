@@ -1,0 +1,174 @@
+/* What is typed into the search box may go on: a combobox with a list (WAI-ARIA APG, "Combobox with list autocomplete").
+
+   Without this script the box is a plain field of a plain form. The list opens while one types at the end of the text;
+   arrows move through it, Enter or a click takes a suggestion, Escape closes it, Tab leaves it. Nothing is sent anywhere
+   but to the archive that the page came from. */
+
+const WAIT = 90; // milliseconds without a key before it is asked what may follow
+const SHORTEST = 2;
+
+class Suggestions {
+  constructor(form, input) {
+    this.form = form;
+    this.input = input;
+    this.options = [];
+    this.active = -1;
+    this.asked = null;
+    this.list = element("ul", { id: "suggestions", role: "listbox", "aria-label": "Suggestions", class: "suggestions" });
+    this.list.hidden = true;
+    this.status = element("p", { role: "status", class: "unseen" });
+    form.parentElement.append(this.list, this.status);
+    set(input, { role: "combobox", "aria-autocomplete": "list", "aria-controls": "suggestions", "aria-expanded": "false" });
+    input.addEventListener("input", (event) => this.typed(event));
+    input.addEventListener("keydown", (event) => this.key(event));
+    input.addEventListener("blur", () => this.close());
+    // The field must not lose the focus before the click arrives.
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.list.addEventListener("click", (event) => this.take(this.options.indexOf(event.target.closest("[role=option]"))));
+  }
+
+  typed(event) {
+    clearTimeout(this.waiting);
+    this.asked?.abort();
+    const text = this.input.value;
+    if (event.isComposing || this.input.selectionEnd < text.length || text.trim().length < SHORTEST) {
+      this.close();
+    } else {
+      this.waiting = setTimeout(() => this.ask(), WAIT);
+    }
+  }
+
+  async ask() {
+    this.asked = new AbortController();
+    const about = new URLSearchParams(new FormData(this.form));
+    try {
+      const reply = await fetch(`/suggest.json?${about}`, { signal: this.asked.signal });
+      const answer = reply.ok ? await reply.json() : { suggestions: [] };
+      if (document.activeElement === this.input && about.get("q") === this.input.value) {
+        this.show(answer.suggestions);
+      }
+    } catch (error) {
+      if (error.name !== "AbortError") {
+        this.close();
+      }
+    }
+  }
+
+  show(suggestions) {
+    this.options = suggestions.map((suggestion, place) => option(suggestion, place));
+    this.list.replaceChildren(...this.options);
+    this.move(-1);
+    this.open(this.options.length > 0);
+    this.status.textContent = this.options.length ? `${this.options.length} suggestions` : "";
+  }
+
+  key(event) {
+    const steps = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.key in steps && this.options.length) {
+      event.preventDefault();
+      if (this.list.hidden) {
+        this.open(true);
+      }
+      if (!event.altKey) {
+        this.step(steps[event.key]);
+      }
+    } else if (event.key === "Enter" && this.active >= 0 && !event.isComposing) {
+      event.preventDefault();
+      this.take(this.active);
+    } else if (event.key === "Escape" && !this.list.hidden) {
+      event.preventDefault();
+      this.close();
+    } else if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(event.key)) {
+      this.move(-1);
+    }
+  }
+
+  step(by) {
+    // One place more than there are options: the text itself, as it was typed.
+    const places = this.options.length + 1;
+    this.move(((this.active + 1 + by + places) % places) - 1);
+  }
+
+  move(place) {
+    this.options[this.active]?.setAttribute("aria-selected", "false");
+    this.active = place;
+    const option = this.options[place];
+    option?.setAttribute("aria-selected", "true");
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) {
+      this.input.setAttribute("aria-activedescendant", option.id);
+    } else {
+      this.input.removeAttribute("aria-activedescendant");
+    }
+  }
+
+  take(place) {
+    const option = this.options[place];
+    if (!option) {
+      return;
+    }
+    // A field waits for its value, all else for the next word.
+    this.input.value = option.dataset.text + (option.dataset.kind === "field" ? "" : " ");
+    this.close();
+    this.options = [];
+    this.input.focus();
+    if (option.dataset.kind === "field") {
+      this.ask();
+    }
+  }
+
+  open(is) {
+    this.list.hidden = !is;
+    this.input.setAttribute("aria-expanded", String(is));
+  }
+
+  close() {
+    clearTimeout(this.waiting);
+    this.asked?.abort();
+    this.move(-1);
+    this.open(false);
+    this.status.textContent = "";
+  }
+}
+
+function option({ text, kind, label, count }, place) {
+  const found = count === null ? "" : `${count.toLocaleString("en")} ${count === 1 ? "report" : "reports"}`;
+  const one = element("li", { id: `suggestion-${place}`, role: "option", "aria-selected": "false" });
+  one.dataset.text = text;
+  one.dataset.kind = kind;
+  one.append(
+    part("bdi", "said", kind === "field" ? text : label),
+    " ",
+    part("span", "kind", kind === "field" ? label : NAMES[kind]),
+    " ",
+    part("span", "count", found),
+  );
+  return one;
+}
+
+const NAMES = {
+  country: "country", region: "region", minister: "in office", office: "office", source: "source", lang: "language",
+  dateline: "filed from", date: "year", word: "word",
+};
+
+function part(name, kind, text) {
+  const made = element(name, { class: kind });
+  made.textContent = text;
+  return made;
+}
+
+function element(name, attributes) {
+  return set(document.createElement(name), attributes);
+}
+
+function set(made, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    made.setAttribute(name, value);
+  }
+  return made;
+}
+
+const input = document.getElementById("q");
+if (input) {
+  new Suggestions(input.form, input);
+}
