@@ -53,6 +53,7 @@ class Workers:
             ended = wait([process.sentinel for process in self._processes])
             for number, process in enumerate(self._processes):
                 if process.sentinel in ended:
+                    process.join()
                     _LOG.error("%s; another one is started", _story(process))
                     self._processes[number], ready = self._started()
                     _wait_for(self._processes[number], ready)

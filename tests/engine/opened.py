@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dateline.index.article import Article
 from dateline.search.archive_service import ArchiveService, GenerationName
-from dateline.search.engine import EngineKind
+from dateline.search.engine import Engine, EngineKind
 
 TODAY = date(2020, 3, 1)
 
@@ -41,8 +41,8 @@ class ArticlesInMemory:
 
 
 @contextmanager
-def opened(kind: EngineKind, articles: Sequence[Article]) -> Generator[ArchiveService, None, None]:
-    """A service over articles that one engine has indexed in one commit."""
+def indexed(kind: EngineKind, articles: Sequence[Article]) -> Generator[Engine, None, None]:
+    """One engine that has indexed articles in one commit."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         kind.create(folder)
@@ -51,6 +51,13 @@ def opened(kind: EngineKind, articles: Sequence[Article]) -> Generator[ArchiveSe
         writer.commit()
         writer.close()
         engine = kind.open_reader(folder)
+        yield engine
+        engine.close()
+
+
+@contextmanager
+def opened(kind: EngineKind, articles: Sequence[Article]) -> Generator[ArchiveService, None, None]:
+    """A service over them."""
+    with indexed(kind, articles) as engine:
         generation = GenerationName(kind.ENGINE, 1)
         yield ArchiveService(engine, ArticlesInMemory(articles), lambda: generation, today=lambda: TODAY)
-        engine.close()
