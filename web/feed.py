@@ -1,4 +1,4 @@
-"""Any search as an Atom feed (RFC 4287): its newest reports, not all (`docs/decisions/009-files-and-feeds.md`)."""
+"""Any search as an Atom feed (RFC 4287): its newest reports, not all (`docs/decisions/014-files-and-feeds.md`)."""
 
 from __future__ import annotations
 
