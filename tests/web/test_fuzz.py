@@ -39,7 +39,8 @@ RULES = (
     "/", "/index.json", "/search", "/search.json", "/search.csv", "/search.jsonl", "/search.atom", "/search/{}",
     "/search/{}.json", "/article/{}", "/article/{}.json", "/suggest", "/suggest.json", "/opensearch.xml",
     "/article/{}.bib", "/article/{}.ris", "/country", "/country.json", "/country/{}", "/country/{}.json",
-    "/official", "/official/{}", "/official/{}.json", "/office", "/office/{}", "/office/{}/defence", "/office/az/{}.json", "/openapi.json", "/advanced",
+    "/official", "/official/{}", "/official/{}.json", "/office", "/office/{}", "/office/{}/defence",
+    "/office/az/{}.json", "/openapi.json", "/advanced",
     "/docs", "/healthz", "/readyz", "/metrics", "/static/{}",
 )  # fmt: skip
 PARAMETERS = tuple({*(each.value for each in Parameter), *(each.value for each in FacetField), *OWN, *NAMES})
