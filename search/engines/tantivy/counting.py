@@ -1,76 +1,77 @@
-"""Exact counts by value."""
+"""Exact counts by value.
+
+There are two ways. Reading the values of each article that matches takes the longer the more articles match; walking
+through the dictionary of a column, and cutting the articles of each value down to those that match, takes about as long
+whatever matches. Columns with several values an article are read slowly, so for a wide search they are walked.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import msgspec
 import tantivy
 from tantivy import Query
 
 from dateline.index.terms import ValueColumn
 from dateline.search.engine import Counts
+from dateline.search.engines.tantivy.aggregation import TooManyValuesError, all_values
+from dateline.search.engines.tantivy.breadth import share
 from dateline.search.engines.tantivy.schema import NO_VALUE, value_field
+from dateline.search.engines.tantivy.searching import Searching
+from dateline.search.engines.tantivy.translate import translate
+from dateline.search.plan import Matching
 
-ALL_VALUES = 1_000_000
-"""More values than a column may hold; Tantivy's counts are exact only if no segment leaves any out."""
+_WALKED_FROM = {
+    ValueColumn.COUNTRY: 0.12,
+    ValueColumn.ABOUT: 0.12,
+    ValueColumn.REGION: 0.12,
+    ValueColumn.OFFICE: 0.25,
+    ValueColumn.OFFICIAL: 0.5,
+}
+"""Columns with several values an article, and the share of all articles from which on walking is the quicker way.
 
-_TOO_MANY = "bucket limit was exceeded"
-"""What Tantivy says of an aggregation with more than 65,000 values; the limit cannot be set from Python."""
-
-
-class _Bucket(msgspec.Struct):
-    key: str
-    doc_count: int
-
-
-class _Buckets(msgspec.Struct):
-    buckets: list[_Bucket]
+The more values a column has, the longer its dictionary; docs/decisions/010 has the times.
+"""
 
 
-def counts(searcher: tantivy.Searcher, query: Query, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
+def counts(searching: Searching, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
     """How many of the articles that match have each value of these columns."""
-    return {column: _counts(values) for column, values in _values(searcher, query, columns).items()}
+    query = translate(matching, searching.schema)
+    walk = _quicker_walked(searching.searcher, matching, columns)
+    read = [column for column in columns if column not in walk]
+    found = values_read(searching.searcher, query, read)
+    found.update((column, values_walked(searching.searcher, query, column)) for column in walk)
+    return {column: _counts(found[column]) for column in columns}
 
 
-def _values(
+def values_read(
     searcher: tantivy.Searcher, query: Query, columns: Sequence[ValueColumn]
-) -> Mapping[ValueColumn, dict[str, int]]:
-    """Values with their counts, largest first: in one pass where Tantivy can, else column by column."""
-    asked: dict[str, object] = {column.value: _terms(column, ALL_VALUES, {"_count": "desc"}) for column in columns}
+) -> dict[ValueColumn, dict[str, int]]:
+    """Values with their counts, largest first, article by article in one pass; columns too large are walked."""
+    if not columns:
+        return {}
     try:
-        answered = _aggregate(searcher, query, asked)
-    except ValueError as error:
-        if _TOO_MANY not in str(error):
-            raise
+        return all_values(searcher, query, columns)
+    except TooManyValuesError:
         if len(columns) > 1:
-            return {column: _values(searcher, query, [column])[column] for column in columns}
-        return {column: _of_dictionary(searcher, query, column) for column in columns}
-    return {column: {bucket.key: bucket.doc_count for bucket in answered[column.value].buckets} for column in columns}
+            return {column: values_read(searcher, query, [column])[column] for column in columns}
+        return {column: values_walked(searcher, query, column) for column in columns}
 
 
-def _of_dictionary(searcher: tantivy.Searcher, query: Query, column: ValueColumn) -> dict[str, int]:
-    """The same by going through all values of a column; slower where few articles match, and without a limit."""
+def values_walked(searcher: tantivy.Searcher, query: Query, column: ValueColumn) -> dict[str, int]:
+    """The same for one column, value by value, without a limit."""
     found = searcher.terms_with_prefix(value_field(column), "", filter_query=query)
     return {value: count for value, count in found if count}
 
 
-def first_values(searcher: tantivy.Searcher, query: Query, column: ValueColumn, limit: int) -> list[str]:
-    """The first values of a column, in ascending order, among the articles that match."""
-    if limit <= 0:
-        return []
-    asked: dict[str, object] = {column.value: _terms(column, limit, {"_key": "asc"})}
-    answered = _aggregate(searcher, query, asked)
-    return [bucket.key for bucket in answered[column.value].buckets]
-
-
-def _aggregate(searcher: tantivy.Searcher, query: Query, asked: dict[str, object]) -> dict[str, _Buckets]:
-    # The stub has bare dicts.
-    return msgspec.convert(searcher.aggregate(query, asked), dict[str, _Buckets])  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
-
-
-def _terms(column: ValueColumn, size: int, order: dict[str, str]) -> dict[str, dict[str, object]]:
-    return {"terms": {"field": value_field(column), "size": size, "segment_size": size, "order": order}}
+def _quicker_walked(
+    searcher: tantivy.Searcher, matching: Matching, columns: Sequence[ValueColumn]
+) -> frozenset[ValueColumn]:
+    least = {column: _WALKED_FROM[column] for column in columns if column in _WALKED_FROM}
+    if not least:
+        return frozenset()
+    matched = share(searcher, matching)
+    return frozenset(column for column, enough in least.items() if matched >= enough)
 
 
 def _counts(values: dict[str, int]) -> Counts:

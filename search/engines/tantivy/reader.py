@@ -106,4 +106,4 @@ class TantivySnapshot:
 
     def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
         """Values of these columns with their counts."""
-        return counting.counts(self._searching.searcher, translate(matching, self._searching.schema), columns)
+        return counting.counts(self._searching, matching, columns)

@@ -9,7 +9,7 @@ import tantivy
 from tantivy import DocAddress, Order, Query
 
 from dateline.index.terms import TextColumn, ValueColumn
-from dateline.search.engines.tantivy import counting
+from dateline.search.engines.tantivy.aggregation import first_values
 from dateline.search.engines.tantivy.schema import PUBLISHED, UNDATED, text_field, value_field
 
 
@@ -46,7 +46,7 @@ class Searching:
 
     def first_ids(self, query: Query, limit: int) -> list[str]:
         """The first ids, in ascending order, of all that a query matches."""
-        return counting.first_values(self.searcher, query, ValueColumn.ID, limit)
+        return first_values(self.searcher, query, ValueColumn.ID, limit)
 
     def published(self, addresses: Sequence[DocAddress]) -> list[int]:
         """The seconds of hits."""
