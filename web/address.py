@@ -10,6 +10,8 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import Enum
+from functools import lru_cache
+from itertools import starmap
 from urllib.parse import quote_plus
 
 import msgspec
@@ -70,10 +72,22 @@ def read_address(pairs: Iterable[tuple[str, str]], read: Callable[[str], ReadQue
 
 def write_address(request: Request, path: str = "/search") -> str:
     """The address of a request: only what differs from the default, always in the same order."""
-    pairs = list(pairs_of(request))
-    # `/`, `:` and `,` need no escape in a query string, and addresses stay readable with them.
-    written = "&".join(f"{quote_plus(name, safe='/:,')}={quote_plus(value, safe='/:,')}" for name, value in pairs)
+    written = "&".join(starmap(_pair, pairs_of(request)))
     return f"{path}?{written}" if written else path
+
+
+def _pair(name: str, value: str) -> str:
+    return _kept_pair(name, value) if len(value) <= _LONGEST_KEPT else _escaped(name, value)
+
+
+def _escaped(name: str, value: str) -> str:
+    # `/`, `:` and `,` need no escape in a query string, and addresses stay readable with them.
+    return f"{quote_plus(name, safe='/:,')}={quote_plus(value, safe='/:,')}"
+
+
+# A page has some hundred addresses, which differ in one pair.
+_kept_pair = lru_cache(maxsize=10_000)(_escaped)
+_LONGEST_KEPT = 200
 
 
 def pairs_of(request: Request) -> Iterator[tuple[str, str]]:

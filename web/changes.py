@@ -19,6 +19,14 @@ DATE_FIELDS = (FacetField.YEAR, FacetField.MONTH, FacetField.DAY)
 """With `since` and `until` these are one constraint: a page sets it as a whole."""
 
 
+_PLACES = {field: place for place, field in enumerate(FacetField)}
+
+
+def _place(choice: Choice) -> int:
+    """Choices stand in the order of the facets, so that one state has one address."""
+    return _PLACES[choice.field]
+
+
 def chosen_values(request: Request, field: FacetField) -> tuple[str, ...]:
     """The values chosen in a facet."""
     return next((choice.values for choice in request.choices if choice.field is field), ())
@@ -32,10 +40,11 @@ def choose(request: Request, field: FacetField, value: str) -> Request:
 def only(request: Request, field: FacetField, values: Iterable[str]) -> Request:
     """Make these the values chosen in a facet, in place of what was; none clears it."""
     wanted = tuple(dict.fromkeys(values))
-    kept = {choice.field: choice for choice in request.choices}
-    kept[field] = Choice(field, wanted)
-    choices = tuple(kept[each] for each in FacetField if each in kept and kept[each].values)
-    return replace(request, choices=choices, page=1)
+    kept = [choice for choice in request.choices if choice.field is not field]
+    if wanted:
+        kept.append(Choice(field, wanted))
+        kept.sort(key=_place)
+    return replace(request, choices=tuple(kept), page=1)
 
 
 def remove(request: Request, field: FacetField, value: str) -> Request:
