@@ -17,7 +17,7 @@ from dateline.search.engines.whoosh import counting, order
 from dateline.search.engines.whoosh.commit import Commit
 from dateline.search.engines.whoosh.library import Folder, Segment
 from dateline.search.engines.whoosh.matching import Matcher
-from dateline.search.engines.whoosh.scoring import Scorer
+from dateline.search.engines.whoosh.scoring import Scorer, Weights
 from dateline.search.engines.whoosh.segment import OpenSegment
 from dateline.search.plan import Every, Matching
 from dateline.search.request import Sort
@@ -68,6 +68,7 @@ class WhooshSnapshot:
     def __init__(self, number: int, commit: Commit) -> None:
         self._number = number
         self._commit = commit
+        self._weights = Weights(commit)
         self._matching = lru_cache(maxsize=_KEPT)(self._match)
 
     def commit(self) -> str:
@@ -90,7 +91,7 @@ class WhooshSnapshot:
         """A page of hits in the total order of `sort`."""
         matcher, matched = self._matching(matching)
         if sort is Sort.RELEVANCE:
-            scores = Scorer(self._commit, matcher)(matching, matched)
+            scores = self._scorer(matcher)(matching, matched)
             return order.by_score(self._commit, matched, scores, offset, size)
         return order.by_date(self._commit, matched, sort, offset, size)
 
@@ -98,7 +99,7 @@ class WhooshSnapshot:
         """Every hit in the total order of `sort`; their numbers are held, as those of whatever matches are."""
         matcher, matched = self._matching(matching)
         if sort is Sort.RELEVANCE:
-            return order.all_by_score(self._commit, matched, Scorer(self._commit, matcher)(matching, matched))
+            return order.all_by_score(self._commit, matched, self._scorer(matcher)(matching, matched))
         return order.all_by_date(self._commit, matched, sort)
 
     def count(self, matching: Matching) -> int:
@@ -114,6 +115,9 @@ class WhooshSnapshot:
         """Values of these columns with their counts."""
         _, matched = self._matching(matching)
         return {column: counting.counts(self._commit, matched, column) for column in columns}
+
+    def _scorer(self, matcher: Matcher) -> Scorer:
+        return Scorer(self._commit, matcher, self._weights)
 
     def _match(self, matching: Matching) -> tuple[Matcher, AbstractSet[int]]:
         matcher = Matcher(self._commit)

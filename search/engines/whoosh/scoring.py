@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import compress
 from math import log
@@ -19,9 +19,10 @@ from dateline.search.plan import HEADLINE_BOOST, Matching
 class Scorer:
     """Scores articles by a plan over one commit; what scores nothing is left out."""
 
-    def __init__(self, commit: Commit, matches: Matcher) -> None:
+    def __init__(self, commit: Commit, matches: Matcher, weights: Weights) -> None:
         self._commit = commit
         self._matches = matches
+        self._weights = weights
 
     def __call__(self, matching: Matching, within: AbstractSet[int]) -> dict[int, float]:
         """The scores of those articles `within` that match."""
@@ -44,36 +45,50 @@ class Scorer:
         return _sum(self._term(column, term, within) for term in dict.fromkeys(terms))
 
     def _term(self, column: TextColumn, term: str, within: AbstractSet[int]) -> dict[int, float]:
-        lengths = self._commit.figures(LENGTHS[column])
         found = self._commit.postings(column, term)
         if not found:
             return {}
-        holders = sum(map(len, found))
-        score = _Scores(log(self._commit.size / (holders + 1)) + 1, self._commit.mean(LENGTHS[column]), column)
+        figure = LENGTHS[column]
+        lengths, weights = self._commit.figures(figure), self._weights.of(figure)
+        rarity = log(self._commit.size / (sum(map(len, found)) + 1)) + 1
         scores: dict[int, float] = {}
         for postings in found:
             held = postings.numbers()
             wanted = list(map(within.__contains__, held))
             numbers = list(compress(held, wanted))
             counted = zip(compress(postings.frequencies(), wanted), map(lengths.__getitem__, numbers), strict=True)
-            scores.update(zip(numbers, map(score.__getitem__, counted), strict=True))
+            scores.update(zip(numbers, map(rarity.__mul__, map(weights.__getitem__, counted)), strict=True))
         return scores
 
 
-class _Scores(dict[tuple[int, int], float]):
-    """The score of one term by its frequency and the length of the text: there are few different ones."""
+class Weights:
+    """What one occurrence more or a longer text does to scores, in one commit; a term's score is this by its rarity."""
 
-    def __init__(self, idf: float, mean_length: float, column: TextColumn) -> None:
+    def __init__(self, commit: Commit) -> None:
+        self._commit = commit
+        self._kept: dict[Figure, _ColumnWeights] = {}
+
+    def of(self, figure: Figure) -> Mapping[tuple[int, int], float]:
+        """By frequency and length of the text, for the columns of a length."""
+        if figure not in self._kept:
+            boost = HEADLINE_BOOST if figure is Figure.HEADLINE_LENGTH else 1.0
+            self._kept[figure] = _ColumnWeights(boost, self._commit.mean(figure))
+        return self._kept[figure]
+
+
+class _ColumnWeights(dict[tuple[int, int], float]):
+    """Reckoned when first asked for: there are few different ones."""
+
+    def __init__(self, boost: float, mean_length: float) -> None:
         super().__init__()
-        self._idf = idf
+        self._boost = boost
         self._mean_length = mean_length
-        self._boost = HEADLINE_BOOST if LENGTHS[column] is Figure.HEADLINE_LENGTH else 1.0
 
     def __missing__(self, counted: tuple[int, int]) -> float:
         frequency, length = counted
-        score = self._boost * bm25f(self._idf, frequency, length, self._mean_length)
-        self[counted] = score
-        return score
+        weight = self._boost * bm25f(1.0, frequency, length, self._mean_length)
+        self[counted] = weight
+        return weight
 
 
 def _sum(parts: Iterable[dict[int, float]]) -> dict[int, float]:
