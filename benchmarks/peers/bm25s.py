@@ -14,7 +14,7 @@ import bm25s  # pyright: ignore[reportMissingTypeStubs]
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.peers.protocol import FACETS, Answer, NotOfferedError, Operation, Prepared, Row, run, top
+from benchmarks.peers.protocol import FACETS, Addition, Answer, NotOfferedError, Operation, Prepared, Row, run, top
 
 Numbers: TypeAlias = NDArray[np.int64]
 Scores: TypeAlias = NDArray[np.float32]
@@ -56,7 +56,7 @@ class Bm25sIndex:
         """Arrays are only read."""
         return self
 
-    def add(self, rows: Sequence[Row]) -> None:  # noqa: ARG002
+    def add(self, rows: Sequence[Row]) -> Addition:  # noqa: ARG002
         """Not to be had."""
         raise NotOfferedError("an index is built whole")
 

@@ -6,13 +6,14 @@ peer shall count each time.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
-from benchmarks.peers.protocol import Answer, Operation, Prepared, Row, run
+from benchmarks.peers.protocol import Addition, Answer, Operation, Prepared, Row, run
 from dateline.index.article import Article
 from dateline.index.catch_up import Follower
 from dateline.index.database import Database
@@ -69,18 +70,23 @@ class DatelineIndex:
         """The archive's one service sees each commit."""
         return DatelineSession(self._service)
 
-    def add(self, rows: Sequence[Row]) -> None:
+    def add(self, rows: Sequence[Row]) -> Addition:
         """Store articles and let the index follow, as `dateline index` does once they are extracted."""
         database = Database.open(self._data)
         store = Store(database)
         generation = _generation(self._data)
         writer = ENGINES[generation.manifest.engine]().open_writer(generation.index)
         store.put(_articles(store, rows))
+        stored_at = time.perf_counter()
         follower = Follower(store, generation, writer)
         follower.follow()
         follower.commit()
-        writer.close()
-        database.close()
+
+        def release() -> None:
+            writer.close()
+            database.close()
+
+        return Addition(stored_at, release)
 
 
 class DatelinePeer:

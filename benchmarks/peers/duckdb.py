@@ -11,6 +11,7 @@ import duckdb
 
 from benchmarks.peers.protocol import (
     SINGLE,
+    Addition,
     Answer,
     NotHereError,
     NotOfferedError,
@@ -91,7 +92,7 @@ class DuckdbIndex:
         """A cursor."""
         return DuckdbSession(self._connection)
 
-    def add(self, rows: Sequence[Row]) -> None:  # noqa: ARG002
+    def add(self, rows: Sequence[Row]) -> Addition:  # noqa: ARG002
         """Not to be had, for any rows."""
         raise NotOfferedError("its full-text index does not follow its table")
 

@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 
 import msgspec
 
-from benchmarks.peers.protocol import FACET_SIZE, Answer, NotHereError, Operation, Prepared, Row, part_of, run
+from benchmarks.peers.protocol import FACET_SIZE, Addition, Answer, NotHereError, Operation, Prepared, Row, part_of, run
 
 ADDRESS = "DATELINE_OPENSEARCH"
 BULK = 1_000
@@ -89,10 +89,11 @@ class OpenSearchIndex:
         """Each call is a request of its own."""
         return self
 
-    def add(self, rows: Sequence[Row]) -> None:
+    def add(self, rows: Sequence[Row]) -> Addition:
         """Send them and refresh."""
         _send(self._name, rows)
         _ask("POST", f"{self._name}/_refresh")
+        return Addition()
 
     def prepare(self, operation: Operation) -> Prepared:
         """Build the body of the request."""

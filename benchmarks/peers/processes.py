@@ -72,9 +72,10 @@ class Served(msgspec.Struct, frozen=True):
 
 
 class Added(msgspec.Struct, frozen=True):
-    """How long it took to add articles and find them."""
+    """How long it took to add articles and find them, and to store them first where a peer does that."""
 
     ms: float
+    stored_ms: float | None = None
 
 
 class Built(msgspec.Struct, frozen=True):

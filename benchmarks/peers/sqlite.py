@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.peers.protocol import SINGLE, Answer, Operation, Prepared, Row, run, top
+from benchmarks.peers.protocol import SINGLE, Addition, Answer, Operation, Prepared, Row, run, top
 
 FILE = "articles.sqlite3"
 _SCHEMA = """
@@ -78,11 +78,12 @@ class SqliteIndex:
         """A connection of its own."""
         return SqliteSession(self._path)
 
-    def add(self, rows: Sequence[Row]) -> None:
+    def add(self, rows: Sequence[Row]) -> Addition:
         """One transaction."""
         connection = sqlite3.connect(self._path)
         _write(connection, rows)
         connection.close()
+        return Addition()
 
 
 class SqlitePeer:

@@ -13,7 +13,7 @@ import msgspec
 import tantivy
 from tantivy import Document, Occur, Order, Query, SnippetGenerator
 
-from benchmarks.peers.protocol import FACET_SIZE, FACETS, Answer, Operation, Prepared, Row, part_of, run
+from benchmarks.peers.protocol import FACET_SIZE, FACETS, Addition, Answer, Operation, Prepared, Row, part_of, run
 from dateline.search.plan import HEADLINE_BOOST
 
 MEMORY = 256_000_000
@@ -114,10 +114,11 @@ class TantivyIndex:
         """The latest commit."""
         return TantivySession(self._index)
 
-    def add(self, rows: Sequence[Row]) -> None:
+    def add(self, rows: Sequence[Row]) -> Addition:
         """Add and commit."""
         _write(self._index, rows)
         self._index.reload()
+        return Addition()
 
 
 class TantivyPeer:

@@ -14,7 +14,7 @@ from typing import Protocol, cast
 from whoosh import analysis, fields, index, sorting
 from whoosh.query import And, Every, Or, Phrase, Prefix, Query, Term
 
-from benchmarks.peers.protocol import Answer, Operation, Prepared, Row, run, top
+from benchmarks.peers.protocol import Addition, Answer, Operation, Prepared, Row, run, top
 from dateline.index.analysis import stemmer_of
 
 MEMORY_MB = 256
@@ -91,9 +91,10 @@ class WhooshIndex:
         """A searcher of the latest commit."""
         return WhooshSession(self._index)
 
-    def add(self, rows: Sequence[Row]) -> None:
+    def add(self, rows: Sequence[Row]) -> Addition:
         """Add and commit."""
         _write(self._index, rows)
+        return Addition()
 
 
 class WhooshPeer:

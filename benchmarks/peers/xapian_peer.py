@@ -17,7 +17,7 @@ from pathlib import Path
 
 import xapian
 
-from benchmarks.peers.protocol import FACETS, Answer, Operation, Prepared, Row, run, top
+from benchmarks.peers.protocol import FACETS, Addition, Answer, Operation, Prepared, Row, run, top
 
 SLOTS = {"published": 0, **{facet: number for number, facet in enumerate(FACETS, 1)}}
 PREFIXES = {"country": "XC", "source": "XS", "year": "XY"}
@@ -85,9 +85,10 @@ class XapianIndex:
         """The latest commit."""
         return XapianSession(self._folder)
 
-    def add(self, rows: Sequence[Row]) -> None:
+    def add(self, rows: Sequence[Row]) -> Addition:
         """Add and commit."""
         _write(self._folder, rows)
+        return Addition()
 
 
 class XapianPeer:
