@@ -3,8 +3,8 @@
     python -m benchmarks.adding_speed --articles 20000
 
 Includes storing them durably, which is told apart, and committing the index; not extraction, and not the merging of
-segments that goes on after they are found. Peers add the same rows by their own standard means. Each works on a copy, so
-the archive stays as it was.
+segments that goes on after they are found. Peers add the same rows by their own standard means. Each works on a copy,
+so the archive stays as it was.
 """
 
 from __future__ import annotations
