@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from benchmarks import (
     adding_speed,
+    indexing_memory,
     indexing_speed,
     kill,
     metadata_score,
@@ -21,6 +22,7 @@ SECTIONS = (
     suggest_speed.SECTION,
     web_speed.SECTION,
     indexing_speed.SECTION,
+    indexing_memory.SECTION,
     ranking.SECTION,
     metadata_score.SECTION,
     kill.SECTION,
