@@ -13,10 +13,12 @@ from benchmarks import (
     start_speed,
     suggest_speed,
     web_speed,
+    whoosh_speed,
 )
 
 SECTIONS = (
     search_speed.SECTION,
+    whoosh_speed.SECTION,
     adding_speed.SECTION,
     start_speed.SECTION,
     suggest_speed.SECTION,

@@ -28,6 +28,11 @@ def add_archive(made: argparse.ArgumentParser) -> None:
     made.add_argument("--articles", type=int, default=5_000, help="size of the archive: %(default)s")
     made.add_argument("--length", choices=LENGTHS, default="wire", help="words an article: %(default)s")
     made.add_argument("--engine", default="tantivy", help="the engine of Dateline: %(default)s")
+    add_cache(made)
+
+
+def add_cache(made: argparse.ArgumentParser) -> None:
+    """Where what takes long to build is kept."""
     made.add_argument("--cache", type=Path, default=_cache(), help="where archives are kept [default: $DATELINE_BENCH]")
 
 

@@ -4,8 +4,9 @@
     DATELINE_DATA=data python -m benchmarks.web_speed              # an archive of your own
     python -m benchmarks.web_speed --peers                         # beside gunicorn and granian, if they are installed
 
-Each client has one connection and asks again as soon as it has its answer, from forty searches in turn, so most counts
-of facets are remembered. Before that one client asks each search once. Clients and server share the machine.
+Each client has one connection and takes from forty searches in turn, so most counts of facets are remembered. First one
+client asks each search once. Then eight ask again as soon as they have an answer, which is as much as the server can
+do; and then eight ask once a second each, as people do who read fast. Clients and server share the machine.
 `--app MODULE:FUNCTION` measures another application than the archive's pages.
 """
 
@@ -43,6 +44,8 @@ THREADS = 4
 WARM_UP = 2.0
 """Seconds before counting begins: tables and templates are loaded by the first requests."""
 SECONDS = 10.0
+AT_ONCE = 0.0
+EVERY_SECOND = 1.0
 WORDS = ("talks", "oil", "trade", "government", "bank", "election", "army", "price")
 FORMS = (
     "/search?q={}",
@@ -120,11 +123,11 @@ def first_answers(port: int) -> list[float]:
     return [_asked(connection, search) for search in SEARCHES]
 
 
-def measure(port: int) -> list[float]:
-    """Milliseconds to the first byte of every answer of `SECONDS`."""
+def measure(port: int, every: float) -> list[float]:
+    """Milliseconds to the first byte of every answer of `SECONDS`; each client asks `every` so many seconds at most."""
     begin = time.perf_counter() + WARM_UP
     times: list[float] = []
-    clients = [threading.Thread(target=ask, args=(port, begin, number, times)) for number in range(CLIENTS)]
+    clients = [threading.Thread(target=ask, args=(port, begin, every, number, times)) for number in range(CLIENTS)]
     for client in clients:
         client.start()
     for client in clients:
@@ -132,16 +135,18 @@ def measure(port: int) -> list[float]:
     return times
 
 
-def ask(port: int, begin: float, first: int, times: list[float]) -> None:
-    """One client."""
+def ask(port: int, begin: float, every: float, client: int, times: list[float]) -> None:
+    """One client; those that wait begin one after the other."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
-    for number in count(first * len(SEARCHES) // CLIENTS):
+    time.sleep(every * client / CLIENTS)
+    for number in count(client * len(SEARCHES) // CLIENTS):
         started = time.perf_counter()
         if started > begin + SECONDS:
             break
         took = _asked(connection, SEARCHES[number % len(SEARCHES)])
         if started > begin:
             times.append(took)
+        time.sleep(max(0.0, started + every - time.perf_counter()))
     connection.close()
 
 
@@ -171,6 +176,8 @@ class Server(msgspec.Struct, frozen=True):
     p95: float
     first_p50: float
     first_p95: float
+    reading_p50: float | None = None
+    reading_p95: float | None = None
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -188,8 +195,9 @@ def measured(app: str, *, peers: bool) -> Generator[Server]:
         port = free_port()
         with running(commands(app, port)[name], port):
             first = first_answers(port)
-            times = measure(port)
-        yield Server(name, len(times) / SECONDS, *_p50_p95(times), *_p50_p95(first))
+            times = measure(port, AT_ONCE)
+            reading = measure(port, EVERY_SECOND)
+        yield Server(name, len(times) / SECONDS, *_p50_p95(times), *_p50_p95(first), *_p50_p95(reading))
 
 
 def _p50_p95(times: Sequence[float]) -> tuple[float, float]:
@@ -203,13 +211,14 @@ def render(results: Sequence[Result]) -> str:
             one.size,
             each.name,
             f"{each.per_second:,.0f}",
-            *map(milliseconds, (each.p50, each.p95, each.first_p50, each.first_p95)),
+            *map(milliseconds, (each.p50, each.p95)),
+            *map(milliseconds, (each.reading_p50, each.reading_p95, each.first_p50, each.first_p95)),
         ]
         for one in results
         for each in one.figures_as(Figures).servers
     ]
     headings = ["articles", f"server, {CLIENTS} clients", "requests a second", "first byte p50 ms", "p95 ms"]
-    headings += ["asked for the first time p50 ms", "p95 ms"]
+    headings += ["a page a second each p50 ms", "p95 ms", "asked for the first time p50 ms", "p95 ms"]
     return f"{table(headings, rows)}\n\nThe choice of the server: [decision 5](../docs/decisions/005-server.md)."
 
 

@@ -1,8 +1,10 @@
-"""How fast are facets beside stock Whoosh's? `python -m benchmarks.whoosh_speed FILE [ARTICLES [FOLDER]]`.
+"""How fast are facets on Dateline's Whoosh engine? Beside stock Whoosh, on the same terms, in the same run.
+
+    python -m benchmarks.whoosh_speed --most 10000
 
 The ten best, the total and three facets, on Dateline's Whoosh engine and on Whoosh as it comes, with `groupedby`. Both
-index the same terms of the first ARTICLES (10,000) of FILE, anything that `dateline index` reads; where it has fewer,
-they are read again under other ids. FOLDER keeps both indexes; where it has them, they are not built.
+index the same terms of the first reports of Reuters-21578; where more are asked for, they are read again under other
+ids. Both indexes are kept in `--cache`; where they are, they are not built.
 
 Both are asked the same plans in turn, so that no answer is kept from the round before, and should find the same number.
 Times are of the processor: both work on one core and wait for nothing.
@@ -11,17 +13,19 @@ Times are of the processor: both work on one core and wait for nothing.
 from __future__ import annotations
 
 import statistics
-import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import count, islice
 from pathlib import Path
 
 import msgspec
 
+from benchmarks.options import add_cache, add_corpora, parser
+from benchmarks.results import Articles, Result, result, save
+from benchmarks.section import Section
 from benchmarks.stock_whoosh import StockSearcher, StockWriter
+from benchmarks.tables import milliseconds, table, times
 from dateline.index.article import Article
 from dateline.index.read import ReadOptions
 from dateline.index.terms import ValueColumn, terms_of
@@ -42,6 +46,32 @@ ROUNDS = 7
 BATCH = 1_000
 
 
+class Building(msgspec.Struct, frozen=True):
+    """What an article took: milliseconds of processor time without its analysis, and bytes on disk."""
+
+    ours_ms: float
+    theirs_ms: float
+    ours_bytes: float
+    theirs_bytes: float
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One query: milliseconds of processor time, the median."""
+
+    query: str
+    found: int
+    ours_ms: float
+    theirs_ms: float
+    theirs_found: int
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """All queries."""
+
+    building: Building
+    rows: list[Row]
+
+
 def articles(file: str) -> Iterator[Article]:
     """The articles of a file, over and over, each time under other ids."""
     for reading in count():
@@ -50,8 +80,8 @@ def articles(file: str) -> Iterator[Article]:
                 yield msgspec.structs.replace(found, id=f"{found.id}-{reading}") if reading else found
 
 
-def build(file: str, most: int, ours: Path, theirs: Path) -> None:
-    """Both indexes, with the processor time that each took."""
+def build(file: str, most: int, ours: Path, theirs: Path) -> Building:
+    """Build both indexes."""
     ours.mkdir(parents=True)
     theirs.mkdir()
     stock = StockWriter(theirs)
@@ -76,9 +106,8 @@ def build(file: str, most: int, ours: Path, theirs: Path) -> None:
     started = time.process_time()
     stock.commit()
     taken_theirs += time.process_time() - started
-    print(f"{most:,} articles; milliseconds of processor time for each, without its analysis, and bytes on disk:")
-    print(f"  Dateline, ten text columns: {taken_ours / most * 1_000:.2f} ms, {size(ours) / most:,.0f} bytes")
-    print(f"  stock Whoosh, two of them:  {taken_theirs / most * 1_000:.2f} ms, {size(theirs) / most:,.0f} bytes")
+    each = (taken_ours * 1_000, taken_theirs * 1_000, size(ours), size(theirs))
+    return Building(*(figure / most for figure in each))
 
 
 def size(folder: Path) -> int:
@@ -97,7 +126,7 @@ def search(snapshot: Snapshot, matching: Matching, sort: Sort) -> Callable[[], i
     return operation
 
 
-def milliseconds(operations: list[Callable[[], int]]) -> list[tuple[float, int]]:
+def milliseconds_of(operations: list[Callable[[], int]]) -> list[tuple[float, int]]:
     """The median time and the total of each operation, all of them asked in turn."""
     times: list[list[float]] = [[] for _ in operations]
     totals = [operation() for operation in operations]
@@ -109,32 +138,88 @@ def milliseconds(operations: list[Callable[[], int]]) -> list[tuple[float, int]]
     return list(zip(map(statistics.median, times), totals, strict=True))
 
 
-def compare(ours: Path, theirs: Path) -> None:
-    """Print a row a query."""
+def compare(ours: Path, theirs: Path) -> list[Row]:
+    """Ask both each query."""
     snapshot = whoosh.open_reader(ours).snapshot()
     searcher = StockSearcher(theirs)
     queries = [read_query(text, today=datetime.now(tz=UTC).date()).query for text in QUERIES]
     plans = [resolve(query, {"en"}) for query in queries]
     sorts = [Sort.RELEVANCE if is_ranked(query) else Sort.NEWEST for query in queries]
-    our_times = milliseconds([search(snapshot, *asked) for asked in zip(plans, sorts, strict=True)])
-    their_times = milliseconds([searcher.search(matching, COLUMNS) for matching in plans])
-    print(f"\n{'query':<24}{'results':>9}{'Dateline ms':>13}{'stock ms':>10}{'ratio':>7}")
-    ratios: list[float] = []
-    for text, (our_time, total), (their_time, their_total) in zip(QUERIES, our_times, their_times, strict=True):
-        ratios.append(their_time / our_time)
-        differs = "" if total == their_total else f"  stock finds {their_total:,}"
-        print(f"{text:<24}{total:>9,}{our_time:>13.2f}{their_time:>10.1f}{ratios[-1]:>7.0f}{differs}")
-    print(f"least ratio {min(ratios):.0f}, median {statistics.median(ratios):.0f}")
+    our_times = milliseconds_of([search(snapshot, *asked) for asked in zip(plans, sorts, strict=True)])
+    their_times = milliseconds_of([searcher.search(matching, COLUMNS) for matching in plans])
+    return [
+        Row(text, total, our_time, their_time, their_total)
+        for text, (our_time, total), (their_time, their_total) in zip(QUERIES, our_times, their_times, strict=True)
+    ]
 
 
-def main(file: str, most: str = "10000", folder: str | None = None) -> None:
+def measured(file: Path, most: int, folder: Path) -> Figures:
     """Build what is not there, and compare."""
-    with tempfile.TemporaryDirectory() as temporary:
-        ours, theirs = Path(folder or temporary) / "ours", Path(folder or temporary) / "theirs"
-        if not theirs.exists():
-            build(file, int(most), ours, theirs)
-        compare(ours, theirs)
+    ours, theirs, built = folder / "ours", folder / "theirs", folder / "built.json"
+    if not built.exists():
+        built.write_bytes(msgspec.json.encode(build(str(file), most, ours, theirs)))
+    return Figures(msgspec.json.decode(built.read_bytes(), type=Building), compare(ours, theirs))
+
+
+def render(results: Sequence[Result]) -> str:
+    """One row a query, for each size."""
+    return "\n\n".join(f"{one.size} articles:\n\n{_table(one.figures_as(Figures))}" for one in results)
+
+
+def _table(figures: Figures) -> str:
+    rows = [
+        [
+            f"`{row.query}`",
+            f"{row.found:,}",
+            *map(milliseconds, (row.ours_ms, row.theirs_ms)),
+            times(row.theirs_ms / row.ours_ms),
+            "" if row.found == row.theirs_found else f"{row.theirs_found:,}",
+        ]
+        for row in figures.rows
+    ]
+    headings = ["query", "found", "Dateline's Whoosh engine ms", "stock Whoosh ms", "times", "stock Whoosh finds else"]
+    ratios = [row.theirs_ms / row.ours_ms for row in figures.rows]
+    built = figures.building
+    return "\n\n".join(
+        [
+            table(headings, rows),
+            f"At least {times(min(ratios))} times as fast, {times(statistics.median(ratios))} in the middle.",
+            (
+                f"Building an article: {_each(built.ours_ms, built.ours_bytes)} for ten text columns, stock Whoosh "
+                f"{_each(built.theirs_ms, built.theirs_bytes)} for two."
+            ),
+        ]
+    )
+
+
+def _each(ms: float, size: float) -> str:
+    return f"{ms:.1f} ms and {size:,.0f} bytes"
+
+
+SECTION = Section(
+    name="whoosh_speed",
+    heading="The Whoosh engine",
+    question="How fast are facets on Dateline's Whoosh engine beside stock Whoosh's?",
+    render=render,
+    small=(("--most", "1000"),),
+    full=(("--most", "100000"),),
+)
+
+
+def main() -> None:
+    """Measure."""
+    made = parser(__doc__)
+    add_corpora(made)
+    add_cache(made)
+    made.add_argument("--most", type=int, default=10_000, help="articles: %(default)s")
+    given = made.parse_args()
+    folder = given.cache / f"whoosh-reuters-{given.most}"
+    figures = measured(given.corpora / "reuters21578.jsonl.gz", given.most, folder)
+    one = result("whoosh_speed", figures, ["whoosh"], Articles("reuters21578", given.most))
+    print(render([one]))
+    if given.save:
+        save(one)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -32,8 +32,8 @@ class Matcher:
 
     def live(self, matching: Matching) -> Articles:
         """The articles that match and are not deleted."""
-        found = self(matching)
-        return found if found is self._commit.everything else found - self._commit.deleted
+        found, deleted = self(matching), self._commit.deleted
+        return found - deleted if deleted and found is not self._commit.everything else found
 
     def _evaluate(self, matching: Matching) -> Articles:
         commit = self._commit

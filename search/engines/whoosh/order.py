@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from heapq import nlargest
+from itertools import compress
 
 from dateline.index.terms import ValueColumn
 from dateline.search.engine import Found, Hit
@@ -39,7 +40,7 @@ def _ranked(commit: Commit, matched: AbstractSet[int], scores: Mapping[int, floa
     """The first `end` articles by score."""
     best = nlargest(end, scores.values())
     newest_first = _date_order(commit, Sort.NEWEST)
-    ranked = [article for article, score in scores.items() if score >= best[-1]] if best else []
+    ranked = list(compress(scores, map(best[-1].__le__, scores.values()))) if best else []
     ranked.sort(key=lambda article: (-scores[article], newest_first(article)))
     if len(best) < end:
         unscored = matched - scores.keys()
