@@ -7,7 +7,7 @@ from http import HTTPStatus
 from urllib.parse import unquote
 
 import msgspec
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as BaseResponse
@@ -114,8 +114,9 @@ def _reply(
 ) -> Response:
     if _is_program():
         return replies.json(details, mimetype=PROBLEM_JSON, status=details.status)
-    page = render_template("error.html", error=details, words=words, caret=caret, ways=ways, typed=_typed())
-    return Response(page, status=details.status, mimetype="text/html")
+    page = replies.html("error.html", error=details, words=words, caret=caret, ways=ways, typed=_typed())
+    page.status_code = details.status
+    return page
 
 
 def _is_program() -> bool:

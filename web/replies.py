@@ -10,11 +10,14 @@ from flask import Response, render_template, request
 JSON = "application/json"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to say."""
+_LAST_TWO = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+_NOT_HTML = re.compile(f"[\0-\b\v\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef{_LAST_TWO}]")
+"""What must not stand in HTML, not even as a reference: controls and noncharacters (HTML Standard, 13.2.3.5)."""
 
 
 def html(template: str, **view: object) -> Response:
-    """A page."""
-    return Response(render_template(template, **view), mimetype="text/html")
+    """A page; characters that HTML forbids are replaced, as a query may have any."""
+    return Response(_NOT_HTML.sub("\N{REPLACEMENT CHARACTER}", render_template(template, **view)), mimetype="text/html")
 
 
 def json(body: object, *, mimetype: str = JSON, status: int = 200) -> Response:
