@@ -14,6 +14,7 @@ from werkzeug.serving import make_server
 
 from dateline.web.app import create_app
 from tests.browser.pictures import ARGUMENTS, CHROMIUM
+from tests.browser.watch import Watch
 from tests.conftest import missing
 from tests.web.memory import MemoryArchive
 from tests.web.memory_people import officials_of
@@ -28,6 +29,20 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def watch(chromium: Browser) -> Watch:
+    """What the browser complains of."""
+    return Watch(chromium)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_to_complain_of(watch: Watch) -> Iterator[None]:
+    """Every test in a browser fails in which the policy refuses something, a script fails or another host is asked."""
+    watch.taken()
+    yield
+    assert watch.taken() == []
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,31 +11,22 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from dateline.search.officials import OfficeHolders
-from tests.conftest import missing
+from tests.browser.served import DATELINE, served
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> str:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the archive."""
-    return str(tmp_path_factory.mktemp("data"))
+    return tmp_path_factory.mktemp("data")
 
 
 @pytest.fixture(scope="module")
-def samples(repository: Path, data: str) -> Iterator[str]:
-    """The address that `dateline serve` prints for the sample reports."""
-    if not any((repository / "seeds").rglob("*.txt")):
-        missing("samples", "no reports in seeds/")
-    dateline = [sys.executable, "-m", "dateline"]
-    subprocess.run([*dateline, "index", "--data", data, "seeds"], cwd=repository, check=True, capture_output=True)
-    command = [*dateline, "serve", "--data", data, "--port", "0"]
-    with subprocess.Popen(command, cwd=repository, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout
-        told: str = server.stdout.readline()
-        yield next(word for word in told.split() if word.startswith("http://")).rstrip("/")
-        server.terminate()
-        assert server.wait(timeout=20) == 0
+def samples(data: Path) -> Iterator[str]:
+    """The address of the sample reports."""
+    with served(data) as address:
+        yield address
 
 
 def test_a_newcomer_finds_the_seed_report_and_sees_why(chromium: Browser, samples: str) -> None:
@@ -75,8 +65,8 @@ def test_every_number_of_the_samples_is_the_number_behind_it(chromium: Browser, 
     page.close()
 
 
-def test_the_page_of_an_office_says_what_the_command_line_says(chromium: Browser, samples: str, data: str) -> None:
-    command = [sys.executable, "-m", "dateline", "offices", "BY", "--format", "json", "--data", data]
+def test_the_page_of_an_office_says_what_the_command_line_says(chromium: Browser, samples: str, data: Path) -> None:
+    command = [*DATELINE, "offices", "BY", "--format", "json", "--data", str(data)]
     told = msgspec.json.decode(subprocess.run(command, check=True, capture_output=True).stdout, type=OfficeHolders)
     holders = [one for one in told.holders if one.held.portfolio == "defence"]
     assert holders

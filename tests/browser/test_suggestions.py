@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.watch import Watch
+
 pytestmark = pytest.mark.browser
 
 
@@ -142,7 +144,7 @@ def test_the_list_stays_in_the_window_of_a_phone(phone: Page) -> None:
     expect(box(phone)).to_have_value("talks country:belarus ")
 
 
-def test_a_server_that_does_not_answer_leaves_a_plain_box(desk: Page) -> None:
+def test_a_server_that_does_not_answer_leaves_a_plain_box(desk: Page, watch: Watch) -> None:
     desk.route("**/suggest.json*", lambda route: route.abort())
     desk.goto("/")
     box(desk).press_sequentially("talks bel")
@@ -150,6 +152,7 @@ def test_a_server_that_does_not_answer_leaves_a_plain_box(desk: Page) -> None:
     expect(desk.get_by_role("listbox")).to_be_hidden()
     desk.keyboard.press("Enter")
     expect(desk.locator("[data-total]")).to_have_attribute("data-total", "2")
+    assert set(watch.taken()) == {"error: Failed to load resource: net::ERR_FAILED"}, "what was not answered, no more"
 
 
 def test_without_scripts_the_box_is_a_plain_field(chromium: Browser, address: str) -> None:

@@ -1,224 +1,306 @@
-"""What people do, from the first minute on, in a real browser."""
+"""The tours: what people come for, each walked from the first page to its end, with scripts and without.
+
+The archive holds the sample reports and a few more, which `dateline serve` serves.
+"""
 
 from __future__ import annotations
 
+import csv
+import re
+import subprocess
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from dateline.search.officials import OfficeHolders
+from tests.browser.served import DATELINE, served
 
 pytestmark = pytest.mark.browser
 
+ARABIC = "محادثات حول التعاون في باكو"
+MORE = (
+    {
+        "id": "other-spelling",
+        "headline": "Ministers meet in Baku",
+        "published": "2021-05-20",
+        "language": "en",
+        "body": "BAKU, Azerbaijan, May 20\n\nAzerbaijan's Defense Minister Zakir Gasanov held talks on cooperation.",
+    },
+    {
+        "id": "arabic",
+        "headline": ARABIC,
+        "published": "2021-05-21",
+        "language": "ar",
+        "source": "وكالة (Wire) 24",
+        "body": "استقبل الوزير وفدا من جورجيا.\n\nوقال إن محادثات NATO تستمر حتى عام 2022.",
+    },
+)
+VALUES = 10
+"""Facet values clicked in the second tour."""
+MOST_TABS = 150
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the archive."""
+    return tmp_path_factory.mktemp("tours")
+
+
+@pytest.fixture(scope="module")
+def archive(data: Path) -> Iterator[str]:
+    """Its address."""
+    more = data.with_suffix(".jsonl")
+    more.write_bytes(b"\n".join(map(msgspec.json.encode, MORE)))
+    with served(data, more) as address:
+        yield address
+
+
+@pytest.fixture(params=["with scripts", "without scripts"])
+def visitor(request: pytest.FixtureRequest, chromium: Browser, archive: str) -> Iterator[Page]:
+    """Somebody at a desk, on the first page."""
+    context = chromium.new_context(
+        base_url=archive,
+        viewport={"width": 1440, "height": 900},
+        java_script_enabled=request.param == "with scripts",
+    )
+    page = context.new_page()
+    page.goto("/")
+    yield page
+    context.close()
+
+
+@pytest.fixture(params=["with scripts", "without scripts"])
+def keyboard(request: pytest.FixtureRequest, chromium: Browser, archive: str) -> Iterator[Page]:
+    """Somebody with a narrow window and no pointer, on the first page."""
+    context = chromium.new_context(
+        base_url=archive,
+        viewport={"width": 390, "height": 844},
+        java_script_enabled=request.param == "with scripts",
+    )
+    page = context.new_page()
+    page.goto("/")
+    yield page
+    context.close()
+
+
+def search(page: Page, text: str) -> None:
+    page.get_by_label("Search the reports").fill(text)
+    page.get_by_role("button", name="Search", exact=True).click()
+
 
 def total(page: Page) -> int:
-    """The number of reports that the page tells."""
-    return int(page.locator("[data-total]").get_attribute("data-total") or "-1")
+    return int(page.locator("strong[data-total]").get_attribute("data-total") or "-1")
 
 
-def test_the_first_search_is_typed_and_finds_the_report_with_its_reason(page: Page) -> None:
-    page.goto("/")
-    page.get_by_label("Search the reports").fill("country:belarus defence")
-    page.get_by_role("button", name="Search").click()
-    assert total(page) == 1
-    result = page.locator("article.result").first
-    expect(result.get_by_role("heading")).to_contain_text("Minsk: Defence talks open")
-    expect(result.locator("mark").first).to_have_text("Defence")
-    expect(result).to_contain_text("Ivan Sample, Minister of Defence")
-    expect(page.locator('[data-facet="country"]')).to_contain_text("Belarus")
+def number(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
 
 
-@pytest.mark.parametrize("facet", ["country", "source", "dateline", "date"])
-def test_count_click_same_count_and_back_again(page: Page, facet: str) -> None:
-    page.goto("/search?q=talks")
-    before = total(page)
-    labels = page.locator(f'[data-facet="{facet}"] .value bdi').all_inner_texts()
-    assert labels
-    for label in labels:
-        value = page.locator(f'[data-facet="{facet}"] .value').filter(has=page.get_by_text(label, exact=True)).first
-        count = int(value.locator(".count").inner_text().split()[0])
-        value.click()
-        assert total(page) == count, label
-        page.locator(".chip").last.click()
-        assert total(page) == before
-        page.go_back()
-        assert total(page) == count, "the back button shows the page before"
-        page.goto("/search?q=talks")
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Press Tab until this has the focus."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if wanted.and_(page.locator(":focus")).count():
+            return
+    pytest.fail(f"the keyboard does not reach {wanted}")
 
 
-def test_pasted_trouble_gets_results_or_a_way_on_and_one_click_mends_it(page: Page) -> None:
-    page.goto("/")
-    page.get_by_label("Search the reports").fill('"Belarus: talks (2021')
-    page.keyboard.press("Enter")
-    expect(page.get_by_label("Search the reports")).to_have_value('"Belarus: talks (2021')
-    problems = page.get_by_label("About your search")
-    expect(problems).to_be_visible()
-    problems.get_by_role("link").first.click()
-    expect(page.get_by_label("About your search")).to_have_count(0)
-
-
-def test_a_report_shows_where_its_country_was_read(page: Page) -> None:
-    page.goto("/search?q=rail")
-    page.locator("article.result a").first.click()
-    page.locator("blockquote a").first.click()
-    expect(page.locator(":target")).to_have_text("Azerbaijan")
-
-
-def test_marks_can_be_switched_off_without_scripts(page: Page) -> None:
-    page.goto("/article/baku-2?q=rail")
-    mark = page.locator("article.report mark").first
-    # Colours pass through JavaScript only in a window that runs it; the picture of the word tells in both.
-    shown = mark.screenshot()
-    page.get_by_label("words searched for").uncheck()
-    assert mark.screenshot() != shown
-
-
-def test_the_whole_way_is_walked_by_keyboard(page: Page) -> None:
-    page.goto("/search?q=talks")
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to the results")).to_be_focused()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    expect(page.locator(".chip").first).to_be_focused()
-    page.keyboard.press("Enter")
-    assert total(page) == 9
-
-
-def test_all_that_was_found_is_taken_along_as_a_table(page: Page) -> None:
-    page.goto("/search?q=talks&n=2")
+def tables(page: Page, target: Path) -> list[list[str]]:
+    """The rows of all that was found, as CSV."""
     with page.expect_download() as taken:
         page.get_by_role("link", name="all as CSV").click()
-    assert taken.value.suggested_filename == "dateline-talks.csv"
-    assert len(Path(taken.value.path()).read_text().splitlines()) == 1 + total(page)
+    taken.value.save_as(target)
+    with target.open(newline="", encoding="utf-8-sig") as file:
+        return list(csv.reader(file))
 
 
-def test_days_are_typed_and_the_query_is_kept(page: Page) -> None:
-    page.goto("/search?q=talks")
-    page.get_by_label("From").fill("2021-05-19")
-    page.get_by_label("To").fill("2021-06-30")
-    page.get_by_role("button", name="Show").click()
-    assert total(page) == 2
-    expect(page.locator(".chip")).to_contain_text(["talks", "19 May 2021 to 30 June 2021"])
+def test_1_first_minute(visitor: Page) -> None:
+    search(visitor, "country:belarus minister:khrenin")
+    first = visitor.locator("article.result").first
+    expect(first).to_contain_text("BAKU, Azerbaijan, May 18")
+    expect(first.locator(".snippet")).to_contain_text("Khrenin")
+    for country in ("Azerbaijan", "Belarus"):
+        expect(visitor.locator('[data-facet="country"]')).to_contain_text(country)
 
 
-def test_who_held_it_when_is_two_clicks_from_a_country(page: Page) -> None:
-    page.goto("/country")
-    page.get_by_role("link", name="Belarus", exact=True).click()
-    page.get_by_role("link", name="by/defence", exact=True).or_(
-        page.get_by_role("link", name="Defence", exact=True)
-    ).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Belarus: Defence")
-    row = page.get_by_role("row").filter(has_text="Ivan Sample")
-    expect(row).to_contain_text("18 May 2021")
-    expect(row.locator("mark")).to_have_text("Ivan Sample")
-    row.get_by_role("link", name="1 report").click()
-    assert total(page) == 1
-    expect(page.locator(".abouts")).to_contain_text("Ivan Sample")
+def test_2_count_click_same_count(visitor: Page) -> None:
+    search(visitor, "talks")
+    everything = visitor.url
+    values = visitor.locator(".facet a.value")
+    before = total(visitor)
+    clicked = 0
+    for at in range(0, values.count(), max(1, values.count() // VALUES)):
+        value = values.nth(at)
+        if not value.is_visible():
+            continue
+        told = number(value.locator(".count").inner_text())
+        value.click()
+        assert total(visitor) == told
+        visitor.locator(".chip").last.click()
+        assert (total(visitor), visitor.url) == (before, everything)
+        visitor.go_back()
+        assert total(visitor) == told
+        visitor.go_back()
+        assert (total(visitor), visitor.url) == (before, everything)
+        clicked += 1
+    assert clicked >= VALUES
 
 
-def test_the_bars_of_a_subject_are_links_and_a_list_says_the_same(page: Page) -> None:
-    page.goto("/country/BY")
-    page.locator(".equal > summary").click()
-    listed = page.locator(".counts a").all_inner_texts()
-    assert [" ".join(text.split()) for text in listed] == ["May 2021 2 reports"]
-    page.locator(".histogram a").first.click()
-    assert total(page) == 2
-    expect(page.locator(".chip").last).to_contain_text("May 2021")
+def test_3_who_was_it(visitor: Page, tmp_path: Path) -> None:
+    """The question: what did Azerbaijan's defence minister do in May 2021."""
+    started = time.monotonic()
+    visitor.get_by_role("link", name="Countries", exact=True).first.click()
+    visitor.get_by_role("main").get_by_role("link", name="Azerbaijan", exact=True).click()
+    visitor.get_by_role("link", name="Defence", exact=True).click()
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Azerbaijan: Defence")
+    visitor.locator(".standfirst a.counted").first.click()
+    visitor.get_by_label("From").fill("2021-05-01")
+    visitor.get_by_label("To", exact=True).fill("2021-05-31")
+    visitor.get_by_role("button", name="Show").click()
+    found = total(visitor)
+    assert found == 2
+    rows = tables(visitor, tmp_path / "answer.csv")
+    assert len(rows) == 1 + found
+    visitor.locator("article.result").filter(has_text="BAKU, Azerbaijan, May 18").get_by_role("link").first.click()
+    sentence = visitor.locator("blockquote").filter(has_text="Hasanov").first
+    expect(sentence).to_contain_text("Minister of Defense of the Republic of Azerbaijan, Colonel General Zakir Hasanov")
+    visitor.get_by_text("BibTeX to copy").click()
+    expect(visitor.locator(".cite pre").first).to_be_visible()
+    expect(visitor.locator(".cite pre").first).to_contain_text("2021")
+    with visitor.expect_download() as cited:
+        visitor.get_by_role("link", name="RIS file").click()
+    assert "2021/05/18" in cited.value.path().read_text()
+    assert visitor.locator(".origin code").inner_text() in {cell for row in rows for cell in row}
+    assert time.monotonic() - started < 60, "it takes less than a minute"
 
 
-def test_a_country_of_the_map_is_drawn_and_leads_to_its_reports(page: Page) -> None:
-    page.goto("/")
-    place = page.locator(".world a").filter(has=page.locator("title", has_text="Georgia")).locator("use")
-    place.scroll_into_view_if_needed()
-    box = place.bounding_box()
-    assert box is not None
-    assert box["width"] > 5, "the shape comes from a file of its own, which the policy must let in"
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    assert total(page) == 2
-    expect(page.locator(".chip")).to_contain_text("Georgia")
+def test_3_who_was_it_typed(visitor: Page) -> None:
+    search(visitor, "office:az/defence date:2021-05")
+    assert total(visitor) == 2
+    visitor.locator("article.result h3 a").last.click()
+    expect(visitor.locator("blockquote").filter(has_text="Hasanov").first).to_be_visible()
 
 
-def test_the_map_beside_results_opens_without_scripts(page: Page) -> None:
-    page.goto("/search?q=talks")
-    page.get_by_text("Map of countries").click()
-    expect(page.locator(".world .land")).to_be_visible()
-    page.get_by_role("link", name="All countries of these reports as a list").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Countries")
+def test_4_who_held_it_when(visitor: Page, data: Path) -> None:
+    command = [*DATELINE, "offices", "BY", "--format", "json", "--data", str(data)]
+    told = msgspec.json.decode(subprocess.run(command, check=True, capture_output=True).stdout, type=OfficeHolders)
+    holders = [one for one in told.holders if one.held.portfolio == "defence"]
+    visitor.goto("/office/by/defence")
+    rows = visitor.get_by_role("table").locator("tbody tr")
+    assert rows.count() == len(holders) > 0
+    for holder in holders:
+        row = rows.filter(has_text=holder.name)
+        for day in {holder.held.first, holder.held.last} - {None}:
+            expect(row.locator(f'time[datetime="{day}"]')).to_be_visible()
+        expect(row.locator("blockquote mark").first).to_contain_text(holder.name.split()[-1])
 
 
-def test_a_link_leads_to_each_word_searched_for(page: Page) -> None:
-    page.goto("/article/baku-2?q=rail")
-    page.get_by_label("Places of the words").get_by_role("link", name="2").click()
-    expect(page.locator("#hit-2")).to_be_in_viewport()
-    assert page.url.endswith("#hit-2")
+def test_5_pasted_trouble(visitor: Page, data: Path) -> None:
+    pasted = '"Hasanov: cooperation (2021'
+    search(visitor, pasted)
+    expect(visitor.get_by_label("Search the reports")).to_have_value(pasted)
+    problems = visitor.get_by_label("About your search")
+    expect(problems.get_by_role("listitem")).not_to_have_count(0)
+    problems.get_by_role("link").first.click()
+    expect(problems).to_have_count(0)
+    strict = [*DATELINE, "search", "--strict", "--data", str(data), pasted]
+    refused = subprocess.run(strict, check=False, capture_output=True, text=True)
+    assert refused.returncode == 2
+    typed, caret = refused.stderr.splitlines()[1:3]
+    assert typed[caret.index("^")] == '"'
 
 
-def test_keys_lead_from_word_to_word_while_one_has_the_focus(chromium: Browser, address: str) -> None:
-    page = chromium.new_page(base_url=address)
-    page.goto("/article/baku-2?q=rail")
-    first, second = page.locator("#hit-1"), page.locator("#hit-2")
-    page.keyboard.press("n")
-    expect(first).not_to_be_focused()
-    page.get_by_label("Places of the words").get_by_role("link", name="1").click()
-    expect(first).to_be_focused()
-    page.keyboard.press("n")
-    expect(second).to_be_focused()
-    page.keyboard.press("n")
-    expect(first).to_be_focused()
-    page.keyboard.press("p")
-    expect(second).to_be_focused()
-    page.close()
+def test_6_nothing_found(visitor: Page) -> None:
+    search(visitor, "country:belarus minister:smith date:2021-05")
+    assert total(visitor) == 0
+    expect(visitor.get_by_role("heading", name="Leave one of these out")).to_be_visible()
+    ways = visitor.locator(".nothing li")
+    culprit = ways.filter(has_text="smith")
+    told = number(culprit.locator(".count").inner_text())
+    assert told > 0
+    for other in ways.filter(has_not_text="smith").all():
+        assert number(other.locator(".count").inner_text()) == 0
+    culprit.get_by_role("link").click()
+    assert total(visitor) == told
 
 
-def test_a_range_of_bars_is_chosen_by_dragging(chromium: Browser, address: str) -> None:
-    page = chromium.new_page(base_url=address, viewport={"width": 1440, "height": 900})
-    page.goto("/search")
-    bars = page.locator(".histogram svg a .reach")
-    boxes = [bar.bounding_box() for bar in bars.all()]
-    first, last = boxes[0], boxes[2]
-    assert first is not None
-    assert last is not None
-    page.mouse.move(first["x"] + first["width"] / 2, first["y"] + 20)
-    page.mouse.down()
-    page.mouse.move(last["x"] + last["width"] / 2, last["y"] + 20, steps=8)
-    expect(page.locator(".histogram .drawn")).to_have_count(3)
-    page.mouse.up()
-    page.wait_for_url("**/search?from=2021-05&to=2022-01")
-    assert total(page) == 4
-    page.close()
+def test_7_two_spellings(visitor: Page) -> None:
+    search(visitor, "minister:gasanov date:2021-05")
+    hasanov = visitor.locator("article.result").filter(has_text="BAKU, Azerbaijan, May 18")
+    expect(hasanov.locator(".matched")).to_contain_text("Hasanov")
+    expect(hasanov.locator(".matched")).to_contain_text("Gasanov")
+    search(visitor, "minister:=gasanov date:2021-05")
+    assert total(visitor) == 1
+    expect(visitor.locator("article.result")).to_contain_text("Ministers meet in Baku")
 
 
-def test_a_citation_and_its_files_are_at_hand(page: Page) -> None:
-    page.goto("/article/minsk-1")
-    page.get_by_text("BibTeX to copy").click()
-    expect(page.locator(".cite pre").first).to_contain_text("@misc{dateline:minsk-1,")
-    with page.expect_download() as told:
-        page.get_by_role("link", name="RIS file").click()
-    assert told.value.path().read_text().startswith("TY  - NEWS")
+def test_11_counts_by_keyboard_in_a_narrow_window(keyboard: Page) -> None:
+    tab_to(keyboard, keyboard.get_by_label("Search the reports"))
+    keyboard.keyboard.type("talks")
+    keyboard.keyboard.press("Enter")
+    expect(keyboard.locator(".chip")).to_be_visible()
+    before = total(keyboard)
+    tab_to(keyboard, keyboard.locator(".narrow > summary"))
+    keyboard.keyboard.press("Enter")
+    value = keyboard.locator('[data-facet="country"] a.value').nth(1)
+    tab_to(keyboard, value)
+    told = number(value.locator(".count").inner_text())
+    keyboard.keyboard.press("Enter")
+    expect(keyboard.locator(".chip")).to_have_count(2)
+    assert total(keyboard) == told
+    tab_to(keyboard, keyboard.locator(".chip").last)
+    keyboard.keyboard.press("Enter")
+    expect(keyboard.locator(".chip")).to_have_count(1)
+    assert total(keyboard) == before
+    # The key that goes back is the browser's own.
+    keyboard.go_back()
+    assert total(keyboard) == told
 
 
-def test_keys_lead_from_report_to_report(chromium: Browser, address: str) -> None:
-    page = chromium.new_page(base_url=address)
-    page.goto("/search?q=talks")
-    titles = page.locator("article.result h3").all_inner_texts()
-    page.locator("article.result h3 a").first.click()
-    heading = page.get_by_role("heading", level=1)
-    expect(heading).to_have_text(titles[0])
-    page.keyboard.press("Alt+n")
-    expect(heading).to_have_text(titles[1])
-    page.keyboard.press("Alt+n")
-    expect(heading).to_have_text(titles[2])
-    page.keyboard.press("Alt+p")
-    expect(heading).to_have_text(titles[1])
-    page.close()
+def test_11_who_was_it_by_keyboard_in_a_narrow_window(keyboard: Page) -> None:
+    tab_to(keyboard, keyboard.get_by_label("Search the reports"))
+    keyboard.keyboard.type("office:az/defence date:2021-05")
+    keyboard.keyboard.press("Enter")
+    expect(keyboard.locator(".total")).to_be_in_viewport(ratio=1)
+    assert total(keyboard) == 2
+    csv_link = keyboard.get_by_role("link", name="all as CSV")
+    tab_to(keyboard, csv_link)
+    with keyboard.expect_download() as taken:
+        keyboard.keyboard.press("Enter")
+    assert len(taken.value.path().read_text().splitlines()) > total(keyboard)
+    keyboard.reload()
+    tab_to(keyboard, keyboard.locator("article.result h3 a").last)
+    keyboard.keyboard.press("Enter")
+    expect(keyboard.locator("article.report")).to_contain_text("BAKU, Azerbaijan, May 18")
+    officials = keyboard.locator(".evidence section").filter(has_text="People in office")
+    tab_to(keyboard, officials.locator("blockquote a").filter(has_text="Hasanov").first)
+    keyboard.keyboard.press("Enter")
+    expect(keyboard.locator(".text p").filter(has=keyboard.locator(":target"))).to_contain_text("Zakir Hasanov")
+    tab_to(keyboard, keyboard.get_by_text("BibTeX to copy"))
+    keyboard.keyboard.press("Enter")
+    expect(keyboard.locator(".cite pre").first).to_be_visible()
+    keyboard.keyboard.press("Tab")
+    expect(keyboard.locator(".cite pre").first).to_be_focused()
 
 
-def test_reports_of_a_search_are_read_one_after_the_other_by_links(page: Page) -> None:
-    page.goto("/search?q=talks")
-    titles = page.locator("article.result h3").all_inner_texts()
-    page.locator("article.result h3 a").first.click()
-    for title in titles[1:]:
-        page.locator("a[rel=next]").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    expect(page.locator("a[rel=next]")).to_have_count(0)
-    page.get_by_role("link", name="Results for talks").click()
-    assert total(page) == len(titles)
+def test_11_a_report_in_arabic_in_a_narrow_window(keyboard: Page) -> None:
+    tab_to(keyboard, keyboard.get_by_label("Search the reports"))
+    keyboard.keyboard.type("محادثات")
+    keyboard.keyboard.press("Enter")
+    title = keyboard.locator("article.result h3 a [lang=ar]")
+    expect(title).to_have_text(ARABIC)
+    expect(keyboard.locator("article.result h3 a [lang=ar]:dir(rtl)")).to_have_count(1)
+    tab_to(keyboard, keyboard.locator("article.result h3 a"))
+    keyboard.keyboard.press("Enter")
+    expect(keyboard.locator("article.report[lang=ar] h1:dir(rtl)")).to_have_text(ARABIC)
+    expect(keyboard.locator("article.report .text p:dir(rtl)")).to_have_count(2)
+    expect(keyboard.locator("article.report .text p:dir(rtl) mark").first).to_have_text("محادثات")
+    expect(keyboard.locator("article.report .filed:dir(ltr)")).to_contain_text("21 May 2021")
+    box = keyboard.locator("article.report h1").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
