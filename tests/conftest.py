@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from dateline.cli import run
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 REQUIRED = os.environ.get("DATELINE_TESTS_REQUIRE", "").split(",")
 """Names of things (`browser`, `corpora`) whose absence fails a test instead of skipping it; CI names all."""
@@ -44,3 +46,11 @@ def shared() -> Path:
     if not (folder / "gold").is_dir():
         missing("corpora", f"no folder {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
+    """An archive of `seeds/`; tests that change an archive make their own."""
+    data = tmp_path_factory.mktemp("archive") / "data"
+    assert run(["index", "--data", str(data), "--workers", "1", str(repository / "seeds")]) == 0
+    return data

@@ -1,4 +1,4 @@
-"""A small archive of the sample reports, and a way to run the command line on it."""
+"""A way to run the command line on the archive of the sample reports."""
 
 from __future__ import annotations
 
@@ -21,14 +21,6 @@ class Outcome:
 
 
 Dateline = Callable[..., Outcome]
-
-
-@pytest.fixture(scope="session")
-def sample_data(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
-    """An archive of `seeds/`; tests that change an archive make their own."""
-    data = tmp_path_factory.mktemp("archive") / "data"
-    assert run(["index", "--data", str(data), "--workers", "1", str(repository / "seeds")]) == 0
-    return data
 
 
 @pytest.fixture

@@ -1,0 +1,116 @@
+"""From the first page every link of an archive leads somewhere, and every `#place` is on its page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
+
+from flask.testing import FlaskClient
+
+from dateline.index.told.told import Told
+from dateline.search.officials import Officials
+from dateline.web.app import create_app
+from dateline.wiring import open_archive
+from tests.people.test_search import searching
+from tests.web.markup import Markup
+from tests.web.test_random_archives import random_archive
+
+HOST = "http://localhost"
+MOST = 12
+"""Addresses followed of one form; a form is a path without what is named in it, and the names of parameters."""
+ENOUGH = 600
+"""Addresses followed, those of fewest clicks first: with every choice on every page there is no end to them."""
+SUBJECTS = ("/article", "/country", "/official", "/office")
+
+
+class Crawl:
+    """Follows every link from the first page."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self._client = client
+        self.statuses: dict[str, int] = {}
+        """Of every address that was followed."""
+        self._linked_from = {"/": "/"}
+        self._ids: dict[str, frozenset[str]] = {}
+        self._places: set[tuple[str, str, str]] = set()
+        self._walk()
+
+    @property
+    def unwell(self) -> dict[str, tuple[int, str]]:
+        """Addresses without a page, with the status of the reply and a page that leads there."""
+        return {
+            address: (status, self._linked_from[address]) for address, status in self.statuses.items() if status != 200
+        }
+
+    @property
+    def missing_places(self) -> set[tuple[str, str]]:
+        """Pages with the places that they lead to and that are not there."""
+        return {
+            (page, f"{target}#{place}")
+            for page, target, place in self._places
+            if target in self._ids and place not in self._ids[target]
+        }
+
+    @property
+    def forms(self) -> Counter[tuple[str, ...]]:
+        """How many addresses of each form were followed."""
+        return Counter(map(form, self.statuses))
+
+    def _walk(self) -> None:
+        waiting = deque(["/"])
+        forms: Counter[tuple[str, ...]] = Counter()
+        while waiting and len(self.statuses) < ENOUGH:
+            address = waiting.popleft()
+            forms[form(address)] += 1
+            if forms[form(address)] <= MOST:
+                for met in self._follow(address):
+                    # What the archive is about comes first; of searches there is no end.
+                    (waiting.appendleft if met.startswith(SUBJECTS) else waiting.append)(met)
+
+    def _follow(self, address: str) -> Iterator[str]:
+        """Addresses that are met for the first time."""
+        reply = self._client.get(address, buffered=True)
+        self.statuses[address] = reply.status_code
+        if reply.mimetype != "text/html":
+            return
+        markup = Markup(reply.text)
+        self._ids[address] = frozenset(markup.ids)
+        for link in markup.links:
+            target, place = urldefrag(urljoin(HOST + address, link))
+            if not target.startswith(HOST):
+                continue
+            inside = target.removeprefix(HOST)
+            if place:
+                self._places.add((address, inside, place))
+            if inside not in self._linked_from:
+                self._linked_from[inside] = address
+                yield inside
+
+
+def form(address: str) -> tuple[str, ...]:
+    """What addresses of one kind have in common."""
+    parts = urlsplit(address)
+    first, *rest = parts.path.removeprefix("/").split("/")
+    end = re.sub(r".*?(\.[a-z]+)?\Z", r"\1", rest[-1]) if rest else ""
+    path = f"/{first}/{len(rest)}{end}" if f"/{first}" in SUBJECTS else parts.path
+    return (path, *sorted({name for name, _ in parse_qsl(parts.query)}))
+
+
+def assert_well(crawl: Crawl) -> None:
+    assert crawl.unwell == {}
+    assert crawl.missing_places == set()
+    assert len(crawl.statuses) == ENOUGH
+    assert {f"{subject}/{1 + (subject == '/office')}" for subject in SUBJECTS} <= {path for path, *_ in crawl.forms}
+
+
+def test_every_link_of_the_sample_archive_leads_somewhere(sample_data: Path) -> None:
+    with open_archive(sample_data) as archive:
+        assert_well(Crawl(create_app(archive.service, archive.officials).test_client()))
+
+
+def test_every_link_of_a_random_archive_leads_somewhere() -> None:
+    with searching(random_archive(4)) as (service, store):
+        assert_well(Crawl(create_app(service, Officials(service, store.people, store, Told)).test_client()))
