@@ -1,0 +1,183 @@
+"""The tours of the command line: a folder arrives, an archive is read while it is written, and scripts use it all."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+from flask.testing import FlaskClient
+
+from dateline.search.shape import SearchAnswer
+from dateline.web.app import create_app
+from dateline.wiring import open_archive
+from tests.cli.conftest import Dateline
+
+FILES, BROKEN = 4_000, 50
+LARGE = 8_000
+COMMAND = f"{sys.executable} -m dateline"
+
+
+def fill(folder: Path) -> list[Path]:
+    """Files of every format, in folders; those that nothing can read."""
+    broken: list[Path] = []
+    for number in range(FILES):
+        path = folder / f"{number % 40:02}" / f"{number:05}"
+        path.parent.mkdir(exist_ok=True, parents=True)
+        if number % (FILES // BROKEN) == 0:
+            broken.append(_write_broken(path, number))
+        else:
+            _write(path, number)
+    return broken
+
+
+def _write(path: Path, number: int) -> None:
+    text = f"MINSK, May 3 - Report {number} speaks of talks in Belarus."
+    match number % 5:
+        case 0:
+            path.with_suffix(".jsonl").write_bytes(msgspec.json.encode({"body": text, "date": "2021-05-03"}))
+        case 1:
+            path.with_suffix(".csv").write_text(f'headline,body\nReport {number},"{text}"\n')
+        case 2:
+            path.with_suffix(".txt.gz").write_bytes(gzip.compress(text.encode(), 1))
+        case 3:
+            path.with_suffix(".json").write_bytes(msgspec.json.encode([{"title": f"Report {number}", "text": text}]))
+        case _:
+            path.with_suffix(".txt").write_text(text)
+
+
+def _write_broken(path: Path, number: int) -> Path:
+    name, content = (
+        (".jsonl", b'{"body": "never closed\n'),
+        (".txt.gz", b"\x1f\x8b\x08 and no more"),
+        (".txt", b""),
+        (".bin", bytes(range(256))),
+    )[number // (FILES // BROKEN) % 4]
+    made = path.with_suffix(name)
+    made.write_bytes(content)
+    return made
+
+
+def test_8_a_folder_arrives(dateline: Dateline, tmp_path: Path) -> None:
+    folder, data = tmp_path / "reports", tmp_path / "data"
+    broken = fill(folder)
+    first = dateline("index", "--data", data, "--workers", "1", folder)
+    assert first.code == 1
+    told = f"{FILES - BROKEN:,} added, 0 changed, 0 unchanged, {BROKEN} rejected"
+    assert told in first.err
+    rejects = dateline("rejects", "--data", data).out.splitlines()
+    assert len(rejects) == BROKEN
+    for path in broken:
+        [reject] = [line for line in rejects if line.startswith(str(path))]
+        assert reject.partition(": ")[2], "it says why"
+    mended = next(path for path in broken if path.suffix == ".txt")
+    mended.write_text("VILNIUS, May 4 - What was empty is mended.")
+    retried = dateline("rejects", "--data", data, "--retry")
+    assert len(retried.out.splitlines()) == BROKEN - 1
+    assert dateline("search", "--data", data, "vilnius mended", "--format", "ids").code == 0
+    again = dateline("index", "--data", data, "--workers", "1", folder)
+    assert f"0 added, 0 changed, {FILES - BROKEN + 1:,} unchanged, {BROKEN - 1} rejected" in again.err
+
+
+class Reader:
+    """Somebody who reads an archive that another process writes."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self._client = client
+        self.seen: set[str] = set()
+
+    def look(self) -> int:
+        """Search, page through and export; how many articles there are."""
+        first = self._page(1)
+        for number in range(2, min(first.total // 50, 5) + 1):
+            assert len(self._page(number).results) == 50
+        exported = self._client.get("/search.jsonl?q=talks", buffered=True)
+        assert exported.status_code == 200
+        ids = [str(msgspec.json.decode(line, type=dict[str, object])["id"]) for line in exported.data.splitlines()]
+        assert len(ids) == len(set(ids)) >= first.total
+        assert self.seen <= set(ids), "what was seen once stays"
+        self.seen.update(ids)
+        return len(ids)
+
+    def _page(self, number: int) -> SearchAnswer:
+        reply = self._client.get(f"/search.json?q=talks&n=50&page={number}")
+        assert reply.status_code == 200
+        return msgspec.json.decode(reply.data, type=SearchAnswer)
+
+
+def test_9_it_is_read_while_it_is_written_and_its_writer_is_killed(dateline: Dateline, tmp_path: Path) -> None:
+    data, large = tmp_path / "data", tmp_path / "large.jsonl"
+    lines = [msgspec.json.encode({"id": str(number), "body": f"Talks number {number}."}) for number in range(LARGE)]
+    start = tmp_path / "start.jsonl"
+    start.write_bytes(lines[0])
+    large.write_bytes(b"\n".join(lines[1:]))
+    assert dateline("index", "--data", data, "--workers", "1", start).code == 0
+    indexing = [sys.executable, "-m", "dateline", "index", "--data", str(data), "--workers", "1", str(large)]
+    with open_archive(data) as archive:
+        reader = Reader(create_app(archive.service, archive.officials).test_client())
+        assert reader.look() == 1
+        with subprocess.Popen(indexing, stderr=subprocess.DEVNULL) as writing:
+            deadline = time.monotonic() + 60
+            while reader.look() == 1:
+                assert writing.poll() is None
+                assert time.monotonic() < deadline
+            writing.send_signal(signal.SIGKILL)
+        found = reader.look()
+        assert 1 < found < LARGE, "it was killed on its way"
+    with open_archive(data) as archive:
+        reader_after = Reader(create_app(archive.service, archive.officials).test_client())
+        reader_after.seen = reader.seen
+        assert reader_after.look() >= found
+        assert dateline("index", "--data", data, "--workers", "1", large).code == 0
+        assert reader_after.look() == LARGE
+    assert dateline("verify", "--data", data).code == 0
+
+
+@pytest.fixture
+def shell(sample_data: Path) -> dict[str, str]:
+    """The environment of a script on the sample archive."""
+    return {**os.environ, "DATELINE_DATA": str(sample_data)}
+
+
+def run_script(script: str, shell: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    command = ["bash", "-e", "-u", "-o", "pipefail", "-c", script]
+    return subprocess.run(command, env=shell, check=False, capture_output=True, text=True)
+
+
+def test_10_lines_of_json_are_read_by_another_program(shell: dict[str, str]) -> None:
+    reading = "import json, sys; print(sorted(json.loads(line)['id'] for line in sys.stdin))"
+    done = run_script(f'{COMMAND} search talks --format jsonl | {sys.executable} -c "{reading}"', shell)
+    ids = run_script(f"{COMMAND} search talks --format ids", shell)
+    assert done.stdout.strip() == str(sorted(ids.stdout.splitlines()))
+    assert len(ids.stdout.splitlines()) > 1
+
+
+def test_10_each_report_found_is_shown(shell: dict[str, str]) -> None:
+    shown = run_script(f"{COMMAND} search country:belarus khrenin --format ids -0 | xargs -0 {COMMAND} show", shell)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "Viktor Khrenin" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("query", "said"), [("khrenin", "found"), ("zzzz", "nothing"), ("--strict '\"open'", "error 2")]
+)
+def test_10_a_script_asks_by_exit_code(shell: dict[str, str], query: str, said: str) -> None:
+    script = f"""
+        if {COMMAND} search {query} --format ids >/dev/null 2>&1; then echo found
+        else code=$?; if [ $code -eq 1 ]; then echo nothing; else echo error $code; fi; fi"""
+    done = run_script(script, shell)
+    assert (done.returncode, done.stdout.strip()) == (0, said)
+
+
+def test_10_the_command_and_the_address_say_the_same(dateline: Dateline, sample_data: Path) -> None:
+    told = msgspec.json.decode(dateline("search", "talks", "--format", "json").out, type=SearchAnswer)
+    with open_archive(sample_data) as archive:
+        reply = create_app(archive.service, archive.officials).test_client().get("/search.json?q=talks&n=10")
+    asked = msgspec.json.decode(reply.data, type=SearchAnswer)
+    assert (asked.query, asked.total, asked.results) == (told.query, told.total, told.results)
