@@ -105,7 +105,7 @@ def _html(client: FlaskClient, address: str) -> str:
 def test_it_keeps_to_the_syntax_of_html(pages: dict[str, str]) -> None:
     for name, html in pages.items():
         parser = html5lib.HTMLParser()
-        parser.parse(html)
+        parser.parse(html)  # pyright: ignore[reportUnknownMemberType] - its stubs leave keywords open
         assert [(why, html.splitlines()[line - 1]) for (line, _), why, _ in parser.errors] == [], name
 
 
