@@ -91,9 +91,9 @@ def table_label(field: FacetField) -> Callable[[str], str] | None:
     return _TABLES.get(field)
 
 
-def language_name(code: str) -> str:
-    """`German` of `de`; the code where it has no name."""
-    return _language_names().get(code, code)
+def language_name(code: str, locale: str = "en") -> str:
+    """`German` of `de`, in the language of `locale`; the code where it has no name."""
+    return _language_names(locale).get(code, code)
 
 
 @lru_cache(maxsize=10_000)
@@ -108,10 +108,10 @@ def _itself(value: str) -> str:
 
 
 @cache
-def _language_names() -> Mapping[str, str]:
+def _language_names(locale: str) -> Mapping[str, str]:
     from babel import Locale
 
-    return dict(Locale("en").languages)
+    return dict(Locale(locale).languages)
 
 
 _TABLES: Mapping[FacetField, Callable[[str], str]] = {

@@ -18,6 +18,8 @@ import msgspec
 
 from dateline.problems import Problem
 from dateline.search.request import NONE, Choice, FacetField, ReadQuery, Request, Sort
+from dateline.web import language
+from dateline.web.language import gettext
 
 PAGE_SIZE = 10
 MOST_A_PAGE = 100
@@ -121,23 +123,30 @@ class _Reading:
 
     def take(self, name: str, value: str) -> None:
         """Sort one parameter in; the first of a set of unknown or impossible ones is said, not each."""
-        if name in _PARAMETERS:
+        if name == language.PARAMETER:
+            self._interface(value)
+        elif name in _PARAMETERS:
             self.single[_PARAMETERS[name]] = value
         elif name in _FACETS:
             self._choose(_FACETS[name], value.strip())
         elif name not in self._unknown:
             self._unknown.add(name)
-            self._say(f"the address says “{_short(name)}”, which is no parameter here; it was ignored")
+            self._say(_no_parameter(name))
+
+    def _interface(self, value: str) -> None:
+        """The language of the page, which is no part of a request."""
+        if value not in language.LANGUAGES:
+            self._say(_no_parameter(f"{language.PARAMETER}={value}"))
 
     def _choose(self, field: FacetField, value: str) -> None:
         if self._values == MOST_CHOICES:
-            self._say(f"only the first {MOST_CHOICES} chosen values were used")
+            self._say(gettext("only the first %(most)s chosen values were used", most=MOST_CHOICES))
         self._values += 1
         if self._values > MOST_CHOICES:
             return
         readable = _DATE_VALUES.get(field)
         if readable and value != NONE and not readable(value):
-            self._say(f"“{_short(value)}” is no {field.value}; it was left out")
+            self._say(gettext("“%(value)s” is no %(field)s; it was left out", value=_short(value), field=field.value))
             return
         self.choices.setdefault(field, {})[value] = None
 
@@ -150,7 +159,9 @@ class _Reading:
         since = self._day(Parameter.SINCE, _first_day)
         until = self._day(Parameter.UNTIL, _last_day)
         if since and until and since > until:
-            self._say(f"from {since} to {until} runs backwards; the days were exchanged")
+            self._say(
+                gettext("from %(first)s to %(last)s runs backwards; the days were exchanged", first=since, last=until)
+            )
             return until, since
         return since, until
 
@@ -160,7 +171,13 @@ class _Reading:
             return None
         day = _read_day(text.strip(), whole)
         if day is None:
-            self._say(f"{parameter.value}: “{_short(text)}” is no day, such as 2021-05-18; it was left out")
+            self._say(
+                gettext(
+                    "%(name)s: “%(value)s” is no day, such as 2021-05-18; it was left out",
+                    name=parameter.value,
+                    value=_short(text),
+                )
+            )
         elif len(text.strip()) == _DAY_LENGTH and day.isoformat() != text.strip():
             self._say(f"{parameter.value}: there is no {text.strip()}; {day} was taken")
         return day
@@ -170,7 +187,9 @@ class _Reading:
         text = self.single.get(Parameter.SORT)
         if text is None or text in _SORTS:
             return _SORTS.get(text or "")
-        self._say(f"sort: “{_short(text)}” is no order; there are {', '.join(_SORTS)}")
+        self._say(
+            gettext("sort: “%(value)s” is no order; there are %(orders)s", value=_short(text), orders=", ".join(_SORTS))
+        )
         return None
 
     def number(self, parameter: Parameter, least: int, most: int, default: int = 1) -> int:
@@ -181,13 +200,29 @@ class _Reading:
         # Longer texts are numbers out of bounds at best, and Python refuses to read very long ones.
         digits = text.removeprefix("-")
         if not (digits.isascii() and digits.isdigit()):
-            self._say(f"{parameter.value}: “{_short(text)}” is no number; {default} was taken")
+            self._say(
+                gettext(
+                    "%(name)s: “%(value)s” is no number; %(taken)s was taken",
+                    name=parameter.value,
+                    value=_short(text),
+                    taken=default,
+                )
+            )
             return default
         asked = int(text) if len(text) < len(str(LAST_PAGE)) + 2 else (-1 if text.startswith("-") else most + 1)
         if least <= asked <= most:
             return asked
         nearest = min(max(asked, least), most)
-        self._say(f"{parameter.value}: {_short(text)} is not between {least} and {most}; {nearest} was taken")
+        self._say(
+            gettext(
+                "%(name)s: %(value)s is not between %(least)s and %(most)s; %(taken)s was taken",
+                name=parameter.value,
+                value=_short(text),
+                least=least,
+                most=most,
+                taken=nearest,
+            )
+        )
         return nearest
 
     def _say(self, text: str) -> None:
@@ -199,6 +234,10 @@ _FACETS = {field.value: field for field in FacetField}
 _SORTS = {sort.value: sort for sort in Sort}
 _DAY_LENGTH = len("2021-05-18")
 _SHORT = 40
+
+
+def _no_parameter(named: str) -> str:
+    return gettext("the address says “%(name)s”, which is no parameter here; it was ignored", name=_short(named))
 
 
 def _short(text: str) -> str:

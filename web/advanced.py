@@ -10,11 +10,12 @@ from flask import Response, redirect, request
 from msgspec.structs import replace
 from werkzeug.wrappers import Response as BaseResponse
 
-from dateline.index.metadata.offices import PORTFOLIOS, portfolio_name
+from dateline.index.metadata.offices import PORTFOLIOS
 from dateline.search.request import ReadQuery
 from dateline.search.service import SearchService
-from dateline.web import changes, form, replies, search
+from dateline.web import changes, form, replies, search, wording
 from dateline.web.address import write_address
+from dateline.web.language import here
 
 
 class Filled(msgspec.Struct, frozen=True):
@@ -46,7 +47,7 @@ def page(service: SearchService, today: Callable[[], date]) -> BaseResponse:
         return _form(asking.query, search.kept_by_box(asking), write_address(asking) if request.args else None)
     query = form.query_of(filled, service.read(filled.get(form.REST, "")).query)
     found = changes.asking(asking, replace(asking.query, text=str(query), query=query))
-    return redirect(write_address(found), 303)
+    return redirect(here(write_address(found)), 303)
 
 
 def _form(query: ReadQuery, kept: tuple[tuple[str, str], ...], back: str | None) -> Response:
@@ -58,6 +59,6 @@ def _form(query: ReadQuery, kept: tuple[tuple[str, str], ...], back: str | None)
         rest=filled.get(form.REST, ""),
         kept=kept,
         back_href=back,
-        portfolios=tuple((portfolio, portfolio_name(portfolio)) for portfolio in PORTFOLIOS),
+        portfolios=tuple((portfolio, wording.portfolio(portfolio)) for portfolio in PORTFOLIOS),
     )
     return replies.html("advanced.html", view=view, typed=query.text)

@@ -13,7 +13,7 @@ from flask import Flask, Response, abort, request
 from dateline.search.officials import NOBODY_KNOWN, AsksOfficials
 from dateline.search.request import FacetField
 from dateline.search.service import SearchService
-from dateline.search.shape import snippet_parts
+from dateline.search.shape import iso_published, snippet_parts
 from dateline.web import (
     advanced,
     article,
@@ -28,7 +28,9 @@ from dateline.web import (
     help,  # noqa: A004 - a page, by its name
     holdings,
     home,
+    language,
     marks,
+    moments,
     office,
     official,
     openapi,
@@ -74,6 +76,7 @@ def create_app(
     app = Flask(__name__)
     app.request_class = AnyRequest
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    language.register(app)
     _teach_templates(app)
     _watch(app, service, today or _utc_today, origins)
     _routes(app, service, today or _utc_today)
@@ -136,8 +139,17 @@ def _routes_of_subjects(app: Flask, service: SearchService, officials: AsksOffic
 
 def _teach_templates(app: Flask) -> None:
     asset = partial(_asset, Path(app.static_folder or ""))
-    app.context_processor(lambda: {"asset": asset, "wording": wording, "beside_the_box": help.BESIDE_THE_BOX})
-    app.add_template_filter(wording.number, "number")
+    app.context_processor(
+        lambda: {
+            "asset": asset,
+            "wording": wording,
+            "moments": moments,
+            "iso_published": iso_published,
+            "beside_the_box": help.BESIDE_THE_BOX,
+            "suggestion_words": suggest.words,
+        }
+    )
+    app.add_template_filter(moments.number, "number")
     app.add_template_filter(marks.marked, "marked")
     app.add_template_filter(marks.marked_snippet, "snippet")
     app.add_template_filter(marks.marked_parts, "parts")

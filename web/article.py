@@ -106,7 +106,7 @@ def _page(service: SearchService, view: ArticleView, place: PlaceView | None) ->
         headline=_headline(view),
         paragraphs=tuple(noted_paragraphs(article.body, _notes(view, Part.BODY), Part.BODY.value)),
         countries=evidence.country_evidence(article, view.countries),
-        officials=evidence.official_evidence(article, view.countries),
+        officials=evidence.official_evidence(article),
         revisions=view.revisions,
         marked_words=words,
         place=place,

@@ -9,14 +9,14 @@ from flask import Response
 
 from dateline.index.metadata.tables import country_name, country_suggestions
 from dateline.search.choices import read_value
-from dateline.search.labels import office_name
 from dateline.search.query import Value, ValueField
 from dateline.search.request import NONE, FacetField, FacetRequest, ReadQuery, Request
 from dateline.search.results import Total
 from dateline.search.service import SearchService
 from dateline.search.shape import SearchAnswer, answer
-from dateline.web import changes, errors, replies
+from dateline.web import changes, errors, replies, wording
 from dateline.web.address import write_address
+from dateline.web.language import gettext
 from dateline.web.paths import country_path
 from dateline.web.subject import Entry, Listed, Subject, SubjectView
 
@@ -73,8 +73,12 @@ def twin(service: SearchService, named: str) -> Response:
 def missing(named: str) -> Response:
     """There is no such country: those that it may mean."""
     near = [(name, read_value(FacetField.COUNTRY, name)) for name in country_suggestions(named)]
-    ways = [errors.Way(f"Reports that mention {name}", country_path(code)) for name, code in near if code]
-    return errors.missing(named, [*ways, errors.Way("All countries", "/country")])
+    ways = [
+        errors.Way(gettext("Reports that mention %(name)s", name=wording.country(code)), country_path(code))
+        for name, code in near
+        if code
+    ]
+    return errors.missing(named, [*ways, errors.Way(gettext("All countries"), "/country")])
 
 
 def _subject(service: SearchService, code: str) -> Subject:
@@ -94,7 +98,7 @@ def _view(code: str, subject: Subject, service: SearchService) -> CountryPage:
     offices = subject.listed(FacetField.OFFICE, lambda office: office.startswith(f"{own}/"), f"{own}/")
     return CountryPage(
         code=code,
-        name=country_name(code),
+        name=wording.country(code),
         subject=subject.view(),
         about=service.count(about),
         about_href=write_address(Request(ReadQuery(str(about), about))),
@@ -107,4 +111,4 @@ def _view(code: str, subject: Subject, service: SearchService) -> CountryPage:
 
 def _by_portfolio(entry: Entry) -> Entry:
     """`Defence` where the country is said already."""
-    return msgspec.structs.replace(entry, label=office_name(entry.value.rpartition("/")[2]))
+    return msgspec.structs.replace(entry, label=wording.portfolio(entry.value.rpartition("/")[2]))

@@ -12,7 +12,8 @@ from dateline.search.results import Facet, FacetValue
 from dateline.web import changes
 from dateline.web.address import write_address
 from dateline.web.facets import Row
-from dateline.web.wording import MONTHS, facet_label
+from dateline.web.moments import MONTH_ALONE, SHORT_DAY, said
+from dateline.web.wording import facet_label
 
 MONTHS_COUNTED = 48
 """Months counted where no year is in focus: enough for a picture of so few years that it shows months."""
@@ -128,9 +129,9 @@ def _short_label(field: FacetField, value: str) -> str:
     """Below its year a month needs no year, and below its month a day no month."""
     match field:
         case FacetField.MONTH:
-            return MONTHS[int(value[5:7]) - 1]
+            return said(value, MONTH_ALONE)
         case FacetField.DAY:
-            return f"{int(value[8:10])} {MONTHS[int(value[5:7]) - 1][:3]}"
+            return said(value, SHORT_DAY)
         case _:
             return facet_label(field, value, value)
 

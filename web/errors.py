@@ -16,20 +16,21 @@ from dateline.errors import DatelineError, QueryError
 from dateline.problems import Span
 from dateline.web import replies
 from dateline.web.address import Parameter
-
-PROBLEM_JSON = "application/problem+json"
-MACHINES = (".json", ".jsonl", ".csv", ".atom", ".bib", ".ris", ".xml", "/suggest", "/healthz", "/readyz", "/metrics")
-"""Ends of the addresses that programs ask."""
+from dateline.web.language import gettext, noted
+from dateline.web.programs import PROBLEM_JSON, for_programs, prefers_json
 
 _TEXTS = {
     404: (
-        "There is no such page",
-        "The address may be mistyped, or the report may have been taken out of the archive.",
+        noted("There is no such page"),
+        noted("The address may be mistyped, or the report may have been taken out of the archive."),
     ),
-    405: ("This page can only be read", "Dateline's pages change nothing, so they answer GET and HEAD only."),
-    414: ("This address is too long", "Ask for less at once: a shorter query, or fewer chosen values."),
-    500: ("Something broke here", "It is our fault, not yours; the server's log says what happened."),
-    503: ("The archive cannot be searched now", "Try again in a moment."),
+    405: (
+        noted("This page can only be read"),
+        noted("Dateline's pages change nothing, so they answer GET and HEAD only."),
+    ),
+    414: (noted("This address is too long"), noted("Ask for less at once: a shorter query, or fewer chosen values.")),
+    500: (noted("Something broke here"), noted("It is our fault, not yours; the server's log says what happened.")),
+    503: (noted("The archive cannot be searched now"), noted("Try again in a moment.")),
 }
 
 
@@ -63,7 +64,7 @@ def http_error(error: HTTPException) -> BaseResponse:
     if isinstance(error, RequestRedirect):
         return error.get_response()
     status = error.code or 500
-    title, detail = _TEXTS.get(status, (error.name, error.description or ""))
+    title, detail = _texts(status) if status in _TEXTS else (error.name, error.description or "")
     if error.description != type(error).description:
         detail = error.description or detail
     response = _reply(ProblemDetails("about:blank", title, status, detail), words=_words() if status == 404 else "")
@@ -78,14 +79,14 @@ def refused_query(error: QueryError) -> Response:
     """A strict address whose query has a problem."""
     problem = error.problem
     details = ProblemDetails(
-        "about:blank", "The query has a problem", 400, problem.text, problem.span, problem.suggestion
+        "about:blank", gettext("The query has a problem"), 400, problem.text, problem.span, problem.suggestion
     )
     return _reply(details, words=problem.suggestion or error.text, caret=_caret(error))
 
 
 def archive_error(error: DatelineError) -> Response:
     """The index or the store cannot be used."""
-    title, _ = _TEXTS[503]
+    title, _ = _texts(503)
     response = _reply(ProblemDetails("about:blank", title, HTTPStatus.SERVICE_UNAVAILABLE, str(error)), words=_typed())
     response.retry_after = 5
     return response
@@ -93,7 +94,7 @@ def archive_error(error: DatelineError) -> Response:
 
 def missing(words: str, ways: Iterable[Way]) -> Response:
     """There is no such thing: the words that it may have been about, and what may have been meant."""
-    title, detail = _TEXTS[404]
+    title, detail = _texts(404)
     return _reply(ProblemDetails("about:blank", title, 404, detail), words=words, ways=tuple(ways))
 
 
@@ -112,18 +113,16 @@ def _reply(
     caret: tuple[str, str, str] | None = None,
     ways: tuple[Way, ...] = (),
 ) -> Response:
-    if _is_program():
+    if for_programs() or prefers_json():
         return replies.json(details, mimetype=PROBLEM_JSON, status=details.status)
     page = replies.html("error.html", error=details, words=words, caret=caret, ways=ways, typed=_typed())
     page.status_code = details.status
     return page
 
 
-def _is_program() -> bool:
-    """Whether a program asks: by its address, or because it would rather have JSON than a page."""
-    accepted = request.accept_mimetypes
-    wanted = max(accepted["application/json"], accepted[PROBLEM_JSON])
-    return request.path.endswith(MACHINES) or wanted > accepted["text/html"]
+def _texts(status: int) -> tuple[str, str]:
+    title, detail = _TEXTS[status]
+    return gettext(title), gettext(detail)
 
 
 def _typed() -> str:

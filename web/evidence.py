@@ -10,11 +10,11 @@ from markupsafe import Markup
 from dateline.index.article import Article, Basis, Country, Mention, MentionKind, Official, Part, Status
 from dateline.search.request import FacetField
 from dateline.search.results import ResultCountry
-from dateline.web import changes
+from dateline.web import changes, wording
 from dateline.web.address import write_address
+from dateline.web.language import gettext
 from dateline.web.marks import Layer, Note, anchor, marked
 from dateline.web.paths import page_of
-from dateline.web.wording import MENTION_KINDS
 
 MOST_SENTENCES = 3
 """Sentences quoted for one country or official; the rest is marked in the text."""
@@ -77,7 +77,7 @@ def ways_named(mentions: Sequence[Mention]) -> tuple[Named, ...]:
     for mention in mentions:
         ways.setdefault((" ".join(mention.surface.split()), mention.kind), []).append(mention)
     return tuple(
-        Named(surface, MENTION_KINDS[kind], len(found), anchor(found[0].part.value, found[0].start))
+        Named(surface, wording.mention_kind(kind), len(found), anchor(found[0].part.value, found[0].start))
         for (surface, kind), found in ways.items()
     )
 
@@ -132,7 +132,7 @@ def country_evidence(article: Article, names: Iterable[ResultCountry]) -> tuple[
     name_of = {country.code: country.name for country in names}
     return tuple(
         Evidence(
-            name=name_of.get(country.code, country.code),
+            name=wording.country(country.code, name_of.get(country.code, country.code)),
             detail=_about(country),
             page=page_of(FacetField.COUNTRY, country.code),
             href=address_of(FacetField.COUNTRY, country.code),
@@ -144,13 +144,12 @@ def country_evidence(article: Article, names: Iterable[ResultCountry]) -> tuple[
     )
 
 
-def official_evidence(article: Article, names: Iterable[ResultCountry]) -> tuple[Evidence, ...]:
+def official_evidence(article: Article) -> tuple[Evidence, ...]:
     """The article's officials in order of first mention, with office, country and evidence."""
-    name_of: dict[str | None, str] = {country.code: country.name for country in names}
     return tuple(
         Evidence(
             name=official.person,
-            detail=_held(official, name_of.get(official.country, official.country)),
+            detail=_held(official),
             page=page_of(FacetField.MINISTER, official.key),
             href=address_of(FacetField.MINISTER, official.key),
             mentions=len(official.mentions),
@@ -162,27 +161,28 @@ def official_evidence(article: Article, names: Iterable[ResultCountry]) -> tuple
 
 
 def _about(country: Country) -> str | None:
-    about = "what the report is about" if country.primary else None
-    return ", ".join(filter(None, (about, _reason(country.basis)))) or None
+    about = gettext("what the report is about") if country.primary else None
+    return wording.comma().join(filter(None, (about, _reason(country.basis)))) or None
 
 
-def _held(official: Official, country: str | None) -> str:
+def _held(official: Official) -> str:
     """`Minister of Defense, Belarus (former)`."""
-    held = ", ".join(filter(None, (official.office, country)))
-    said = held if official.status is Status.CURRENT else f"{held} ({official.status.value})"
-    return ", ".join(filter(None, (said, _reason(official.basis))))
+    country = wording.country(official.country) if official.country else None
+    held = wording.comma().join(filter(None, (official.office, country)))
+    said = held if official.status is Status.CURRENT else f"{held} ({wording.status(official.status)})"
+    return wording.comma().join(filter(None, (said, _reason(official.basis))))
 
 
 def _reason(basis: Basis | None) -> str | None:
     """`by the source: sample-* reports from AZ`: who says what the text does not say."""
-    return None if basis is None else f"by the {basis.kind.value}: {basis.reason}"
+    return None if basis is None else wording.basis(basis.kind, basis.reason)
 
 
 def mention_notes(article: Article, names: Iterable[ResultCountry], part: Part) -> Iterator[Note]:
     """Every mention in one part of the article, titled with whom or what it names."""
     name_of = {country.code: country.name for country in names}
     for country in article.countries:
-        title = name_of.get(country.code, country.code)
+        title = wording.country(country.code, name_of.get(country.code, country.code))
         yield from _notes(country.mentions, part, Layer.COUNTRY, title)
     for official in article.officials:
         yield from _notes(official.mentions, part, Layer.OFFICIAL, f"{official.person}: {official.office}")
@@ -190,7 +190,7 @@ def mention_notes(article: Article, names: Iterable[ResultCountry], part: Part) 
 
 def _notes(mentions: Iterable[Mention], part: Part, layer: Layer, title: str) -> Iterator[Note]:
     return (
-        Note.of((mention.start, mention.end), layer, f"{title} ({mention.kind.value})")
+        Note.of((mention.start, mention.end), layer, f"{title} ({wording.mention_word(mention.kind)})")
         for mention in mentions
         if mention.part is part
     )

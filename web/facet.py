@@ -17,6 +17,8 @@ from dateline.search.service import SearchService
 from dateline.search.shape import QueryAnswer
 from dateline.web import facets, replies, search, sentence
 from dateline.web.address import pairs_of, write_address
+from dateline.web.language import gettext
+from dateline.web.moments import number
 
 SIZE = 60
 LAST_START = 1_000_000
@@ -105,7 +107,12 @@ def _asked(service: SearchService, today: Callable[[], date], field: FacetField)
 def _order(text: str, problems: list[Problem]) -> FacetOrder:
     orders = {order.value: order for order in FacetOrder}
     if text and text not in orders:
-        problems.append(Problem(f"order: there are {' and '.join(orders)}; {FacetOrder.COUNT.value} was taken"))
+        listed = gettext(" and ").join(orders)
+        problems.append(
+            Problem(
+                gettext("order: there are %(orders)s; %(taken)s was taken", orders=listed, taken=FacetOrder.COUNT.value)
+            )
+        )
     return orders.get(text, FacetOrder.COUNT)
 
 
@@ -113,7 +120,7 @@ def _start(text: str, problems: list[Problem]) -> int:
     if text.isascii() and text.isdigit() and len(text) <= len(str(LAST_START)):
         return int(text)
     if text:
-        problems.append(Problem(f"start: no number up to {LAST_START:,}; 0 was taken"))
+        problems.append(Problem(gettext("start: no number up to %(most)s; 0 was taken", most=number(LAST_START))))
     return 0
 
 

@@ -12,7 +12,7 @@ from dateline.search.results import Facet, FacetValue
 from dateline.search.service import SearchService
 from dateline.web import changes
 from dateline.web.address import write_address
-from dateline.web.wording import TITLES, facet_label
+from dateline.web.wording import facet_label, facet_title
 from dateline.web.world import ALL, World, world
 
 SHOWN = 8
@@ -112,7 +112,7 @@ def facet_view(request: Request, facet: Facet, values: Sequence[FacetValue]) -> 
     more = facet.distinct > sum(value.value != NONE and value.count > 0 for value in values)
     return FacetView(
         name=facet.field.value,
-        title=TITLES[facet.field],
+        title=facet_title(facet.field),
         rows=value_rows(request, facet.field, values),
         distinct=facet.distinct,
         listed=facet.distinct,
@@ -194,7 +194,7 @@ def _office_view(service: SearchService, request: Request, facet: Facet) -> Face
     )
     return FacetView(
         name=facet.field.value,
-        title=TITLES[facet.field],
+        title=facet_title(facet.field),
         rows=rows,
         distinct=sum(value.value != NONE and value.count > 0 for value in portfolios),
         listed=facet.distinct,

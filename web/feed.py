@@ -82,7 +82,7 @@ def _title(service: SearchService, asking: Request) -> str:
     chosen = tuple(FacetRequest(choice.field, size=0) for choice in asking.choices)
     facets = service.search(replace(asking, size=0, page=1, facets=chosen)).facets
     clauses = (
-        f"{clause.lead} {' or '.join(chip.label for chip in clause.chips)}"
+        f"{clause.lead} {sentence.either(chip.label for chip in clause.chips)}"
         for clause in sentence.clauses(asking, facets)
     )
     return " ".join(("Reports", ", ".join(clauses))).strip()

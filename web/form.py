@@ -15,6 +15,7 @@ import msgspec
 from dateline.index.metadata.tables import country_name
 from dateline.search.query import And, Dated, Everything, Not, Or, Phrase, Query, TextField, Value, ValueField, Word
 from dateline.search.simplify import simplify
+from dateline.web.language import noted
 
 REST = "rest"
 """The field of what fits no other, in the query language."""
@@ -146,18 +147,18 @@ _ANYWHERE = Words(TextField.ANYWHERE)
 _COUNTRIES = {ValueField.COUNTRY, ValueField.ABOUT}
 
 FIELDS = (
-    Field("all", "All of these words", "defence talks", _ANYWHERE),
-    Field("phrase", "These words side by side", "military cooperation", WordsTogether()),
-    Field("any", "Any of these words", "oil gas pipeline", OneOfWords()),
-    Field("without", "None of these words", "football", NoneOfWords()),
-    Field("in-headline", "Words of the headline", "visit", Words(TextField.HEADLINE)),
-    Field("mentions", "Mentions a country", "Belarus, Azerbaijan", Names(ValueField.COUNTRY)),
-    Field("about", "Is mainly about a country", "Georgia", Names(ValueField.ABOUT)),
-    Field("names", "Names a person in office", "Zakir Hasanov", Names(TextField.MINISTER)),
-    Field("post", "Someone in an office", "defence, az/foreign", Names(ValueField.OFFICE)),
-    Field("by", "Published by", "Trend", Names(ValueField.SOURCE)),
-    Field("filed", "Filed from", "Baku", Names(TextField.DATELINE)),
-    Field("language", "Language", "en", Names(ValueField.LANGUAGE)),
+    Field("all", noted("All of these words"), "defence talks", _ANYWHERE),
+    Field("phrase", noted("These words side by side"), "military cooperation", WordsTogether()),
+    Field("any", noted("Any of these words"), "oil gas pipeline", OneOfWords()),
+    Field("without", noted("None of these words"), "football", NoneOfWords()),
+    Field("in-headline", noted("Words of the headline"), "visit", Words(TextField.HEADLINE)),
+    Field("mentions", noted("Mentions a country"), "Belarus, Azerbaijan", Names(ValueField.COUNTRY)),
+    Field("about", noted("Is mainly about a country"), "Georgia", Names(ValueField.ABOUT)),
+    Field("names", noted("Names a person in office"), "Zakir Hasanov", Names(TextField.MINISTER)),
+    Field("post", noted("Someone in an office"), "defence, az/foreign", Names(ValueField.OFFICE)),
+    Field("by", noted("Published by"), "Trend", Names(ValueField.SOURCE)),
+    Field("filed", noted("Filed from"), "Baku", Names(TextField.DATELINE)),
+    Field("language", noted("Language"), "en", Names(ValueField.LANGUAGE)),
 )
 """The fields in the order in which they are shown, and tried."""
 NAMES = (*(field.name for field in FIELDS), SINCE, UNTIL, REST)

@@ -6,6 +6,7 @@ import msgspec
 from flask import Response
 
 from dateline.web import replies
+from dateline.web.language import gettext, noted
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -24,23 +25,23 @@ class Field(msgspec.Struct, frozen=True):
 
 
 WORDS = (
-    Row("defence talks", "both words, in any form: talk, talks; capitals and accents make no difference"),
-    Row('"military cooperation"', "these words in this order"),
-    Row('"cooperation plan"~5', "these words with at most five others between them"),
-    Row("belarus OR minsk", "either; only capitals make an operator"),
-    Row("talks -russia", "without this word; also NOT russia"),
-    Row("(oil OR gas) talks", "parentheses group"),
-    Row("minist*", "words that begin so"),
-    Row("hasanov~", "words one letter away; ~2 for two letters"),
-    Row("=organisation", "exactly this form"),
-    Row("*", "every report, newest first"),
+    Row("defence talks", noted("both words, in any form: talk, talks; capitals and accents make no difference")),
+    Row('"military cooperation"', noted("these words in this order")),
+    Row('"cooperation plan"~5', noted("these words with at most five others between them")),
+    Row("belarus OR minsk", noted("either; only capitals make an operator")),
+    Row("talks -russia", noted("without this word; also NOT russia")),
+    Row("(oil OR gas) talks", noted("parentheses group")),
+    Row("minist*", noted("words that begin so")),
+    Row("hasanov~", noted("words one letter away; ~2 for two letters")),
+    Row("=organisation", noted("exactly this form")),
+    Row("*", noted("every report, newest first")),
 )
 
 BESIDE_THE_BOX = (
     *WORDS[:5],
-    Row("country:belarus", "mentions the country; about:belarus is mainly about it"),
-    Row("minister:khrenin office:defence", "names the person; someone in the office"),
-    Row("date:2021-05..2021-07", "published from May to July 2021"),
+    Row("country:belarus", noted("mentions the country; about:belarus is mainly about it")),
+    Row("minister:khrenin office:defence", noted("names the person; someone in the office")),
+    Row("date:2021-05..2021-07", noted("published from May to July 2021")),
 )
 """What a reader of any page may want to know while typing."""
 
@@ -50,5 +51,5 @@ def page() -> Response:
     # The fields load the tables of countries and offices.
     from dateline.search.fields import FIELDS
 
-    fields = [Field(field.name, field.example, tuple(field.meaning.split("`"))) for field in FIELDS]
+    fields = [Field(field.name, field.example, tuple(gettext(field.meaning).split("`"))) for field in FIELDS]
     return replies.html("docs.html", words=WORDS, fields=fields, typed="")

@@ -16,7 +16,8 @@ from dateline.search.request import NONE, FacetField, Request
 from dateline.search.results import Facet
 from dateline.web import changes, dates
 from dateline.web.address import write_address
-from dateline.web.wording import MONTHS, date_value
+from dateline.web.language import gettext, ngettext, noted
+from dateline.web.moments import SHORT_DATE, SHORT_DAY, SHORT_MONTH, SHORT_MONTH_ALONE, YEAR, date_value, said
 
 HEIGHT = 52
 """CSS pixels of the tallest bar."""
@@ -26,6 +27,7 @@ MOST_BARS = 100
 YEARS_BY_MONTH = 3
 """So few years are shown by the month."""
 MOST_TICKS = 6
+MONTHS_A_YEAR = 12
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 """Years that one bar may stand for."""
 
@@ -59,7 +61,8 @@ class Tick(msgspec.Struct, frozen=True):
 class Histogram(msgspec.Struct, frozen=True):
     """Bars from the first to the last, those without reports too."""
 
-    unit: str
+    listed_by: str
+    """What the list of the bars is called."""
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
     most: int
@@ -89,7 +92,7 @@ def histogram(request: Request, facets: Iterable[Facet]) -> Histogram | None:
     most = max(numbers)
     width = 100 / len(bins)
     return Histogram(
-        unit=_unit(bins[0]),
+        listed_by=_listed_by(bins[0]),
         bars=tuple(
             _bar(request, one, number, most, (width * place, width))
             for place, (one, number) in enumerate(zip(bins, numbers, strict=True))
@@ -151,7 +154,9 @@ def _bar(request: Request, one: _Bin, count: int, most: int, place: tuple[float,
     left, width = place
     inner = min(0.9 * width, WIDEST)
     return Bar(
-        label=date_value(one.first) if one.first == one.last else f"{int(one.first)} to {int(one.last)}",
+        label=date_value(one.first)
+        if one.first == one.last
+        else gettext("%(first)s to %(last)s", first=int(one.first), last=int(one.last)),
         since=one.first,
         until=one.last,
         count=count,
@@ -182,8 +187,8 @@ def _ticks(bins: list[_Bin]) -> Iterator[Tick]:
 
 def _ticked(bins: Sequence[_Bin]) -> Sequence[int]:
     """Which bins have their names below: round years, the first month of each of several years, else every so many."""
-    if bins[0].field is FacetField.MONTH and len(bins) > len(MONTHS):
-        return range(0, len(bins), len(MONTHS))
+    if bins[0].field is FacetField.MONTH and len(bins) > MONTHS_A_YEAR:
+        return range(0, len(bins), MONTHS_A_YEAR)
     if bins[0].field is not FacetField.YEAR:
         return range(0, len(bins), -(-len(bins) // MOST_TICKS))
     round_ones = ([place for place, one in enumerate(bins) if int(one.first) % step == 0] for step in _STEPS)
@@ -192,13 +197,24 @@ def _ticked(bins: Sequence[_Bin]) -> Sequence[int]:
 
 def _short(one: _Bin, *, with_year: bool) -> str:
     """`2021`, `May 2021`, `18 May`."""
-    year, *rest = one.first.split("-")
-    words = [str(int(day)) for day in rest[1:]]
-    words += [MONTHS[int(month) - 1][:3] for month in rest[:1]]
-    return " ".join([*words, str(int(year))] if with_year or not rest else words)
+    match one.field:
+        case FacetField.YEAR:
+            return said(one.first, YEAR)
+        case FacetField.MONTH:
+            return said(one.first, SHORT_MONTH if with_year else SHORT_MONTH_ALONE)
+        case _:
+            return said(one.first, SHORT_DATE if with_year else SHORT_DAY)
 
 
-def _unit(one: _Bin) -> str:
+def _listed_by(one: _Bin) -> str:
     if one.first != one.last:
-        return f"{int(one.last[:4]) % 10_000 - int(one.first[:4]) + 1} years"
-    return one.field.value
+        years = int(one.last[:4]) % 10_000 - int(one.first[:4]) + 1
+        return ngettext("List by %(num)s year", "List by %(num)s years", years)
+    return gettext(_LISTS[one.field])
+
+
+_LISTS = {
+    FacetField.YEAR: noted("List by year"),
+    FacetField.MONTH: noted("List by month"),
+    FacetField.DAY: noted("List by day"),
+}

@@ -16,8 +16,8 @@ from dateline.search.service import SearchService
 from dateline.web import changes, dates, facets, replies
 from dateline.web.address import write_address
 from dateline.web.histogram import Histogram, histogram
+from dateline.web.moments import date_value
 from dateline.web.subject import Entry, entry
-from dateline.web.wording import date_value
 from dateline.web.world import World
 
 LATEST = 6

@@ -1,7 +1,7 @@
 """What a client has kept of a reply is asked for again only where it could have changed.
 
-A tag stands for everything a reply depends on: the commit of the index that answers, the UTC day, the address, and the
-pages themselves. It is known before anything is looked for, so a reply that has not changed costs no search.
+A tag stands for everything a reply depends on: the commit of the index that answers, the UTC day, the address,
+its language, and the pages themselves. It is known before anything is looked for, so a reply that has not changed costs no search.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from flask import Flask, Response, g, request
 from dateline import __version__
 from dateline.errors import DatelineError
 from dateline.search.service import SearchService
+from dateline.web.language import current
 
 NEVER_KEPT = frozenset({"healthz", "readyz", "metrics"})
 """What operators ask is about this very moment."""
@@ -60,7 +61,7 @@ class Kept:
             answers = self._service.version()
         except DatelineError:
             return None
-        told = (answers, self._today().isoformat(), _pages(), request.host_url, request.path)
+        told = (answers, self._today().isoformat(), _pages(), current(), request.host_url, request.path)
         # An address may hold bytes that are no text.
         about = "\n".join(told).encode(errors="replace") + b"\n" + request.query_string
         return blake2b(about, digest_size=12).hexdigest()

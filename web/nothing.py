@@ -47,7 +47,7 @@ def _relaxed(request: Request, facets: tuple[Facet, ...]) -> Iterator[tuple[str,
         yield from ((str(child), changes.asking(request, _without(query, child))) for child in query.children)
     # Without its only constraint a request is the whole archive, which is no way out of anything.
     if len(clauses) > 1:
-        yield from ((" or ".join(chip.label for chip in clause.chips), clause.without) for clause in clauses)
+        yield from ((sentence.either(chip.label for chip in clause.chips), clause.without) for clause in clauses)
 
 
 def _without(query: And, child: Query) -> ReadQuery:

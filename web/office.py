@@ -8,17 +8,16 @@ import msgspec
 from flask import Response
 
 from dateline.index.metadata.offices import portfolio_suggestions
-from dateline.index.metadata.tables import country_name
 from dateline.search.choices import read_value
-from dateline.search.labels import office_name
 from dateline.search.officials import AsksOfficials, OfficeView
 from dateline.search.query import ValueField
 from dateline.search.request import NONE, FacetField, FacetRequest
 from dateline.search.service import SearchService
 from dateline.search.shape import SearchAnswer, answer
 from dateline.search.tenures import Tenure
-from dateline.web import changes, country, errors, replies
+from dateline.web import changes, country, errors, replies, wording
 from dateline.web.address import write_address
+from dateline.web.language import gettext
 from dateline.web.paths import country_path, office_path, official_path
 from dateline.web.subject import Listed, Subject, SubjectView
 from dateline.web.tenure import TenureView, tenure_view
@@ -89,11 +88,16 @@ def _missing(land: str, portfolio: str) -> Response:
         return country.missing(land)
     near = portfolio_suggestions(portfolio)
     ways = [
-        errors.Way(f"Who held {office_name(f'{code.lower()}/{each}')}", office_path(f"{code.lower()}/{each}"))
+        errors.Way(
+            gettext("Who held %(office)s", office=wording.office(f"{code.lower()}/{each}")),
+            office_path(f"{code.lower()}/{each}"),
+        )
         for each in near
     ]
     words = " ".join(portfolio.replace("-", " ").split())
-    return errors.missing(words, [*ways, errors.Way(f"Offices of {country_name(code)}", country_path(code))])
+    return errors.missing(
+        words, [*ways, errors.Way(gettext("Offices of %(country)s", country=wording.country(code)), country_path(code))]
+    )
 
 
 def _office(officials: AsksOfficials, office: str) -> OfficeView:
@@ -110,8 +114,8 @@ def _page(view: OfficeView, subject: Subject) -> OfficePage:
     holding = {tenure.key for tenure in view.tenures}
     office = f"{view.country.lower()}/{view.portfolio}"
     return OfficePage(
-        name=office_name(view.portfolio),
-        country=country_name(view.country),
+        name=wording.portfolio(view.portfolio),
+        country=wording.country(view.country),
         country_path=country_path(view.country),
         subject=subject.view(),
         timeline=timeline(view.tenures),

@@ -9,15 +9,15 @@ import msgspec
 from flask import Response
 
 from dateline.index.people.person import Holder, Person
-from dateline.search.labels import office_name
 from dateline.search.officials import AsksOfficials, OfficialView
 from dateline.search.query import Exact, TextField, ValueField
 from dateline.search.request import FacetField, FacetRequest, ReadQuery, Request
 from dateline.search.service import SearchService
 from dateline.search.shape import SearchAnswer, answer
 from dateline.search.tenures import Tenure
-from dateline.web import errors, replies
+from dateline.web import errors, replies, wording
 from dateline.web.address import write_address
+from dateline.web.language import gettext
 from dateline.web.paths import office_path, official_path
 from dateline.web.subject import Entry, Listed, Subject, SubjectView
 from dateline.web.tenure import TenureView, tenure_view
@@ -98,7 +98,10 @@ def _choice(officials: AsksOfficials, key: str, found: tuple[OfficialView, ...])
         # A key begins with its country.
         persons = list(officials.find(words.partition(" ")[2], MEANT).officials)
     ways = [
-        errors.Way(f"Reports that name {person.name} ({person.key})", official_path(person.key)) for person in persons
+        errors.Way(
+            gettext("Reports that name %(name)s", name=f"{person.name} ({person.key})"), official_path(person.key)
+        )
+        for person in persons
     ]
     return errors.missing(words, ways)
 
@@ -139,7 +142,7 @@ def _tenures(tenures: tuple[Tenure, ...], subject: Subject) -> tuple[TenureView,
 def _tenure(tenure: Tenure, entry: Entry | None) -> TenureView:
     office = _office(tenure)
     page = office_path(office) if "/" in office else None
-    return tenure_view(tenure, office_name(office), page, entry)
+    return tenure_view(tenure, wording.office(office), page, entry)
 
 
 def _office(tenure: Tenure) -> str:
@@ -160,4 +163,4 @@ def _exactly(name: str) -> str:
 def _rival(holder: Holder) -> RivalView:
     held = holder.held
     office = f"{held.country.lower()}/{held.portfolio}" if held.country else held.portfolio
-    return RivalView(holder.name, official_path(holder.key), office_name(office))
+    return RivalView(holder.name, official_path(holder.key), wording.office(office))

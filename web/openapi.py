@@ -17,7 +17,7 @@ from dateline.web import replies
 from dateline.web.address import LAST_PAGE, MOST_A_PAGE, Parameter
 from dateline.web.countries import CountriesAnswer
 from dateline.web.country import CountryAnswer
-from dateline.web.errors import PROBLEM_JSON, ProblemDetails
+from dateline.web.errors import ProblemDetails
 from dateline.web.facet import LAST_START, FacetAnswer
 from dateline.web.feed import ATOM
 from dateline.web.health import Health, Ready
@@ -25,6 +25,7 @@ from dateline.web.holdings import ArchiveAnswer
 from dateline.web.office import OfficeAnswer
 from dateline.web.official import OfficialAnswer
 from dateline.web.plugin import DESCRIPTION
+from dateline.web.programs import PROBLEM_JSON
 from dateline.web.suggest import SUGGESTIONS, SuggestAnswer, Suggestions
 from dateline.web.wording import TITLES
 

@@ -7,6 +7,8 @@ import re
 import msgspec
 from flask import Response, render_template, request
 
+from dateline.web.language import here
+
 JSON = "application/json"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to say."""
@@ -37,4 +39,4 @@ def absolute(address: str) -> str:
 
 def elsewhere(path: str) -> Response:
     """The one address of what was asked for under another name."""
-    return Response(status=301, headers={"Location": path})
+    return Response(status=301, headers={"Location": here(path)})

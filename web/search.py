@@ -18,9 +18,10 @@ from dateline.search.shape import answer
 from dateline.web import changes, dates, facets, nothing, replies, sentence
 from dateline.web.address import PAGE_SIZE, Asked, Parameter, pairs_of, read_address, write_address
 from dateline.web.histogram import Histogram, histogram
+from dateline.web.language import gettext
 from dateline.web.paths import article_path, page_of
 from dateline.web.place import placed_href
-from dateline.web.wording import SORTS
+from dateline.web.wording import facet_label, sort_label
 from dateline.web.world import World
 
 TWIN = "/search.json"
@@ -48,6 +49,8 @@ class ProblemView(msgspec.Struct, frozen=True):
     text: str
     suggestion: str | None
     href: str | None
+    english: bool
+    """Whether it is said in English in whatever language."""
 
 
 class About(msgspec.Struct, frozen=True):
@@ -110,7 +113,10 @@ def page(service: SearchService, today: Callable[[], date]) -> Response:
         abouts=tuple(_abouts(results.facets)),
         clear_href=write_address(changes.cleared(asking)),
         read_as=_read_differently(results),
-        problems=tuple(_problem(asking, problem) for problem in (*told.problems, *results.problems)),
+        problems=(
+            *(_problem(asking, problem, english=False) for problem in told.problems),
+            *(_problem(asking, problem, english=True) for problem in results.problems),
+        ),
         sorts=_sorts(asking, results.sort),
         facets=facets.facet_views(service, asking, results.facets),
         dates=dates.dates_view(asking, results.facets),
@@ -171,7 +177,7 @@ def _abouts(found: Iterable[Facet]) -> Iterator[About]:
         for value in facet.values:
             page = page_of(facet.field, value.value) if value.chosen else None
             if page:
-                yield About(value.label, page)
+                yield About(facet_label(facet.field, value.value, value.label), page)
 
 
 def _read_differently(results: Results) -> str | None:
@@ -179,31 +185,31 @@ def _read_differently(results: Results) -> str | None:
     return read_as if typed and read_as != typed else None
 
 
-def _problem(asking: Request, problem: Problem) -> ProblemView:
+def _problem(asking: Request, problem: Problem, *, english: bool) -> ProblemView:
     if problem.suggestion is None:
-        return ProblemView(problem.text, None, None)
+        return ProblemView(problem.text, None, None, english)
     mended = changes.asking(asking, replace(asking.query, text=problem.suggestion))
-    return ProblemView(problem.text, problem.suggestion, write_address(mended))
+    return ProblemView(problem.text, problem.suggestion, write_address(mended), english)
 
 
 def _sorts(asking: Request, current: Sort) -> tuple[SortLink, ...]:
     return tuple(
-        SortLink(label, write_address(changes.sorted_by(asking, sort)), current=sort is current)
-        for sort, label in SORTS.items()
+        SortLink(sort_label(sort), write_address(changes.sorted_by(asking, sort)), current=sort is current)
+        for sort in Sort
     )
 
 
 def _files(asking: Request) -> tuple[FileLink, ...]:
     whole = changes.on_page(replace(asking, size=PAGE_SIZE), 1)
     return (
-        FileLink("all as CSV", write_address(whole, "/search.csv"), "text/csv"),
-        FileLink("all as JSON Lines", write_address(whole, "/search.jsonl"), "application/x-ndjson"),
+        FileLink(gettext("all as CSV"), write_address(whole, "/search.csv"), "text/csv"),
+        FileLink(gettext("all as JSON Lines"), write_address(whole, "/search.jsonl"), "application/x-ndjson"),
         FileLink(
-            "the newest as a feed",
+            gettext("the newest as a feed"),
             write_address(changes.sorted_by(whole, None), "/search.atom"),
             "application/atom+xml",
         ),
-        FileLink("this page as JSON", write_address(asking, TWIN), "application/json"),
+        FileLink(gettext("this page as JSON"), write_address(asking, TWIN), "application/json"),
     )
 
 

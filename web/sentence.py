@@ -10,27 +10,30 @@ from dateline.search.request import NONE, FacetField, Request
 from dateline.search.results import Facet
 from dateline.web import changes, wording
 from dateline.web.address import write_address
+from dateline.web.language import gettext, noted_in, pgettext
+from dateline.web.moments import day
 
 _LEADS = {
-    FacetField.COUNTRY: "mentioning",
-    FacetField.REGION: "about",
-    FacetField.MINISTER: "naming",
-    FacetField.OFFICE: "with an office holder in",
-    FacetField.SOURCE: "from",
-    FacetField.LANGUAGE: "in",
-    FacetField.YEAR: "published in",
-    FacetField.MONTH: "published in",
-    FacetField.DAY: "published on",
-    FacetField.DATELINE: "filed from",
+    FacetField.COUNTRY: noted_in("before what is chosen", "mentioning"),
+    FacetField.REGION: noted_in("before what is chosen", "about"),
+    FacetField.MINISTER: noted_in("before what is chosen", "naming"),
+    FacetField.OFFICE: noted_in("before what is chosen", "with an office holder in"),
+    FacetField.SOURCE: noted_in("before what is chosen", "from"),
+    FacetField.LANGUAGE: noted_in("before what is chosen", "in"),
+    FacetField.YEAR: noted_in("before what is chosen", "published in"),
+    FacetField.MONTH: noted_in("before what is chosen", "published in"),
+    FacetField.DAY: noted_in("before what is chosen", "published on"),
+    FacetField.DATELINE: noted_in("before what is chosen", "filed from"),
 }
+_WITHOUT = noted_in("before what is chosen", "with")
 _NONE_LEADS = {
-    FacetField.OFFICE: "naming",
-    FacetField.SOURCE: "with",
-    FacetField.LANGUAGE: "with",
-    FacetField.YEAR: "that are",
-    FacetField.MONTH: "with",
-    FacetField.DAY: "with",
-    FacetField.DATELINE: "with",
+    FacetField.OFFICE: noted_in("before what is chosen", "naming"),
+    FacetField.SOURCE: _WITHOUT,
+    FacetField.LANGUAGE: _WITHOUT,
+    FacetField.YEAR: noted_in("before what is chosen", "that are"),
+    FacetField.MONTH: _WITHOUT,
+    FacetField.DAY: _WITHOUT,
+    FacetField.DATELINE: _WITHOUT,
 }
 
 
@@ -60,7 +63,7 @@ def _clauses(request: Request, labels: dict[tuple[FacetField, str], str]) -> Ite
     typed = request.query.text.strip()
     if typed:
         without = changes.without_query(request)
-        yield Clause("for", (Chip(typed, write_address(without)),), without)
+        yield Clause(pgettext("before what is chosen", "for"), (Chip(typed, write_address(without)),), without)
     for choice in request.choices:
         chips = tuple(
             Chip(
@@ -72,20 +75,30 @@ def _clauses(request: Request, labels: dict[tuple[FacetField, str], str]) -> Ite
         yield Clause(_lead(choice.field, choice.values), chips, changes.only(request, choice.field, ()))
     if request.since or request.until:
         without = changes.without_days(request)
-        yield Clause("published", (Chip(_days(request), write_address(without)),), without)
+        yield Clause(
+            pgettext("before what is chosen", "published"), (Chip(_days(request), write_address(without)),), without
+        )
 
 
 def _lead(field: FacetField, values: tuple[str, ...]) -> str:
-    return _NONE_LEADS.get(field, _LEADS[field]) if values == (NONE,) else _LEADS[field]
+    lead = _NONE_LEADS.get(field, _LEADS[field]) if values == (NONE,) else _LEADS[field]
+    return pgettext("before what is chosen", lead)
 
 
 def _days(request: Request) -> str:
     match request.since, request.until:
         case since, None if since:
-            return f"from {wording.day(since)}"
+            return gettext("from %(day)s", day=day(since))
         case None, until if until:
-            return f"until {wording.day(until)}"
+            return gettext("until %(day)s", day=day(until))
+        case since, until if since and until and since == until:
+            return gettext("on %(day)s", day=day(since))
         case since, until if since and until:
-            return f"on {wording.day(since)}" if since == until else f"{wording.day(since)} to {wording.day(until)}"
+            return gettext("%(first)s to %(last)s", first=day(since), last=day(until))
         case _:
             return ""
+
+
+def either(labels: Iterable[str]) -> str:
+    """`Belarus or Azerbaijan`."""
+    return gettext(" or ").join(labels)

@@ -17,6 +17,7 @@ from dateline.web.facets import list_address
 from dateline.web.histogram import Histogram, histogram
 from dateline.web.paths import page_of
 from dateline.web.search import article_href
+from dateline.web.wording import facet_label
 
 LATEST = 6
 SHOWN = 12
@@ -36,7 +37,8 @@ class Entry(msgspec.Struct, frozen=True):
 def entry(request: Request, field: FacetField, value: FacetValue) -> Entry:
     """A value of a facet of a request; choosing it leads to the reports that are counted."""
     chosen = changes.choose(request, field, value.value)
-    return Entry(value.value, value.label, page_of(field, value.value), value.count, write_address(chosen))
+    label = facet_label(field, value.value, value.label)
+    return Entry(value.value, label, page_of(field, value.value), value.count, write_address(chosen))
 
 
 class Listed(msgspec.Struct, frozen=True):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Literal, TypeAlias
 
 import msgspec
+from babel import Locale
 from flask import Response, request
 
 from dateline.problems import Problem
@@ -14,6 +16,7 @@ from dateline.search.service import SearchService
 from dateline.search.suggest import MOST, Suggestion
 from dateline.web import changes, replies
 from dateline.web.address import Asked, read_address, write_address
+from dateline.web.language import current, gettext, ngettext, noted_in, pgettext
 
 FORMAT: Literal["dateline.suggest/1"] = "dateline.suggest/1"
 SUGGESTIONS = "application/x-suggestions+json"
@@ -61,3 +64,37 @@ def _unread(text: str) -> ReadQuery:
 
 def _told(count: int) -> str:
     return f"{count:,} {'report' if count == 1 else 'reports'}"
+
+
+def words() -> str:
+    """What the list below the box says, for its script: in the language of the page, as JSON."""
+    return _words(current())
+
+
+@cache
+def _words(language: str) -> str:
+    forms = {Locale.parse(language).plural_form(count): count for count in reversed(range(_COUNTS))}
+    said = {
+        "list": gettext("Suggestions"),
+        "found": {
+            form: ngettext("%(count)s suggestion", "%(count)s suggestions", n, count="#") for form, n in forms.items()
+        },
+        "reports": {form: ngettext("%(count)s report", "%(count)s reports", n, count="#") for form, n in forms.items()},
+        "kinds": {kind: pgettext("what a suggestion is", name) for kind, name in _KINDS.items()},
+    }
+    return msgspec.json.encode(said).decode()
+
+
+_COUNTS = 201
+"""Among so many numbers is one of each form that a number has in our languages."""
+_KINDS = {
+    "country": noted_in("what a suggestion is", "country"),
+    "region": noted_in("what a suggestion is", "region"),
+    "minister": noted_in("what a suggestion is", "in office"),
+    "office": noted_in("what a suggestion is", "office"),
+    "source": noted_in("what a suggestion is", "source"),
+    "lang": noted_in("what a suggestion is", "language"),
+    "dateline": noted_in("what a suggestion is", "filed from"),
+    "date": noted_in("what a suggestion is", "year"),
+    "word": noted_in("what a suggestion is", "word"),
+}

@@ -6,9 +6,10 @@ import msgspec
 
 from dateline.search.shape import SnippetPart
 from dateline.search.tenures import ClaimView, Tenure
+from dateline.web.language import gettext
+from dateline.web.moments import date_value
 from dateline.web.paths import article_path
 from dateline.web.subject import Entry
-from dateline.web.wording import date_value
 
 
 class SaidView(msgspec.Struct, frozen=True):
@@ -58,7 +59,7 @@ def _said(view: ClaimView) -> SaidView:
     day = view.claim.day
     return SaidView(
         day=day,
-        words=date_value(day) if day else "undated",
+        words=date_value(day) if day else gettext("undated"),
         href=article_path(view.claim.article),
         source=view.source,
         sentence=view.sentence,

@@ -15,6 +15,7 @@ import msgspec
 
 from dateline.search.request import NONE
 from dateline.search.results import FacetValue
+from dateline.web.wording import country
 
 SHADES = 5
 ALL = 1000
@@ -55,7 +56,7 @@ def world(values: Iterable[tuple[FacetValue, str]]) -> World | None:
         shaded=tuple(
             Shaded(
                 code=value.value,
-                label=value.label,
+                label=country(value.value, value.label),
                 count=value.count,
                 href=href,
                 shade=shade(value.count, most),

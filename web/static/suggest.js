@@ -6,6 +6,9 @@
 
 const WAIT = 90; // milliseconds without a key before it is asked what may follow
 const SHORTEST = 2;
+const LANGUAGE = document.documentElement.lang;
+const input = document.getElementById("q");
+const WORDS = input && JSON.parse(input.dataset.words); // what the list says, in the language of the page
 
 class Suggestions {
   constructor(form, input) {
@@ -14,7 +17,7 @@ class Suggestions {
     this.options = [];
     this.active = -1;
     this.asked = null;
-    this.list = element("ul", { id: "suggestions", role: "listbox", "aria-label": "Suggestions", class: "suggestions" });
+    this.list = element("ul", { id: "suggestions", role: "listbox", "aria-label": WORDS.list, class: "suggestions" });
     this.list.hidden = true;
     this.status = element("p", { role: "status", class: "unseen" });
     form.parentElement.append(this.list, this.status);
@@ -59,7 +62,7 @@ class Suggestions {
     this.list.replaceChildren(...this.options);
     this.move(-1);
     this.open(this.options.length > 0);
-    this.status.textContent = this.options.length ? `${this.options.length} suggestions` : "";
+    this.status.textContent = this.options.length ? counted(WORDS.found, this.options.length) : "";
   }
 
   key(event) {
@@ -132,24 +135,24 @@ class Suggestions {
 }
 
 function option({ text, kind, label, count }, place) {
-  const found = count === null ? "" : `${count.toLocaleString("en")} ${count === 1 ? "report" : "reports"}`;
+  const found = count === null ? "" : counted(WORDS.reports, count);
   const one = element("li", { id: `suggestion-${place}`, role: "option", "aria-selected": "false" });
   one.dataset.text = text;
   one.dataset.kind = kind;
   one.append(
     part("bdi", "said", kind === "field" ? text : label),
     " ",
-    part("span", "kind", kind === "field" ? label : NAMES[kind]),
+    part("span", "kind", kind === "field" ? label : WORDS.kinds[kind]),
     " ",
     part("span", "count", found),
   );
   return one;
 }
 
-const NAMES = {
-  country: "country", region: "region", minister: "in office", office: "office", source: "source", lang: "language",
-  dateline: "filed from", date: "year", word: "word",
-};
+function counted(forms, count) {
+  const form = new Intl.PluralRules(LANGUAGE).select(count);
+  return (forms[form] ?? forms.other).replace("#", count.toLocaleString(`${LANGUAGE}-u-nu-latn`));
+}
 
 function part(name, kind, text) {
   const made = element(name, { class: kind });
@@ -168,7 +171,6 @@ function set(made, attributes) {
   return made;
 }
 
-const input = document.getElementById("q");
 if (input) {
   new Suggestions(input.form, input);
 }

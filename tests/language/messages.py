@@ -1,0 +1,52 @@
+"""Every text of the pages that is translated, as the code has it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeAlias
+
+from babel.messages.extract import extract_from_dir
+
+from dateline.index.metadata.offices import PORTFOLIOS, portfolio_name
+from dateline.index.metadata.regions import region_keys, region_name
+from dateline.index.metadata.tables import country_codes, country_name, names_in
+from dateline.search.fields import FIELDS
+from dateline.web.catalogue import FOLDER
+
+Message: TypeAlias = tuple[str | None, str | tuple[str, ...]]
+"""Context and text; of one that depends on a number, both its English forms."""
+
+METHODS = [("**.py", "python"), ("templates/**.html", "jinja2.ext.babel_extract")]
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "noted": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "noted_in": ((1, "c"), 2),
+}
+
+
+def of_code() -> set[Message]:
+    """The texts of templates and modules."""
+    found = extract_from_dir(FOLDER.parent, METHODS, keywords=KEYWORDS)
+    return {(context, message) for _, _, message, _, context in found}
+
+
+def of_tables() -> set[Message]:
+    """The texts of tables of other rooms which pages show: names that Unicode CLDR does not have, and fields."""
+    countries = {country_name(code) for code in country_codes() if code not in names_in("fr")}
+    offices = {portfolio_name(portfolio) for portfolio in PORTFOLIOS}
+    regions = {region_name(key) for key in region_keys()}
+    meanings = {field.meaning for field in FIELDS}
+    return {(None, text) for text in countries | offices | regions | meanings}
+
+
+def wanted() -> set[Message]:
+    """All of them."""
+    return of_code() | of_tables()
+
+
+def catalogues() -> list[Path]:
+    """The files of all languages but English."""
+    return sorted(FOLDER.glob("*/LC_MESSAGES/messages.po"))
