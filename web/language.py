@@ -6,12 +6,14 @@ What programs ask is English for everybody, so that they see stable texts.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 from urllib.parse import urlencode
 
 import flask_babel  # pyright: ignore[reportMissingTypeStubs] - has none
 import msgspec
 from babel import Locale
-from flask import Flask, Response, g, request
+from babel.support import NullTranslations
+from flask import Flask, Response, request
 from markupsafe import Markup
 
 from dateline.web.catalogue import Catalogues
@@ -46,30 +48,46 @@ class LanguageLink(msgspec.Struct, frozen=True):
     href: str
 
 
+class _Spoken(msgspec.Struct, frozen=True):
+    """The language of one reply. A page says hundreds of texts, so it is found out once."""
+
+    language: str
+    told: str | None
+    """What the address says of it, which links keep."""
+    texts: NullTranslations
+
+
+_ENGLISH = _Spoken(ENGLISH, None, NullTranslations())
+_SPOKEN = ContextVar("spoken", default=_ENGLISH)
+
+
 def register(app: Flask) -> None:
     """Give an application its languages."""
     babel = flask_babel.Babel(app, locale_selector=current)
     with app.app_context():
         babel.domain_instance.cache = Catalogues()
+    app.jinja_env.install_gettext_callables(  # pyright: ignore[reportAttributeAccessIssue] - of Jinja's extension
+        _text,
+        _counted,
+        newstyle=True,
+        pgettext=pgettext,
+    )
     app.context_processor(_view)
     app.add_template_filter(here, "here")
+    app.before_request(_choose)
     app.after_request(_say)
+    app.teardown_request(_forget)
 
 
-def current() -> str:
-    """The language of the reply; English outside a request."""
-    if not request:
-        return ENGLISH
-    if "language" not in g:
-        g.language = _chosen()
-    found: str = g.language
-    return found
+def _choose() -> None:
+    told = _told()
+    chosen = ENGLISH if for_programs() or prefers_json() else told or _preferred()
+    _SPOKEN.set(_Spoken(chosen, told, NullTranslations()))
+    _SPOKEN.set(_Spoken(chosen, told, flask_babel.get_translations()))
 
 
-def _chosen() -> str:
-    if for_programs() or prefers_json():
-        return ENGLISH
-    return _told() or request.accept_languages.best_match(LANGUAGES, ENGLISH) or ENGLISH
+def _forget(_: BaseException | None) -> None:
+    _SPOKEN.set(_ENGLISH)
 
 
 def _told() -> str | None:
@@ -78,34 +96,44 @@ def _told() -> str | None:
     return said[-1] if said else None
 
 
+def _preferred() -> str:
+    """The language that the browser asks for."""
+    return request.accept_languages.best_match(LANGUAGES, ENGLISH) or ENGLISH
+
+
+def current() -> str:
+    """The language of the reply; English outside a request."""
+    return _SPOKEN.get().language
+
+
 def here(address: str) -> str:
     """An address of ours that keeps the language which the address of this page says."""
-    if "told_language" not in g:
-        g.told_language = _told()
-    if g.told_language is None:
-        return address
-    return f"{address}{'&' if '?' in address else '?'}{PARAMETER}={g.told_language}"
+    told = _SPOKEN.get().told
+    return address if told is None else f"{address}{'&' if '?' in address else '?'}{PARAMETER}={told}"
+
+
+def _text(message: str) -> str:
+    return _SPOKEN.get().texts.gettext(message)
+
+
+def _counted(one: str, many: str, count: int) -> str:
+    return _SPOKEN.get().texts.ngettext(one, many, count)
 
 
 def gettext(message: str, **values: object) -> str:
     """A text in the language of the reply."""
-    text: str = flask_babel.get_translations().ugettext(message) if request else message
+    text = _text(message)
     return text % values if values else text
 
 
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
     """A text that depends on a number, which is `num` in it."""
-    if request:
-        text: str = flask_babel.get_translations().ungettext(one, many, num)
-    else:
-        text = one if num == 1 else many
-    return text % {"num": num, **values}
+    return _counted(one, many, num) % {"num": num, **values}
 
 
 def pgettext(context: str, message: str) -> str:
     """A text that means several things in English: the context tells which."""
-    text: str = flask_babel.get_translations().upgettext(context, message) if request else message
-    return text
+    return _SPOKEN.get().texts.pgettext(context, message)
 
 
 def noted(message: str) -> str:
@@ -140,14 +168,14 @@ def _view() -> dict[str, object]:
         "direction": direction,
         "arrow": _ARROWS[direction].__getitem__,
         "language_links": links,
-        "told_language": _told(),
+        "told_language": _SPOKEN.get().told,
         "kept_language": _kept_by_form,
     }
 
 
 def _kept_by_form() -> Markup:
     """The field with which a form keeps the language that the address of this page says."""
-    told = _told()
+    told = _SPOKEN.get().told
     return Markup('<input type="hidden" name="{}" value="{}">').format(PARAMETER, told) if told else Markup("")
 
 

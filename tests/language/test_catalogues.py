@@ -29,8 +29,8 @@ def entries(path: Path) -> Iterator[Message]:
     return (message for message in read(path) if message.id)
 
 
-def texts(value: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else list(value)
+def texts(value: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else list(value or ())
 
 
 def test_every_language_but_english_has_a_catalogue() -> None:
