@@ -16,7 +16,7 @@ from dateline.index.article import Precision, Published
 from dateline.search.shape import iso_published
 from dateline.web.language import ENGLISH, current, gettext
 
-YEAR, MONTH, DAY = "y", "yMMMM", "yMMMMd"
+YEAR, MONTH, DAY = "y", "yMMMM", "long"
 SHORT_MONTH, SHORT_DATE, SHORT_DAY = "yMMM", "yMMMd", "MMMd"
 MONTH_ALONE, SHORT_MONTH_ALONE = "LLLL", "LLL"
 _ENGLISH = {MONTH: "MMMM y", DAY: "d MMMM y", SHORT_MONTH: "MMM y", SHORT_DATE: "d MMM y", SHORT_DAY: "d MMM"}
@@ -76,6 +76,9 @@ def _pattern(how: str, language: str) -> str:
         return _ENGLISH[how]
     if how in {YEAR, MONTH_ALONE, SHORT_MONTH_ALONE}:
         return how
-    skeletons = Locale.parse(language).datetime_skeletons
+    locale = Locale.parse(language)
+    if how == DAY:
+        return locale.date_formats[how].pattern
+    skeletons = locale.datetime_skeletons
     found = match_skeleton(how, skeletons)
     return str(skeletons[found]) if found else how
