@@ -96,13 +96,13 @@ def _found(request: FacetRequest, counts: Counts) -> Collection[str]:
     """All values asked for, the largest counts first."""
     if not request.contains:
         return counts.values.keys()
-    return list(filter(_contains(request.field, request.contains), counts.values))
+    return list(filter(_contains(_name_of(request), request.contains), counts.values))
 
 
 def _listed(request: FacetRequest, counts: Counts, found: Collection[str], most: int) -> list[str]:
     """The first `most` of the values found, in order; `none` after the last. The others, often many, are not sorted."""
     if request.order is FacetOrder.NAME:
-        first = nsmallest(most, found, key=_by_name(request.field))
+        first = nsmallest(most, found, key=_by_name(_name_of(request)))
     else:
         first = _largest(found, counts.values, most)
     with_none = not request.contains and counts.without and len(first) < most
@@ -119,14 +119,17 @@ def _largest(found: Iterable[str], counts: Mapping[str, int], most: int) -> list
     return listed
 
 
-def _by_name(field: FacetField) -> Callable[[str], tuple[str, str]]:
-    name = folded_name(field)
+def _name_of(request: FacetRequest) -> Callable[[str], str]:
+    called = request.called
+    return folded_name(request.field) if called is None else lambda value: folded_value(called(value))
+
+
+def _by_name(name: Callable[[str], str]) -> Callable[[str], tuple[str, str]]:
     return lambda value: (name(value), value)
 
 
-def _contains(field: FacetField, text: str) -> Callable[[str], bool]:
+def _contains(name: Callable[[str], str], text: str) -> Callable[[str], bool]:
     wanted = folded_value(text)
-    name = folded_name(field)
     return lambda value: wanted in name(value) or wanted in value.lower()
 
 

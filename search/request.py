@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 
@@ -66,6 +67,8 @@ class FacetRequest(msgspec.Struct, frozen=True):
     offset: int = 0
     order: FacetOrder = FacetOrder.COUNT
     contains: str | None = None
+    called: Callable[[str], str] | None = None
+    """What whoever asks calls a value, where that is not its label: order and `contains` look at it instead."""
 
 
 class ReadQuery(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ from dateline.search.service import SearchService
 from dateline.web import changes, replies
 from dateline.web.paths import country_path
 from dateline.web.subject import Entry, entry
+from dateline.web.wording import caller
 from dateline.web.world import ALL, World, world
 
 
@@ -52,7 +53,9 @@ def twin(service: SearchService) -> Response:
 
 
 def _facet(service: SearchService, order: FacetOrder) -> Facet:
-    return service.facet(changes.EVERYTHING, FacetRequest(FacetField.COUNTRY, size=ALL, order=order))
+    return service.facet(
+        changes.EVERYTHING, FacetRequest(FacetField.COUNTRY, size=ALL, order=order, called=caller(FacetField.COUNTRY))
+    )
 
 
 def _named(facet: Facet) -> tuple[FacetValue, ...]:

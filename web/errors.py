@@ -81,13 +81,14 @@ def refused_query(error: QueryError) -> Response:
     details = ProblemDetails(
         "about:blank", gettext("The query has a problem"), 400, problem.text, problem.span, problem.suggestion
     )
-    return _reply(details, words=problem.suggestion or error.text, caret=_caret(error))
+    return _reply(details, words=problem.suggestion or error.text, caret=_caret(error), english=True)
 
 
 def archive_error(error: DatelineError) -> Response:
     """The index or the store cannot be used."""
     title, _ = _texts(503)
-    response = _reply(ProblemDetails("about:blank", title, HTTPStatus.SERVICE_UNAVAILABLE, str(error)), words=_typed())
+    details = ProblemDetails("about:blank", title, HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+    response = _reply(details, words=_typed(), english=True)
     response.retry_after = 5
     return response
 
@@ -112,10 +113,13 @@ def _reply(
     words: str,
     caret: tuple[str, str, str] | None = None,
     ways: tuple[Way, ...] = (),
+    english: bool = False,
 ) -> Response:
     if for_programs() or prefers_json():
         return replies.json(details, mimetype=PROBLEM_JSON, status=details.status)
-    page = replies.html("error.html", error=details, words=words, caret=caret, ways=ways, typed=_typed())
+    page = replies.html(
+        "error.html", error=details, words=words, caret=caret, ways=ways, english=english, typed=_typed()
+    )
     page.status_code = details.status
     return page
 

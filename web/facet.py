@@ -19,6 +19,7 @@ from dateline.web import facets, replies, search, sentence
 from dateline.web.address import pairs_of, write_address
 from dateline.web.language import gettext
 from dateline.web.moments import number
+from dateline.web.wording import caller
 
 SIZE = 60
 LAST_START = 1_000_000
@@ -100,7 +101,7 @@ def _asked(service: SearchService, today: Callable[[], date], field: FacetField)
     order = _order(request.args.get("order", ""), problems)
     start = _start(request.args.get("start", "").strip(), problems)
     contains = request.args.get("contains", "").strip() or None
-    wanted = FacetRequest(field, size=SIZE + 1, offset=start, order=order, contains=contains)
+    wanted = FacetRequest(field, size=SIZE + 1, offset=start, order=order, contains=contains, called=caller(field))
     return _Asked(asked.request, wanted, (*asked.problems, *problems))
 
 

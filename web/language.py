@@ -5,7 +5,7 @@ What programs ask is English for everybody, so that they see stable texts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from urllib.parse import urlencode
 
@@ -66,12 +66,9 @@ def register(app: Flask) -> None:
     babel = flask_babel.Babel(app, locale_selector=current)
     with app.app_context():
         babel.domain_instance.cache = Catalogues()
-    app.jinja_env.install_gettext_callables(  # pyright: ignore[reportAttributeAccessIssue] - of Jinja's extension
-        _text,
-        _counted,
-        newstyle=True,
-        pgettext=pgettext,
-    )
+    # Jinja's extension adds this to its environment.
+    install: Callable[..., None] = vars(app.jinja_env)["install_gettext_callables"]
+    install(_text, _counted, newstyle=True, pgettext=pgettext)
     app.context_processor(_view)
     app.add_template_filter(here, "here")
     app.before_request(_choose)
@@ -133,7 +130,7 @@ def ngettext(one: str, many: str, num: int, **values: object) -> str:
 
 def pgettext(context: str, message: str) -> str:
     """A text that means several things in English: the context tells which."""
-    return _SPOKEN.get().texts.pgettext(context, message)
+    return str(_SPOKEN.get().texts.pgettext(context, message))
 
 
 def noted(message: str) -> str:

@@ -78,7 +78,7 @@ def _pattern(how: str, language: str) -> str:
         return how
     locale = Locale.parse(language)
     if how == DAY:
-        return locale.date_formats[how].pattern
+        return str(locale.date_formats[how].pattern)
     skeletons = locale.datetime_skeletons
     found = match_skeleton(how, skeletons)
     return str(skeletons[found]) if found else how

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dateline.index.article import BasisKind, DateOrigin, MentionKind, Status
 from dateline.index.metadata.offices import DEPUTY, portfolio_name
 from dateline.index.metadata.regions import region_name
@@ -108,6 +110,11 @@ def facet_title(field: FacetField) -> str:
     return gettext(TITLES[field])
 
 
+def within(title: str) -> str:
+    """A title within a sentence; German nouns keep their capital letter."""
+    return title if current() == "de" else title.lower()
+
+
 def sort_label(sort: Sort) -> str:
     """What an order is called."""
     return gettext(_SORTS[sort])
@@ -186,25 +193,27 @@ def tongue(code: str) -> str:
     return language_name(code, current())
 
 
+def caller(field: FacetField) -> Callable[[str], str] | None:
+    """What calls the values of a facet in the language of the page; None where their labels are the same in all."""
+    return None if current() == ENGLISH else _CALLED.get(field)
+
+
+_CALLED: dict[FacetField, Callable[[str], str]] = {
+    FacetField.COUNTRY: country,
+    FacetField.REGION: region,
+    FacetField.OFFICE: office,
+    FacetField.LANGUAGE: tongue,
+}
+
+
 def facet_label(field: FacetField, value: str, label: str) -> str:
     """What a facet value is called: dates in words, the none-bucket by what is missing, others by their label."""
     if value == NONE:
         return gettext(_NONE_LABELS[field])
-    match field:
-        case FacetField.YEAR | FacetField.MONTH | FacetField.DAY:
-            return date_value(value)
-        case _ if current() == ENGLISH:
-            return label
-        case FacetField.COUNTRY:
-            return country(value, label)
-        case FacetField.REGION:
-            return region(value)
-        case FacetField.OFFICE:
-            return office(value)
-        case FacetField.LANGUAGE:
-            return tongue(value)
-        case _:
-            return label
+    if field in {FacetField.YEAR, FacetField.MONTH, FacetField.DAY}:
+        return date_value(value)
+    called = caller(field)
+    return label if called is None else called(value)
 
 
 def matched_field(name: str) -> str:

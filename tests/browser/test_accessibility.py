@@ -26,6 +26,15 @@ PAGES = {
     "help": "/docs",
     "form": "/advanced?q=defence+country:belarus+minist*",
     "missing": "/nowhere",
+    "first page in Arabic": "/?ui=ar",
+    "results in Arabic": "/search?q=talks&country=BY&ui=ar",
+    "report in Arabic": "/article/minsk-1?q=talks&ui=ar",
+    "office in Arabic": "/office/by/defence?ui=ar",
+    "help in Arabic": "/docs?ui=ar",
+    "results in German": "/search?q=talks&country=BY&ui=de",
+    "report in German": "/article/minsk-1?q=talks&ui=de",
+    "form in German": "/advanced?q=defence&ui=de",
+    "country in German": "/country/BY?ui=de",
 }
 RUN = """
     const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];

@@ -21,6 +21,12 @@ PAGES = (
     "/docs",
     "/advanced",
     "/nowhere",
+    "/?ui=de",
+    "/search?q=talks&country=BY&ui=de",
+    "/advanced?ui=de",
+    "/office/by/defence?ui=ru",
+    "/article/minsk-1?q=talks&ui=ar",
+    "/search?q=talks&country=BY&ui=ar",
 )
 
 
