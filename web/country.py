@@ -75,7 +75,7 @@ def missing(named: str) -> Response:
     near = [(name, read_value(FacetField.COUNTRY, name)) for name in country_suggestions(named)]
     ways = [
         errors.Way(gettext("Reports that mention %(name)s", name=wording.country(code)), country_path(code))
-        for name, code in near
+        for _, code in near
         if code
     ]
     return errors.missing(named, [*ways, errors.Way(gettext("All countries"), "/country")])
