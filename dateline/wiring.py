@@ -6,7 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -200,10 +200,11 @@ def index_into(
     data.mkdir(parents=True, exist_ok=True)
     told = read_told(data)
     with writer_lock(data):
-        database = Database.open(data) if (data / DATABASE_FILE).exists() else Database.create(data)
+        database = Database.open_to_write(data) if (data / DATABASE_FILE).exists() else Database.create(data)
         try:
             store = Store(database)
             store.tell(told)
+            store.sketch_again()
             generations = Generations(data)
             generation = generations.current()
             choice = _choice(generation, engine)
@@ -251,7 +252,7 @@ def extract_again(data: Path, *, on_progress: Callable[[int], None] | None = Non
     from dateline.index.metadata.extract import EXTRACTOR
 
     done = 0
-    with writer_lock(data), _opened(data) as database:
+    with writer_lock(data), _opened_to_write(data) as database:
         store = Store(database)
         for batch in store.read_otherwise(EXTRACTOR):
             store.put([read_again(article) for article in batch])
@@ -271,9 +272,9 @@ def rebuild(data: Path, *, engine: str | None, on_progress: Callable[[int], None
 
     started = time.monotonic()
     told = read_told(data)
-    with writer_lock(data), _opened(data) as database:
+    with writer_lock(data), _opened_to_write(data) as database:
         store = Store(database)
-        changed = store.tell(told)
+        changed = store.tell(told) + store.sketch_again()
         generations = Generations(data)
         name = engine or _engine_now(generations)
         generation = _new_generation(generations, name)
@@ -356,11 +357,14 @@ class _CurrentEngine:
 
 @contextmanager
 def _opened(data: Path) -> Generator[Database, None, None]:
-    database = Database.open(data)
-    try:
+    with closing(Database.open(data)) as database:
         yield database
-    finally:
-        database.close()
+
+
+@contextmanager
+def _opened_to_write(data: Path) -> Generator[Database, None, None]:
+    with closing(Database.open_to_write(data)) as database:
+        yield database
 
 
 def _follow_if_behind(data: Path, store: Store) -> None:

@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 from dateline.errors import ArchiveMissingError, StoreError, StoreVersionError
+from dateline.index.copies.schema import SCHEMA as COPIES_SCHEMA
 from dateline.index.people.schema import SCHEMA as PEOPLE_SCHEMA
 
 FILE = "articles.sqlite3"
-FORMAT_VERSION = 2
-"""Changes when an older Dateline could not read the file."""
+UPGRADE = "bring it up to date with: dateline reindex"
+FORMAT_VERSION = 3
+"""Changes when an older Dateline could not read or write the file."""
 
 Cursor: TypeAlias = sqlite3.Cursor
 Value: TypeAlias = str | int | bytes | None
@@ -50,7 +52,10 @@ CREATE TABLE rejects (
     PRIMARY KEY (path, place)
 ) WITHOUT ROWID;
 {PEOPLE_SCHEMA}
+{COPIES_SCHEMA}
 """
+_UPGRADES = {"2": COPIES_SCHEMA}
+"""What a file of an older format lacks; what belongs there is then made anew."""
 _BUSY_SECONDS = 30.0
 _BATCH = 500
 """Values of one query; SQLite allows more, but a longer query is no faster."""
@@ -68,28 +73,39 @@ class Database:
     def create(cls, folder: Path) -> Database:
         """Make the file in an existing folder. Raises StoreError."""
         database = cls(folder / FILE)
-        with database.writing() as cursor:
-            for statement in _SCHEMA.split(";"):
-                cursor.execute(statement)
-            cursor.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT_VERSION),))
+        _complete(database, _SCHEMA)
         return database
 
     @classmethod
     def open(cls, folder: Path) -> Database:
         """Open the file. Raises ArchiveMissingError, StoreVersionError, StoreError."""
-        path = folder / FILE
-        if not path.is_file():
+        database, version = cls._found(folder)
+        if version != str(FORMAT_VERSION):
+            raise StoreVersionError(
+                f"{folder / FILE} has format {version}, and this Dateline reads format {FORMAT_VERSION}",
+                remedy=UPGRADE if version in _UPGRADES else "use the version of Dateline that wrote it",
+            )
+        return database
+
+    @classmethod
+    def open_to_write(cls, folder: Path) -> Database:
+        """Open the file, for the one process that writes; an older format is brought up to date. Raises as `open`."""
+        database, version = cls._found(folder)
+        if version in _UPGRADES:
+            _complete(database, _UPGRADES[version])
+            database.close()
+        return cls.open(folder)
+
+    @classmethod
+    def _found(cls, folder: Path) -> tuple[Database, str]:
+        """The file and its format."""
+        if not (folder / FILE).is_file():
             raise ArchiveMissingError(
                 f"there is no archive in {folder}", remedy="make one with: dateline index FILE..."
             )
-        database = cls(path)
+        database = cls(folder / FILE)
         (version,) = database.row("SELECT value FROM meta WHERE name = 'format'") or (None,)
-        if version != str(FORMAT_VERSION):
-            raise StoreVersionError(
-                f"{path} has format {version!s}, and this Dateline reads format {FORMAT_VERSION}",
-                remedy="use the version of Dateline that wrote it",
-            )
-        return database
+        return database, str(version)
 
     def rows(self, query: str, values: Iterable[Value] = ()) -> Iterator[Row]:
         """The rows of a query, read as they are asked for. Raises StoreError."""
@@ -175,6 +191,14 @@ class Database:
             yield
         except sqlite3.Error as error:
             raise StoreError(f"{self._path}: {error}", remedy=_remedy(error)) from error
+
+
+def _complete(database: Database, schema: str) -> None:
+    """Make tables, after which the file has today's format."""
+    with database.writing() as cursor:
+        for statement in schema.split(";"):
+            cursor.execute(statement)
+        cursor.execute("INSERT OR REPLACE INTO meta VALUES ('format', ?)", (str(FORMAT_VERSION),))
 
 
 def _remedy(error: sqlite3.Error) -> str:

@@ -22,6 +22,7 @@ import msgspec
 
 from dateline.errors import FormatError
 from dateline.index.article import Article
+from dateline.index.copies.sketch import Sketch, sketch_of
 from dateline.index.metadata.extract import extract
 from dateline.index.raw import RawReject, RawReport
 
@@ -42,7 +43,15 @@ class Extracted(msgspec.Struct, frozen=True):
     """What a batch came to."""
 
     articles: list[Article]
+    sketches: list[Sketch | None]
+    """Of each article, what tells its copies."""
     rejects: list[RawReject]
+
+    def take(self, other: Extracted) -> None:
+        """Add what another batch came to."""
+        self.articles.extend(other.articles)
+        self.sketches.extend(other.sketches)
+        self.rejects.extend(other.rejects)
 
 
 _decode_raws = msgspec.msgpack.Decoder(list[RawReport]).decode
@@ -64,14 +73,18 @@ def extracted(
 
 def extract_batch(reports: Sequence[RawReport], read_at: datetime) -> Extracted:
     """Extract some reports in this process."""
-    done = Extracted([], [])
+    done = Extracted([], [], [])
     for report in reports:
         try:
-            done.articles.append(extract(report, read_at=read_at))
+            article = extract(report, read_at=read_at)
+            sketch = sketch_of(article.headline, article.body)
         except FormatError as error:
             done.rejects.append(rejected(report, error.message))
         except Exception as error:  # noqa: BLE001 - one report must not stop the others, whatever our rules make of it
             done.rejects.append(rejected(report, f"its metadata could not be read: {type(error).__name__}: {error}"))
+        else:
+            done.articles.append(article)
+            done.sketches.append(sketch)
     return done
 
 
@@ -144,14 +157,13 @@ class _Workers:
         return done
 
     def _one_by_one(self, reports: Iterable[RawReport]) -> Extracted:
-        done = Extracted([], [])
+        done = Extracted([], [], [])
         for report in reports:
             try:
                 one = _decode_extracted(self._submitted([report]).result())
             except BrokenProcessPool:
-                one = Extracted([], [rejected(report, "the process that read its metadata died of it")])
-            done.articles.extend(one.articles)
-            done.rejects.extend(one.rejects)
+                one = Extracted([], [], [rejected(report, "the process that read its metadata died of it")])
+            done.take(one)
         return done
 
     def _submitted(self, reports: list[RawReport]) -> Future[bytes]:

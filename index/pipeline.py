@@ -15,7 +15,6 @@ import msgspec
 from dateline.index.article import Article
 from dateline.index.catch_up import Follower
 from dateline.index.extraction import Extracted, extracted
-from dateline.index.raw import RawReject
 from dateline.index.read import ReadOptions, read
 from dateline.index.rejects import Rejects
 from dateline.index.store import Put, Store
@@ -90,8 +89,7 @@ class _Run:
         self._follower = follower
         self._on_progress = on_progress
         self._number = rejects.new_run()
-        self._articles: list[Article] = []
-        self._unread: list[RawReject] = []
+        self._waiting = Extracted([], [], [])
         self._put = Put()
         self._rejected = 0
         self._bytes = 0
@@ -105,10 +103,9 @@ class _Run:
 
     def take(self, found: Extracted) -> None:
         """Take what a batch came to; store and index when it is time."""
-        self._articles.extend(found.articles)
-        self._unread.extend(found.rejects)
+        self._waiting.take(found)
         waited = time.monotonic() - self._stored_at
-        if len(self._articles) >= STORE_EVERY or waited > STORE_AFTER_SECONDS:
+        if len(self._waiting.articles) >= STORE_EVERY or waited > STORE_AFTER_SECONDS:
             self._write()
         behind = self._stored() - self._committed
         if behind >= COMMIT_EVERY or (behind and time.monotonic() - self._committed_at > COMMIT_AFTER_SECONDS):
@@ -130,14 +127,13 @@ class _Run:
         )
 
     def _write(self) -> None:
-        articles, unread = self._articles, self._unread
-        self._articles, self._unread = [], []
-        if articles:
-            self._put += self._store.put(articles)
+        found, self._waiting = self._waiting, Extracted([], [], [])
+        if found.articles:
+            self._put += self._store.put(found.articles, found.sketches)
             self._follower.follow()
-        self._rejects.record(self._number, {article.provenance.path for article in articles}, unread)
-        self._rejected += len(unread)
-        self._note_problems(articles)
+        self._rejects.record(self._number, {article.provenance.path for article in found.articles}, found.rejects)
+        self._rejected += len(found.rejects)
+        self._note_problems(found.articles)
         self._stored_at = time.monotonic()
         if self._on_progress is not None:
             self._on_progress(Progress(self._stored(), self._rejected, self._bytes, self._stored_at - self._started))

@@ -15,6 +15,8 @@ from msgspec.structs import replace
 
 from dateline.errors import StoreError
 from dateline.index.article import Article
+from dateline.index.copies.copies import Copies
+from dateline.index.copies.sketch import SKETCHING, Sketch, sketch_of
 from dateline.index.database import Cursor, Database, Value
 from dateline.index.identity import identity_of, public_id
 from dateline.index.people.people import People
@@ -23,6 +25,8 @@ from dateline.index.told.told import NOTHING, Told
 
 if TYPE_CHECKING:
     # What joins persons takes long to import, and most commands only read.
+    from dateline.index.copies.register import Register as CopiesRegister
+    from dateline.index.copies.register import Sketched
     from dateline.index.people.register import Register
 
 _BATCH = 500
@@ -62,9 +66,9 @@ class Change(msgspec.Struct, frozen=True):
 class Store:
     """The articles of one archive. Safe to read from several threads; one process writes.
 
-    Articles are stored as they were read. An article that is returned is as people have told it to be, and the keys of
-    its officials are those of persons across all articles. Where either comes to give something else, it has changed:
-    its serial is new.
+    Articles are stored as they were read. An article that is returned is as people have told it to be, the keys of its
+    officials are those of persons across all articles, and it says of which other it is a copy. Where one of these
+    comes to give something else, it has changed: its serial is new.
     """
 
     def __init__(self, database: Database) -> None:
@@ -72,21 +76,29 @@ class Store:
         self._told: tuple[str, Told] = ("", NOTHING)
         self.people = People(database)
         """The persons whom the articles name."""
+        self._copies = Copies(database)
 
     @classmethod
     def open(cls, folder: Path) -> Store:
         """Open an archive's articles. Raises ArchiveMissingError, StoreError."""
         return cls(Database.open(folder))
 
-    def put(self, articles: Sequence[Article]) -> Put:
-        """Store a batch in one transaction; all of it is durable when this returns. Raises StoreError."""
+    def put(self, articles: Sequence[Article], sketches: Sequence[Sketch | None] | None = None) -> Put:
+        """Store a batch in one transaction; all of it is durable when this returns. Raises StoreError.
+
+        `sketches` are those of the articles, where they are made already.
+        """
+        from dateline.index.copies.register import Register as CopiesRegister
         from dateline.index.people.register import Register
 
+        if sketches is None:
+            sketches = list(map(_sketch, articles))
         with self._database.writing() as cursor:
             told = self.told()
-            register = Register(cursor, told.people)
-            done = [_put(cursor, _Claims(register, told), article) for article in articles]
-            _renew(cursor, register.settle())
+            registers = _Registers(Register(cursor, told.people), CopiesRegister(cursor), told)
+            sketched = zip(articles, sketches, strict=True)
+            done = [_put(cursor, registers, article, sketch) for article, sketch in sketched]
+            _renew(cursor, registers.settle())
         return Put(**{name: done.count(name) for name in _OUTCOMES})
 
     def get(self, article_id: str) -> Article | None:
@@ -125,8 +137,7 @@ class Store:
 
     def told(self) -> Told:
         """What people have told of these articles, as it is in force."""
-        row = self._database.row("SELECT value FROM meta WHERE name = 'told'")
-        text = str(row[0]) if row else ""
+        text = str(self._meta("told") or "")
         if text != self._told[0]:
             self._told = (text, _decode_told(text) if text else NOTHING)
         return self._told[1]
@@ -139,17 +150,36 @@ class Store:
         from dateline.index.people.join import JOINING
         from dateline.index.people.register import Register
 
-        rules = self._database.row("SELECT value FROM meta WHERE name = 'joining'")
-        if told == self.told() and rules == (JOINING,):
+        if told == self.told() and self._meta("joining") == JOINING:
             return 0
         changed: list[str] = []
         with self._database.writing() as cursor:
             register = Register(cursor, told.people)
             changed.extend(register.rebuild(self._retold(told, changed)))
             _renew(cursor, sorted(set(changed)))
-            for name, value in (("told", _encode(told).decode()), ("joining", JOINING)):
-                cursor.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+            _set_meta(cursor, "told", _encode(told).decode())
+            _set_meta(cursor, "joining", JOINING)
         return len(set(changed))
+
+    def sketch_again(self) -> int:
+        """Look for copies anew where other rules than today's have; return how many articles have changed by it.
+
+        Raises StoreError.
+        """
+        from dateline.index.copies.register import Register as CopiesRegister
+
+        if self._meta("sketching") == SKETCHING:
+            return 0
+        with self._database.writing() as cursor:
+            stored = (_decoded(data) for (data,) in self._database.rows("SELECT article FROM articles"))
+            changed = CopiesRegister(cursor).rebuild(_sketched(stored))
+            _renew(cursor, changed)
+            _set_meta(cursor, "sketching", SKETCHING)
+        return len(changed)
+
+    def _meta(self, name: str) -> Value:
+        (value,) = self._database.row("SELECT value FROM meta WHERE name = ?", (name,)) or (None,)
+        return value
 
     def _retold(self, told: Told, changed: list[str]) -> Iterator[Article]:
         """Every article as told; those that were told otherwise before are added to `changed`."""
@@ -163,7 +193,7 @@ class Store:
 
     def _read(self, stored: Iterable[Value]) -> list[Article]:
         told = self.told()
-        return self.people.join([apply(told, _decoded(data)) for data in stored])
+        return self._copies.tell(self.people.join([apply(told, _decoded(data)) for data in stored]))
 
     def last_serial(self) -> int:
         """The serial of the latest change; 0 in an empty archive."""
@@ -212,59 +242,91 @@ def _decoded(data: Value) -> Article:
         raise StoreError(f"a stored article cannot be read: {error}", remedy="run: dateline verify") from error
 
 
-class _Claims:
-    """The register of persons, given articles as told."""
+class _Registers:
+    """What is kept in step with the articles: persons, from articles as told, and copies."""
 
-    def __init__(self, register: Register, told: Told) -> None:
-        self._register = register
+    def __init__(self, people: Register, copies: CopiesRegister, told: Told) -> None:
+        self._people = people
+        self._copies = copies
         self._told = told
 
-    def keep(self, article: Article) -> None:
-        self._register.keep(apply(self._told, article))
+    def keep(self, article: Article, sketch: Sketch | None) -> None:
+        self._people.keep(apply(self._told, article))
+        if sketch is not None:
+            self._copies.keep(_of_article(article, sketch))
 
     def drop(self, article: Article) -> None:
-        self._register.drop(apply(self._told, article))
+        self._people.drop(apply(self._told, article))
+        for sketched in _sketched([article]):
+            self._copies.drop(sketched)
+
+    def settle(self) -> list[str]:
+        """Write all rows; return the articles that now give something else."""
+        return sorted({*self._people.settle(), *self._copies.settle()})
+
+
+def _sketch(article: Article) -> Sketch | None:
+    return sketch_of(article.headline, article.body)
+
+
+def _sketched(articles: Iterable[Article]) -> Iterator[Sketched]:
+    """Those articles that can be copies."""
+    for article in articles:
+        sketch = _sketch(article)
+        if sketch is not None:
+            yield _of_article(article, sketch)
+
+
+def _of_article(article: Article, sketch: Sketch) -> Sketched:
+    from dateline.index.copies.register import Sketched
+
+    published = article.published
+    return Sketched(article.id, None if published is None else int(published.at.timestamp()), sketch)
+
+
+def _set_meta(cursor: Cursor, name: str, value: str) -> None:
+    cursor.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
 
 _OUTCOMES = ("added", "changed", "refreshed", "unchanged")
 
 
-def _put(cursor: Cursor, claims: _Claims, article: Article) -> str:
+def _put(cursor: Cursor, registers: _Registers, article: Article, sketch: Sketch | None) -> str:
     identity = identity_of(article)
     stored = cursor.execute(
         "SELECT id, fingerprint, extractor FROM articles WHERE identity = ?", (identity,)
     ).fetchone()
     if stored is None:
-        return _add(cursor, claims, article, identity)
+        return _add(cursor, registers, article, identity, sketch)
     found, fingerprint, extractor = map(str, stored)
     if (fingerprint, extractor) == (article.fingerprint, article.provenance.extractor):
         return "unchanged"
     if fingerprint != article.fingerprint:
         cursor.execute("INSERT INTO revisions SELECT id, serial, article FROM articles WHERE id = ?", (found,))
     (earlier,) = cursor.execute("SELECT article FROM articles WHERE id = ?", (found,)).fetchone()
-    claims.drop(_decoded(earlier))
+    registers.drop(_decoded(earlier))
     cursor.execute("DELETE FROM articles WHERE id = ?", (found,))
-    _insert(cursor, claims, replace(article, id=found), identity)
+    _insert(cursor, registers, replace(article, id=found), identity, sketch)
     return "refreshed" if fingerprint == article.fingerprint else "changed"
 
 
-def _add(cursor: Cursor, claims: _Claims, article: Article, identity: str) -> str:
+def _add(cursor: Cursor, registers: _Registers, article: Article, identity: str, sketch: Sketch | None) -> str:
     def is_taken(candidate: str) -> bool:
         return cursor.execute("SELECT 1 FROM articles WHERE id = ?", (candidate,)).fetchone() is not None
 
     if article.provenance.given_id is None and is_taken(article.fingerprint):
         # The same report once more, in another file: nothing tells the two apart.
         return "unchanged"
-    _insert(cursor, claims, replace(article, id=public_id(article, is_taken)), identity)
+    _insert(cursor, registers, replace(article, id=public_id(article, is_taken)), identity, sketch)
     return "added"
 
 
-def _insert(cursor: Cursor, claims: _Claims, article: Article, identity: str) -> None:
+def _insert(cursor: Cursor, registers: _Registers, article: Article, identity: str, sketch: Sketch | None) -> None:
     cursor.execute(
         "INSERT INTO articles (id, identity, fingerprint, extractor, article) VALUES (?, ?, ?, ?, ?)",
         (article.id, identity, article.fingerprint, article.provenance.extractor, _encode(article)),
     )
-    claims.keep(article)
+    registers.keep(article, sketch)
 
 
 def _renew(cursor: Cursor, ids: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from dateline.errors import ArchiveMissingError, StoreError, StoreVersionError
 from dateline.index.article import Article
+from dateline.index.copies.schema import TABLES as COPIES
 from dateline.index.database import FILE, Database
 from dateline.index.identity import url_safe
 from dateline.index.store import Put, Store
@@ -144,6 +145,27 @@ def test_another_format_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(StoreVersionError, match="format 99"):
         Store.open(tmp_path)
+
+
+def test_the_format_before_copies_is_brought_up_to_date_by_who_writes(tmp_path: Path) -> None:
+    text = "a report of many words that several papers have printed " * 5
+    made = Store(Database.create(tmp_path))
+    made.put([article(text, given="1"), article(text, given="2")])
+    made.close()
+    with sqlite3.connect(tmp_path / FILE) as connection:
+        for table in COPIES:
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("UPDATE meta SET value = '2' WHERE name = 'format'")
+    connection.close()
+    with pytest.raises(StoreVersionError, match="format 2") as refused:
+        Store.open(tmp_path)
+    assert "dateline reindex" in str(refused.value.remedy)
+    opened = Store(Database.open_to_write(tmp_path))
+    assert opened.sketch_again() == 1
+    assert opened.sketch_again() == 0
+    assert [found.duplicate_of for found in opened.get_many(["1", "2"]).values()] == [None, "1"]
+    opened.close()
+    Store.open(tmp_path).close()
 
 
 def test_no_archive_is_said_with_what_makes_one(tmp_path: Path) -> None:

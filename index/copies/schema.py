@@ -1,0 +1,26 @@
+"""The tables of the register of copies.
+
+sketches   the sketch of each article that can be a copy; articles with one `text` have the same sketch
+lowest     by which hashes each text is compared
+clusters   the articles that are copies of each other, with the first of them; the first itself too
+"""
+
+from __future__ import annotations
+
+SCHEMA = """
+CREATE TABLE sketches (
+    text INTEGER NOT NULL,
+    article TEXT NOT NULL,
+    published INTEGER,
+    sketch BLOB NOT NULL,
+    PRIMARY KEY (text, article)
+) WITHOUT ROWID;
+CREATE TABLE lowest (hash INTEGER NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (hash, text)) WITHOUT ROWID;
+CREATE TABLE clusters (
+    article TEXT NOT NULL PRIMARY KEY,
+    first TEXT NOT NULL,
+    text INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX clusters_by_first ON clusters (first);
+"""
+TABLES = ("sketches", "lowest", "clusters")

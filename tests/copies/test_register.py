@@ -1,0 +1,169 @@
+"""Clusters follow from the articles alone: from which there are, never from how they came."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from collections import Counter
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.index.article import Article
+from dateline.index.copies import register
+from dateline.index.copies.schema import TABLES
+from dateline.index.copies.sketch import Sketch, are_copies, compared_by, sketch_of
+from dateline.index.database import Database
+from dateline.index.store import Store
+from tests.copies.conftest import report, text, with_other_words
+
+FEW = 3
+"""Texts that may share a hash in these tests, so that it is seen what happens with more."""
+
+SHORT = "one line is never a copy"
+TEXTS = (*(with_other_words(text(7), *range(0, 20 * n, 20)) for n in range(7)), text(8), text(9), SHORT)
+"""The first in a chain: neighbours are copies, and those two or three apart; the last is not one of the first."""
+
+articles = st.builds(
+    report,
+    st.sampled_from("abcdefgh"),
+    st.sampled_from(TEXTS),
+    st.none() | st.integers(0, 2),
+)
+batches = st.lists(st.lists(articles, max_size=6), max_size=5)
+
+
+@contextmanager
+def a_store() -> Generator[tuple[Store, Database], None, None]:
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database.create(Path(folder))
+        yield Store(database), database
+        database.close()
+
+
+def copies(store: Store) -> dict[str, str]:
+    """The first copy of each article that is a copy."""
+    return {
+        change.article.id: change.article.duplicate_of
+        for change in store.changes(0)
+        if change.article.duplicate_of is not None
+    }
+
+
+def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of the register."""
+    return {table: sorted(database.rows(f"SELECT * FROM {table}"), key=repr) for table in TABLES}  # noqa: S608
+
+
+def expected(articles: Sequence[Article], most_alike: int) -> dict[str, str]:
+    """The copies by the rule itself: every pair looked at, clusters spread until nothing moves."""
+    sketches = {one.id: found for one in articles if (found := sketch_of(one.headline, one.body)) is not None}
+    having = Counter(hash_ for sketch in set(sketches.values()) for hash_ in compared_by(sketch))
+
+    def paired(one: Sketch, other: Sketch) -> bool:
+        shared = set(compared_by(one)) & set(compared_by(other))
+        return one == other or (any(having[hash_] <= most_alike for hash_ in shared) and are_copies(one, other))
+
+    place = {one.id: (one.published is None, one.published and one.published.at, one.id) for one in articles}
+    first = {one: one for one in sketches}
+    for _ in sketches:
+        for one, other in itertools.permutations(sketches, 2):
+            if paired(sketches[one], sketches[other]):
+                first[one] = min(first[one], first[other], key=place.__getitem__)
+    return {one: other for one, other in first.items() if one != other}
+
+
+def test_the_earliest_is_the_first_and_undated_ones_come_last() -> None:
+    with a_store() as (store, _):
+        store.put([report("late", text(1), 3), report("undated", text(1), None), report("other", text(2), 0)])
+        assert copies(store) == {"undated": "late"}
+        store.put([report("early", text(1), 1)])
+        assert copies(store) == {"undated": "early", "late": "early"}
+
+
+def test_equal_days_are_in_the_order_of_ids() -> None:
+    with a_store() as (store, _):
+        store.put([report(given_id, text(1)) for given_id in "bca"])
+        assert copies(store) == {"b": "a", "c": "a"}
+
+
+def test_what_changed_its_first_copy_is_given_to_indexes_again_and_nothing_else() -> None:
+    with a_store() as (store, _):
+        store.put([report("a", text(1), 2), report("b", text(1), 3), report("c", text(2), 1)])
+        before = store.last_serial()
+        store.put([report("first", text(1), 0)])
+        assert sorted(change.article.id for change in store.changes(before)) == ["a", "b", "first"]
+
+
+def test_a_text_that_held_two_others_together_lets_them_go() -> None:
+    chain = [with_other_words(text(7), *places) for places in ((), range(0, 60, 15), range(0, 120, 15))]
+    with a_store() as (store, _):
+        store.put([report(given_id, body, day) for day, (given_id, body) in enumerate(zip("abc", chain, strict=True))])
+        assert copies(store) == {"b": "a", "c": "a"}
+        store.put([report("b", text(8), 1)])
+        assert copies(store) == {}
+
+
+@settings(max_examples=25)  # each commit waits for the disk
+@given(batches)
+def test_clusters_are_those_of_the_rule_after_every_batch(batches: list[list[Article]]) -> None:
+    with pytest.MonkeyPatch.context() as patch, a_store() as (store, database):
+        patch.setattr(register, "MOST_ALIKE", FEW)
+        there: dict[str, Article] = {}
+        for batch in batches:
+            before = copies(store)
+            last = store.last_serial()
+            store.put(batch)
+            there.update({article.id: article for article in batch})
+            after = copies(store)
+            assert after == expected(list(there.values()), FEW)
+            moved = {one for one in before.keys() | after.keys() if before.get(one) != after.get(one)}
+            assert moved <= {change.article.id for change in store.changes(last)}
+        _made_anew_it_is_the_same(store, database)
+
+
+def _made_anew_it_is_the_same(store: Store, database: Database) -> None:
+    before = rows(database)
+    with database.writing() as cursor:
+        cursor.execute("DELETE FROM meta WHERE name = 'sketching'")
+    assert store.sketch_again() == 0
+    assert rows(database) == before
+
+
+@settings(max_examples=15)
+@given(st.lists(articles, max_size=8, unique_by=lambda one: one.id), st.randoms(use_true_random=False))
+def test_the_order_of_arrival_changes_no_row(articles: list[Article], chance: Random) -> None:
+    shuffled = list(articles)
+    chance.shuffle(shuffled)
+    found: list[dict[str, list[tuple[object, ...]]]] = []
+    for order in (articles, shuffled):
+        with pytest.MonkeyPatch.context() as patch, a_store() as (store, database):
+            patch.setattr(register, "MOST_ALIKE", FEW)
+            for article in order:
+                store.put([article])
+            found.append(rows(database))
+    assert found[0] == found[1]
+
+
+def test_a_form_that_very_many_reports_are_poured_into_makes_no_pairs() -> None:
+    with a_store() as (store, _):
+        poured = [report(f"{n:03}", with_other_words(text(7), 40, 120, word="day" * (n + 1)), n) for n in range(100)]
+        store.put(poured[: register.MOST_ALIKE])
+        assert len(copies(store)) == register.MOST_ALIKE - 1
+        store.put(poured[register.MOST_ALIKE :])
+        assert copies(store) == expected(poured, register.MOST_ALIKE)
+        assert len(copies(store)) < 10
+        store.put([report("again", poured[5].body, 200)])
+        assert copies(store)["again"] == copies(store).get("005", "005")
+
+
+def test_sketches_that_were_made_elsewhere_are_taken() -> None:
+    with a_store() as (store, _):
+        same = sketch_of(None, text(1))
+        store.put([report("a", text(1)), report("b", text(2))], [same, same])
+        assert copies(store) == {"b": "a"}

@@ -1,0 +1,131 @@
+"""What is a copy of what: long texts but for a few words, never texts that only look alike."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.index.copies.sketch import (
+    FEWEST,
+    KEPT,
+    SHORT,
+    WITH_NUMBERS,
+    Sketch,
+    are_copies,
+    packed,
+    similarity,
+    sketch_of,
+    unpacked,
+)
+from tests.copies.conftest import text, with_other_words
+
+
+def sketched(body: str, headline: str | None = None) -> Sketch:
+    found = sketch_of(headline, body)
+    assert found is not None
+    return found
+
+
+def copied(one: str, other: str) -> bool:
+    return are_copies(sketched(one), sketched(other))
+
+
+@given(st.integers(0, 10_000), st.integers(0, 159))
+def test_a_long_text_with_one_other_word_is_a_copy(seed: int, place: int) -> None:
+    assert copied(text(seed), with_other_words(text(seed), place))
+
+
+@given(st.integers(0, 10_000))
+def test_unrelated_texts_are_no_copies(seed: int) -> None:
+    assert similarity(sketched(text(seed)), sketched(text(seed + 1))) < 0.1
+
+
+@given(st.integers(0, 10_000), st.integers(0, 3))
+def test_where_paragraphs_and_sentences_part_is_not_looked_at(seed: int, gap: int) -> None:
+    words = text(seed).split()
+    moved = (" " * (gap + 1)).join(words[:50]) + ".\n\n" + ", ".join(words[50:]).upper()
+    assert sketched(moved) == sketched(text(seed))
+
+
+def test_a_headline_is_a_part_of_the_text() -> None:
+    words = text(1).split()
+    assert sketched(" ".join(words[8:]), " ".join(words[:8])) == sketched(text(1))
+
+
+@given(st.lists(st.sampled_from(["baku", "talks", "oil", "14", "٣", "минск", "会谈"]), max_size=400))
+def test_a_sketch_is_stored_and_read(words: list[str]) -> None:
+    found = sketch_of(None, " ".join(words))
+    assert found is None or unpacked(packed(found)) == found
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_any_two_texts_are_compared_the_same_both_ways(one: str, other: str) -> None:
+    left, right = sketched(f"{one} {text(1)}"), sketched(f"{text(1)} {other}")
+    assert similarity(left, right) == similarity(right, left)
+    assert are_copies(left, right) == are_copies(right, left)
+
+
+def test_the_estimate_is_near_the_share_of_shingles_that_both_have() -> None:
+    one, other = text(1, 900), text(2, 900)
+    for half in range(0, 901, 100):
+        mixed = " ".join(one.split()[:half] + other.split()[half:])
+        share = half / (1800 - half)
+        assert similarity(sketched(one), sketched(mixed)) == pytest.approx(share, abs=4 * 0.5 / KEPT**0.5)
+
+
+def test_a_text_that_lost_its_last_paragraph_is_a_copy() -> None:
+    assert copied(text(1, 400), " ".join(text(1, 400).split()[:360]))
+    assert not copied(text(1, 400), " ".join(text(1, 400).split()[:240]))
+
+
+def test_a_short_text_must_be_alike_to_nearly_a_word() -> None:
+    short = text(1, SHORT - 20)
+    assert copied(short, with_other_words(short, 60))
+    assert not copied(short, with_other_words(short, 20, 60, 100))
+
+
+@pytest.mark.parametrize("line", ["(corrected)", "Fed sets two billion dlr customer repurchase, Fed says", ""])
+def test_a_line_is_never_a_copy(line: str) -> None:
+    assert sketch_of(line, line) is None
+    assert sketch_of(None, text(1, FEWEST + 1)) is None
+
+
+TABLE = (
+    "Closing rates of the day in the market: cocoa {} tonnes at {} pounds, coffee {} at {}, sugar {} at {}, "
+    "as the exchange said in its statement on the trade of this day, which it gives every day to all who ask for it."
+)
+
+
+def test_a_table_with_other_numbers_is_no_copy() -> None:
+    days = [TABLE.format(*range(day, day + 6)) for day in (100, 200, 300)]
+    assert not any(copied(one, other) for one, other in combinations(days, 2))
+    assert copied(days[0], days[0].upper())
+
+
+def test_a_number_on_each_side_tells_short_texts_apart_and_not_long_ones() -> None:
+    for length, expected in ((SHORT + 50, False), (WITH_NUMBERS + 50, True)):
+        body = text(1, length)
+        assert copied(f"{body} 14", f"{body} 15") is expected
+        assert copied(f"{body} 14", f"{body} 14 15")
+
+
+def test_a_programme_with_other_titles_is_no_copy() -> None:
+    def programme(seed: int) -> str:
+        return ". ".join(f"{hour} Channel one presents {text(seed + hour, 3)}" for hour in range(24))
+
+    assert not copied(programme(100), programme(200))
+
+
+def test_text_without_spaces_is_compared_by_characters() -> None:
+    one = "国防部长在巴库会见了白俄罗斯代表团，双方讨论了两国军事合作的前景以及今后几年的联合演习计划。" * 2
+    other = "央行行长周三表示，随着食品价格下降，预计今年通货膨胀率将继续放缓，利率决定将在下个月公布。" * 2
+    assert copied(one, one.replace("周", "月") + "完")
+    assert not copied(one, other)
+
+
+def test_quotation_marks_of_another_house_change_nothing() -> None:
+    plain = f"{text(1)} he said: 'we don't' - \"{text(2)}\""
+    assert sketched(plain) == sketched(plain.replace("'", "’").replace(" - ", " — ").replace('"', "“"))
