@@ -11,9 +11,10 @@ from dateline.index.analysis import ANALYZER_VERSION, analyse, fold, folded_valu
 from dateline.index.article import Article, MentionKind, Official, Part
 from dateline.index.metadata.regions import regions_of
 
-TERMS_VERSION = f"{ANALYZER_VERSION}.1"
+TERMS_VERSION = f"{ANALYZER_VERSION}.2"
 """Changes whenever an article could give other terms or values; an index made by another version is rebuilt."""
 
+COPY = "copy"
 NAME_GAP = 8
 """Positions left free between two names in one column, so that no phrase and no short distance spans them."""
 
@@ -60,6 +61,10 @@ class ValueColumn(Enum):
     YEAR = "year"
     MONTH = "month"
     DAY = "day"
+    COPY_OF = "copy_of"
+    """The id of the first copy, of an article that is a copy of it."""
+    FOLDED = "folded"
+    """`COPY` where the article is a copy of another: few articles have it, and to leave them out costs little."""
 
     __hash__ = object.__hash__
 
@@ -104,6 +109,8 @@ def values_of(article: Article) -> dict[ValueColumn, Sequence[str]]:
         ValueColumn.PLACE: _folded_once([article.dateline.place if article.dateline else None]),
         ValueColumn.URL: [article.url] if article.url else [],
         **_days(article),
+        ValueColumn.COPY_OF: [article.duplicate_of] if article.duplicate_of else [],
+        ValueColumn.FOLDED: [COPY] if article.duplicate_of else [],
     }
 
 

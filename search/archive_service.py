@@ -15,12 +15,13 @@ import msgspec
 from dateline.index.article import Part, Published
 from dateline.index.terms import ValueColumn
 from dateline.search.choices import ReadChoices, read_choices
+from dateline.search.copies import Copies, first_copy, of_first_copies
 from dateline.search.engine import Engine, Hit, Snapshot
 from dateline.search.facets import CountsByColumn, FacetCounts
 from dateline.search.highlight import Highlighter, words_of
 from dateline.search.labels import Articles, Labels
 from dateline.search.page import Page
-from dateline.search.plan import Every, Except, Plan, Without
+from dateline.search.plan import Chosen, Every, Except, Plan, Without
 from dateline.search.query import Query
 from dateline.search.request import FacetRequest, ReadQuery, Request, Sort
 from dateline.search.resolve import is_ranked, resolve
@@ -59,6 +60,7 @@ class _Asked(NamedTuple):
     choices: ReadChoices
     plan: Plan
     why: Why
+    copies: Copies
 
 
 class ArchiveService:
@@ -95,8 +97,9 @@ class ArchiveService:
             sort=asked.plan.sort,
             page=page.number,
             pages=page.pages,
-            results=tuple(map(asked.why.result, self._ranked(iter(page.hits)))),
+            results=tuple(map(asked.why.result, self._ranked(iter(page.hits), asked.copies))),
             facets=counts.facets(asked.choices, self._labels),
+            folded=asked.snapshot.count(asked.plan.folded()),
             took_ms=(time.perf_counter() - started) * 1_000,
         )
 
@@ -108,29 +111,36 @@ class ArchiveService:
             problems=(*request.query.problems, *asked.choices.problems),
             total=Total(asked.snapshot.count(matching)),
             sort=sort,
-            articles=self._ranked(asked.snapshot.walk(matching, sort)),
+            folded=asked.snapshot.count(asked.plan.folded()),
+            articles=self._ranked(asked.snapshot.walk(matching, sort), asked.copies),
             show=asked.why.result,
         )
 
-    def _ranked(self, hits: Iterator[Hit]) -> Iterator[Ranked]:
+    def _ranked(self, hits: Iterator[Hit], copies: Copies) -> Iterator[Ranked]:
         """The articles of hits, read from the store a batch at a time."""
         while batch := list(islice(hits, _BATCH)):
             articles = self._articles.get_many([hit.id for hit in batch])
-            yield from (Ranked(articles[hit.id], hit.score) for hit in batch if hit.id in articles)
+            counts = copies.count(articles.values())
+            for hit in batch:
+                article = articles.get(hit.id)
+                if article is not None:
+                    yield Ranked(article, hit.score, counts.get(first_copy(article), 0))
 
     def count(self, query: Query) -> Total:
         """Count matching articles."""
         snapshot = self._engine.snapshot()
-        return Total(snapshot.count(resolve(query, snapshot.languages(), self._spellings())))
+        plan = self._plan(query, Sort.NEWEST, (), Copies(snapshot), self._spellings())
+        return Total(snapshot.count(plan.matching()))
 
     def suggest(self, request: Request, most: int) -> tuple[Suggestion, ...]:
         """How the query's text may go on."""
         snapshot, spellings = self._engine.snapshot(), self._spellings()
         chosen = read_choices(request, spellings).chosen
+        copies = Copies(snapshot)
 
         def count(text: str) -> int:
-            query = resolve(self.read(text).query, snapshot.languages(), spellings)
-            return snapshot.count(Plan(query, chosen, Sort.NEWEST).matching())
+            plan = self._plan(self.read(text).query, Sort.NEWEST, chosen, copies, spellings)
+            return snapshot.count(plan.matching())
 
         return counted(self._completions.of(request.query.text, snapshot), count, most)
 
@@ -186,8 +196,19 @@ class ArchiveService:
         snapshot = self._engine.snapshot()
         spellings = self._spellings()
         choices = read_choices(request, spellings)
-        plan = _plan(request, choices, snapshot, spellings)
-        return _Asked(snapshot, choices, plan, Why(request.query.query, choices.choices, spellings))
+        copies = Copies(snapshot)
+        plan = self._plan(request.query.query, _sort(request), choices.chosen, copies, spellings)
+        why = Why(of_first_copies(request.query.query, self._first_copy), choices.choices, spellings)
+        return _Asked(snapshot, choices, plan, why, copies)
+
+    def _plan(self, query: Query, sort: Sort, chosen: tuple[Chosen, ...], copies: Copies, spellings: Spellings) -> Plan:
+        meant = of_first_copies(query, self._first_copy)
+        resolved = resolve(meant, copies.snapshot.languages(), spellings)
+        return Plan(resolved, chosen, sort, copies.left_out(query))
+
+    def _first_copy(self, article_id: str) -> str:
+        article = self._articles.get(article_id)
+        return article_id if article is None else first_copy(article)
 
     def _submit(self, count: Callable[[], CountsByColumn]) -> Future[CountsByColumn]:
         return self._threads.submit(count)
@@ -205,12 +226,9 @@ class ArchiveService:
         return article.published if article else None
 
 
-def _plan(request: Request, choices: ReadChoices, snapshot: Snapshot, spellings: Spellings) -> Plan:
-    query = request.query.query
+def _sort(request: Request) -> Sort:
     sort = request.sort or Sort.RELEVANCE
-    if sort is Sort.RELEVANCE and not is_ranked(query):
-        sort = Sort.NEWEST
-    return Plan(resolve(query, snapshot.languages(), spellings), choices.chosen, sort)
+    return Sort.NEWEST if sort is Sort.RELEVANCE and not is_ranked(request.query.query) else sort
 
 
 def _spans(text: str, query: Query | None, part: Part, language: str | None) -> tuple[tuple[int, int], ...]:

@@ -10,6 +10,7 @@ from dateline.index.analysis import fold, folded, folded_value, forms
 from dateline.index.article import Article, Mention, Official, Part
 from dateline.index.metadata.regions import region_members
 from dateline.index.terms import names_of, offices_of, primary_language
+from dateline.search.copies import first_copy
 from dateline.search.labels import office_name, table_label
 from dateline.search.query import (
     And,
@@ -175,6 +176,11 @@ def _language(article: Article, asked: _Asked) -> Iterator[Evidence]:
         yield Evidence(Matched(asked.field, asked.value, article.language))
 
 
+def _copies(article: Article, asked: _Asked) -> Iterator[Evidence]:
+    if first_copy(article) == asked.value:
+        yield Evidence(Matched(asked.field, asked.value, article.id))
+
+
 def _own_value(read: Callable[[Article], Iterable[str | None]]) -> Callable[[Article, _Asked], Iterator[Evidence]]:
     """For a field whose values stand in the article as they are, but for case and accents."""
 
@@ -210,6 +216,7 @@ _FINDERS: Mapping[str, Callable[[Article, _Asked], Iterator[Evidence]]] = {
     ValueField.KEYWORD.value: _own_value(lambda article: article.keywords),
     ValueField.ID.value: _own_value(lambda article: [article.id]),
     ValueField.URL.value: _own_value(lambda article: [article.url]),
+    ValueField.DUPLICATES.value: _copies,
     "date": _published,
     **dict.fromkeys((field.value for field in (FacetField.YEAR, FacetField.MONTH, FacetField.DAY)), _published),
 }

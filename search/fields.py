@@ -15,7 +15,6 @@ class Special(Enum):
     """Fields with values of a kind of their own."""
 
     DATE = "date"
-    DUPLICATES = "duplicates"
 
 
 Kind: TypeAlias = TextField | ValueField | Special
@@ -80,7 +79,7 @@ FIELDS = (
     Field(Special.DATE, "published on these days (UTC)", "date:2021-05..2021-07", ("published", "pd")),
     Field(ValueField.ID, "the article with this id", "id:a1b2c3"),
     Field(ValueField.URL, "the article from this address", "url:https://example.org/news/1", ("link",)),
-    Field(Special.DUPLICATES, "`all` shows near-duplicates one by one", "duplicates:all"),
+    Field(ValueField.DUPLICATES, "`all`: copies of a report too; with an id: it and its copies", "duplicates:all"),
 )
 """All fields, in the order in which they are shown."""
 

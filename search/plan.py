@@ -134,11 +134,18 @@ class Plan(msgspec.Struct, frozen=True):
     query: Matching
     chosen: tuple[Chosen, ...]
     sort: Sort
+    left_out: Matching = Never()
+    """Copies of other articles, where they are left out."""
 
     def matching(self, leave_out: FacetField | None = None) -> Matching:
         """The query and all that was chosen, but for what was chosen in the facet `leave_out`."""
         filters = [chosen.matching for chosen in self.chosen if leave_out not in chosen.fields]
-        return all_of([self.query, *filters])
+        kept = Every() if self.left_out == Never() else Except(self.left_out)
+        return all_of([self.query, *filters, kept])
+
+    def folded(self) -> Matching:
+        """What would be found too if nothing were left out."""
+        return all_of([self.query, *(chosen.matching for chosen in self.chosen), self.left_out])
 
 
 def fields_chosen_with(field: FacetField) -> frozenset[FacetField]:

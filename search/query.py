@@ -42,6 +42,8 @@ class ValueField(Enum):
     KEYWORD = "keyword"
     ID = "id"
     URL = "url"
+    DUPLICATES = "duplicates"
+    """The id of an article: of it and of all its copies."""
 
 
 class AbsentField(Enum):
@@ -136,8 +138,9 @@ class Value(msgspec.Struct, frozen=True, tag="value"):
     value: str
 
     def __str__(self) -> str:
-        unquoted = _ADDRESS.fullmatch if self.field in {ValueField.ID, ValueField.URL} else _is_plain
-        plain = unquoted(self.value) and self.value.casefold() != NONE
+        unquoted = _ADDRESS.fullmatch if self.field in _LOCATED else _is_plain
+        reserved = {NONE, ALL} if self.field is ValueField.DUPLICATES else {NONE}
+        plain = unquoted(self.value) and self.value.casefold() not in reserved
         return f"{self.field.value}:{self.value if plain else quoted(self.value)}"
 
 
@@ -161,10 +164,10 @@ class Dated(msgspec.Struct, frozen=True, tag="dated"):
 
 
 class Unfolded(msgspec.Struct, frozen=True, tag="unfolded"):
-    """Matches every article; asks that near-duplicates are not folded: `duplicates:all`."""
+    """Matches every article; asks that copies are not left out: `duplicates:all`."""
 
     def __str__(self) -> str:
-        return "duplicates:all"
+        return f"{ValueField.DUPLICATES.value}:{ALL}"
 
 
 class And(msgspec.Struct, frozen=True, tag="and"):
@@ -201,6 +204,8 @@ Query: TypeAlias = (
 
 NONE = "none"
 """What is typed for a field without a value."""
+ALL = "all"
+"""What is typed for articles with all their copies."""
 
 CONTROLS = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 """Code points that are not seen and order the display of right-to-left text; between words they count as space."""
@@ -208,6 +213,9 @@ CONTROLS = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 QUOTES = '"“”„«»'
 SPECIAL = rf"{QUOTES}()\[\]{{}}:=*~?\\<>^|!,;&"
 """What means something in typed text wherever it stands in a word: the inside of a character class."""
+
+_LOCATED = frozenset({ValueField.ID, ValueField.URL, ValueField.DUPLICATES})
+"""Fields of ids and addresses, which hold signs that mean something elsewhere."""
 
 _PLAIN = re.compile(rf"[^\W_][^\s{SPECIAL}{CONTROLS}]*(?<![.…'’])")
 _ADDRESS = re.compile(rf"[^\W_][^\s()\\{QUOTES}{CONTROLS}]*")

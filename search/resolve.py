@@ -156,6 +156,9 @@ class _Resolver:
     def _value(self, query: Value) -> Matching:
         if query.field is ValueField.HOLDER:
             return persons(self._spellings.meant(query.value))
+        if query.field is ValueField.DUPLICATES:
+            columns = (ValueColumn.ID, ValueColumn.COPY_OF)
+            return any_of([plan.OneOf(column, (query.value,)) for column in columns])
         return plan.OneOf(_VALUES[query.field], (_compared(query),))
 
     def _text(self, query: Word | Phrase | Exact | Prefix | Fuzzy) -> Matching:

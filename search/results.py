@@ -86,6 +86,10 @@ class Result(msgspec.Struct, frozen=True):
     score: float
     snippet: tuple[Passage, ...]
     matched: tuple[Matched, ...]
+    duplicate_of: str | None = None
+    """The first copy of the same report, for a result that is not the first."""
+    copies: int = 0
+    """How many articles there are besides the first that say the same."""
 
 
 class FacetValue(msgspec.Struct, frozen=True):
@@ -119,6 +123,8 @@ class Results(msgspec.Struct, frozen=True):
     took_ms: float
     results: tuple[Result, ...]
     facets: tuple[Facet, ...]
+    folded: int = 0
+    """How many copies of other articles match too and are left out; exact."""
 
 
 class Ranked(msgspec.Struct, frozen=True):
@@ -126,6 +132,7 @@ class Ranked(msgspec.Struct, frozen=True):
 
     article: Article
     score: float
+    copies: int = 0
 
 
 class Whole(msgspec.Struct, frozen=True):
@@ -135,6 +142,7 @@ class Whole(msgspec.Struct, frozen=True):
     total: Total
     sort: Sort
     articles: Iterator[Ranked]
+    folded: int
     show: Callable[[Ranked], Result]
     """Look for what shows why an article is there, which takes longer than to read it."""
 

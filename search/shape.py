@@ -65,7 +65,8 @@ class ResultAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     """One article found. `published` is ISO 8601 in UTC, as precise as the source was: a day, a minute, ...
 
     `matched` is the metadata that was asked for and is there; its `spelling`, where it has one, is another spelling of
-    an official's name, by which the article was found.
+    an official's name, by which the article was found. `copies` is how many other articles say the same as the first
+    of them, which `duplicate_of` names where it is another.
     """
 
     id: str
@@ -78,10 +79,15 @@ class ResultAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     score: float
     snippet: tuple[SnippetPart, ...]
     matched: tuple[Matched, ...] = ()
+    duplicate_of: str | None = None
+    copies: int = 0
 
 
 class SearchAnswer(msgspec.Struct, frozen=True):
-    """The answer to one search. `next` is the address of the next page, None on the last."""
+    """The answer to one search. `next` is the address of the next page, None on the last.
+
+    `folded` is how many copies of other articles match too; they are left out of `total`, `results` and `facets`.
+    """
 
     format: Literal["dateline.search/1"]
     query: QueryAnswer
@@ -91,6 +97,7 @@ class SearchAnswer(msgspec.Struct, frozen=True):
     results: tuple[ResultAnswer, ...]
     facets: dict[str, tuple[FacetValue, ...]]
     next: str | None
+    folded: int = 0
 
 
 class MetadataAnswer(msgspec.Struct, frozen=True):
@@ -116,6 +123,7 @@ def answer(results: Results, *, next_page: str | None = None) -> SearchAnswer:
         results=tuple(map(result_answer, results.results)),
         facets=_facets(results.facets),
         next=next_page,
+        folded=results.folded,
     )
 
 
@@ -132,6 +140,8 @@ def result_answer(result: Result) -> ResultAnswer:
         score=result.score,
         snippet=tuple(snippet_parts(result.snippet)),
         matched=result.matched,
+        duplicate_of=result.duplicate_of,
+        copies=result.copies,
     )
 
 

@@ -53,7 +53,7 @@ def similar(service: SearchService, article: Article, size: int) -> Similar | No
     query = _any_of(words)
     read = ReadQuery(str(query), query)
     found = service.search(Request(read, sort=Sort.RELEVANCE, size=size + 1)).results
-    others = tuple(result for result in found if result.id != article.id)[:size]
+    others = tuple(result for result in found if result.id not in {article.id, article.duplicate_of})[:size]
     return Similar(words, read, others) if others else None
 
 

@@ -47,6 +47,8 @@ class Why:
             score=found.score,
             snippet=snippet or _opening(article),
             matched=tuple(one.matched for one in proof),
+            duplicate_of=article.duplicate_of,
+            copies=found.copies,
         )
 
     def _highlighter(self, part: Part, language: str | None) -> Highlighter:

@@ -6,6 +6,7 @@ oracle agree only where both are right. What it shares with the engines is the a
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -55,6 +56,7 @@ class Answer(NamedTuple):
     total: int
     facets: Mapping[FacetField, Values]
     distinct: Mapping[FacetField, int]
+    folded: int
 
 
 Named = Callable[[NameQuery], Mapping[str, str]]
@@ -149,6 +151,7 @@ def field_values(field: str, article: Article) -> list[str]:
         "keyword": map(folded_value, article.keywords),
         "id": [article.id],
         "url": [article.url],
+        "duplicates": [article.duplicate_of or article.id],
         "date": [day],
         "year": [day[:4]],
         "month": [day[:7]],
@@ -160,7 +163,10 @@ def field_values(field: str, article: Article) -> list[str]:
 
 def found(request: Request, articles: Iterable[Article], named: Named = nobody) -> list[Article]:
     """What a request finds; in the order of its sort where that is a date, else newest first."""
-    matching = [article for article in articles if _is_chosen(request, article, named)]
+    articles = list(articles)
+    kept = [article for article in articles if not _is_left_out(request.query.query, article)]
+    request = _of_first_copies(request, articles)
+    matching = [article for article in kept if _is_chosen(request, article, named)]
     by_id = sorted(matching, key=lambda article: article.id)
     direction = 1 if request.sort is Sort.OLDEST else -1
 
@@ -175,7 +181,9 @@ def answer(request: Request, articles: Sequence[Article]) -> Answer:
     read = read_choices(request, AS_WRITTEN)
     days = sorted(day for day in (request.since, request.until) if day)
     since, until = days if len(days) == 2 else (request.since, request.until)
-    request = structs.replace(request, choices=read.choices, since=since, until=until)
+    request = _of_first_copies(structs.replace(request, choices=read.choices, since=since, until=until), articles)
+    left_out = [article for article in articles if _is_left_out(request.query.query, article)]
+    articles = [article for article in articles if article not in left_out]
     ids = [article.id for article in found(request, articles)]
     size = min(max(request.size, 0), LARGEST_PAGE)
     page = min(max(request.page, 1), max(1, ceil(len(ids) / max(size, 1))))
@@ -185,7 +193,31 @@ def answer(request: Request, articles: Sequence[Article]) -> Answer:
         len(ids),
         {field: values for field, (values, _) in listed.items()},
         {field: distinct for field, (_, distinct) in listed.items()},
+        sum(_is_chosen(request, article, nobody) for article in left_out),
     )
+
+
+def _is_left_out(query: Query, article: Article) -> bool:
+    """A copy is not found, unless the query speaks of copies or of one article."""
+    return article.duplicate_of is not None and not re.search(r"(?<!\w)(?:duplicates|id|url):(?!none)", str(query))
+
+
+def _of_first_copies(request: Request, articles: Iterable[Article]) -> Request:
+    """The request with `duplicates:` of the first of a report's copies where it is of any."""
+    firsts = {article.id: article.duplicate_of or article.id for article in articles}
+
+    def meant(query: Query) -> Query:
+        match query:
+            case Value(field=ValueField.DUPLICATES):
+                return Value(query.field, firsts.get(query.value, query.value))
+            case And() | Or():
+                return type(query)(tuple(map(meant, query.children)))
+            case Not():
+                return Not(meant(query.child))
+            case _:
+                return query
+
+    return structs.replace(request, query=structs.replace(request.query, query=meant(request.query.query)))
 
 
 def _listed(asked: FacetRequest, request: Request, articles: Sequence[Article]) -> tuple[Values, int]:
@@ -229,6 +261,8 @@ def facet(field: FacetField, request: Request, articles: Iterable[Article], name
     """Counts of a facet with its own choices left out; `none` among them."""
     counts: Counter[str] = Counter()
     for article in articles:
+        if _is_left_out(request.query.query, article):
+            continue
         if _is_chosen(request, article, named, leave_out=field):
             counts.update(field_values(field.value, article) or [NONE])
     return counts

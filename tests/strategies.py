@@ -35,6 +35,7 @@ from dateline.search.query import (
     Prefix,
     Query,
     TextField,
+    Unfolded,
     Value,
     ValueField,
     Word,
@@ -98,6 +99,10 @@ officials = st.lists(st.sampled_from(_OFFICIALS), max_size=2).map(tuple)
 countries = st.lists(st.sampled_from(_COUNTRIES), unique_by=lambda country: country.code, max_size=3).map(tuple)
 
 
+FIRSTS = ("0", "1")
+"""The articles of which others are copies."""
+
+
 @st.composite
 def articles(draw: st.DrawFn, article_id: str) -> Article:
     place = draw(st.none() | st.sampled_from(PLACES))
@@ -113,6 +118,7 @@ def articles(draw: st.DrawFn, article_id: str) -> Article:
         dateline=None if place is None else Dateline(place, None, None, 0, 0),
         countries=draw(countries),
         officials=draw(officials),
+        duplicate_of=None if article_id in FIRSTS else draw(st.sampled_from((None,) * 6 + FIRSTS)),
         keywords=tuple(draw(st.lists(st.sampled_from(("Oil", "oil", "Grain")), max_size=2))),
     )
 
@@ -145,7 +151,7 @@ def _values() -> st.SearchStrategy[Query]:
         st.builds(Value, st.just(ValueField.SOURCE), st.sampled_from(("trend", "sample wire europe"))),
         st.builds(Value, st.just(ValueField.LANGUAGE), st.sampled_from(("en", "de"))),
         st.builds(Value, st.just(ValueField.KEYWORD), st.sampled_from(("oil", "grain"))),
-        st.builds(Value, st.just(ValueField.ID), st.sampled_from(("1", "2"))),
+        st.builds(Value, st.sampled_from((ValueField.ID, ValueField.DUPLICATES)), st.sampled_from(("1", "2"))),
     )
 
 
@@ -160,6 +166,7 @@ leaves: st.SearchStrategy[Query] = st.one_of(
     _values(),
     st.builds(Absent, st.sampled_from(AbsentField)),
     dated(),
+    st.just(Unfolded()),
 )
 queries: st.SearchStrategy[Query] = st.recursive(
     leaves,
@@ -186,7 +193,8 @@ SINGLE: tuple[Query, ...] = (
 )
 """One of each leaf, over the same words and days: what is asked of every archive, for a drawn query finds little."""
 
-telling_queries: st.SearchStrategy[Query] = st.just(Everything()) | st.sampled_from(SINGLE) | queries
+_ALL: tuple[Query, ...] = (Everything(), Unfolded())
+telling_queries: st.SearchStrategy[Query] = st.sampled_from(_ALL) | st.sampled_from(SINGLE) | queries
 """Queries of which more find something."""
 
 _CHOICES = {

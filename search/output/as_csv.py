@@ -15,7 +15,7 @@ from typing import Protocol
 from dateline.index.article import Dateline, Published
 from dateline.search.shape import iso_published
 
-HEADER = ("id", "published", "source", "headline", "dateline", "countries", "officials", "score")
+HEADER = ("id", "published", "source", "headline", "dateline", "countries", "officials", "score", "duplicate_of")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -46,13 +46,15 @@ class _Listed(Protocol):
     def countries(self) -> Sequence[_Country]: ...
     @property
     def officials(self) -> Sequence[_Official]: ...
+    @property
+    def duplicate_of(self) -> str | None: ...
 
 
 def write(found: Iterable[tuple[_Listed, float]]) -> Iterator[str]:
     """A header row, then each article with its score; countries and officials are joined by semicolons."""
     yield row(HEADER)
     for article, score in found:
-        yield row((*_cells(article), f"{score:.4f}"))
+        yield row((*_cells(article), f"{score:.4f}", article.duplicate_of or ""))
 
 
 def row(cells: Iterable[str]) -> str:

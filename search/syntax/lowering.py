@@ -8,6 +8,7 @@ from typing import assert_never
 
 from dateline.search.fields import Field, Special, field_named, nearest_field
 from dateline.search.query import (
+    ALL,
     NONE,
     Absent,
     AbsentField,
@@ -97,12 +98,12 @@ class Lowerer:
         match manner.field.kind if manner.field else TextField.ANYWHERE:
             case TextField() as kind:
                 return (read_exactly if manner.exactly else read_words)(atom, kind, self._remarks)
+            case ValueField.DUPLICATES:
+                return self._duplicates(atom)
             case ValueField() as kind:
                 return self._value(atom, kind)
             case Special.DATE:
                 return read_date(atom, self._remarks, self._today) or self._undated(atom)
-            case Special.DUPLICATES:
-                return self._duplicates(atom)
 
     def _part(self, atom: Begun | Nearly | Wild, manner: Manner) -> Query | None:
         kind = manner.field.kind if manner.field else TextField.ANYWHERE
@@ -160,11 +161,17 @@ class Lowerer:
         words = Quoted(atom.start, atom.end, re.sub(r"\W+", " ", typed), None, closed=True)
         return read_words(words, TextField.ANYWHERE, self._remarks)
 
-    def _duplicates(self, atom: Bare | Quoted) -> Query | None:
-        if atom.text.casefold() == "all":
+    def _duplicates(self, atom: Bare | Quoted | Located) -> Query | None:
+        """Between quotes, all text is an id."""
+        word = "" if isinstance(atom, Quoted) else atom.text.casefold()
+        if word == ALL:
             return Unfolded()
-        text = f"duplicates: is followed by all, not by {self._remarks.typed(atom.start, atom.end)}; left out"
-        self._remarks.doubt(text, atom.start, atom.end, "all")
+        if word != NONE:
+            return Value(ValueField.DUPLICATES, atom.text)
+        name = f"{ValueField.DUPLICATES.value}:" if isinstance(atom, Located) else ""
+        start = atom.start + len(name)
+        text = f"duplicates: is followed by all, or by an id, not by {self._remarks.typed(start, atom.end)}; left out"
+        self._remarks.doubt(text, start, atom.end, ALL)
         return None
 
     def _located(self, atom: Located) -> Query | None:
@@ -173,6 +180,8 @@ class Lowerer:
         if not has_substance(atom.text):
             self._insubstantial(atom)
             return None
+        if atom.field is ValueField.DUPLICATES:
+            return self._duplicates(atom)
         query = Value(atom.field, atom.text)
         name = f"{atom.field.value}:"
         if not self._remarks.text[atom.start : atom.end].lower().startswith(name):

@@ -16,9 +16,17 @@ _EMPTY = re.compile(rf"{AFTER_SIGN}([a-z]+):(?=[{SPACE})]|\Z)")
 _UNKNOWN = re.compile(rf"{AFTER_SIGN}{_NAME}:(?!//)")
 _FUNCTION = re.compile(rf"{AFTER_SIGN}(?i:(ti|ft|hd|loc|geo|per|pd|pub|la|su))(?=\()")
 _ADDRESS = r"(?:[^\s()]|\([^\s()]*+\))++"
-_LOCATED = re.compile(rf"{AFTER_SIGN}(?i:(id|url|link))[:=](?![\"“„«(*])({_ADDRESS})")
+_LOCATED = re.compile(rf"{AFTER_SIGN}(?i:(id|url|link|duplicates))[:=](?![\"“„«(*])({_ADDRESS})")
 _PASTED = re.compile(rf"{AFTER_SIGN}https?://{_ADDRESS}", re.IGNORECASE)
 _EXISTING = re.compile(rf"{AFTER_SIGN}_(exists|missing)_:(\w+)")
+
+
+_LOCATIONS = {
+    "id": ValueField.ID,
+    "url": ValueField.URL,
+    "link": ValueField.URL,
+    "duplicates": ValueField.DUPLICATES,
+}
 
 
 def _named(found: re.Match[str]) -> Named | None:
@@ -52,8 +60,7 @@ def _function(found: re.Match[str]) -> Named | None:
 
 
 def _located(found: re.Match[str]) -> Located:
-    field = ValueField.ID if found[1].casefold() == "id" else ValueField.URL
-    return Located(*found.span(), field, found[2])
+    return Located(*found.span(), _LOCATIONS[found[1].casefold()], found[2])
 
 
 def _existing(found: re.Match[str]) -> Existing | None:

@@ -41,7 +41,7 @@ def read_value(field: ValueField, text: str, vocabulary: Vocabulary) -> ReadValu
             return ReadValue(Value(field, folded_value(text)))
         case ValueField.HOLDER:
             return ReadValue(Value(field, text.casefold()))
-        case ValueField.ID | ValueField.URL:
+        case ValueField.ID | ValueField.URL | ValueField.DUPLICATES:
             return ReadValue(Value(field, text))
 
 

@@ -60,6 +60,7 @@ class GivenArticle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     countries: tuple[str, ...] = ()
     officials: tuple[GivenOfficial, ...] = ()
     keywords: tuple[str, ...] = ()
+    copy_of: str | None = None
 
 
 class Listing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,6 +99,9 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     size: int = 20
     listings: dict[FacetField, Listing] = {}
     total: int | None = None
+    folded: int = 0
+    copies: dict[str, int] = {}
+    """How many copies the reports of some results have."""
     facets: dict[FacetField, Values] = {}
     distinct: dict[FacetField, int] = {}
     problems: tuple[str, ...] = ()
@@ -130,6 +134,7 @@ class Answer(msgspec.Struct, frozen=True):
     total: int
     facets: Mapping[FacetField, Values]
     distinct: Mapping[FacetField, int]
+    folded: int
 
 
 def groups() -> dict[str, Group]:
@@ -164,7 +169,7 @@ def request_of(case: Case, service: ArchiveService) -> Request:
 def expected(case: Case) -> Answer:
     """The answer that a case demands."""
     total = len(case.articles) if case.total is None else case.total
-    return Answer(_ordered(case, case.articles), total, case.facets, case.distinct)
+    return Answer(_ordered(case, case.articles), total, case.facets, case.distinct, case.folded)
 
 
 def compared(case: Case, answer: Answer) -> Answer:
@@ -174,6 +179,7 @@ def compared(case: Case, answer: Answer) -> Answer:
         answer.total,
         {field: values for field, values in answer.facets.items() if field in case.facets},
         {field: number for field, number in answer.distinct.items() if field in case.distinct},
+        answer.folded,
     )
 
 
@@ -184,6 +190,7 @@ def answer_of(results: Results) -> Answer:
         results.total.count,
         {facet.field: tuple((value.value, value.count) for value in facet.values) for facet in results.facets},
         {facet.field: facet.distinct for facet in results.facets},
+        results.folded,
     )
 
 
@@ -195,6 +202,7 @@ def check(case: Case, service: ArchiveService) -> None:
     assert len(told) == len(case.problems), told
     assert [part for part, text in zip(case.problems, told, strict=True) if part not in text] == [], told
     found = {result.id: result for result in results.results}
+    assert {article_id: found[article_id].copies for article_id in case.copies} == case.copies
     for article_id, shown in case.shown.items():
         assert _shown(found[article_id], shown) == shown
 
@@ -262,6 +270,7 @@ def article_of(given: GivenArticle) -> Article:
         countries=tuple(_country(country, given.body) for country in given.countries),
         officials=tuple(_official(official, given.body) for official in given.officials),
         keywords=given.keywords,
+        duplicate_of=given.copy_of,
     )
 
 

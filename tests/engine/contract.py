@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Protocol
@@ -14,6 +15,7 @@ from msgspec import structs
 
 from dateline.index.article import Article
 from dateline.search.archive_service import ArchiveService
+from dateline.search.copies import unfolds
 from dateline.search.engine import EngineKind
 from dateline.search.query import (
     And,
@@ -26,6 +28,7 @@ from dateline.search.query import (
     Phrase,
     Prefix,
     Query,
+    Unfolded,
     Value,
     Word,
 )
@@ -76,6 +79,7 @@ def check_answer(service: ArchiveService, request: Request, archive: list[Articl
     results, expected = service.search(asked), oracle.answer(asked, archive)
     assert tuple(result.id for result in results.results) == expected.ids
     assert (results.total.count, results.total.relation) == (expected.total, Relation.EXACT)
+    assert results.folded == expected.folded
     assert tuple(result.id for result in service.walk(asked).results()) == expected.ids
     for facet in results.facets:
         assert tuple((value.value, value.count) for value in facet.values) == expected.facets[facet.field], facet.field
@@ -96,7 +100,8 @@ def each_word_phrase_value_and_day_finds_what_brute_force_finds(
 ) -> None:
     with open_service(archive) as service:
         found = {query: service.count(query).count for query in SINGLE}
-    assert found == {query: sum(oracle.matches(query, article) for article in archive) for query in SINGLE}
+    kept = [article for article in archive if article.duplicate_of is None]
+    assert found == {query: sum(oracle.matches(query, article) for article in kept) for query in SINGLE}
 
 
 @holds_for(archive=archives(), request=requests(), facets=facet_requests(), page=st.integers(-1, 9))
@@ -164,10 +169,28 @@ def or_is_the_sum_less_what_both_have_and_not_is_the_rest(
     with open_service(archive) as service:
 
         def count(query: Query) -> int:
-            return service.count(query).count
+            return service.count(And((Unfolded(), query)) if with_copies else query).count
 
+        with_copies = unfolds(Or((one, other)))
         assert count(Or((one, other))) == count(one) + count(other) - count(And((one, other)))
-        assert count(one) + count(Not(one)) == count(Everything()) == len(archive)
+        kept = [article for article in archive if with_copies or article.duplicate_of is None]
+        assert count(one) + count(Not(one)) == count(Everything()) == len(kept)
+
+
+@holds_for(archive=archives(), request=requests())
+def with_copies_shown_a_total_is_that_without_them_and_the_folded(
+    open_service: OpenService, archive: list[Article], request: Request
+) -> None:
+    shown = And((Unfolded(), request.query.query))
+    with open_service(archive) as service:
+        without = service.search(structs.replace(request, size=0))
+        whole = service.search(structs.replace(request, query=ReadQuery("", shown), size=EVERY_VALUE))
+    assert whole.total.count == without.total.count + without.folded
+    assert whole.folded == 0
+    by_first = Counter(article.duplicate_of for article in archive if article.duplicate_of)
+    assert {result.id: result.copies for result in whole.results} == {
+        result.id: by_first[result.duplicate_of or result.id] for result in whole.results
+    }
 
 
 @holds_for(archive=archives(), request=requests(), sort=st.sampled_from(Sort), size=st.integers(1, 3))
@@ -232,6 +255,7 @@ PROPERTIES = (
     choices_are_either_within_a_facet_and_both_between_and_a_facet_ignores_its_own,
     days_sum_to_their_month_months_to_their_year_and_years_with_the_undated_to_the_total,
     or_is_the_sum_less_what_both_have_and_not_is_the_rest,
+    with_copies_shown_a_total_is_that_without_them_and_the_folded,
     pages_neither_repeat_nor_skip_an_article,
     a_walk_is_all_pages_one_after_another,
     results_by_relevance_are_those_by_date_and_equal_scores_are_newest_first,

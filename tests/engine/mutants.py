@@ -23,11 +23,14 @@ from tests.engine.contract import (
     pages_neither_repeat_nor_skip_an_article,
     results_by_relevance_are_those_by_date_and_equal_scores_are_newest_first,
     the_count_beside_a_value_is_the_number_of_results_after_choosing_it,
+    with_copies_shown_a_total_is_that_without_them_and_the_folded,
 )
 from tests.engine.history import Changing
 from tests.engine.mutations import (
     CommitsAtOnce,
+    CopiesInFacets,
     EnglishOnly,
+    FoldedWithoutChoices,
     NeverDeletes,
     NeverGivesUp,
     NeverReplaces,
@@ -39,6 +42,7 @@ from tests.engine.mutations import (
     Stale,
     and_as_or,
     best_last,
+    copies_kept,
     counting,
     distance_too_far,
     edit_too_few,
@@ -198,6 +202,24 @@ MUTANTS = (
             CasesOf("facets"),
         ),
         snapshot=OwnChoicesCounted,
+    ),
+    Mutant(
+        "copies are counted in facets",
+        (
+            the_count_beside_a_value_is_the_number_of_results_after_choosing_it,
+            CasesOf("copies"),
+        ),
+        snapshot=CopiesInFacets,
+    ),
+    Mutant(
+        "copies are counted whatever was chosen",
+        (with_copies_shown_a_total_is_that_without_them_and_the_folded, CasesOf("copies")),
+        snapshot=FoldedWithoutChoices,
+    ),
+    Mutant(
+        "copies are not left out",
+        (with_copies_shown_a_total_is_that_without_them_and_the_folded, CasesOf("copies")),
+        snapshot=reading(copies_kept),
     ),
     Mutant(
         "a total is only what was seen",

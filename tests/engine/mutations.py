@@ -11,6 +11,7 @@ from dateline.index.article import Article
 from dateline.index.terms import TextColumn, ValueColumn
 from dateline.index.writer import IndexWriter
 from dateline.search import plan
+from dateline.search.copies import COPIES
 from dateline.search.engine import Counts, Engine, Found, Hit, Snapshot
 from dateline.search.plan import Matching
 from dateline.search.request import Sort
@@ -253,6 +254,30 @@ def last_hit_lost(hits: Iterator[Hit]) -> Iterator[Hit]:
 def second_hit_repeated(hits: Iterator[Hit]) -> Iterator[Hit]:
     first = list(islice(hits, 2))
     return chain(first, first[1:], hits)
+
+
+def copies_kept(node: Matching) -> Matching:
+    return plan.Every() if node == plan.Except(COPIES) else node
+
+
+class CopiesInFacets(PassingSnapshot):
+    """Counts values of articles that the search has left out."""
+
+    def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
+        return self.real.counts(_changed(matching, copies_kept), columns)
+
+
+class FoldedWithoutChoices(PassingSnapshot):
+    """Counts the copies of all that the query finds, whatever was chosen beside it."""
+
+    def count(self, matching: Matching) -> int:
+        if isinstance(matching, plan.All) and COPIES in matching.parts:
+            return self.real.count(plan.All((*filter(_is_of_words, matching.parts), COPIES)))
+        return self.real.count(matching)
+
+
+def _is_of_words(part: Matching) -> bool:
+    return not isinstance(part, plan.OneOf | plan.Between | plan.Without)
 
 
 class OwnChoicesCounted(PassingSnapshot):

@@ -130,7 +130,8 @@ values = st.one_of(
             lambda text: any(map(str.isalnum, text))
         ),
     ),
-    st.builds(Value, st.sampled_from([ValueField.ID, ValueField.URL]), words),
+    st.builds(Value, st.sampled_from([ValueField.ID, ValueField.URL, ValueField.DUPLICATES]), words),
+    st.builds(Value, st.just(ValueField.DUPLICATES), st.sampled_from(["all", "none", "ALL"])),
 )
 
 

@@ -185,7 +185,7 @@ class MemoryArchive:
         ranked = (Ranked(article, 1.0) for article in found)
         query = request.query.query
         show: Callable[[Ranked], Result] = lambda one: self._result(one.article, query)  # noqa: E731 - of one request
-        return Whole(request.query.problems, Total(len(found)), sort, ranked, show)
+        return Whole(request.query.problems, Total(len(found)), sort, ranked, 0, show)
 
     def count(self, query: Query) -> Total:
         return Total(len(self._matching(query)))

@@ -18,7 +18,7 @@ NAME_FILLER = "∅∅∅∅"
 """Stands at the positions between two names; no token has this sign, and none is within two edits of four of them."""
 PUBLISHED = "published"
 UNDATED = -(2**62)
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 _WITHOUT_POSITIONS = frozenset({TextColumn.HEADLINE_FOLDED, TextColumn.BODY_FOLDED})
 

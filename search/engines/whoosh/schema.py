@@ -15,7 +15,7 @@ from enum import Enum
 from dateline.index.terms import TextColumn, ValueColumn
 from dateline.search.request import Sort
 
-SCHEMA_VERSION = f"1-{sys.byteorder}"
+SCHEMA_VERSION = f"2-{sys.byteorder}"
 """An index of another is rebuilt; numbers stand in the byte order of the machine."""
 
 NO_VALUE = ""
