@@ -111,6 +111,8 @@ class _Change:
         """The texts that have a hash, as far as was looked; none where it makes no pairs."""
         self._fresh: set[int] = set()
         """Texts that may have other pairs than before."""
+        self._alone: set[int] = set()
+        """New texts of one article, as most are: without a pair there is nothing to write of them."""
         self._clusters: dict[str, dict[str, int]] = {}
         """The clusters that are looked at, by their first articles, as they were: articles with their texts."""
         self._loosened: set[str] = set()
@@ -119,6 +121,7 @@ class _Change:
     def settle(self, gone: set[_Row], come: set[_Row]) -> list[str]:
         """Write all rows; return the articles that have another first copy now, or none."""
         had = set(filter(self._is_there, {row.text for row in gone | come}))
+        self._alone = {text for text, articles in Counter(row.text for row in come).items() if articles == 1} - had
         for row in gone:
             self._loosened.update(self._look_at(row.article))
         self._write_sketches(gone, come)
@@ -153,10 +156,11 @@ class _Change:
                 self._loosened.update(first for text in texts for first in self._look_at_text(text))
 
     def _pairs(self) -> Iterator[tuple[int, int]]:
-        """The pairs of fresh texts and of clusters that lost something; each text is a pair with itself."""
+        """The pairs of fresh texts and of clusters that lost something; a text that had articles is one with itself."""
         loosened = {text for first in self._loosened for text in self._clusters[first].values()}
         for text in sorted(self._fresh | set(filter(self._is_there, loosened - self._fresh))):
-            yield text, text
+            if text not in self._alone:
+                yield text, text
             yield from ((text, other) for other in self._copies_of(text))
 
     def _as_before(self) -> Iterator[tuple[int, int]]:
