@@ -25,11 +25,15 @@ def write(results: Results, style: Style) -> Iterator[str]:
 
 def _heading(results: Results, style: Style) -> str:
     total = results.total.count
+    copies = f"{results.folded:,} cop{'ies' if results.folded != 1 else 'y'}"
+    if not total and results.folded:
+        return f"No reports found, but {copies} of other reports: add duplicates:all to see them."
     if not total:
         return "No reports found."
     reports = style.strong(f"{total:,} report{'s' if total != 1 else ''}")
     page = f", page {results.page:,} of {results.pages:,}" if results.pages > 1 else ""
-    return f"{reports}, {_ORDER[results.sort]}{page}"
+    left_out = f", {copies} left out" if results.folded else ""
+    return f"{reports}, {_ORDER[results.sort]}{page}{left_out}"
 
 
 def _result(result: Result, style: Style) -> Iterator[str]:
@@ -52,6 +56,8 @@ def _particulars(result: Result) -> Iterator[str]:
         yield result.source
     if result.dateline:
         yield dateline_text(result.dateline)
+    if result.copies:
+        yield f"(+{result.copies:,} cop{'ies' if result.copies != 1 else 'y'})"
 
 
 def _tags(result: Result) -> Iterator[str]:
