@@ -14,6 +14,7 @@ from dateline.search.service import SearchService
 from dateline.search.similar import similar
 from dateline.web import evidence, replies
 from dateline.web.address import write_address
+from dateline.web.copies import CopiesView, copies_view
 from dateline.web.marks import Note, hit_name, noted, noted_paragraphs
 from dateline.web.paths import article_path
 from dateline.web.place import PlaceView, place_view, read_place
@@ -52,6 +53,7 @@ class ArticlePage(msgspec.Struct, frozen=True):
     citation: Citation
     permalink: str
     similar: SimilarView | None
+    copies: CopiesView | None
 
 
 def page(service: SearchService, article_id: str) -> Response:
@@ -115,6 +117,7 @@ def _page(service: SearchService, view: ArticleView, place: PlaceView | None) ->
         citation=cite(article, _permalink(article.id)),
         permalink=_permalink(article.id),
         similar=_similar(service, article),
+        copies=copies_view(service, article),
     )
 
 

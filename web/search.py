@@ -17,6 +17,7 @@ from dateline.search.service import SearchService
 from dateline.search.shape import answer
 from dateline.web import changes, dates, facets, nothing, replies, sentence
 from dateline.web.address import PAGE_SIZE, Asked, Parameter, pairs_of, read_address, write_address
+from dateline.web.copies import copies_href, with_copies_href
 from dateline.web.histogram import Histogram, histogram
 from dateline.web.language import gettext
 from dateline.web.paths import article_path, page_of
@@ -98,6 +99,9 @@ class SearchView(msgspec.Struct, frozen=True):
     kept_with_query: tuple[tuple[str, str], ...]
     """Parameters that the form of days keeps."""
     article_hrefs: tuple[str, ...]
+    copies_hrefs: tuple[str, ...]
+    """All articles that say what each result says."""
+    with_copies_href: str
     files: tuple[FileLink, ...]
     form_href: str
     """The form of fields, filled with this search."""
@@ -129,6 +133,8 @@ def page(service: SearchService, today: Callable[[], date]) -> Response:
         kept=kept_by_box(asking),
         kept_with_query=tuple(pairs_of(asking)),
         article_hrefs=_article_hrefs(asking, results),
+        copies_hrefs=tuple(copies_href(result.duplicate_of or result.id) for result in results.results),
+        with_copies_href=with_copies_href(asking),
         files=_files(asking),
         form_href=write_address(changes.on_page(asking, 1), "/advanced"),
     )

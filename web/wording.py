@@ -161,6 +161,35 @@ def report_count(count: int) -> str:
     return ngettext("%(count)s report", "%(count)s reports", count, count=number(count))
 
 
+def copies(count: int) -> str:
+    """`12 copies`, `1 copy`."""
+    return ngettext("%(count)s copy", "%(count)s copies", count, count=number(count))
+
+
+def copies_left_out(count: int) -> str:
+    """Stands beside a total."""
+    return ngettext(
+        "and %(count)s copy that is left out", "and %(count)s copies that are left out", count, count=number(count)
+    )
+
+
+def only_copies(count: int) -> str:
+    """Stands where nothing else was found."""
+    return ngettext(
+        "%(count)s copy of another report matches",
+        "%(count)s copies of other reports match",
+        count,
+        count=number(count),
+    )
+
+
+def all_that_say_the_same(count: int) -> str:
+    """Leads from a copy to its likes."""
+    return ngettext(
+        "The only report that says this", "All %(count)s reports that say the same", count, count=number(count)
+    )
+
+
 def country(code: str, label: str | None = None) -> str:
     """What a country is called; `label` is what it is called in English."""
     english = label or country_name(code)

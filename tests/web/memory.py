@@ -301,6 +301,8 @@ def _matches(article: Article, query: Query) -> bool:
             return any(country.code == value and country.primary for country in article.countries)
         case Value(ValueField.HOLDER, value):
             return any(official.key == value for official in article.officials)
+        case Value(ValueField.DUPLICATES, value):
+            return value in {article.id, article.duplicate_of}
         case Value(field, value):
             return value in set(_VALUES[FacetField(field.value)](article))
         case Everything():

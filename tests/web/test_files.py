@@ -72,6 +72,7 @@ def test_a_row_says_what_an_article_is(client: FlaskClient) -> None:
         "countries": "BY",
         "officials": "Ivan Sample",
         "score": "1.0000",
+        "duplicate_of": "",
     }
 
 

@@ -1,0 +1,96 @@
+"""Copies on pages, over a real index: how many there are, and links that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+from msgspec.structs import replace
+
+from dateline.web.app import create_app
+from dateline.wiring import ENGINES
+from tests.copies.conftest import report
+from tests.engine.opened import opened
+from tests.web.conftest import Seen
+
+ARTICLES = (
+    report("first", "talks on oil", 0, "Talks are held"),
+    replace(report("second", "talks on oil", 1, "Talks held again"), duplicate_of="first"),
+    replace(report("third", "talks on oil today", 2, "Talks today"), duplicate_of="first"),
+    report("alone", "talks on grain", 3, "Grain"),
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[FlaskClient]:
+    with opened(ENGINES["tantivy"](), ARTICLES) as service:
+        yield create_app(service).test_client()
+
+
+def seen(browser: FlaskClient, address: str) -> Seen:
+    reply = browser.get(address)
+    assert reply.status_code == 200
+    return Seen(reply.text)
+
+
+def test_a_result_has_its_number_of_copies_with_a_link_to_all(browser: FlaskClient) -> None:
+    page = seen(browser, "/search?q=talks")
+    assert page.total == 2
+    (link,) = (link for link in page.links if link.text == "+2 copies")
+    assert seen(browser, link.href).total == 3
+
+
+def test_beside_the_total_stand_the_copies_left_out_with_a_link_that_shows_them(browser: FlaskClient) -> None:
+    page = seen(browser, "/search?q=talks OR nothing")
+    (link,) = (link for link in page.links if link.text == "and 2 copies that are left out")
+    shown = seen(browser, link.href)
+    assert shown.total == 4
+    assert "left out" not in shown.text
+
+
+def test_where_only_copies_match_they_are_a_way_out(browser: FlaskClient) -> None:
+    page = seen(browser, "/search?q=today")
+    assert page.total == 0
+    assert "1 copy of another report matches" in page.text
+    (link,) = (link for link in page.links if link.text == "Show copies too")
+    assert seen(browser, link.href).total == 1
+
+
+def test_the_page_of_a_report_lists_its_copies(browser: FlaskClient) -> None:
+    page = seen(browser, "/article/first")
+    assert "Copies of this report" in page.text
+    assert [link.href for link in page.links if link.href in {"/article/second", "/article/third"}] == [
+        "/article/second",
+        "/article/third",
+    ]
+
+
+def test_the_page_of_a_copy_leads_to_the_first(browser: FlaskClient) -> None:
+    page = seen(browser, "/article/third")
+    assert "This is a copy" in page.text
+    assert next(link.href for link in page.links if link.href.startswith("/article/f")) == "/article/first"
+    (link,) = (link for link in page.links if link.text == "All 3 reports that say the same")
+    assert seen(browser, link.href).total == 3
+
+
+def test_a_report_without_copies_says_nothing_of_them(browser: FlaskClient) -> None:
+    assert "cop" not in seen(browser, "/article/alone").text.replace("BibTeX to copy", "").replace("RIS to copy", "")
+
+
+def test_programs_are_told_of_copies(browser: FlaskClient) -> None:
+    found = browser.get("/search.json?q=talks").get_json()
+    assert (found["total"], found["folded"]) == (2, 2)
+    assert {one["id"]: one.get("copies", 0) for one in found["results"]} == {"first": 2, "alone": 0}
+    every = browser.get("/search.json?q=duplicates:second").get_json()
+    assert {one["id"]: one.get("duplicate_of") for one in every["results"]} == {
+        "first": None,
+        "second": "first",
+        "third": "first",
+    }
+
+
+def test_files_follow_the_query_and_name_the_first_copy(browser: FlaskClient) -> None:
+    assert len(browser.get("/search.csv?q=talks").text.splitlines()) == 3
+    rows = browser.get("/search.csv?q=talks+duplicates:all").text.splitlines()
+    assert sorted(row.rpartition(",")[2] for row in rows[1:]) == ["", "", "first", "first"]
