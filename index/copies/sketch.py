@@ -7,7 +7,7 @@ documents" (1997); Bar-Yossef et al., "Counting distinct elements in a data stre
 
 Agencies write much that is alike and no copy: the same table with the numbers of another day. So short texts must be
 alike to a word, the shortest are never copies, and where each of two texts has a number that the other has not, they
-must be long. The thresholds were set by reading pairs of real reports (`docs/decisions/017-copies.md`).
+must be long. The thresholds were set by reading pairs of real reports (`docs/decisions/018-copies.md`).
 """
 
 from __future__ import annotations
