@@ -36,6 +36,7 @@ class Figures(msgspec.Struct, frozen=True):
 
 def measured(asked: Namespace, folder: Path) -> tuple[Figures, Articles]:
     """Generate articles, then index them with one command."""
+    folder.mkdir(parents=True, exist_ok=True)
     given, data = folder / "articles.jsonl.gz", folder / "data"
     tally = Tally()
     with opened(given) as output:
@@ -81,9 +82,10 @@ def main() -> None:
     """Measure."""
     made = parser(__doc__)
     add_archive(made)
+    made.add_argument("--folder", type=Path, help="where to work; what was made there is kept")
     given = made.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        figures, about = measured(given, Path(folder))
+    with tempfile.TemporaryDirectory() as temporary:
+        figures, about = measured(given, given.folder or Path(temporary))
     one = result("indexing_memory", figures, ["dateline", "tantivy"], about)
     print(render([one]))
     if given.save:
