@@ -19,7 +19,7 @@ import msgspec
 from benchmarks.generate import Generator, Tally, opened
 from benchmarks.options import add_archive, parser
 from benchmarks.results import DEFAULT_ENGINE, Articles
-from dateline.errors import ArchiveMissingError, IndexVersionError
+from dateline.errors import ArchiveMissingError, IndexVersionError, StoreVersionError
 from dateline.index.metadata.extract import EXTRACTOR
 from dateline.index.read import ReadOptions
 from dateline.index.store import Store
@@ -95,11 +95,11 @@ def _for_engine(first: Path, engine: str) -> Path:
 
 
 def _renew(data: Path) -> None:
-    """Build the index anew where another version of Dateline made it."""
+    """Bring up to date what another version of Dateline made."""
     try:
         with open_archive(data):
             pass
-    except IndexVersionError:
+    except (IndexVersionError, StoreVersionError):
         rebuild(data, engine=None)
 
 
