@@ -39,7 +39,9 @@ class DatelineSession:
         service = self._service
         read = service.read(typed(operation))
         if operation.size == 0:
-            return lambda: Answer(service.count(read.query).count)
+            # Other systems fold no copies; articles that are added here are copies of others but for one word.
+            unfolded = service.read(f"{typed(operation)} duplicates:all")
+            return lambda: Answer(service.count(unfolded.query).count)
         request = Request(
             read,
             choices=tuple(Choice(_FIELDS[field], tuple(values)) for field, values in operation.choices.items()),
