@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources import files
 
+import pycountry
 import pytest
 
 from dateline.index.metadata.build_names import cities, three_letters
@@ -41,15 +42,15 @@ def test_every_code_of_a_table_is_a_country(table: str) -> None:
 
 
 def test_codes_are_those_of_iso_3166() -> None:
-    countries = pytest.importorskip("pycountry").countries
+    countries = pycountry.countries
     ours, today = country_codes(), {country.alpha_2 for country in countries}
     assert today <= ours
     assert all(country_code(country.alpha_3) == country.alpha_2 for country in countries)
 
 
 def test_states_that_are_gone_are_those_of_iso_3166() -> None:
-    gone = {country.alpha_2 for country in pytest.importorskip("pycountry").historic_countries}
-    today = {country.alpha_2 for country in pytest.importorskip("pycountry").countries}
+    gone = {country.alpha_2 for country in pycountry.historic_countries}
+    today = {country.alpha_2 for country in pycountry.countries}
     assert country_codes() - today - gone == {"XK"}
 
 
