@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 from dateline.errors import ArchiveMissingError, StoreError, StoreVersionError
+from dateline.index.copies.schema import DROPPED as WITHOUT_COPIES
 from dateline.index.copies.schema import SCHEMA as COPIES_SCHEMA
 from dateline.index.people.schema import SCHEMA as PEOPLE_SCHEMA
 
 FILE = "articles.sqlite3"
 UPGRADE = "bring it up to date with: dateline reindex"
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 """Changes when an older Dateline could not read or write the file."""
 
 Cursor: TypeAlias = sqlite3.Cursor
@@ -54,7 +55,7 @@ CREATE TABLE rejects (
 {PEOPLE_SCHEMA}
 {COPIES_SCHEMA}
 """
-_UPGRADES = {"2": COPIES_SCHEMA}
+_UPGRADES = {"2": COPIES_SCHEMA, "3": WITHOUT_COPIES + COPIES_SCHEMA}
 """What a file of an older format lacks; what belongs there is then made anew."""
 _BUSY_SECONDS = 30.0
 _BATCH = 500

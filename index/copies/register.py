@@ -1,9 +1,10 @@
 """The register of copies: rows kept in step with the articles, within the transaction that stores them.
 
-Articles with the same sketch are one text. Two texts are a pair where they share one of the hashes they are compared by
-and `are_copies` says so; a cluster is what pairs join. A hash that more than `MOST_ALIKE` texts have is that of a form
-which many reports are poured into, and makes no pairs. So a text is compared with a bounded number of others, and what
-is a pair depends only on which articles there are, never on their order: `rebuild` gives the same.
+Articles with the same sketch are one text. Two texts are a pair where they share one of their smallest hashes, are
+alike at a glance, and `are_copies` says so; a cluster is what pairs join. A hash that more than `MOST_ALIKE` texts
+have is that of a form which many reports are poured into, and makes no pairs. So a text is compared with a bounded
+number of others, and what is a pair depends only on which articles there are, never on their order: `rebuild` gives the
+same.
 """
 
 from __future__ import annotations
@@ -14,7 +15,16 @@ from typing import NamedTuple
 
 from dateline.index.copies.clusters import joined
 from dateline.index.copies.schema import TABLES
-from dateline.index.copies.sketch import Sketch, are_copies, compared_by, packed, text_number, unpacked
+from dateline.index.copies.sketch import (
+    Sketch,
+    alike_at_a_glance,
+    are_copies,
+    compared_by,
+    glance,
+    packed,
+    text_number,
+    unpacked,
+)
 from dateline.index.database import Cursor
 
 MOST_ALIKE = 64
@@ -107,8 +117,8 @@ class _Change:
         self._cursor = cursor
         self._stored = stored
         self._unpacked: dict[int, Sketch] = {}
-        self._alike: dict[int, tuple[int, ...]] = {}
-        """The texts that have a hash, as far as was looked; none where it makes no pairs."""
+        self._alike: dict[int, dict[int, int]] = {}
+        """The texts that have a hash, with their glances, as far as was looked; none where it makes no pairs."""
         self._fresh: set[int] = set()
         """Texts that may have other pairs than before."""
         self._alone: set[int] = set()
@@ -142,18 +152,22 @@ class _Change:
 
     def _write_hashes(self, had: set[int], has: set[int]) -> None:
         """Write by which hashes texts are compared, and notice those that many texts have, or no longer many."""
-        new = [(hash_, text) for text in sorted(has - had) for hash_ in compared_by(self._sketch(text))]
-        old = [(hash_, text) for text in sorted(had - has) for hash_ in compared_by(self._sketch(text))]
-        self._cursor.executemany("INSERT INTO lowest VALUES (?, ?)", new)
-        self._cursor.executemany("DELETE FROM lowest WHERE hash = ? AND text = ?", old)
-        more = Counter(hash_ for hash_, _ in new)
-        more.subtract(hash_ for hash_, _ in old)
+        new, old = self._hashes(has - had), self._hashes(had - has)
+        self._cursor.executemany("INSERT INTO lowest VALUES (?, ?, ?)", new)
+        self._cursor.executemany("DELETE FROM lowest WHERE hash = ? AND text = ? AND glance = ?", old)
+        more = Counter(hash_ for hash_, *_ in new)
+        more.subtract(hash_ for hash_, *_ in old)
         for hash_, difference in more.items():
             texts = self._with_hash(hash_, MOST_ALIKE + 1 + abs(difference))
-            self._alike[hash_] = texts if len(texts) <= MOST_ALIKE else ()
+            self._alike[hash_] = texts if len(texts) <= MOST_ALIKE else {}
             if (len(texts) > MOST_ALIKE) != (len(texts) - difference > MOST_ALIKE):
                 self._fresh.update(texts)
                 self._loosened.update(first for text in texts for first in self._look_at_text(text))
+
+    def _hashes(self, texts: set[int]) -> list[tuple[int, int, int]]:
+        """The rows of `lowest` of some texts."""
+        sketches = ((text, self._sketch(text)) for text in sorted(texts))
+        return [(hash_, text, glance(sketch)) for text, sketch in sketches for hash_ in compared_by(sketch)]
 
     def _pairs(self) -> Iterator[tuple[int, int]]:
         """The pairs of fresh texts and of clusters that lost something; a text that had articles is one with itself."""
@@ -171,14 +185,18 @@ class _Change:
 
     def _copies_of(self, text: int) -> list[int]:
         sketch = self._sketch(text)
-        alike = {other for hash_ in compared_by(sketch) for other in self._pairing(hash_)} - {text}
-        return [other for other in alike if are_copies(sketch, self._sketch(other))]
+        seen = glance(sketch)
+        alike: dict[int, int] = {}
+        for hash_ in compared_by(sketch):
+            alike.update(self._pairing(hash_))
+        worth_it = (other for other, glance_ in alike.items() if other != text and alike_at_a_glance(seen, glance_))
+        return [other for other in worth_it if are_copies(sketch, self._sketch(other))]
 
-    def _pairing(self, hash_: int) -> tuple[int, ...]:
-        """The texts that a hash makes pairs of."""
+    def _pairing(self, hash_: int) -> dict[int, int]:
+        """The texts that a hash makes pairs of, with their glances."""
         if hash_ not in self._alike:
             texts = self._with_hash(hash_, MOST_ALIKE + 1)
-            self._alike[hash_] = texts if len(texts) <= MOST_ALIKE else ()
+            self._alike[hash_] = texts if len(texts) <= MOST_ALIKE else {}
         return self._alike[hash_]
 
     def _write_clusters(self, pairs: Iterable[tuple[int, int]]) -> list[str]:
@@ -224,9 +242,9 @@ class _Change:
         rows = self._cursor.execute("SELECT article, published FROM sketches WHERE text = ?", (text,))
         return [_Row(text, str(article), published) for article, published in rows.fetchall()]
 
-    def _with_hash(self, hash_: int, most: int) -> tuple[int, ...]:
-        rows = self._cursor.execute("SELECT text FROM lowest WHERE hash = ? LIMIT ?", (hash_, most))
-        return tuple(int(text) for (text,) in rows.fetchall())
+    def _with_hash(self, hash_: int, most: int) -> dict[int, int]:
+        rows = self._cursor.execute("SELECT text, glance FROM lowest WHERE hash = ? LIMIT ?", (hash_, most))
+        return dict(rows.fetchall())
 
     def _sketch(self, text: int) -> Sketch:
         if text not in self._unpacked:

@@ -1,7 +1,7 @@
 """The tables of the register of copies.
 
 sketches   the sketch of each article that can be a copy; articles with one `text` have the same sketch
-lowest     by which hashes each text is compared
+lowest     by which hashes each text is compared, with what tells at a glance which of those are worth it
 clusters   the articles that are copies of each other, with the first of them; the first itself too
 """
 
@@ -12,10 +12,15 @@ CREATE TABLE sketches (
     text INTEGER NOT NULL,
     article TEXT NOT NULL,
     published INTEGER,
-    sketch BLOB NOT NULL,
-    PRIMARY KEY (text, article)
+    sketch BLOB NOT NULL
+);
+CREATE UNIQUE INDEX sketches_by_text ON sketches (text, article);
+CREATE TABLE lowest (
+    hash INTEGER NOT NULL,
+    text INTEGER NOT NULL,
+    glance INTEGER NOT NULL,
+    PRIMARY KEY (hash, text)
 ) WITHOUT ROWID;
-CREATE TABLE lowest (hash INTEGER NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (hash, text)) WITHOUT ROWID;
 CREATE TABLE clusters (
     article TEXT NOT NULL PRIMARY KEY,
     first TEXT NOT NULL,
@@ -24,3 +29,5 @@ CREATE TABLE clusters (
 CREATE INDEX clusters_by_first ON clusters (first);
 """
 TABLES = ("sketches", "lowest", "clusters")
+DROPPED = "".join(f"DROP TABLE {table};" for table in TABLES)
+"""Takes the tables away."""

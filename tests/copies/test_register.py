@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from dateline.index.article import Article
 from dateline.index.copies import register
 from dateline.index.copies.schema import TABLES
-from dateline.index.copies.sketch import Sketch, are_copies, compared_by, sketch_of
+from dateline.index.copies.sketch import Sketch, alike_at_a_glance, are_copies, compared_by, glance, sketch_of
 from dateline.index.database import Database
 from dateline.index.store import Store
 from tests.copies.conftest import report, text, with_other_words
@@ -67,7 +67,9 @@ def expected(articles: Sequence[Article], most_alike: int) -> dict[str, str]:
 
     def paired(one: Sketch, other: Sketch) -> bool:
         shared = set(compared_by(one)) & set(compared_by(other))
-        return one == other or (any(having[hash_] <= most_alike for hash_ in shared) and are_copies(one, other))
+        compared = any(having[hash_] <= most_alike for hash_ in shared)
+        alike = alike_at_a_glance(glance(one), glance(other)) and are_copies(one, other)
+        return one == other or (compared and alike)
 
     place = {one.id: (one.published is None, one.published and one.published.at, one.id) for one in articles}
     first = {one: one for one in sketches}

@@ -147,17 +147,22 @@ def test_another_format_is_refused(tmp_path: Path) -> None:
         Store.open(tmp_path)
 
 
-def test_the_format_before_copies_is_brought_up_to_date_by_who_writes(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("older", "its_copies"),
+    [("2", []), ("3", [f"CREATE TABLE {table} (older)" for table in COPIES])],
+    ids=["before copies", "copies kept otherwise"],
+)
+def test_an_older_format_is_brought_up_to_date_by_who_writes(older: str, its_copies: list[str], tmp_path: Path) -> None:
     text = "a report of many words that several papers have printed " * 5
     made = Store(Database.create(tmp_path))
     made.put([article(text, given="1"), article(text, given="2")])
     made.close()
     with sqlite3.connect(tmp_path / FILE) as connection:
-        for table in COPIES:
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("UPDATE meta SET value = '2' WHERE name = 'format'")
+        for statement in (*(f"DROP TABLE {table}" for table in COPIES), *its_copies):
+            connection.execute(statement)
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'format'", (older,))
     connection.close()
-    with pytest.raises(StoreVersionError, match="format 2") as refused:
+    with pytest.raises(StoreVersionError, match=f"format {older}") as refused:
         Store.open(tmp_path)
     assert "dateline reindex" in str(refused.value.remedy)
     opened = Store(Database.open_to_write(tmp_path))
