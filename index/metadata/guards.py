@@ -10,6 +10,7 @@ import msgspec
 
 from dateline.index.article import MentionKind
 from dateline.index.metadata.names import Occurrence
+from dateline.index.metadata.person_names import is_common
 from dateline.index.metadata.tables import entries, read_table
 from dateline.index.metadata.whole_words import whole_words
 
@@ -44,6 +45,12 @@ _SPEAKS = re.compile(
 _GEORGIA = re.compile(r",\s+Georgia(?!\w)")
 _LANGUAGE_ITSELF = re.compile(r"[-\s](?:language|speaking|speaker|speakers|dialect|lessons)\b")
 _CAPITALISED_WORD = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’-]*\s+\Z")
+_NO_PERSON_BEFORE = re.compile(r"(?:\b(?:the|a|an)\s+|[-‘'“\"])\Z", re.IGNORECASE)
+"""`the Israel Iron Dome`, `U.S.-Israel`."""
+_TREATY = re.compile(
+    r"\s+(?:Accords?|Agreements?|Amendments?|Consensus|Conventions?|Criteria|Declaration|Memorandum|Pact|Principles|"
+    r"Protocols?|Round|Statute|Treat(?:y|ies))\b"
+)
 _NEAR = 40
 """Code points around a name that are looked at."""
 _SENTENCE_EDGE = re.compile(r"[.!?]\s|\n")
@@ -51,7 +58,14 @@ _SENTENCE_EDGE = re.compile(r"[.!?]\s|\n")
 
 def is_guarded(found: Occurrence, text: str) -> bool:
     """Whether this occurrence means no country, by the words beside it."""
-    return _is_in_a_state(found, text) or _is_person(found, text) or _is_language(found, text)
+    return (
+        _is_in_a_state(found, text) or _is_person(found, text) or _is_language(found, text) or _is_treaty(found, text)
+    )
+
+
+def _is_treaty(found: Occurrence, text: str) -> bool:
+    """`the Kigali Amendment`: what was agreed in a capital speaks of no country."""
+    return found.name.kind is MentionKind.CAPITAL and _TREATY.match(text, found.end) is not None
 
 
 def _is_in_a_state(found: Occurrence, text: str) -> bool:
@@ -68,11 +82,19 @@ def _is_person(found: Occurrence, text: str) -> bool:
     before = _WORD_BEFORE.search(text, max(0, found.start - 40), found.start)
     if before is not None and "family" in parts and _names_a_person(before, text):
         return True
-    has_title = before is not None and before[1].lower() in _TITLES
-    if "given" not in parts or not (has_title or _opens(text, found.start)):
-        return False
     after = _WORD_AFTER.match(text, found.end)
-    return after is not None and after[1][0].isupper() and not after[1].isupper() and not _belongs_to_country(after[1])
+    if "given" not in parts or after is None or not _may_be_surname(after[1]):
+        return False
+    has_title = before is not None and before[1].lower() in _TITLES
+    if has_title or _opens(text, found.start):
+        return True
+    if is_common(after[1].lower()) or after[1].lower() in _TITLES or _is_after_place_word(text, found.start):
+        return False
+    return _NO_PERSON_BEFORE.search(text, max(0, found.start - 8), found.start) is None
+
+
+def _may_be_surname(word: str) -> bool:
+    return word[0].isupper() and not word.isupper() and not _belongs_to_country(word)
 
 
 def _names_a_person(before: re.Match[str], text: str) -> bool:

@@ -13,7 +13,8 @@ from dateline.index.metadata.person_names import PersonName, is_titled
 _ARTICLE = r"(?:the\s+country['’]s\s+|the\s+nation['’]s\s+|the\s+|its\s+|their\s+|his\s+|her\s+|an?\s+)?"
 _ADVERB = r"(?:also\s+|currently\s+|presently\s+|now\s+|again\s+|once\s+|later\s+|twice\s+)?"
 _COMING = (
-    r"(?:is|was|became|becomes|had\s+been|has\s+been|will\s+be|as|serves\s+as|stayed(?:\s+on)?\s+as|stays\s+as|remained|"
+    r"(?:is|was|became|becomes|had\s+been|has\s+been|will\s+be|as|serves\s+as|"
+    r"has\s+served\s+as|(?:is|has\s+been)\s+serving\s+as|stayed(?:\s+on)?\s+as|stays\s+as|remained|"
     r"remains|returned\s+as|returns\s+as|takes?\s+over\s+as|took\s+over\s+as|"
     r"(?:took|takes|assumed|assumes)\s+(?:up\s+)?(?:office|duties|the\s+post|the\s+oath|oath|oaths)\s+(?:of\s+office\s+)?as|"
     r"(?:(?:was|is|were|had\s+been|has\s+been|has|have\s+been|being)\s+)?(?:re-|re)?"
@@ -21,7 +22,7 @@ _COMING = (
     r"(?:\s+as|\s+to\s+be)?)"
 )
 _GOING = (
-    r"(?:served(?:\s+\w+)?\s+as|resigned\s+as|quit\s+as|stepped\s+down\s+as|retired\s+as|"
+    r"(?:(?:had\s+)?served(?:\s+\w+)?\s+as|resigned\s+as|quit\s+as|stepped\s+down\s+as|retired\s+as|"
     r"(?:was\s+|has\s+been\s+|had\s+been\s+|were\s+)?(?:sacked|dismissed|removed|ousted|fired|replaced|relieved|deposed)\s+as)"
 )
 _LINK = re.compile(

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dateline.index.article import Part, Status
+from dateline.index.metadata.claim import Claim
 from dateline.index.metadata.countries import Found
 from dateline.index.metadata.holders import Holder, holder_before
 from dateline.index.metadata.leaders import countries_of_leader
@@ -24,6 +25,7 @@ from dateline.index.metadata.office_phrases import OfficePhrase, ends_sentence, 
 from dateline.index.metadata.offices import DEPUTY
 from dateline.index.metadata.passages import Countries, Passage
 from dateline.index.metadata.person_names import PersonName, skip_titles
+from dateline.index.metadata.successions import with_successors
 from dateline.index.metadata.words import words
 
 _COUNTRY_BEFORE = re.compile(
@@ -32,6 +34,8 @@ _COUNTRY_BEFORE = re.compile(
     r"|['’]s?\s+(?:[a-z][a-z-]+\s+){1,2}\Z",
     re.IGNORECASE,
 )
+_POSSESSIVE = re.compile(r"['’]s?\s+", re.IGNORECASE)
+_POSSESSIVE_WITHIN = 4
 _COUNTRY_AFTER = re.compile(r"\s*,?\s+(?:of|for)\s+(?:the\s+)?(?:(?:[A-Z][\w-]*|of|and)\s+){0,4}\Z", re.IGNORECASE)
 _FORMER_BEFORE = re.compile(
     r"\b(?:former|ex|late|then|one-time|ousted|deposed|slain)[-\s]+(?:the\s+)?\Z", re.IGNORECASE
@@ -45,6 +49,10 @@ _AND = re.compile(r",?\s+and\s+(?:(?:its|his|her|their|the)\s+)?")
 _BETWEEN_COUNTRIES = re.compile(r"(?:['’]s?)?\s*(?:,|and|&|, and)?\s*")
 _COPULAS = ("is", "was", "remains")
 """Between an office with its country and a name: `Turkey's new interior minister is A B`."""
+_ASIDES = {"(": ")", "—": "—", "–": "–"}
+"""What opens and closes an aside."""
+_LONGEST_ASIDE = 9
+"""Words and signs of one."""
 _MOST_NAMES = 8
 """Names of one list."""
 _SENTENCE = 300
@@ -56,27 +64,6 @@ _FURTHEST_COUNTRY = 60
 _COMPANY = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Plc|PLC|AG|NV|Nasdaq|NYSE)\b|<[A-Z]")
 """What the opening of a report about a company holds."""
 _OPENING = 400
-
-
-class Claim(msgspec.Struct, frozen=True):
-    """An office in a text with the country said beside it and its holder where one is named."""
-
-    portfolio: str
-    status: Status
-    country: str | None
-    name: PersonName | None
-    start: int
-    """Where the phrase begins, country included."""
-    end: int
-    office: str
-    """As written, without country and name."""
-    part: Part = Part.BODY
-    apposed: bool = False
-    """The name stood before the office."""
-    beside: str | None = None
-    """The country of the office that `and` joins to this one: `X's prime minister A B and energy minister C D`."""
-    is_bare: bool = False
-    """`Minister`, of which another place of the article tells more."""
 
 
 def read_claims(text: str, countries: Sequence[Found], part: Part = Part.BODY) -> Iterator[Claim]:
@@ -96,7 +83,8 @@ def read_claims(text: str, countries: Sequence[Found], part: Part = Part.BODY) -
             number += 1
         if spans:
             passage = Passage(text, paragraph.start(), paragraph.end(), known, shouted=shouted)
-            yield from _Reader(passage, part, of_company=of_company).read(spans)
+            claims = _Reader(passage, part, of_company=of_company).read(spans)
+            yield from with_successors(passage, list(claims))
 
 
 class _Reader:
@@ -139,12 +127,22 @@ class _Reader:
         office = office_at(self._tokens, at, max(at + 1, self._passage.token_from(end)))
         if office is None:
             return []
+        office = self._behind_country(office)
         if office.is_counterpart:
             return self._counterparts(office)
         claims = self._claims(office)
         if claims:
             self._last = office
         return claims
+
+    def _behind_country(self, office: OfficePhrase) -> OfficePhrase:
+        """The office without a word that is the end of a country's name: `South African foreign minister`."""
+        first = self._tokens[office.first]
+        country = self._passage.countries.ending_by(first.end, within=0)
+        if country is None or country.start >= first.start or office.first + 1 > office.head:
+            return office
+        behind = office.first + 1
+        return msgspec.structs.replace(office, first=behind, named_from=max(behind, office.named_from))
 
     def _claims(self, office: OfficePhrase) -> list[Claim]:
         before = self._country_before(office)
@@ -168,6 +166,7 @@ class _Reader:
         start = before.start if before else self._tokens[office.first].start
         end = after.end if after else self._tokens[office.after - 1].end
         said_before = self._passage.ends(_FORMER_BEFORE, start, within=30)
+        start = said_before.start() if said_before else start
         written = self._passage.text[self._tokens[office.named_from].start : self._tokens[office.after - 1].end]
         bare = Claim(
             office.portfolio,
@@ -187,7 +186,12 @@ class _Reader:
         found = self._passage.countries.ending_by(start, within=_FURTHEST_COUNTRY)
         if found is None or found.start < self._passage.start:
             return None
-        return found if self._passage.matches(_COUNTRY_BEFORE, found.end, start) else None
+        if not self._passage.matches(_COUNTRY_BEFORE, found.end, start):
+            return None
+        # `Malaya's Chinese finance minister` is one of Malaya.
+        owner = self._passage.countries.ending_by(found.start, within=_POSSESSIVE_WITHIN)
+        is_owned = owner is not None and self._passage.matches(_POSSESSIVE, owner.end, found.start) is not None
+        return owner if is_owned else found
 
     def _country_after(self, after: int) -> tuple[Found | None, int]:
         """The country that follows an office, and the token after it."""
@@ -202,11 +206,15 @@ class _Reader:
         like = self._tokens[office.head]
         if ends_sentence(self._tokens[at - 1]):
             return []
+        behind_aside = self._after_aside(office, at)
+        at = behind_aside or at
         is_copula = self._passage.is_at(at, *_COPULAS) and country is not None
         apart = is_copula or self._passage.is_at(at, ",")
         first = skip_titles(self._tokens, at + apart)
         name = self._passage.name(first, like=like)
         if name is None or (apart and not (name.is_full or (first > at + 1 and not is_copula))):
+            return []
+        if behind_aside is not None and not name.is_full:
             return []
         if country is None and (office.must_be_said or self._is_of_state(office)):
             return []
@@ -223,6 +231,19 @@ class _Reader:
             found, follows = self._country_after(further.next)
             names.append((further, found.code if found else None))
         return names
+
+    def _after_aside(self, office: OfficePhrase, at: int) -> int | None:
+        """The token after what stands between an office and a name: `(PM)`, `(and onetime banker)`, `- a baker -`.
+
+        Also after the bracket that closes behind an office: `(Foreign Minister) A B`.
+        """
+        if self._passage.is_at(at, ")") and self._passage.is_at(office.first - 1, "("):
+            return at + 1
+        closing = _ASIDES.get(self._tokens[at].text) if at < len(self._tokens) else None
+        if closing is None or (closing != ")" and not self._passage.is_at(at + 1, "a", "an", "the")):
+            return None
+        within = range(at + 1, min(at + _LONGEST_ASIDE, len(self._tokens)))
+        return next((end + 1 for end in within if self._tokens[end].text == closing), None)
 
     def _is_of_state(self, office: OfficePhrase) -> bool:
         """Whether a state of the United States that is a country's or a city's name too stands before: `Georgia`."""

@@ -15,9 +15,9 @@ import msgspec
 
 from dateline.index.article import Dateline, Status
 from dateline.index.metadata.article_people import People
+from dateline.index.metadata.claim import Claim
 from dateline.index.metadata.countries import Found, Named
 from dateline.index.metadata.leaders import countries_of_leader
-from dateline.index.metadata.office_claims import Claim
 from dateline.index.metadata.offices import DEPUTY
 from dateline.index.metadata.tables import read_table
 

@@ -14,8 +14,9 @@ from functools import cache
 import msgspec
 
 from dateline.index.article import Status
+from dateline.index.metadata.guards import is_given_name
 from dateline.index.metadata.offices import DEPUTY, portfolio_of_subject, subject_words
-from dateline.index.metadata.person_names import Token, titles
+from dateline.index.metadata.person_names import Token, is_common, titles
 from dateline.index.metadata.places import is_part_of_country
 from dateline.index.metadata.words import words
 
@@ -78,6 +79,10 @@ def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None
     head = _head(" ".join(token.plain for token in tokens[at:end]))
     if head.word.startswith("counterpart"):
         return _counterpart(at, end, head)
+    if head.word in _TITLES_OF_MONARCHS and end < len(tokens) and tokens[end].plain in words("patronymic"):
+        return None  # a given name: `Prince Sultan bin Abdulaziz`
+    if end < len(tokens) and head.word.startswith("minister") and tokens[end].plain == "delegate":
+        head, end = _Head(head.word, head.joined | {"assistant"}), end + 1
     first, subject = _subject_before(tokens, at, head.word)
     named_from = first
     first, qualifiers = _qualifiers(tokens, first, head.word)
@@ -100,7 +105,7 @@ def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None
         after,
         at,
         plural=head.word.split()[0].endswith("s"),
-        needs_country=_needs_country(head.word),
+        needs_country=_needs_country(head.word) or (bool(subject) and subject_words().isdisjoint(subject)),
         named_from=_named_from(tokens, first, named_from),
         must_be_said=head.word in {"leader", "treasurer"},
         is_common=head.word.startswith("president"),
@@ -217,10 +222,13 @@ def _subject_start(tokens: Sequence[Token], at: int) -> int | None:
 
 _OPENINGS = sorted(
     (
-        (*head, *article, *department)
-        for head in (("of",), ("for",), ("in", "charge", "of"), ("responsible", "for"))
-        for article in ((), ("the",))
-        for department in ((), ("department", "of"), ("ministry", "of"))
+        ("in", "the"),
+        *(
+            (*head, *article, *department)
+            for head in (("of",), ("for",), ("in", "charge", "of"), ("responsible", "for"))
+            for article in ((), ("the",))
+            for department in ((), ("department", "of"), ("ministry", "of"))
+        ),
     ),
     key=len,
     reverse=True,
@@ -231,7 +239,7 @@ def _is_subject(tokens: Sequence[Token], at: int, begun: int) -> bool:
     plain = tokens[at].plain
     if at + 1 < len(tokens) and tokens[at + 1].plain in words("state-kind"):
         return False  # `of the Islamic Republic of Iran`
-    if plain in subject_words():
+    if plain in subject_words() or _is_common_subject(tokens, at):
         return True
     if at == begun:
         return False
@@ -241,6 +249,27 @@ def _is_subject(tokens: Sequence[Token], at: int, begun: int) -> bool:
     between = [token.plain for token in tokens[max(begun, at - _UNKNOWN) : at]]
     in_list = not _CONNECTING.isdisjoint(between)
     return in_list and _goes_on(tokens, at)
+
+
+def _is_common_subject(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an unknown word is a subject all the same: `Minister of Loneliness A B`.
+
+    It has a capital, is one of the language's words and no given name, and what follows is a comma or a full name.
+    """
+    token = tokens[at]
+    is_word = is_common(token.plain) or _ABSTRACT.search(token.plain) is not None
+    if not token.text.istitle() or not is_word or is_given_name(token.plain):
+        return False
+    if token.plain in titles() or token.plain in words("not-a-name") or _HEADS.match(token.text):
+        return False
+    following = tokens[at + 1 : at + 3]
+    if len(following) < 2 or ends_sentence(token):
+        return False
+    return following[0].text == "," or all(word.text[0].isupper() and not is_common(word.plain) for word in following)
+
+
+_ABSTRACT = re.compile(r"\w{3}(?:ness|tion|ship|ility)\Z")
+"""How words of what a ministry is for end, and hardly a name."""
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
@@ -302,10 +331,13 @@ def _portfolio(head: str, subject: list[str], qualifiers: frozenset[str]) -> str
 
 
 def _of_secretary(subject: list[str]) -> str | None:
-    """`Secretary of State` is foreign; `Secretary of State for Defence` is not; a secretary of nothing is none."""
+    """`Secretary of State` is foreign; `Secretary of State for Defence` is not; a secretary of nothing is none.
+
+    Kenya's ministers are cabinet secretaries for something; that of a whole cabinet is an official.
+    """
     if subject == ["state"]:
         return "foreign"
-    kept = _without_state(subject)
+    kept = [word for word in _without_state(subject) if word != "cabinet"]
     return portfolio_of_subject(kept) if kept and kept[-1] not in words("no-secretary") else None
 
 

@@ -9,12 +9,14 @@ import msgspec
 
 from dateline.index.article import Mention, MentionKind, Official, Part, Status
 from dateline.index.metadata.article_people import People, family_name, fuller_names, well_cased
+from dateline.index.metadata.claim import Claim
 from dateline.index.metadata.leaders import countries_of_leader, name_words
 from dateline.index.metadata.names import with_capitals
-from dateline.index.metadata.office_claims import Claim, read_claims
+from dateline.index.metadata.office_claims import read_claims
 from dateline.index.metadata.office_countries import OfficeCountries, Setting
 from dateline.index.metadata.offices import DEPUTY
 from dateline.index.metadata.other_claims import LANGUAGES, read_other_claims
+from dateline.index.metadata.person_names import plain_name
 from dateline.index.metadata.whole_words import whole_words
 from dateline.index.official_key import official_key
 
@@ -139,9 +141,10 @@ def _official(person: str, claims: Sequence[Claim], countries: OfficeCountries) 
     fullest = next((claim for claim in claims if not claim.is_bare), first)
     origin = countries.origin(first, person)
     mentions = [mention for claim in claims for mention in _mentions(claim)]
+    name = well_cased(plain_name(person))
     return Official(
-        person=well_cased(person),
-        key=official_key(origin.country, person),
+        person=name,
+        key=official_key(origin.country, name),
         office=fullest.office,
         portfolio=fullest.portfolio,
         country=origin.country,

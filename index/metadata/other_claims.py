@@ -16,9 +16,9 @@ import msgspec
 
 from dateline.index.analysis import fold, stemmer_of
 from dateline.index.article import Part, Status
+from dateline.index.metadata.claim import Claim
 from dateline.index.metadata.countries import Found
 from dateline.index.metadata.leaders import countries_of_leader
-from dateline.index.metadata.office_claims import Claim
 from dateline.index.metadata.offices import DEPUTY
 from dateline.index.metadata.passages import Countries
 from dateline.index.metadata.person_names import PersonName, Token, tokens_of

@@ -50,6 +50,7 @@ class Passage:
     def __init__(self, text: str, start: int, end: int, countries: Countries, *, shouted: bool) -> None:
         self.text = text
         self.start = start
+        self._end = end
         self.tokens: list[Token] = tokens_of(text, start, end)
         self.countries = countries
         self._starts = [token.start for token in self.tokens]
@@ -70,6 +71,10 @@ class Passage:
     def ends(self, pattern: re.Pattern[str], offset: int, *, within: int) -> re.Match[str] | None:
         """A pattern that ends at an offset and begins in this paragraph, so many code points before at most."""
         return pattern.search(self.text, max(self.start, offset - within), offset)
+
+    def all(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """A pattern wherever it stands in this paragraph."""
+        return pattern.finditer(self.text, self.start, self._end)
 
     def name(self, at: int, *, like: Token) -> PersonName | None:
         """The person's name that begins at a token; in capitals where the word beside it, `like`, is."""

@@ -36,6 +36,9 @@ _TOKEN = re.compile(
     r"|[^\W\d_](?:[\w.'’]*[\w])?(?:[-‑][^\W\d_][\w.'’]*\w|[-‑][^\W\d_])*\.?|\d+|[^\s\w]|_)"
 )
 _ARTICLE_PREFIX = re.compile(r"(?:[dl]['’]|(?:al|el|as|ad|ash|an|ar|at|az|ur|ul|bin|de|von)[-‑])[^\W\d_]")
+_QUOTES = frozenset('"“”„«»')
+_NICKNAME = re.compile(r"\s+[\"“„«][^\"“”„«»]{1,40}[\"”“»](?=\s)")
+_SPACED_STOP = re.compile(r"(?<=\w) \.(?=\s|\Z)")
 _POSSESSIVE_END = re.compile(r"['’](?:s|S)?\Z")
 _ELIDED = re.compile(r"[dDlLoO]['’]\Z")
 
@@ -74,8 +77,11 @@ def skip_titles(tokens: Sequence[Token], at: int) -> int:
     """The place after ranks, honorifics and titles of nobility that begin at a place."""
     while at < len(tokens):
         token = tokens[at]
+        if _is_pair(tokens, at):
+            at += 2
+            continue
         leads_on = token.text in "()" or token.plain in {"his", "her"}
-        if not (token.plain in titles() or (leads_on and _is_title_near(tokens, at)) or _is_heir(tokens, at)):
+        if not (_is_title(tokens, at) or (leads_on and _is_title_near(tokens, at)) or _is_heir(tokens, at)):
             break
         at += 1
     return at
@@ -83,10 +89,11 @@ def skip_titles(tokens: Sequence[Token], at: int) -> int:
 
 def name_at(text: str, tokens: Sequence[Token], at: int, *, shouted: bool) -> PersonName | None:
     """The name that begins at a token; None where none does."""
-    end = at
-    longest = LONGEST_SHOUTED if shouted else LONGEST
-    while end < len(tokens) and end - at < longest and _continues(text, tokens, at, end, shouted=shouted):
-        end += 1
+    end = _end_of_name(text, tokens, at, shouted=shouted)
+    if end > at and (further := _after_nickname(tokens, end)) is not None:
+        # `Ferdinand "Bongbong" Marcos`: with nothing behind it, what is quoted is no nickname.
+        follows = _end_of_name(text, tokens, further, shouted=shouted)
+        end = follows if follows > further else end
     if not shouted and _is_organisation(text, tokens, at, end):
         return None
     while end > at and tokens[end - 1].plain in words("particle"):
@@ -94,6 +101,24 @@ def name_at(text: str, tokens: Sequence[Token], at: int, *, shouted: bool) -> Pe
     while end > at + 2 and tokens[end - 1].plain in titles():
         end -= 1
     return _made(text, tokens, at, end)
+
+
+def _end_of_name(text: str, tokens: Sequence[Token], at: int, *, shouted: bool) -> int:
+    """The token after the words of a name that begins at a token."""
+    end = at
+    longest = LONGEST_SHOUTED if shouted else LONGEST
+    while end < len(tokens) and end - at < longest and _continues(text, tokens, at, end, shouted=shouted):
+        end += 1
+    return end
+
+
+def _after_nickname(tokens: Sequence[Token], at: int) -> int | None:
+    """The token after a nickname in quotation marks of one or two words."""
+    if at + 2 >= len(tokens) or tokens[at].text not in _QUOTES:
+        return None
+    closing = next((end for end in (at + 2, at + 3) if end < len(tokens) and tokens[end].text in _QUOTES), None)
+    is_named = closing is not None and tokens[at + 1].text[0].isupper()
+    return closing + 1 if closing is not None and is_named and closing + 1 < len(tokens) else None
 
 
 def name_before(text: str, tokens: Sequence[Token], end: int, *, shouted: bool) -> PersonName | None:
@@ -108,6 +133,11 @@ def name_before(text: str, tokens: Sequence[Token], end: int, *, shouted: bool) 
     while start < end and (tokens[start].plain in words("particle") and tokens[start].text[0].islower()):
         start += 1
     return _made(text, tokens, start, end)
+
+
+def plain_name(name: str) -> str:
+    """A name without a nickname in it, and with stops beside their letters: old collections have `John F . Kennedy`."""
+    return _SPACED_STOP.sub(".", _NICKNAME.sub("", name))
 
 
 def is_titled(tokens: Sequence[Token], at: int) -> bool:
@@ -226,6 +256,17 @@ def _is_name_word(token: Token, *, shouted: bool) -> bool:
     return len(token.plain) == 1 or not word.isupper() or "." in token.plain or "-" in word
 
 
+def _is_title(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is a title here; before a particle it is a given name: `Prince Sultan bin Abdulaziz`."""
+    if tokens[at].plain not in titles():
+        return False
+    return at + 1 >= len(tokens) or tokens[at + 1].plain not in words("patronymic")
+
+
+def _is_pair(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and (tokens[at].plain, tokens[at + 1].plain) in _pairs()
+
+
 def _is_heir(tokens: Sequence[Token], at: int) -> bool:
     """`and` in `Prime Minister and Crown Prince A B`."""
     return tokens[at].plain == "and" and [token.plain for token in tokens[at + 1 : at + 3]] == ["crown", "prince"]
@@ -239,10 +280,19 @@ def _is_title_near(tokens: Sequence[Token], at: int) -> bool:
 
 @cache
 def titles() -> frozenset[str]:
-    """Every word of a rank, an honorific or a title of nobility."""
-    return frozenset(
-        word for _, words in read_table("titles.txt") for part in words.split(";") for word in part.split()
-    )
+    """Every word that is a rank, an honorific or a title of nobility by itself."""
+    listed = (words for kind, words in read_table("titles.txt") if kind != _PAIR)
+    return frozenset(word for words in listed for part in words.split(";") for word in part.split())
+
+
+@cache
+def _pairs() -> frozenset[tuple[str, str]]:
+    """Titles of two words."""
+    listed = (words for kind, words in read_table("titles.txt") if kind == _PAIR)
+    return frozenset((pair.split()[0], pair.split()[1]) for words in listed for pair in words.split(";"))
+
+
+_PAIR = "pair"
 
 
 def is_common(word: str) -> bool:

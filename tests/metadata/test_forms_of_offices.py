@@ -72,6 +72,39 @@ def held(text: str, headline: str | None = None, home: str | None = None) -> lis
         ("Ali Yerli was appointed Turkey's interior minister on Monday.", [("Ali Yerli", "interior", "TR")]),
         ("Turkey appointed Ali Yerli as interior minister.", [("Ali Yerli", "interior", "TR")]),
         ("Ali Yerli resigned as Turkish interior minister.", [("Ali Yerli", "interior", "TR")]),
+        ("Ali Yerli, who has served as Turkey's interior minister since May,", [("Ali Yerli", "interior", "TR")]),
+        ("Ali Yerli, 55, a former Turkish interior minister, said", [("Ali Yerli", "interior", "TR")]),
+        # A title that is a given or family name here.
+        ("UAE Industry Minister Sultan Al Hosani said", [("Sultan Al Hosani", "economy", "AE")]),
+        ("Saudi Defence Minister Prince Sultan bin Faisal", [("Sultan bin Faisal", "defence", "SA")]),
+        ("Pakistan's Interior Minister Amir Nawaz", [("Amir Nawaz", "interior", "PK")]),
+        ("Pakistan's Prime Minister Raja Nawaz Khalil", [("Raja Nawaz Khalil", "head-of-government", "PK")]),
+        ("Singapore's Trade Minister Tan Wei Ming", [("Tan Wei Ming", "trade", "SG")]),
+        ("Malaysian Prime Minister Tan Sri Ahmad Yusof", [("Ahmad Yusof", "head-of-government", "MY")]),
+        ('Philippine President Ramon "Bong" Cruz Jr. signed', [("Ramon Cruz Jr.", "head-of-state", "PH")]),
+        # What stands between an office and a name.
+        ("India's Prime Minister (PM) Arun Mehta", [("Arun Mehta", "head-of-government", "IN")]),
+        ("French Premier (and onetime banker) Luc Morel said", [("Luc Morel", "head-of-government", "FR")]),
+        ("the U.S. Secretary of Labor — a union member — Matt Walden — said", [("Matt Walden", "labour", "US")]),
+        ("Georgia's (Foreign Minister) Maka Beridze", [("Maka Beridze", "foreign", "GE")]),
+        # Countries beside each other, and a country's name of two words.
+        ("Malaysia's Chinese finance minister, Lim Kok Wah, said", [("Lim Kok Wah", "finance", "MY")]),
+        (
+            "South African International Relations and Cooperation Minister Ron Molefe",
+            [("Ron Molefe", "foreign", "ZA")],
+        ),
+        # Subjects that few governments have, and some that no table has.
+        ("Kenya's Cabinet Secretary for Health Susan Naku", [("Susan Naku", "health", "KE")]),
+        ("South Korea's Unification Minister Kim Yong-ho", [("Kim Yong-ho", "other", "KR")]),
+        (
+            "Sri Lanka's Minister of Fisheries, Aquatic and Ocean Resources Ratna Silva",
+            [("Ratna Silva", "agriculture", "LK")],
+        ),
+        ("South Africa's Minister in the Presidency Khumo Dlam", [("Khumo Dlam", "other", "ZA")]),
+        ("The French minister delegate for European affairs, Luc Morel,", [("Luc Morel", "deputy-foreign", "FR")]),
+        ("Britain's Minister of Loneliness Tracey Crewe said", [("Tracey Crewe", "other", "GB")]),
+        ("Kenya's Minister of Emergency Readiness Joseph Mwai", [("Joseph Mwai", "interior", "KE")]),
+        ("New Zealand's Minister of Finance Grant Robson", [("Grant Robson", "finance", "NZ")]),
         ("Ali Yerli took over as Turkey's interior minister.", [("Ali Yerli", "interior", "TR")]),
         ("Ali Yerli, who served as interior minister of Turkey until 2019, died.", [("Ali Yerli", "interior", "TR")]),
         ("Turkey's new interior minister is Ali Yerli, a former judge.", [("Ali Yerli", "interior", "TR")]),
@@ -260,3 +293,26 @@ def test_a_bare_minister_of_an_office_without_a_portfolio_is_counted_once_howeve
     (official,) = officials(text)
     assert official.portfolio == "other"
     assert len(official.mentions) == len(set(official.mentions)) == 2 * 41
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkey's trade minister, Ruya Peker, was replaced on Monday by Murat Demir.",
+        "Turkey dismissed Trade Minister Ruya Peker, who was succeeded by Murat Demir.",
+        "Turkey's president relieved Trade Minister Ruya Peker of her post and named Murat Demir to replace her.",
+        "Turkey's parliament removed Trade Minister Ruya Peker and approved Murat Demir as her successor.",
+    ],
+)
+def test_who_is_said_to_come_next_holds_the_office(text: str) -> None:
+    assert held(text) == [("Ruya Peker", "trade", "TR"), ("Murat Demir", "trade", "TR")]
+
+
+def test_somebody_unnamed_who_comes_next_is_nobody() -> None:
+    assert held("Turkey's trade minister, Ruya Peker, was replaced by a career diplomat.") == [
+        ("Ruya Peker", "trade", "TR")
+    ]
+
+
+def test_the_leader_of_a_movement_with_a_country_in_its_name_is_no_head_of_state() -> None:
+    assert held("VIENTIANE, Laos - Pathet Lao leader Boun Sisavath left.") == []

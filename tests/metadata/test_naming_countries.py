@@ -40,6 +40,11 @@ def test_countries_are_found_by_all_they_are_called(text: str, expected: list[st
     assert codes(text) == expected
 
 
+def test_a_country_that_is_a_given_name_too_is_one_where_no_surname_follows() -> None:
+    text = "They spoke of the Israel Gaza war, of U.S.-Israel High-Level talks and of farms in Jordan Amman counts."
+    assert codes(text) == ["IL", "PS", "US", "JO"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -52,6 +57,9 @@ def test_countries_are_found_by_all_they_are_called(text: str, expected: list[st
         "Storms crossed the Gulf of Mexico and the Indian Ocean.",
         "The guinea pigs and the china cups were sold.",
         "GIVE US YOUR VOTE",
+        "They met Jordan Fabrini and Israel Adeyemo, and heard Cuba Goodwin.",
+        "The Kigali Amendment and the Lusaka Protocol are in force.",
+        "The banks got off scot-free.",
     ],
 )
 def test_what_only_looks_like_a_country_is_none(text: str) -> None:
