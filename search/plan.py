@@ -145,7 +145,7 @@ class Plan(msgspec.Struct, frozen=True):
 
     def folded(self) -> Matching:
         """What would be found too if nothing were left out."""
-        return all_of([self.query, *(chosen.matching for chosen in self.chosen), self.left_out])
+        return _each_with(self.query, [*(chosen.matching for chosen in self.chosen), self.left_out])
 
 
 def fields_chosen_with(field: FacetField) -> frozenset[FacetField]:
@@ -161,6 +161,16 @@ def all_of(parts: list[Matching]) -> Matching:
     if not kept:
         return Every()
     return kept[0] if len(kept) == 1 else All(tuple(kept))
+
+
+def _each_with(query: Matching, filters: list[Matching]) -> Matching:
+    """The query and filters that leave few articles: each alternative has them, so that it is looked for in those only.
+
+    Engines go through all that an alternative finds where the filters stand beside it.
+    """
+    if isinstance(query, Any):
+        return any_of([_each_with(part, filters) for part in query.parts])
+    return all_of([query, *filters])
 
 
 def any_of(parts: list[Matching]) -> Matching:

@@ -15,7 +15,7 @@ from tantivy import Query
 from dateline.index.terms import ValueColumn
 from dateline.search.engine import Counts
 from dateline.search.engines.tantivy.aggregation import TooManyValuesError, all_values
-from dateline.search.engines.tantivy.breadth import share
+from dateline.search.engines.tantivy.breadth import looks_at_places, share
 from dateline.search.engines.tantivy.schema import NO_VALUE, value_field
 from dateline.search.engines.tantivy.searching import Searching
 from dateline.search.engines.tantivy.translate import translate
@@ -32,6 +32,8 @@ _WALKED_FROM = {
 
 The more values a column has, the longer its dictionary; docs/decisions/010 has the times.
 """
+_PHRASES = 4
+"""How many times as large a share it is for phrases: each column that is walked looks for them once more."""
 
 
 def counts(searching: Searching, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
@@ -70,7 +72,7 @@ def _quicker_walked(
     least = {column: _WALKED_FROM[column] for column in columns if column in _WALKED_FROM}
     if not least:
         return frozenset()
-    matched = share(searcher, matching)
+    matched = share(searcher, matching) / (_PHRASES if looks_at_places(matching) else 1)
     return frozenset(column for column, enough in least.items() if matched >= enough)
 
 
