@@ -34,6 +34,7 @@ from dateline.search.syntax.joining import joined
 from dateline.search.syntax.limits import LONGEST_TEXT
 from dateline.search.syntax.lowering import Lowerer
 from dateline.search.syntax.remarks import Remarks
+from dateline.search.syntax.sentences import Sentence
 from dateline.search.syntax.tagging import Row, Tagging
 from dateline.search.syntax.vocabulary import TableVocabulary, Vocabulary
 
@@ -96,7 +97,7 @@ def _read(text: str, today: date, vocabulary: Vocabulary | None) -> tuple[Query,
         return Everything(), remarks
     simplified = simplify(query)
     if simplified == Nothing() and query != Not(Everything()):
-        remarks.tell("parts of this contradict each other: no article can match", 0, len(readable))
+        remarks.tell(Sentence.CONTRADICTION, 0, len(readable))
     return simplified, remarks
 
 

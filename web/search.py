@@ -15,6 +15,7 @@ from dateline.search.request import FacetField, FacetRequest, Request, Sort
 from dateline.search.results import Facet, Result, Results
 from dateline.search.service import SearchService
 from dateline.search.shape import answer
+from dateline.search.syntax.sentences import Sentence
 from dateline.web import changes, dates, facets, nothing, replies, sentence
 from dateline.web.address import PAGE_SIZE, Asked, Parameter, pairs_of, read_address, write_address
 from dateline.web.copies import copies_href, with_copies_href
@@ -42,6 +43,10 @@ class FileLink(msgspec.Struct, frozen=True):
     label: str
     href: str
     mimetype: str
+
+
+_SENTENCES = frozenset(map(str, Sentence))
+"""Problems of queries that the catalogues have."""
 
 
 class ProblemView(msgspec.Struct, frozen=True):
@@ -118,8 +123,8 @@ def page(service: SearchService, today: Callable[[], date]) -> Response:
         clear_href=write_address(changes.cleared(asking)),
         read_as=_read_differently(results),
         problems=(
-            *(_problem(asking, problem, english=False) for problem in told.problems),
-            *(_problem(asking, problem, english=True) for problem in results.problems),
+            *(_problem(asking, problem, problem.text, english=False) for problem in told.problems),
+            *(_problem_of_query(asking, problem) for problem in results.problems),
         ),
         sorts=_sorts(asking, results.sort),
         facets=facets.facet_views(service, asking, results.facets),
@@ -191,11 +196,16 @@ def _read_differently(results: Results) -> str | None:
     return read_as if typed and read_as != typed else None
 
 
-def _problem(asking: Request, problem: Problem, *, english: bool) -> ProblemView:
+def _problem_of_query(asking: Request, problem: Problem) -> ProblemView:
+    translated = problem.text in _SENTENCES
+    return _problem(asking, problem, gettext(problem.text) if translated else problem.text, english=not translated)
+
+
+def _problem(asking: Request, problem: Problem, text: str, *, english: bool) -> ProblemView:
     if problem.suggestion is None:
-        return ProblemView(problem.text, None, None, english)
+        return ProblemView(text, None, None, english)
     mended = changes.asking(asking, replace(asking.query, text=problem.suggestion))
-    return ProblemView(problem.text, problem.suggestion, write_address(mended), english)
+    return ProblemView(text, problem.suggestion, write_address(mended), english)
 
 
 def _sorts(asking: Request, current: Sort) -> tuple[SortLink, ...]:

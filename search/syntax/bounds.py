@@ -7,6 +7,7 @@ from itertools import islice
 
 from dateline.search.syntax.limits import MOST_CLAUSES, MOST_DEPTH
 from dateline.search.syntax.remarks import Remarks
+from dateline.search.syntax.sentences import Sentence
 from dateline.search.syntax.tokens import Atom, Close, Open, Token
 
 
@@ -19,7 +20,7 @@ def balanced(tokens: Sequence[Token], remarks: Remarks) -> list[Token]:
             waiting.append(place)
         elif isinstance(token, Close) and not waiting:
             left_out.add(place)
-            remarks.doubt("this bracket closes nothing and is left out", token.start, token.end, "")
+            remarks.doubt(Sentence.BRACKET_UNOPENED, token.start, token.end, "")
         elif isinstance(token, Close):
             opened = waiting.pop()
             if len(waiting) >= MOST_DEPTH:
@@ -39,8 +40,8 @@ def _remark_depth(tokens: Sequence[Token], left_out: set[int], remarks: Remarks)
 
 
 def _remark_unclosed(first: Token, count: int, remarks: Remarks) -> None:
-    text = "this bracket is never closed" if count == 1 else f"{count} brackets are never closed"
-    remarks.doubt(f"{text}; read to the end", first.start, first.end, "(", appended=")" * count)
+    text = Sentence.BRACKET_UNCLOSED if count == 1 else f"{count} brackets are never closed; read to the end"
+    remarks.doubt(text, first.start, first.end, "(", appended=")" * count)
 
 
 def counted(tokens: Sequence[Token], remarks: Remarks) -> Sequence[Token]:

@@ -11,6 +11,7 @@ from dateline.search.fields import Field
 from dateline.search.query import And, Not, Or, Query
 from dateline.search.syntax.near import nearby
 from dateline.search.syntax.remarks import Remarks
+from dateline.search.syntax.sentences import Sentence
 from dateline.search.syntax.tokens import (
     Atom,
     Bare,
@@ -105,7 +106,7 @@ class Grammar:
         """`a NEAR/5 b`: a phrase with a gap where both are words of one field; None where both stay as they are."""
         near = nearby(*sides, operator.gap)
         if near is None:
-            self._remarks.doubt("only words can be near each other; read as AND", operator.start, operator.end, "AND")
+            self._remarks.doubt(Sentence.NEAR_NO_WORDS, operator.start, operator.end, "AND")
             return None
         start, end = self._tokens[first].start, self._tokens[self._place - 1].end
         self._remarks.translate(start, end, str(near).removeprefix(f"{field.name}:" if field else ""))
@@ -153,7 +154,7 @@ class Grammar:
         if closed is not None:
             self._place += 1
         if query is None:
-            self._remarks.doubt("nothing stands between these brackets", opened.start, (closed or opened).end, "")
+            self._remarks.doubt(Sentence.BRACKETS_EMPTY, opened.start, (closed or opened).end, "")
         return query
 
     def _exactly(self, sign: Exactly, manner: Manner) -> Manner:
@@ -161,9 +162,9 @@ class Grammar:
         token = self._next()
         if not isinstance(token, Bare | Quoted):
             if sign.sign == "+":
-                self._remarks.tell("+ says nothing here: all of a query is looked for", sign.start, sign.end, "")
+                self._remarks.tell(Sentence.PLUS, sign.start, sign.end, "")
             else:
-                self._remarks.doubt("= stands before a word or phrase; left out", sign.start, sign.end, "")
+                self._remarks.doubt(Sentence.EQUALS, sign.start, sign.end, "")
             return manner
         if sign.sign == "+":
             self._remarks.translate(sign.start, token.end, f"={self._remarks.text[token.start : token.end]}")

@@ -25,6 +25,7 @@ from dateline.search.query import (
 from dateline.search.syntax.dating import read_bounds, read_date
 from dateline.search.syntax.grammar import Manner
 from dateline.search.syntax.remarks import Remarks
+from dateline.search.syntax.sentences import Sentence
 from dateline.search.syntax.tokens import (
     Atom,
     Bare,
@@ -75,7 +76,7 @@ class Lowerer:
             case Between() | Bounded():
                 return self._bounds(atom, manner)
             case Boost():
-                self._remarks.doubt("one word cannot count more than another; left out", atom.start, atom.end, "")
+                self._remarks.doubt(Sentence.BOOST, atom.start, atom.end, "")
                 return None
             case _:
                 assert_never(atom)
@@ -223,13 +224,13 @@ class Lowerer:
         if atom.closed and not atom.starred:
             return
         if atom.closed:
-            self._remarks.doubt("* means nothing between quotes", atom.start, atom.end, f"({atom.text})")
+            self._remarks.doubt(Sentence.STAR_QUOTED, atom.start, atom.end, f"({atom.text})")
             return
         if not has_substance(atom.text):
-            self._remarks.doubt("this quote has no partner; left out", atom.start, atom.end, " ")
+            self._remarks.doubt(Sentence.QUOTE_ALONE, atom.start, atom.end, " ")
             return
         closed = quoted(atom.text.strip())
-        self._remarks.doubt("this quote is never closed; read to the end", atom.start, atom.end, closed)
+        self._remarks.doubt(Sentence.QUOTE_UNCLOSED, atom.start, atom.end, closed)
 
 
 def _any_value(field: Field | None) -> Query:

@@ -75,7 +75,7 @@ class Remarks:
         return None if first is None else self._problem(first)
 
     def _problem(self, remark: Remark) -> Problem:
-        return Problem(remark.text, Span(remark.start, remark.end), suggestion=self._corrected(remark))
+        return Problem(str(remark.text), Span(remark.start, remark.end), suggestion=self._corrected(remark))
 
     def _corrected(self, remark: Remark) -> str | None:
         if remark.instead is None:

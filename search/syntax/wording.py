@@ -6,6 +6,7 @@ from dateline.search.query import And, Exact, Fuzzy, Phrase, Prefix, Query, Text
 from dateline.search.syntax.limits import LONGEST_PHRASE, WIDEST_GAP
 from dateline.search.syntax.near import reach
 from dateline.search.syntax.remarks import Remarks
+from dateline.search.syntax.sentences import Sentence
 from dateline.search.syntax.tokens import Bare, Begun, Nearly, Quoted, Wild
 from dateline.search.syntax.words import has_substance, word_of
 
@@ -22,7 +23,7 @@ def read_exactly(atom: Bare | Quoted, field: TextField, remarks: Remarks) -> Exa
     """Exact forms, None where there is no letter or digit."""
     words = _words(atom, remarks)
     if isinstance(atom, Quoted) and atom.gap is not None:
-        remarks.doubt("words in exact form stand side by side", atom.start, atom.end, quoted(" ".join(words)))
+        remarks.doubt(Sentence.EXACT_APART, atom.start, atom.end, quoted(" ".join(words)))
     return Exact(words, field) if words else None
 
 
@@ -54,7 +55,7 @@ def _gap(atom: Bare | Quoted, words: tuple[str, ...], remarks: Remarks) -> int |
     within = reach(words, atom.gap)
     text = quoted(" ".join(words))
     if within is None:
-        remarks.limit("so many words are near only side by side, in their order", atom.start, atom.end, text)
+        remarks.limit(Sentence.NEAR_TOO_MANY, atom.start, atom.end, text)
     elif within < atom.gap:
         some = "words" if within == WIDEST_GAP else "so many words"
         remarks.limit(f"{some} are near within {within} others at most", atom.start, atom.end, f"{text}~{within}")
@@ -78,5 +79,5 @@ def _wild(atom: Wild, field: TextField, remarks: Remarks) -> Query | None:
     if not begun and not rest:
         return None
     instead = str(Prefix(begun)) if begun else " ".join(str(Word(word)) for word in rest)
-    remarks.doubt("only the end of a word can be left open, with *", atom.start, atom.end, instead)
+    remarks.doubt(Sentence.WILD_WITHIN, atom.start, atom.end, instead)
     return Prefix(begun, field) if begun else And(tuple(Word(word, field) for word in rest))

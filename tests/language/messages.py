@@ -11,6 +11,7 @@ from dateline.index.metadata.offices import PORTFOLIOS, portfolio_name
 from dateline.index.metadata.regions import region_keys, region_name
 from dateline.index.metadata.tables import country_codes, country_name, names_in
 from dateline.search.fields import FIELDS
+from dateline.search.syntax.sentences import Sentence
 from dateline.web.catalogue import FOLDER
 
 Message: TypeAlias = tuple[str | None, str | tuple[str, ...]]
@@ -34,12 +35,12 @@ def of_code() -> set[Message]:
 
 
 def of_tables() -> set[Message]:
-    """The texts of tables of other rooms which pages show: names that Unicode CLDR does not have, and fields."""
+    """The texts of tables of other rooms which pages show: names that Unicode CLDR does not have, fields, problems."""
     countries = {country_name(code) for code in country_codes() if code not in names_in("fr")}
     offices = {portfolio_name(portfolio) for portfolio in PORTFOLIOS}
     regions = {region_name(key) for key in region_keys()}
     meanings = {field.meaning for field in FIELDS}
-    return {(None, text) for text in countries | offices | regions | meanings}
+    return {(None, text) for text in countries | offices | regions | meanings | set(map(str, Sentence))}
 
 
 def wanted() -> set[Message]:
