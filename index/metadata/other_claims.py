@@ -23,6 +23,7 @@ from dateline.index.metadata.offices import DEPUTY
 from dateline.index.metadata.passages import Countries
 from dateline.index.metadata.person_names import PersonName, Token, tokens_of
 from dateline.index.metadata.tables import read_table
+from dateline.index.metadata.words import words as words_of
 
 LANGUAGES = frozenset({"fr", "de", "es", "ru"})
 """Languages whose offices are read."""
@@ -173,12 +174,23 @@ class _Reader:
         before, behind = self._tokens[max(0, first - 2) : first], self._tokens[after : after + 3]
         if any(self._words.is_kind("other", token) for token in before):
             return True
-        for token in behind:
+        for at, token in enumerate(behind, after):
             if token.text in {",", "."} or self._words.is_kind("other", token):
                 return self._words.is_kind("other", token)
             if not self._words.is_kind("link", token):
-                return self._is_acronym(token)
+                return self._is_acronym(token) or (at > after and self._is_body(at))
         return False
+
+    def _is_body(self, at: int) -> bool:
+        """`président de l'International Aids Society`."""
+        end = at
+        while end < len(self._tokens) and end - at < _LONGEST_NAME and self._tokens[end].text[0].isupper():
+            end += 1
+        return self._has_organisation(at, end)
+
+    def _has_organisation(self, start: int, end: int) -> bool:
+        """Whether words that look like a name are those of a body."""
+        return any(fold(token.plain) in _organisations() for token in self._tokens[start:end])
 
     def _is_acronym(self, token: Token) -> bool:
         """`président de la FIF`: of no country, since those are read before."""
@@ -272,7 +284,7 @@ class _Reader:
         return before.text.endswith(".") and len(before.plain) > 2
 
     def _made(self, start: int, end: int) -> PersonName | None:
-        if start >= end:
+        if start >= end or self._has_organisation(start, end):
             return None
         first, last = self._tokens[start].start, self._tokens[end - 1].end
         text = self._text[first:last].rstrip(".")
@@ -294,6 +306,11 @@ _NO_NAMES = frozenset(
     "и в на по он она".split()
 )
 """Words with a capital that open a sentence and no name."""
+
+
+@cache
+def _organisations() -> frozenset[str]:
+    return frozenset(map(fold, words_of("organisation")))
 
 
 def _without_elision(token: Token) -> Iterator[Token]:

@@ -28,6 +28,7 @@ _ENDING = 3
 _GROWTH = 4
 """Letters that a case may add."""
 _KINDS = {"": MentionKind.DEMONYM, "+": MentionKind.NAME, "*": MentionKind.CAPITAL}
+_ARTICLES = frozenset("la le les el los las o a os as die".split())
 _WITHOUT_CASES = frozenset({"fr", "es", "pt", "it", "nl", "ca", "ro", "sv", "da", "nb", "id", "ms", "vi"})
 """Languages in which the name of a country stands as it is; adjectives still change."""
 _ARABIC_PREFIX = re.compile(
@@ -47,6 +48,8 @@ class _Name(msgspec.Struct, frozen=True):
     """Folded, as the table has them."""
     is_short: bool
     """Capitals: `USA`."""
+    is_noun: bool
+    """The table has it with a capital."""
 
 
 _Table = Mapping[tuple[str, ...], Sequence[_Name]]
@@ -67,11 +70,13 @@ def names_of_language(text: str, language: str) -> Iterator[tuple[int, int, str,
             (
                 name
                 for name in _named_at(table, stems, words, number, language)
-                if _is_written_as(name, tokens[number][0])
+                if _is_written_as(name, [token[0] for token in tokens[number : number + len(name.words)]], language)
             ),
             None,
         )
-        if found is not None and not _is_family_name(found, words, number):
+        if found is not None and not (
+            _is_family_name(found, words, number) or _is_another_word(found, words, number, language)
+        ):
             yield tokens[number].start(), tokens[number + len(found.words) - 1].end(), found.code, found.kind
             number += len(found.words)
         else:
@@ -124,11 +129,27 @@ def _is_case_of(word: str, name: str) -> bool:
     return shared >= max(_SHORTEST, len(name) - _ENDING) and len(word) - shared <= _GROWTH
 
 
-def _is_written_as(name: _Name, surface: str) -> bool:
+def _is_another_word(found: _Name, words: list[str], number: int, language: str) -> bool:
+    """Whether a word only looks like a case of a name: `indem`, `franc`; some are a name behind certain words."""
+    behind = _ambiguous().get((language, words[number])) if len(found.words) == 1 else None
+    return behind is not None and (number == 0 or words[number - 1] not in behind)
+
+
+def _is_written_as(name: _Name, surfaces: Sequence[str], language: str) -> bool:
+    """Whether what is found has the capitals of such a name."""
     if name.is_short:
-        return surface.isupper()
-    first = surface[0]
-    return name.kind is MentionKind.DEMONYM or first.isupper() or first.lower() == first.upper()
+        return surfaces[0].isupper()
+    if name.kind is MentionKind.DEMONYM:
+        # German nouns have capitals: `Inder`, and never `inder`; its adjectives have them in names of bodies.
+        return language != "de" or not name.is_noun or _may_be_capital(surfaces[0])
+    # `La réunion` is a meeting.
+    named_from = 1 if len(surfaces) > 1 and surfaces[0].lower() in _ARTICLES else 0
+    return _may_be_capital(surfaces[0]) and _may_be_capital(surfaces[named_from])
+
+
+def _may_be_capital(word: str) -> bool:
+    """Whether a word begins with a capital, or its script has none."""
+    return word[0].isupper() or word[0].lower() == word[0].upper()
 
 
 @cache
@@ -139,8 +160,20 @@ def _names(language: str) -> _Table:
         words = tuple(fold(form) for form in forms(text))
         key = tuple(map(stem, words))
         if key and (text.isupper() or sum(len(part.rpartition(":")[2]) for part in key) >= _SHORTEST):
-            table.setdefault(key, []).append(_Name(code, kind, words, is_short=text.isupper()))
+            name = _Name(code, kind, words, is_short=text.isupper(), is_noun=_may_be_capital(text))
+            table.setdefault(key, []).append(name)
     return table
+
+
+@cache
+def _ambiguous() -> Mapping[tuple[str, str], frozenset[str]]:
+    """Words that only look like a name, by language, with those behind which they are one."""
+    return {
+        (language, fold(word)): frozenset(map(fold, behind.split()))
+        for language, listed, *rest in read_table("other_ambiguous.txt")
+        for behind in (rest[0] if rest else "",)
+        for word in listed.split()
+    }
 
 
 def _named(language: str) -> Iterator[tuple[str, MentionKind, str]]:

@@ -53,10 +53,42 @@ def test_names_adjectives_and_capitals_are_found_in_their_forms(language: str, t
         ("de", "François Hollande sprach."),
         ("ar", "التقارير المالية للشركة"),
         ("es", "Los chicos juegan."),
+        ("de", "Indem er ging, sang der Wal, und indes schlief der slow food Verband im Äther."),
+        ("de", "Sie inder nicht."),
+        ("fr", "Cela coûte dix francs. Francis et Maurice paient un franc. La réunion est finie."),
+        ("ar", "الدعم المالي للبنين كبير، وهو دعم مالي في مجرى النهر"),
     ],
 )
 def test_what_shares_a_stem_with_a_country_is_none(language: str, text: str) -> None:
     assert [found.code for found in find_countries(text, language=language)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Der Inder und die indische Regierung", "IN"),
+        ("fr", "Il vit à Maurice.", "MU"),
+        ("fr", "La Réunion est une île.", "RE"),
+        ("ar", "وصل الوفد من مالي", "ML"),
+        ("ar", "زار الرئيس الوفد في بنين", "BJ"),
+    ],
+)
+def test_a_word_that_may_be_another_is_a_country_where_it_is_written_so(
+    language: str, text: str, expected: str
+) -> None:
+    assert {found.code for found in find_countries(text, language=language)} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Jean Dupont, président de l'International Aids Society, vit au Bénin."),
+        ("es", "Juan Rojas, presidente del Banco Popular, vive en Perú."),
+        ("de", "Karl Neuner, Präsident der Gesellschaft für Musik, lebt in Österreich."),
+    ],
+)
+def test_presidents_of_bodies_hold_no_office(language: str, text: str) -> None:
+    assert held(text, language) == []
 
 
 @pytest.mark.parametrize(
