@@ -199,6 +199,9 @@ class _Reader:
         found = self._passage.countries.starting_from(end, within=_FURTHEST_COUNTRY)
         if found is None or not self._passage.matches(_COUNTRY_AFTER, end, found.start):
             return None, after
+        between = self._passage.text[end : found.start].split()
+        if any(map(_is_acronym, between)) and not self._tokens[after - 1].text.isupper():
+            return None, after  # `vice president of AAT Sri Lanka`
         return found, self._passage.token_from(found.end)
 
     def _names_after(self, office: OfficePhrase, at: int, country: str | None) -> list[tuple[PersonName, str | None]]:
@@ -355,6 +358,10 @@ class _Reader:
             if not office.plural:
                 break
         return found
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
 
 
 _MOST_WORDS = 40

@@ -86,6 +86,10 @@ def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None
     first, subject = _subject_before(tokens, at, head.word)
     named_from = first
     first, qualifiers = _qualifiers(tokens, first, head.word)
+    if not subject and qualifiers & words("deputy"):
+        # `Transport and Highways Deputy Minister A B`
+        first, subject = _subject_before(tokens, first, head.word)
+        named_from = first if subject else named_from
     qualifiers |= head.joined
     after, behind = _subject_after(tokens, end) if _has_subject(head.word) else (end, [])
     subject = subject + behind if subject != ["prime"] else subject
@@ -96,7 +100,7 @@ def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None
         or (head.word == "leader" and qualifiers & words("deputy"))
     ):
         return None
-    if qualifiers & words("deputy") or (head.word.startswith("minister") and subject[:1] == ["state"]):
+    if qualifiers & words("deputy") or (head.word.startswith("minister") and "state" in {*subject[:1], *subject[-1:]}):
         portfolio = f"{DEPUTY}{portfolio}"
     return OfficePhrase(
         portfolio,

@@ -36,6 +36,8 @@ _TOKEN = re.compile(
     r"|[^\W\d_](?:[\w.'’]*[\w])?(?:[-‑][^\W\d_][\w.'’]*\w|[-‑][^\W\d_])*\.?|\d+|[^\s\w]|_)"
 )
 _ARTICLE_PREFIX = re.compile(r"(?:[dl]['’]|(?:al|el|as|ad|ash|an|ar|at|az|ur|ul|bin|de|von)[-‑])[^\W\d_]")
+_CUT_TITLES = frozenset({"HE", "HH", "HM", "HRH"})
+"""Titles that are capitals alone: His Excellency, His Highness, His Majesty, His Royal Highness."""
 _QUOTES = frozenset('"“”„«»')
 _NICKNAME = re.compile(r"\s+[\"“„«][^\"“”„«»]{1,40}[\"”“»](?=\s)")
 _SPACED_STOP = re.compile(r"(?<=\w) \.(?=\s|\Z)")
@@ -80,7 +82,7 @@ def skip_titles(tokens: Sequence[Token], at: int) -> int:
         if _is_pair(tokens, at):
             at += 2
             continue
-        leads_on = token.text in "()" or token.plain in {"his", "her"}
+        leads_on = token.text in "()" or token.plain in {"his", "her", "now"}
         if not (_is_title(tokens, at) or (leads_on and _is_title_near(tokens, at)) or _is_heir(tokens, at)):
             break
         at += 1
@@ -258,6 +260,8 @@ def _is_name_word(token: Token, *, shouted: bool) -> bool:
 
 def _is_title(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word is a title here; before a particle it is a given name: `Prince Sultan bin Abdulaziz`."""
+    if tokens[at].text in _CUT_TITLES:
+        return True
     if tokens[at].plain not in titles():
         return False
     return at + 1 >= len(tokens) or tokens[at + 1].plain not in words("patronymic")

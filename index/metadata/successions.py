@@ -21,6 +21,12 @@ _PUT = re.compile(
     r"\b(?:nam(?:ed|es|ing)|appoint(?:ed|s|ing)|chose|chosen|pick(?:ed|s)|nominat(?:ed|es|ing)|tapped|approved|elected|"
     r"select(?:ed|s)|install(?:ed|s))\s+(?:[\w.'’-]+\s+){0,4}\Z"
 )
+_GONE = re.compile(
+    r"\b(?:dismiss(?:ed|es|ing|al)|sack(?:ed|s|ing)|fir(?:ed|es|ing)|remov(?:ed|es|ing|al)|reliev(?:ed|es|ing)|oust(?:ed|s)|"
+    r"resign(?:ed|s|ing|ation)|quit|di(?:ed|es)|death|retir(?:ed|es|ing)|stepp(?:ed|ing)\s+down|steps\s+down|left|leaves|"
+    r"leaving|replac(?:ed|es|ing)|dropp(?:ed|ing)|suspend(?:ed|s))\b"
+)
+"""Words of an end; without them a successor is somebody else's: `the president named A B as her successor`."""
 _LONGEST_VERB = 60
 _FURTHEST = 250
 """Code points between an office and the words that tell of its next holder."""
@@ -34,8 +40,14 @@ def with_successors(passage: Passage, claims: Sequence[Claim]) -> Iterator[Claim
     for found, name in _successors(passage):
         held = (claim for claim in reversed(claims) if claim.name is not None and claim.end <= found.start())
         before = next((claim for claim in held if found.start() - claim.end <= _FURTHEST), None)
-        if before is not None and before.name != name:
+        if before is not None and before.name != name and _is_gone(passage, before, found):
             yield msgspec.structs.replace(before, name=name, status=Status.CURRENT, apposed=False)
+
+
+def _is_gone(passage: Passage, held: Claim, found: re.Match[str]) -> bool:
+    """Whether the sentence of an office says that its holder goes."""
+    sentence = passage.text.rfind(". ", passage.start, held.start) + 1
+    return _GONE.search(passage.text, max(sentence, passage.start), found.end()) is not None
 
 
 def _successors(passage: Passage) -> Iterator[tuple[re.Match[str], PersonName]]:

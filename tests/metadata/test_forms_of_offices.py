@@ -102,6 +102,13 @@ def held(text: str, headline: str | None = None, home: str | None = None) -> lis
         ),
         ("South Africa's Minister in the Presidency Khumo Dlam", [("Khumo Dlam", "other", "ZA")]),
         ("The French minister delegate for European affairs, Luc Morel,", [("Luc Morel", "deputy-foreign", "FR")]),
+        (
+            "Sri Lanka's Transport and Highways Deputy Minister Asela Perera",
+            [("Asela Perera", "deputy-transport", "LK")],
+        ),
+        ("Sri Lanka's Finance State Minister Ravi Silva", [("Ravi Silva", "deputy-finance", "LK")]),
+        ("Brazil's defense minister, now retired General Walter Prado, said", [("Walter Prado", "defence", "BR")]),
+        ("Sri Lanka's Foreign Minister HE Ravi Silva came", [("Ravi Silva", "foreign", "LK")]),
         ("Britain's Minister of Loneliness Tracey Crewe said", [("Tracey Crewe", "other", "GB")]),
         ("Kenya's Minister of Emergency Readiness Joseph Mwai", [("Joseph Mwai", "interior", "KE")]),
         ("New Zealand's Minister of Finance Grant Robson", [("Grant Robson", "finance", "NZ")]),
@@ -161,6 +168,8 @@ def test_an_office_is_read_in_every_common_form(text: str, expected: list[Held])
         "the secretary to the Finance Minister, Ravi De",
         "Press Secretary Jen Park",
         "Canadian Treasury Board president Ann Lee",
+        "They prayed at Oman's Sultan Qasim Grand Mosque.",
+        "Ravi Silva is the current Vice President of AAT Sri Lanka.",
     ],
 )
 def test_offices_of_other_bodies_are_none(text: str) -> None:
@@ -306,6 +315,12 @@ def test_a_bare_minister_of_an_office_without_a_portfolio_is_counted_once_howeve
 )
 def test_who_is_said_to_come_next_holds_the_office(text: str) -> None:
     assert held(text) == [("Ruya Peker", "trade", "TR"), ("Murat Demir", "trade", "TR")]
+
+
+def test_who_follows_somebody_else_holds_no_office() -> None:
+    assert held("A judge of the U.S. court died. President Carl Reed nominated Amy Cole Brett as her replacement.") == [
+        ("Carl Reed", "head-of-state", "US")
+    ]
 
 
 def test_somebody_unnamed_who_comes_next_is_nobody() -> None:

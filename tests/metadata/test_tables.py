@@ -9,7 +9,7 @@ import pycountry
 import pytest
 
 from dateline.index.metadata.build_names import cities, three_letters
-from dateline.index.metadata.offices import PORTFOLIOS
+from dateline.index.metadata.offices import PORTFOLIOS, subject_words
 from dateline.index.metadata.tables import country_code, country_codes, entries, names_in, read_table
 
 DATA = files("dateline.index.metadata") / "data"
@@ -94,3 +94,8 @@ def test_portfolios_of_other_languages_exist() -> None:
             for part in listed.split(";"):
                 phrase, _, portfolio = part.partition("=")
                 assert portfolio.removeprefix("deputy-") in {*PORTFOLIOS, "?"}, (language, phrase)
+
+
+def test_no_small_word_is_a_subject_of_offices() -> None:
+    small = "a an and as at by for from had has his in it its new not of old on our said she that the their to with"
+    assert subject_words().isdisjoint(small.split())
