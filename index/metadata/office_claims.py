@@ -221,11 +221,12 @@ class _Reader:
             return []
         if country is None and (office.must_be_said or self._is_of_state(office)):
             return []
-        if country is None and office.needs_country and not self._is_title(office, name, apart=apart):
-            return []
-        if country is None and office.is_bare and not self._tokens[office.head].text[0].isupper():
-            return []
         found, follows = self._country_after(name.next)
+        is_said = country is not None or (found is not None and not self._follows_body(office))
+        if not is_said and office.needs_country and not self._is_title(office, name, apart=apart):
+            return []
+        if not is_said and office.is_bare and not self._tokens[office.head].text[0].isupper():
+            return []
         names: list[tuple[PersonName, str | None]] = [(name, found.code if found else None)]
         while office.plural and len(names) < _MOST_NAMES:
             further = self._passage.next_name(follows, like=like)

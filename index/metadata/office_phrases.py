@@ -24,14 +24,14 @@ _HEADS = re.compile(
     r"(?<![\w'’])(?<![\w][-‑])(?:(?:ex|co|acting|deputy)[-‑])?(?:(?:vice|under)[-‑]?)?"
     r"(?:ministers?|premiers?|presidents?|chancellors?|secretar(?:y|ies)(?![-‑ ]general)|attorneys?[- ]general"
     r"|taoiseach|kings?|queen|emir|sultan|emperor|shah|princes?|heads?[ -]of[ -](?:state|government)|chiefs? of state"
-    r"|leader|treasurer|counterparts?)(?:[-‑](?:elect|designate))?(?![\w])",
+    r"|leader|treasurer|counterparts?|(?-i:(?<!\d )PM(?=\s+[A-Z])))(?:[-‑](?:elect|designate))?(?![\w])",
     re.IGNORECASE,
 )
 """The word of an office, or the words, with what is joined to them."""
 _CORES = (
     *"minister premier president chancellor secretar attorney taoiseach queen emir sultan emperor shah leader".split(),
     "treasurer",
-    *("counterpart", "head of", "head-of", "heads of", "chief of", "chiefs of", " king", "-prince"),
+    *(" pm ", "counterpart", "head of", "head-of", "heads of", "chief of", "chiefs of", " king", "-prince"),
 )
 """What every such word holds: most texts hold few of them, and a closer look is taken only there."""
 _LONGEST_PREFIX = 24
@@ -91,6 +91,8 @@ def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None
         first, subject = _subject_before(tokens, first, head.word)
         named_from = first if subject else named_from
     qualifiers |= head.joined
+    if head.word.startswith("secretar") and _is_of_ministry(tokens, end):
+        return None
     after, behind = _subject_after(tokens, end) if _has_subject(head.word) else (end, [])
     subject = subject + behind if subject != ["prime"] else subject
     portfolio = _portfolio(head.word, subject, qualifiers)
@@ -146,7 +148,7 @@ def _has_subject(head: str) -> bool:
 
 def _needs_country(head: str) -> bool:
     return head.startswith(
-        ("president", "chancellor", "secretar", "attorney", "leader", "prince", *_TITLES_OF_MONARCHS)
+        ("president", "pm", "chancellor", "secretar", "attorney", "leader", "prince", *_TITLES_OF_MONARCHS)
     )
 
 
@@ -211,6 +213,11 @@ def _subject_after(tokens: Sequence[Token], at: int) -> tuple[int, list[str]]:
         end -= 1
     found = [token.plain for token in tokens[start:end] if token.plain not in {*_CONNECTING, *_SMALL}]
     return (end, found) if found else (at, [])
+
+
+def _is_of_ministry(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `of the Ministry of Defence` follows, whose secretary is an official under the minister."""
+    return any(token.plain == "ministry" for token in tokens[at : at + 3])
 
 
 def _subject_start(tokens: Sequence[Token], at: int) -> int | None:
@@ -330,7 +337,7 @@ def _portfolio(head: str, subject: list[str], qualifiers: frozenset[str]) -> str
         return "justice" if head.startswith("attorney") else "finance"
     if head.startswith("prince") and "co" not in qualifiers:
         return None
-    is_government = head.startswith(("premier", "taoiseach")) or head.endswith("government")
+    is_government = head.startswith(("premier", "taoiseach", "pm")) or head.endswith("government")
     return "head-of-government" if is_government else "head-of-state"
 
 

@@ -193,6 +193,8 @@ def _goes_back(text: str, tokens: Sequence[Token], at: int, end: int, *, shouted
         return True
     if token.plain in words("particle") and token.text[0].islower() and at + 1 < end:
         return at > 0 and tokens[at - 1].text[0].isupper()
+    if shouted and at + 1 < end and token.plain in words("shouted-particle"):
+        return at > 0 and _is_name_word(tokens[at - 1], shouted=True)
     return token.plain in titles() or _is_name_word(token, shouted=shouted) or _are_initials(tokens, at)
 
 

@@ -87,6 +87,21 @@ def held(text: str, headline: str | None = None, home: str | None = None) -> lis
         ("French Premier (and onetime banker) Luc Morel said", [("Luc Morel", "head-of-government", "FR")]),
         ("the U.S. Secretary of Labor — a union member — Matt Walden — said", [("Matt Walden", "labour", "US")]),
         ("Georgia's (Foreign Minister) Maka Beridze", [("Maka Beridze", "foreign", "GE")]),
+        # The short form, which is an hour of the day too.
+        ("Indian PM Arun Mehta left at 10 PM Tuesday.", [("Arun Mehta", "head-of-government", "IN")]),
+        (
+            "PM Mehta of India met ex-PM Boris Jonas of Britain.",
+            [("Mehta", "head-of-government", "IN"), ("Boris Jonas", "head-of-government", "GB")],
+        ),
+        ("Kenya's President Daniel arap Moiben", [("Daniel arap Moiben", "head-of-state", "KE")]),
+        (
+            "CHARLES DE GAURET, WHO AS PRESIDENT OF FRANCE IS GRAND MASTER OF THE LEGION",
+            [("Charles De Gauret", "head-of-state", "FR")],
+        ),
+        (
+            "ex-president Luis Vega of Chile and president Ana Roja of Peru",
+            [("Luis Vega", "head-of-state", "CL"), ("Ana Roja", "head-of-state", "PE")],
+        ),
         # Countries beside each other, and a country's name of two words.
         ("Malaysia's Chinese finance minister, Lim Kok Wah, said", [("Lim Kok Wah", "finance", "MY")]),
         (
@@ -168,6 +183,7 @@ def test_an_office_is_read_in_every_common_form(text: str, expected: list[Held])
         "the secretary to the Finance Minister, Ravi De",
         "Press Secretary Jen Park",
         "Canadian Treasury Board president Ann Lee",
+        "Secretary of the Ministry of Public Security Ravi Silva of Sri Lanka",
         "They prayed at Oman's Sultan Qasim Grand Mosque.",
         "Ravi Silva is the current Vice President of AAT Sri Lanka.",
     ],
