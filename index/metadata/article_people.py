@@ -16,10 +16,14 @@ _MOST_ALIKE = 50
 """Different persons who share a name that a name is compared with."""
 _ONE_SPELLING = 85
 """Likeness, of 100, from which two first names are one, spelled in two ways: `Ranjit`, `Ranjith`."""
+_ONE_FAMILY = 90
+"""The same for family names, of which one letter in ten may differ: `Wickremesinghe`, `Wickremasinghe`."""
+_FULL = 2
+"""Words of a full name."""
 
 
 class _Person(msgspec.Struct, frozen=True):
-    words: Sequence[str]
+    words: tuple[str, ...]
     name: str
 
 
@@ -30,11 +34,15 @@ class People:
         self._fullest: dict[str, str] = {}
         known: dict[str, list[_Person]] = {}
         for name in sorted(dict.fromkeys(names), key=lambda name: -len(name.split())):
-            words = name_words(name)
+            words = tuple(name_words(name))
             # A name of one word may be any of a longer one's: `Xi`, `Sheinbaum` of Claudia Sheinbaum Pardo.
-            alike = known.get(words[-1], [])[:_MOST_ALIKE] if words else []
-            same = [person for person in alike if _is_same(words, person.words)]
-            if same and (len(words) > 1 or len(same) == 1 or same[0].words[-1] == words[-1]):
+            alike = [
+                person
+                for word in dict.fromkeys((*words[-1:], *words[:1]))
+                for person in known.get(word, [])[:_MOST_ALIKE]
+            ]
+            same = list(dict.fromkeys(person for person in alike if _is_same(words, person.words)))
+            if same and (len(words) > 1 or len(same) == 1 or same[0].words[-1:] == words[-1:]):
                 self._fullest[name] = same[0].name
                 continue
             self._fullest[name] = name
@@ -50,13 +58,18 @@ def _is_same(short: Sequence[str], full: Sequence[str]) -> bool:
     """Whether a name is a shorter form of another, or another spelling of it."""
     if set(short) <= set(full):
         return len(short) == 1 or short[-1] == full[-1] or short[0] == full[0]
-    return len(short) == len(full) > 1 and short[-1] == full[-1] and _is_one_spelling(short[0], full[0])
+    if len(short) != len(full) or len(full) < _FULL:
+        return False
+    first, last = (short[0], full[0]), (short[-1], full[-1])
+    if last[0] == last[1]:
+        return _is_one_spelling(*first, _ONE_SPELLING)
+    return first[0] == first[1] and _is_one_spelling(*last, _ONE_FAMILY)
 
 
-def _is_one_spelling(one: str, other: str) -> bool:
+def _is_one_spelling(one: str, other: str, least: int) -> bool:
     from rapidfuzz import fuzz
 
-    return one[0] == other[0] and fuzz.ratio(one, other) >= _ONE_SPELLING
+    return one[0] == other[0] and fuzz.ratio(one, other) >= least
 
 
 def fuller_names(names: Iterable[str], body: str) -> Iterator[str]:

@@ -31,7 +31,7 @@ from dateline.index.metadata.words import words
 _COUNTRY_BEFORE = re.compile(
     r"(?:['’]s?)?[-\s]\s*(?:(?:new|newly|current|then|own|[a-z]+-[a-z]+|centrist|government|first)\s+){0,3}\Z"
     # `Greece's tall King Paul`: behind a possessive stand adjectives.
-    r"|['’]s?\s+(?:[a-z][a-z-]+\s+){1,2}\Z",
+    r"|['’]s?\s+(?-i:(?!and\b)[a-z][a-z-]+\s+){1,2}\Z",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s?\s+", re.IGNORECASE)
@@ -159,7 +159,12 @@ class _Reader:
             ]
         if holder is not None and self._is_held(office, bare, holder):
             return [self._held(bare, holder)]
-        return [bare] if bare.country is not None or not office.needs_country else []
+        return [bare] if bare.country is not None or not office.needs_country or self._is_first(office, bare) else []
+
+    def _is_first(self, office: OfficePhrase, bare: Claim) -> bool:
+        """Whether a common title is the first of several of one person: `President and Finance Minister A B`."""
+        is_title = office.is_common and self._tokens[office.head].text[0].isupper()
+        return is_title and self._leads_on(bare) and not self._follows_body(office)
 
     def _bare(self, office: OfficePhrase, before: Found | None, after: Found | None) -> Claim:
         """The claim without a name."""

@@ -308,13 +308,15 @@ def _qualifiers(tokens: Sequence[Token], first: int, head: str) -> tuple[int, fr
         plain = tokens[first - 1].plain
         if plain in {"-", "‑"} and first > 1 and tokens[first - 2].plain in {"ex", "then"}:
             first, plain = first - 1, tokens[first - 2].plain
-        if plain not in _qualifying() or (
-            plain in {"under", "assistant", "associate"} and not head.startswith("secretar")
-        ):
+        if plain not in _qualifying() or not head.startswith(_QUALIFIED_BY.get(plain, ("",))):
             break
         found.add(plain)
         first -= 1
     return first, frozenset(found | ({"deputy"} if "state" in found else set()))
+
+
+_QUALIFIED_BY = {"under": ("secretar",), "associate": ("secretar",), "assistant": ("secretar", "minister")}
+"""What such words stand before; others stand before any office."""
 
 
 def _status(qualifiers: frozenset[str], tokens: Sequence[Token], after: int) -> Status:

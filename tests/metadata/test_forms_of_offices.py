@@ -102,6 +102,13 @@ def held(text: str, headline: str | None = None, home: str | None = None) -> lis
             "ex-president Luis Vega of Chile and president Ana Roja of Peru",
             [("Luis Vega", "head-of-state", "CL"), ("Ana Roja", "head-of-state", "PE")],
         ),
+        (
+            "Sri Lanka's President and Finance Minister Ravi Kumara Silva",
+            [("Ravi Kumara Silva", "head-of-state", "LK"), ("Ravi Kumara Silva", "finance", "LK")],
+        ),
+        ("The Coordinating Minister of Economic Affairs of Indonesia, Budi Karto,", [("Budi Karto", "economy", "ID")]),
+        ("Australian Assistant Foreign Minister Tim Wattle", [("Tim Wattle", "deputy-foreign", "AU")]),
+        ("Sri Lanka's then Prime Minister, the late Sirima Banda,", [("Sirima Banda", "head-of-government", "LK")]),
         # Countries beside each other, and a country's name of two words.
         ("Malaysia's Chinese finance minister, Lim Kok Wah, said", [("Lim Kok Wah", "finance", "MY")]),
         (
@@ -248,6 +255,11 @@ def test_a_person_is_called_by_the_fullest_name_of_the_article() -> None:
 def test_one_name_in_two_spellings_is_one_person() -> None:
     text = "Peru's finance minister, Ranjith Silva, spoke. Finance Minister Ranjit Silva left."
     assert held(text) == [("Ranjith Silva", "finance", "PE")]
+
+
+def test_one_family_name_in_two_spellings_is_one_person() -> None:
+    text = "President Ravi Wijayasinghe of Sri Lanka spoke. President Ravi Wijeyasinghe left. President Ravi Wije came."
+    assert [person for person, *_ in held(text)] == ["Ravi Wijayasinghe", "Ravi Wije"]
 
 
 def test_officials_are_read_in_headlines_of_any_case() -> None:
