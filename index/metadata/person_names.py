@@ -150,17 +150,19 @@ def is_titled(tokens: Sequence[Token], at: int) -> bool:
 def _made(text: str, tokens: Sequence[Token], start: int, end: int) -> PersonName | None:
     if end <= start or not any(len(token.plain) > 1 for token in tokens[start:end]):
         return None
-    if (
-        end - start == 1
-        and is_common(_POSSESSIVE_END.sub("", tokens[start].plain))
-        and not _is_leader(tokens, start, start)
-    ):
+    if end - start == 1 and _is_word(tokens[start]) and not _is_leader(tokens, start, start):
         return None
     first, last = tokens[start].start, tokens[end - 1].end
     surface = _POSSESSIVE_END.sub("", text[first:last])
     if tokens[end - 1].plain not in words("name-end") and len(tokens[end - 1].plain) > 1:
         surface = surface.rstrip(".")
     return PersonName(surface, first, first + len(surface), end)
+
+
+def _is_word(token: Token) -> bool:
+    """Whether a token alone is a word of the language and no name; in capitals a verb too: `FRENCH MINISTER RENEWS`."""
+    plain = _POSSESSIVE_END.sub("", token.plain)
+    return is_common(plain) or (token.text.isupper() and plain.endswith("s") and is_common(plain[:-1]))
 
 
 def _continues(text: str, tokens: Sequence[Token], first: int, at: int, *, shouted: bool) -> bool:

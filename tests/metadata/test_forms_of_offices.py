@@ -191,6 +191,7 @@ def test_an_office_is_read_in_every_common_form(text: str, expected: list[Held])
         "Press Secretary Jen Park",
         "Canadian Treasury Board president Ann Lee",
         "Secretary of the Ministry of Public Security Ravi Silva of Sri Lanka",
+        "FRENCH MINISTER RENEWS ECONOMIC DISPUTE, AS THE FRENCH MINISTER RENEWS HIS CALLS",
         "They prayed at Oman's Sultan Qasim Grand Mosque.",
         "Ravi Silva is the current Vice President of AAT Sri Lanka.",
     ],
