@@ -19,10 +19,11 @@ from dateline.errors import ArchiveMissingError, StoreError, StoreVersionError
 from dateline.index.copies.schema import DROPPED as WITHOUT_COPIES
 from dateline.index.copies.schema import SCHEMA as COPIES_SCHEMA
 from dateline.index.people.schema import SCHEMA as PEOPLE_SCHEMA
+from dateline.index.people.schema import TALLIES_SCHEMA
 
 FILE = "articles.sqlite3"
 UPGRADE = "bring it up to date with: dateline reindex"
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 """Changes when an older Dateline could not read or write the file."""
 
 Cursor: TypeAlias = sqlite3.Cursor
@@ -55,8 +56,12 @@ CREATE TABLE rejects (
 {PEOPLE_SCHEMA}
 {COPIES_SCHEMA}
 """
-_UPGRADES = {"2": COPIES_SCHEMA, "3": WITHOUT_COPIES + COPIES_SCHEMA}
-"""What a file of an older format lacks; what belongs there is then made anew."""
+_UPGRADES = {
+    "2": COPIES_SCHEMA + TALLIES_SCHEMA,
+    "3": WITHOUT_COPIES + COPIES_SCHEMA + TALLIES_SCHEMA,
+    "4": TALLIES_SCHEMA,
+}
+"""What a file of an older format lacks. Claims are tallied at once; copies are looked for by whoever opens the file."""
 _BUSY_SECONDS = 30.0
 _BATCH = 500
 """Values of one query; SQLite allows more, but a longer query is no faster."""
@@ -74,7 +79,8 @@ class Database:
     def create(cls, folder: Path) -> Database:
         """Make the file in an existing folder. Raises StoreError."""
         database = cls(folder / FILE)
-        _complete(database, _SCHEMA)
+        with database.writing() as cursor:
+            _complete(cursor, _SCHEMA)
         return database
 
     @classmethod
@@ -93,7 +99,7 @@ class Database:
         """Open the file, for the one process that writes; an older format is brought up to date. Raises as `open`."""
         database, version = cls._found(folder)
         if version in _UPGRADES:
-            _complete(database, _UPGRADES[version])
+            _upgrade(database, _UPGRADES[version])
             database.close()
         return cls.open(folder)
 
@@ -194,12 +200,20 @@ class Database:
             raise StoreError(f"{self._path}: {error}", remedy=_remedy(error)) from error
 
 
-def _complete(database: Database, schema: str) -> None:
+def _complete(cursor: Cursor, schema: str) -> None:
     """Make tables, after which the file has today's format."""
+    for statement in schema.split(";"):
+        cursor.execute(statement)
+    cursor.execute("INSERT OR REPLACE INTO meta VALUES ('format', ?)", (str(FORMAT_VERSION),))
+
+
+def _upgrade(database: Database, schema: str) -> None:
+    """Make the tables that are lacking, with what follows from the others, or leave all as it was."""
+    from dateline.index.people.tally_rows import count_all
+
     with database.writing() as cursor:
-        for statement in schema.split(";"):
-            cursor.execute(statement)
-        cursor.execute("INSERT OR REPLACE INTO meta VALUES ('format', ?)", (str(FORMAT_VERSION),))
+        _complete(cursor, schema)
+        count_all(cursor)
 
 
 def _remedy(error: sqlite3.Error) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, Protocol
 
 import msgspec
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from dateline.errors import UsageError
 from dateline.index.people.claims import Claim
 from dateline.index.people.person import Holder, Person, describe, holders, is_held_by_one, rivals
+from dateline.index.people.tally import Tallied
 from dateline.index.people.ties import Tie
 from dateline.index.told.told import Told
 from dateline.search.choices import read_value
@@ -20,26 +21,30 @@ from dateline.search.query import Everything
 from dateline.search.request import NONE, FacetField, FacetRequest, ReadQuery, Request
 from dateline.search.service import SearchService
 from dateline.search.spellings import JoinedSpellings, Names, anyhow, keys_named
-from dateline.search.tenures import ClaimView, Tenure, tenures_in, views
+from dateline.search.tenures import Claims, ClaimView, Tenure, tenures_of, views
 
 
-class Persons(Names, Protocol):
+class Persons(Names, Claims, Protocol):
     """The persons of an archive."""
 
     def person(self, key: str) -> Person | None:
         """A person."""
         ...
 
-    def claims(self, person: str) -> list[Claim]:
-        """All claims that mean a person, in the order of their days."""
+    def tallied(self, person: str) -> Tallied:
+        """The tallies of all claims that mean a person."""
+        ...
+
+    def newest(self, person: str, most: int) -> list[Claim]:
+        """The last claims that mean a person, the newest first."""
         ...
 
     def of_country(self, country: str | None) -> list[Person]:
         """All persons of a country; of no known country where it is None."""
         ...
 
-    def in_office(self, country: str | None, portfolio: str) -> Mapping[str, list[Claim]]:
-        """All claims that somebody held an office of a country, by person, each person's in the order of their days."""
+    def in_office(self, country: str | None, portfolio: str) -> Mapping[str, Tallied]:
+        """The tallies of all claims that somebody held an office of a country, by person."""
         ...
 
     def names(self, persons: Iterable[str]) -> Mapping[str, str]:
@@ -148,8 +153,8 @@ class Officials:
     def official(self, key: str, most: int) -> tuple[OfficialView, ...]:
         """The official with a key; where it is that of a spelling, whoever it means; nobody where there is none."""
         meant = JoinedSpellings(self._persons).meant(key)
-        claims = ((person, self._persons.claims(person)) for person in meant)
-        return tuple(self._view(describe(person, own), own, most) for person, own in claims if own)
+        found = ((person, self._persons.tallied(person)) for person in meant)
+        return tuple(self._view(describe(person, own), own, most) for person, own in found if own.tallies)
 
     def offices(self, country: str) -> OfficeHolders:
         """Who held which office of a country, by code or name, or `none`. Raises UsageError."""
@@ -158,12 +163,11 @@ class Officials:
 
     def office(self, country: str, portfolio: str, most: int) -> OfficeView:
         """Who held one office of a country, by its code: of those of most articles, so many."""
-        claims = self._persons.in_office(country, portfolio)
-        holding = {person: own for person, own in claims.items() if any(claim.is_held for claim in own)}
-        kept = heapq.nsmallest(most, holding, key=lambda person: (-len(holding[person]), person))
-        shown = {person: holding[person] for person in kept}
-        tenures = tenures_in(shown, self._persons.names(kept), self._articles)
-        return OfficeView(country, portfolio, len(holding), tenures)
+        found = self._persons.in_office(country, portfolio)
+        holding = {person: own for person, own in found.items() if own.held.tallies}
+        kept = heapq.nsmallest(most, holding, key=lambda person: (-holding[person].claims, person))
+        people = [(person, holding[person.key]) for person in self._described(holding, kept)]
+        return OfficeView(country, portfolio, len(holding), tenures_of(people, self._persons, self._articles))
 
     def _all(self, most: int) -> FoundOfficials:
         wanted = FacetRequest(FacetField.MINISTER, size=most)
@@ -174,24 +178,28 @@ class Officials:
     def _known(self, keys: Iterable[str]) -> Iterator[Person]:
         return filter(None, map(self._persons.person, keys))
 
-    def _view(self, person: Person, claims: Sequence[Claim], most: int) -> OfficialView:
+    def _view(self, person: Person, own: Tallied, most: int) -> OfficialView:
         contested = {(held.country, held.portfolio) for held in person.offices if is_held_by_one(held.portfolio)}
         among = [one for office in contested for one in self._holders(*office)]
         ties = self._told().people
         told = {tie for spelling in person.spellings for tie in ties.of(spelling.key)}
         return OfficialView(
             official=person,
-            claims=views(claims[::-1][:most], person.key, self._articles),
-            tenures=tenures_in({person.key: claims}, {person.key: person.name}, self._articles),
+            claims=views(self._persons.newest(person.key, most), person.key, self._articles),
+            tenures=tenures_of([(person, own)], self._persons, self._articles),
             rivals=rivals(person, among),
             told=tuple(sorted(told)),
         )
 
     def _holders(self, country: str | None, portfolio: str) -> tuple[Holder, ...]:
-        claims = self._persons.in_office(country, portfolio)
-        names = self._persons.names(claims)
-        persons = [replace(describe(person, own), name=names[person]) for person, own in claims.items()]
-        return holders(persons, country)
+        found = self._persons.in_office(country, portfolio)
+        return holders(self._described(found, found), country)
+
+    def _described(self, found: Mapping[str, Tallied], persons: Iterable[str]) -> Iterator[Person]:
+        """Some of the persons found in an office, called as they are anywhere."""
+        wanted = list(persons)
+        names = self._persons.names(wanted)
+        return (replace(describe(person, found[person]), name=names[person]) for person in wanted)
 
 
 def _code(country: str) -> str:

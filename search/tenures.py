@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 import msgspec
 
 from dateline.index.article import Article, Official
 from dateline.index.people.claims import Claim
-from dateline.index.people.names import country_in
-from dateline.index.people.person import Held, describe
+from dateline.index.people.person import Held, Person, by_office
+from dateline.index.people.tally import Tallied, Tally
 from dateline.search.evidence import first_mention
 from dateline.search.labels import Articles
 from dateline.search.shape import SnippetPart, snippet_parts
@@ -38,26 +38,28 @@ class Tenure(msgspec.Struct, frozen=True):
     last: ClaimView
 
 
-class _Claimed(msgspec.Struct, frozen=True):
-    key: str
-    name: str
-    held: Held
-    first: Claim
-    last: Claim
+class Claims(Protocol):
+    """Where claims are found."""
+
+    def first_claim(self, tally: Tally) -> Claim:
+        """The first claim of a tally's spelling and office on its first day."""
+        ...
+
+    def last_claim(self, tally: Tally) -> Claim:
+        """The last claim on its last day."""
+        ...
 
 
-def tenures_in(
-    claims: Mapping[str, Sequence[Claim]], names: Mapping[str, str], articles: Articles
-) -> tuple[Tenure, ...]:
-    """The tenures of these persons, by key, of whom these are all claims, each person's in the order of their days.
+def tenures_of(people: Iterable[tuple[Person, Tallied]], claims: Claims, articles: Articles) -> tuple[Tenure, ...]:
+    """The tenures of these persons, who are described by these tallies, in the order in which they were first seen.
 
-    Persons come in the order in which they were first seen; articles are fetched at once.
+    Articles are fetched at once.
     """
-    found = [one for person, own in claims.items() for one in _claimed(person, names.get(person), own)]
-    fetched = articles.get_many(sorted({claim.article for one in found for claim in (one.first, one.last)}))
+    found = [(person, held, *_ends(held, own, claims)) for person, own in people for held in person.offices]
+    fetched = articles.get_many(sorted({claim.article for _, _, *ends in found for claim in ends}))
     made = (
-        Tenure(one.key, one.name, one.held, view(one.first, one.key, fetched), view(one.last, one.key, fetched))
-        for one in found
+        Tenure(person.key, person.name, held, view(first, person.key, fetched), view(last, person.key, fetched))
+        for person, held, first, last in found
     )
     return tuple(sorted(made, key=_by_first))
 
@@ -82,18 +84,9 @@ def view(claim: Claim, person: str, articles: Mapping[str, Article]) -> ClaimVie
     )
 
 
-def _claimed(person: str, name: str | None, claims: Sequence[Claim]) -> Iterator[_Claimed]:
-    offices = {(held.country, held.portfolio): held for held in describe(person, claims).offices}
-    for office, group in groupby(sorted(claims, key=_office), key=_office):
-        own = list(group)
-        said = [claim for claim in own if claim.is_held] or own
-        dated = [claim for claim in said if claim.day] or said
-        held = offices[office[0] or None, office[1]]
-        yield _Claimed(person, name or describe(person, own).name, held, dated[0], dated[-1])
-
-
-def _office(claim: Claim) -> tuple[str, str]:
-    return (country_in(claim.key) or "", claim.portfolio)
+def _ends(held: Held, own: Tallied, claims: Claims) -> tuple[Claim, Claim]:
+    first, last = by_office(own)[held.country, held.portfolio].ends
+    return claims.first_claim(first), claims.last_claim(last)
 
 
 def _by_first(tenure: Tenure) -> tuple[bool, str, str]:

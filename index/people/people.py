@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import msgspec
 from msgspec.structs import replace
 
 from dateline.index.article import Article, Official
-from dateline.index.database import Database
+from dateline.index.database import Database, Row, Value
 from dateline.index.people.claims import UNDATED, Claim
 from dateline.index.people.joined import Joined, person_at
 from dateline.index.people.person import Person, describe, display_name
+from dateline.index.people.schema import COUNTRY_OF_KEY, IS_HELD
+from dateline.index.people.tally import NO_TALLIES, Overlap, Tallied, Tally, Wording, tallied
 
 _Spelling = tuple[str, str]
 """A key and a portfolio."""
+_Stretch = tuple[_Spelling, str, str]
+"""A spelling, a day and the day after the last."""
+_AFTER_ALL_DAYS = "9999-12-32"
+_SPELLED = f"SELECT {COUNTRY_OF_KEY}, portfolio, key FROM persons WHERE person = ?"  # noqa: S608 - ours
+
+_wordings = msgspec.json.Decoder(tuple[Wording, ...]).decode
 
 
 class People:
@@ -41,26 +50,35 @@ class People:
 
     def person(self, key: str) -> Person | None:
         """A person, or None where nobody has this key."""
-        claims = self.claims(key)
-        return describe(key, claims) if claims else None
+        own = self.tallied(key)
+        return describe(key, own) if own.tallies else None
 
-    def claims(self, person: str) -> list[Claim]:
-        """All claims that mean a person, in the order of their days."""
-        keys = self.keys_of([person]).get(person, ())
-        claims = (claim for key in keys for claim in self._claims("key = ?", key))
-        return sorted(self._meaning(person, claims, set(keys)), key=_by_day)
+    def tallied(self, person: str) -> Tallied:
+        """The tallies of all claims that mean a person."""
+        found = self._tallied(f"(country, portfolio, key) IN ({_SPELLED})", person)
+        return self._by_person(found).get(person, NO_TALLIES)
 
     def of_country(self, country: str | None) -> list[Person]:
         """All persons who hold or held an office of a country; of no known country where it is None."""
-        code = _code(country)
-        claims = self._of_persons(self._claims("key >= ? || '-' AND key < ? || '.'", code, code))
-        return [describe(person, own) for person, own in sorted(claims.items())]
+        persons = self._by_person(self._tallied("country = ?", _code(country)))
+        return [describe(person, own) for person, own in sorted(persons.items())]
 
-    def in_office(self, country: str | None, portfolio: str) -> Mapping[str, list[Claim]]:
-        """All claims that somebody held an office of a country, by person, each person's in the order of their days."""
-        code = _code(country)
-        claims = self._claims("key >= ? || '-' AND key < ? || '.' AND portfolio = ?", code, code, portfolio)
-        return {person: sorted(own, key=_by_day) for person, own in self._of_persons(claims).items()}
+    def in_office(self, country: str | None, portfolio: str) -> Mapping[str, Tallied]:
+        """The tallies of all claims that somebody held an office of a country, by person."""
+        return self._by_person(self._tallied("country = ? AND portfolio = ?", _code(country), portfolio))
+
+    def newest(self, person: str, most: int) -> list[Claim]:
+        """The last claims that mean a person, the newest first, those without a date after all others."""
+        found = [claim for stretch in self._stretches(person) for claim in self._newest(stretch, most)]
+        return sorted(found, key=_by_day, reverse=True)[:most]
+
+    def first_claim(self, tally: Tally) -> Claim:
+        """The claim of the lowest id on the first day of a tally, in whatever words, held or not as the tally is."""
+        return self._claim(tally, tally.first, "article")
+
+    def last_claim(self, tally: Tally) -> Claim:
+        """The claim of the highest id on the last day of a tally, likewise."""
+        return self._claim(tally, tally.last, "article DESC")
 
     def keys_with(self, word: str) -> frozenset[str]:
         """Keys in which a word stands."""
@@ -96,7 +114,7 @@ class People:
     def _keys(self, query: str, *values: str) -> frozenset[str]:
         return frozenset(str(key) for (key,) in self._database.rows(query, values))
 
-    def _claims(self, condition: str, *values: str) -> Iterator[Claim]:
+    def _claims(self, condition: str, *values: Value) -> Iterator[Claim]:
         columns = "key, portfolio, article, day, status, name, office"
         rows = self._database.rows(f"SELECT {columns} FROM claims WHERE {condition}", values)  # noqa: S608 - ours
         for key, portfolio, article, day, status, name, office in rows:
@@ -104,22 +122,38 @@ class People:
                 str(key), str(portfolio), str(article), str(day) if day else None, str(status), str(name), str(office)
             )
 
-    def _of_persons(self, claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:
-        found = list(claims)
-        meant = self._meant({claim.key for claim in found})
-        of_person: dict[str, list[Claim]] = {}
-        # Whom a spelling means in a year is asked once, not for each claim.
-        persons: dict[tuple[str, str, int], str] = {}
-        for claim in found:
-            asked = (claim.key, claim.portfolio, claim.year)
-            if asked not in persons:
-                persons[asked] = _meaning(meant, claim)
-            of_person.setdefault(persons[asked], []).append(claim)
-        return of_person
+    def _claim(self, tally: Tally, day: str | None, order: str) -> Claim:
+        spelled = tally.wording
+        condition = f"key = ? AND portfolio = ? AND day IS ? AND {IS_HELD} = ? ORDER BY {order} LIMIT 1"
+        return next(self._claims(condition, spelled.key, spelled.portfolio, day, spelled.is_held))
 
-    def _meaning(self, person: str, claims: Iterable[Claim], keys: Iterable[str]) -> Iterator[Claim]:
-        meant = self._meant(keys)
-        return (claim for claim in claims if _meaning(meant, claim) == person)
+    def _newest(self, stretch: _Stretch, most: int) -> Iterator[Claim]:
+        (key, portfolio), since, until = stretch
+        spelled, last = "key = ? AND portfolio = ?", "ORDER BY day DESC, article DESC LIMIT ?"
+        yield from self._claims(f"{spelled} AND day >= ? AND day < ? {last}", key, portfolio, since, until, most)
+        if since == _first_day(UNDATED):
+            yield from self._claims(f"{spelled} AND day IS NULL {last}", key, portfolio, most)
+
+    def _stretches(self, person: str) -> Iterator[_Stretch]:
+        """Which days of which spellings mean a person."""
+        for spelling, joined in self._meant(self.keys_of([person]).get(person, ())).items():
+            ends = [*(_first_day(one.since) for one in joined[1:]), _AFTER_ALL_DAYS]
+            for one, end in zip(joined, ends, strict=True):
+                if one.person == person:
+                    yield spelling, _first_day(one.since), end
+
+    def _tallied(self, condition: str, *values: str) -> Tallied:
+        columns = "key, portfolio, year, held, name, office, claims, first, last"
+        rows = self._database.rows(f"SELECT {columns} FROM tallies WHERE {condition}", values)  # noqa: S608 - ours
+        overlaps = self._database.rows(
+            f"SELECT DISTINCT wordings, articles FROM overlaps WHERE {condition}",  # noqa: S608 - ours
+            values,
+        )
+        return tallied(map(_tally, rows), (Overlap(_wordings(str(text)), int(count or 0)) for text, count in overlaps))
+
+    def _by_person(self, found: Tallied) -> Mapping[str, Tallied]:
+        meant = self._meant({tally.wording.key for tally in found.tallies})
+        return found.by(lambda wording: _meaning(meant, wording))
 
     def _meant(self, keys: Iterable[str]) -> Mapping[_Spelling, list[Joined]]:
         query = "SELECT key, portfolio, since, person FROM persons WHERE key IN ({})"
@@ -142,8 +176,22 @@ def _joined(article: Article, meant: Mapping[_Spelling, Sequence[Joined]]) -> Ar
     return replace(article, officials=tuple(map(joined, article.officials)))
 
 
-def _meaning(meant: Mapping[_Spelling, Sequence[Joined]], claim: Claim) -> str:
-    return person_at(meant.get((claim.key, claim.portfolio), ()), claim.year) or claim.key
+def _meaning(meant: Mapping[_Spelling, Sequence[Joined]], wording: Wording) -> str:
+    return person_at(meant.get((wording.key, wording.portfolio), ()), wording.year) or wording.key
+
+
+def _tally(row: Row) -> Tally:
+    key, portfolio, year, held, name, office, claims, first, last = row
+    return Tally(
+        Wording(str(key), str(portfolio), int(year or UNDATED), bool(held), str(name), str(office)),
+        int(claims or 0),
+        str(first) if first else None,
+        str(last) if last else None,
+    )
+
+
+def _first_day(year: int) -> str:
+    return f"{year:04}-01-01"
 
 
 def _code(country: str | None) -> str:

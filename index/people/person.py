@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from dateline.index.metadata.offices import DEPUTY, PORTFOLIOS
-from dateline.index.people.claims import Claim
 from dateline.index.people.names import country_in, name_in
+from dateline.index.people.tally import Tallied, Tally
 
 _OF_MANY = "other"
 """The portfolio of offices that have no other: many hold one at the same time."""
@@ -59,19 +58,18 @@ class Holder(msgspec.Struct, frozen=True):
     held: Held
 
 
-def describe(key: str, claims: Sequence[Claim]) -> Person:
-    """A person from all claims that mean this person; one at least."""
-    written = {(claim.key, claim.name, claim.article) for claim in claims}
-    counts = Counter((own, name) for own, name, _ in written)
+def describe(key: str, own: Tallied) -> Person:
+    """A person from the tallies of all claims that mean this person; one at least."""
+    counts = {spelling: found.articles for spelling, found in own.by(lambda said: (said.key, said.name)).items()}
     return Person(
         key=key,
         name=display_name(counts),
-        articles=len({claim.article for claim in claims}),
+        articles=own.articles,
         spellings=tuple(
-            Spelling(name, own, count)
-            for (own, name), count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+            Spelling(name, spelled, count)
+            for (spelled, name), count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
         ),
-        offices=tuple(_offices(claims)),
+        offices=tuple(_offices(own)),
     )
 
 
@@ -109,33 +107,35 @@ def rivals(person: Person, among: Iterable[Holder]) -> tuple[Holder, ...]:
     return tuple(sorted(found, key=lambda other: (-other.held.articles, other.key)))
 
 
-def _offices(claims: Iterable[Claim]) -> Iterator[Held]:
-    ordered = sorted(claims, key=_office)
-    made = [_held(*office, list(found)) for office, found in groupby(ordered, key=_office)]
-    return iter(sorted(made, key=lambda held: (*_by_first(held), _rank(held.portfolio))))
+def by_office(own: Tallied) -> Mapping[tuple[str | None, str], Tallied]:
+    """Tallies by country and portfolio."""
+    return own.by(lambda said: (country_in(said.key), said.portfolio))
 
 
-def _office(claim: Claim) -> tuple[str, str]:
-    return (country_in(claim.key) or "", claim.portfolio)
+def _offices(own: Tallied) -> list[Held]:
+    made = [_held(*office, found) for office, found in by_office(own).items()]
+    return sorted(made, key=lambda held: (*_by_first(held), _rank(held.portfolio), held.country or "", held.portfolio))
 
 
-def _held(country: str, portfolio: str, claims: Sequence[Claim]) -> Held:
-    held = [claim for claim in claims if claim.is_held]
-    days = [claim.day for claim in held if claim.day]
-    articles = {claim.article for claim in claims}
+def _held(country: str | None, portfolio: str, own: Tallied) -> Held:
+    held = own.held
+    first, last = own.ends
     return Held(
-        country=country or None,
+        country=country,
         portfolio=portfolio,
-        title=_commonest(claim.office for claim in held or claims),
-        first=min(days, default=None),
-        last=max(days, default=None),
-        articles=len(articles),
-        former=len(articles - {claim.article for claim in held}),
+        title=_commonest(held.tallies or own.tallies),
+        first=first.first if held.tallies else None,
+        last=last.last if held.tallies else None,
+        articles=own.articles,
+        former=own.articles - held.articles,
     )
 
 
-def _commonest(texts: Iterable[str]) -> str:
-    counts = Counter(texts)
+def _commonest(tallies: Iterable[Tally]) -> str:
+    """The office as it is written in most claims."""
+    counts: Counter[str] = Counter()
+    for tally in tallies:
+        counts[tally.wording.office] += tally.claims
     return min(counts, key=lambda text: (text.isupper(), -counts[text], text))
 
 

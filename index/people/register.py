@@ -16,6 +16,7 @@ from dateline.index.people.join import Seen, is_often, join
 from dateline.index.people.joined import Joined, person_at
 from dateline.index.people.names import block_of
 from dateline.index.people.schema import TABLES
+from dateline.index.people.tally_rows import TallyRows
 from dateline.index.people.ties import Ties
 
 MOST_GATHERED = 20_000
@@ -36,19 +37,24 @@ class Register:
         self._held: Counter[_Place] = Counter()
         self._former: Counter[_Place] = Counter()
         self._unsettled: set[str] = set()
+        self._tallies = TallyRows(cursor, ties)
 
     def keep(self, article: Article) -> None:
         """Add what an article claims."""
-        for claim in claims_of(article):
+        claims = list(claims_of(article))
+        for claim in claims:
             self._claims[claim.key, claim.portfolio, claim.article] = claim
             self._count(claim, 1)
+        self._tallies.count(claims, 1)
         self._write_if_many()
 
     def drop(self, article: Article) -> None:
         """Take away what an article claimed, as it was kept."""
-        for claim in claims_of(article):
+        claims = list(claims_of(article))
+        for claim in claims:
             self._claims[claim.key, claim.portfolio, claim.article] = None
             self._count(claim, -1)
+        self._tallies.count(claims, -1)
 
     def settle(self) -> list[str]:
         """Join anew where something changed; return the articles in which a key now means another person."""
@@ -84,6 +90,7 @@ class Register:
 
     def _write(self) -> None:
         self._write_claims()
+        self._tallies.write()
         for (key, name), count in self._names.items():
             if count:
                 self._write_name(key, name, count)

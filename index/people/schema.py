@@ -5,11 +5,41 @@ spellings   how often a key was seen in an office in a year: what joining looks 
 names       how often a person was written so
 words       the words of each key, by which it is looked up
 persons     from which year on a key means which person
+tallies     claims that differ only in article and day: how many, and their first and last day (`tally.py`)
+overlaps    how many articles make all of several claims at once that can mean one person, at each spelling among them
 """
 
 from __future__ import annotations
 
-SCHEMA = """
+COUNTRY_OF_KEY = "substr(key || '-', 1, instr(key || '-', '-') - 1)"
+"""In SQL, what a key begins with."""
+IS_HELD = "(status <> 'former')"
+"""In SQL, `Claim.is_held`."""
+TALLIES_SCHEMA = """
+CREATE INDEX claims_by_day ON claims (key, portfolio, day);
+CREATE TABLE tallies (
+    country TEXT NOT NULL,
+    portfolio TEXT NOT NULL,
+    key TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    held INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    office TEXT NOT NULL,
+    claims INTEGER NOT NULL,
+    first TEXT,
+    last TEXT,
+    PRIMARY KEY (country, portfolio, key, year, held, name, office)
+) WITHOUT ROWID;
+CREATE TABLE overlaps (
+    country TEXT NOT NULL,
+    portfolio TEXT NOT NULL,
+    key TEXT NOT NULL,
+    wordings TEXT NOT NULL,
+    articles INTEGER NOT NULL,
+    PRIMARY KEY (country, portfolio, key, wordings)
+) WITHOUT ROWID;
+"""
+SCHEMA = f"""
 CREATE TABLE claims (
     key TEXT NOT NULL,
     portfolio TEXT NOT NULL,
@@ -46,5 +76,6 @@ CREATE TABLE persons (
 ) WITHOUT ROWID;
 CREATE INDEX persons_by_person ON persons (person);
 CREATE INDEX persons_by_block ON persons (block);
+{TALLIES_SCHEMA}
 """
-TABLES = ("claims", "spellings", "names", "words", "persons")
+TABLES = ("claims", "spellings", "names", "words", "persons", "tallies", "overlaps")

@@ -14,7 +14,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from dateline.errors import ArchiveMissingError, StoreError, StoreVersionError
 from dateline.index.article import Article
-from dateline.index.copies.schema import TABLES as COPIES
 from dateline.index.database import FILE, Database
 from dateline.index.identity import url_safe
 from dateline.index.store import Put, Store
@@ -145,32 +144,6 @@ def test_another_format_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(StoreVersionError, match="format 99"):
         Store.open(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("older", "its_copies"),
-    [("2", []), ("3", [f"CREATE TABLE {table} (older)" for table in COPIES])],
-    ids=["before copies", "copies kept otherwise"],
-)
-def test_an_older_format_is_brought_up_to_date_by_who_writes(older: str, its_copies: list[str], tmp_path: Path) -> None:
-    text = "a report of many words that several papers have printed " * 5
-    made = Store(Database.create(tmp_path))
-    made.put([article(text, given="1"), article(text, given="2")])
-    made.close()
-    with sqlite3.connect(tmp_path / FILE) as connection:
-        for statement in (*(f"DROP TABLE {table}" for table in COPIES), *its_copies):
-            connection.execute(statement)
-        connection.execute("UPDATE meta SET value = ? WHERE name = 'format'", (older,))
-    connection.close()
-    with pytest.raises(StoreVersionError, match=f"format {older}") as refused:
-        Store.open(tmp_path)
-    assert "dateline reindex" in str(refused.value.remedy)
-    opened = Store(Database.open_to_write(tmp_path))
-    assert opened.sketch_again() == 1
-    assert opened.sketch_again() == 0
-    assert [found.duplicate_of for found in opened.get_many(["1", "2"]).values()] == [None, "1"]
-    opened.close()
-    Store.open(tmp_path).close()
 
 
 def test_no_archive_is_said_with_what_makes_one(tmp_path: Path) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dateline.index.article import Article
 from dateline.index.people.claims import Claim, claims_of
 from dateline.index.people.person import Person, describe
+from dateline.index.people.tally import Tallied, Tally
 from dateline.index.told.told import Told
 from dateline.search.officials import Officials
+from tests.people.by_hand import is_at, tallied_by_hand
 from tests.web.memory import MemoryArchive
 
 
@@ -19,26 +21,35 @@ class MemoryPersons:
         found = (claim for article in articles for claim in claims_of(article))
         self._claims = sorted(found, key=lambda claim: (claim.day or "", claim))
 
-    def claims(self, person: str) -> list[Claim]:
-        return [claim for claim in self._claims if claim.key == person]
+    def tallied(self, person: str) -> Tallied:
+        return tallied_by_hand(self._of(person))
+
+    def newest(self, person: str, most: int) -> list[Claim]:
+        return self._of(person)[::-1][:most]
+
+    def first_claim(self, tally: Tally) -> Claim:
+        return next(claim for claim in self._claims if is_at(claim, tally, tally.first))
+
+    def last_claim(self, tally: Tally) -> Claim:
+        return next(claim for claim in reversed(self._claims) if is_at(claim, tally, tally.last))
 
     def person(self, key: str) -> Person | None:
-        claims = self.claims(key)
-        return describe(key, claims) if claims else None
+        own = self.tallied(key)
+        return describe(key, own) if own.tallies else None
 
     def of_country(self, country: str | None) -> list[Person]:
         keys = sorted({claim.key for claim in self._claims if claim.key.startswith(f"{(country or 'xx').lower()}-")})
-        return [describe(key, self.claims(key)) for key in keys]
+        return [describe(key, self.tallied(key)) for key in keys]
 
-    def in_office(self, country: str | None, portfolio: str) -> Mapping[str, list[Claim]]:
+    def in_office(self, country: str | None, portfolio: str) -> Mapping[str, Tallied]:
         found: dict[str, list[Claim]] = {}
         for claim in self._claims:
             if claim.portfolio == portfolio and claim.key.startswith(f"{(country or 'xx').lower()}-"):
                 found.setdefault(claim.key, []).append(claim)
-        return found
+        return {key: tallied_by_hand(claims) for key, claims in found.items()}
 
     def names(self, persons: Iterable[str]) -> Mapping[str, str]:
-        return {key: describe(key, self.claims(key)).name for key in persons}
+        return {key: describe(key, self.tallied(key)).name for key in persons}
 
     def keys_with(self, word: str) -> frozenset[str]:
         return frozenset(claim.key for claim in self._claims if word in claim.key.split("-")[1:])
@@ -52,13 +63,16 @@ class MemoryPersons:
         return frozenset(word for claim in self._claims for word in claim.key.split("-")[1:])
 
     def keys_of(self, persons: Iterable[str]) -> Mapping[str, frozenset[str]]:
-        return {key: frozenset({key}) for key in persons if self.claims(key)}
+        return {key: frozenset({key}) for key in persons if self._of(key)}
 
     def persons_of(self, keys: Iterable[str]) -> Mapping[str, frozenset[str]]:
         return self.keys_of(keys)
 
     def written(self, keys: Iterable[str]) -> Mapping[str, str]:
         return self.names(keys)
+
+    def _of(self, key: str) -> list[Claim]:
+        return [claim for claim in self._claims if claim.key == key]
 
 
 class MemoryArticles:

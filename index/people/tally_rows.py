@@ -1,0 +1,145 @@
+"""The rows of tallies: kept in step with the claims, in the transaction that stores them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dateline.index.people.claims import UNDATED, Claim
+from dateline.index.people.schema import COUNTRY_OF_KEY, IS_HELD
+from dateline.index.people.tally import Wording, overlapping, wording_of
+from dateline.index.people.ties import Ties
+from dateline.index.told.told import Told
+
+if TYPE_CHECKING:
+    # Which needs this module to bring older files up to date.
+    from dateline.index.database import Cursor, Value
+
+MOST_GATHERED = 20_000
+"""Overlaps that wait to be written."""
+
+_encode = msgspec.json.Encoder().encode
+
+_ADD = (
+    "INSERT INTO tallies VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET claims = claims + excluded.claims,"
+    " first = min(first, coalesce(excluded.first, first)), last = max(last, coalesce(excluded.last, last))"
+)
+_ADD_OVERLAP = (
+    "INSERT INTO overlaps VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles"
+)
+_DROP_OVERLAP = "DELETE FROM overlaps WHERE country = ? AND portfolio = ? AND key = ? AND wordings = ? AND articles = 0"
+_WORDING = "country = ? AND portfolio = ? AND key = ? AND year = ? AND held = ? AND name = ? AND office = ?"
+_DAYS = (
+    "SELECT day FROM claims WHERE key = tallies.key AND portfolio = tallies.portfolio"  # noqa: S608 - ours
+    " AND day BETWEEN tallies.first AND tallies.last"
+    f" AND {IS_HELD} = held AND name = tallies.name AND office = tallies.office"
+)
+_MEND = (
+    f"UPDATE tallies SET first = ({_DAYS} ORDER BY day LIMIT 1), last = ({_DAYS} ORDER BY day DESC LIMIT 1)"  # noqa: S608 - ours
+    f" WHERE {_WORDING}"
+)
+_COUNT_ALL = (
+    f"INSERT INTO tallies SELECT {COUNTRY_OF_KEY}, portfolio, key,"  # noqa: S608 - ours
+    f" coalesce(CAST(substr(day, 1, 4) AS INTEGER), {UNDATED}), {IS_HELD}, name, office,"
+    " count(*), min(day), max(day) FROM claims GROUP BY 1, 2, 3, 4, 5, 6, 7"
+)
+
+
+class TallyRows:
+    """Gathers what is kept and dropped within one transaction; `write` follows the rows of claims."""
+
+    def __init__(self, cursor: Cursor, ties: Ties) -> None:
+        self._cursor = cursor
+        self._ties = ties
+        self._days: Counter[tuple[Wording, str | None]] = Counter()
+        self._overlaps: Counter[tuple[Wording, ...]] = Counter()
+
+    def count(self, claims: Sequence[Claim], one: int) -> None:
+        """Add all claims of one article once, or take them away (-1)."""
+        for claim in claims:
+            self._days[wording_of(claim), claim.day] += one
+        for together in overlapping(claims, self._ties):
+            self._overlaps[together] += one
+
+    def write(self) -> None:
+        """Bring all rows up to date with the claims."""
+        changes = _by_wording(self._days)
+        self._cursor.executemany(_ADD, (_row(wording, days) for wording, days in changes.items()))
+        for wording, days in changes.items():
+            self._mend(wording, {day for day, count in days.items() if count < 0})
+        _write_overlaps(self._cursor, self._overlaps)
+        self._days.clear()
+        self._overlaps.clear()
+
+    def _mend(self, wording: Wording, left: set[str | None]) -> None:
+        """What an article has left may be empty, or have another first or last day."""
+        if not left:
+            return
+        place = _place(wording)
+        query = f"SELECT claims, first, last FROM tallies WHERE {_WORDING}"  # noqa: S608 - ours
+        claims, first, last = self._cursor.execute(query, place).fetchone()
+        if claims == 0:
+            self._cursor.execute(f"DELETE FROM tallies WHERE {_WORDING}", place)  # noqa: S608 - ours
+        elif first is not None and left & {first, last}:
+            self._cursor.execute(_MEND, place)
+
+
+def count_all(cursor: Cursor) -> None:
+    """Fill empty tables from all claims, in the memory that SQLite takes to sort them."""
+    (told,) = cursor.execute("SELECT value FROM meta WHERE name = 'told'").fetchone() or (None,)
+    ties = msgspec.json.decode(told, type=Told).people if told else Told().people
+    cursor.execute(_COUNT_ALL)
+    overlaps: Counter[tuple[Wording, ...]] = Counter()
+    for claims in _by_article(cursor.connection.cursor()):
+        overlaps.update(overlapping(claims, ties))
+        if len(overlaps) >= MOST_GATHERED:
+            _write_overlaps(cursor, overlaps)
+            overlaps.clear()
+    _write_overlaps(cursor, overlaps)
+
+
+def _by_article(cursor: Cursor) -> Iterator[list[Claim]]:
+    rows = cursor.execute("SELECT key, portfolio, article, day, status, name, office FROM claims ORDER BY article")
+    for _, claims in groupby((Claim(*row) for row in rows), key=lambda claim: claim.article):
+        yield list(claims)
+
+
+def _write_overlaps(cursor: Cursor, overlaps: Mapping[tuple[Wording, ...], int]) -> None:
+    changed = [(place, count) for together, count in overlaps.items() if count for place in _places(together)]
+    cursor.executemany(_ADD_OVERLAP, ((*place, count) for place, count in changed))
+    cursor.executemany(_DROP_OVERLAP, (place for place, count in changed if count < 0))
+
+
+def _places(together: Sequence[Wording]) -> Iterator[tuple[str, ...]]:
+    """An overlap stands at each of its spellings, so that it is found by whichever is asked for."""
+    text = _encode(together).decode()
+    for wording in together:
+        yield (_country_of(wording.key), wording.portfolio, wording.key, text)
+
+
+def _by_wording(days: Mapping[tuple[Wording, str | None], int]) -> Mapping[Wording, Mapping[str | None, int]]:
+    found: defaultdict[Wording, dict[str | None, int]] = defaultdict(dict)
+    for (wording, day), count in days.items():
+        if count:
+            found[wording][day] = count
+    return found
+
+
+def _row(wording: Wording, days: Mapping[str | None, int]) -> tuple[Value, ...]:
+    came = [day for day, count in days.items() if count > 0 and day]
+    return (*_place(wording), sum(days.values()), min(came, default=None), max(came, default=None))
+
+
+def _place(wording: Wording) -> tuple[Value, ...]:
+    key, portfolio, year, is_held, name, office = msgspec.structs.astuple(wording)
+    return (_country_of(key), portfolio, key, year, is_held, name, office)
+
+
+def _country_of(key: str) -> str:
+    """What the key of an official begins with."""
+    return key.split("-", 1)[0]
