@@ -157,6 +157,17 @@ class Database:
             finally:
                 cursor.close()
 
+    @contextmanager
+    def reading(self) -> Generator[None, None, None]:
+        """One state of the file for all that this thread reads meanwhile; not to be nested. Raises StoreError."""
+        with self._translated():
+            connection = self._connection()
+            connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                connection.execute("COMMIT")
+
     def check(self) -> list[str]:
         """What SQLite finds wrong with its file."""
         return [str(row[0]) for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]

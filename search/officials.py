@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from typing import Literal, Protocol
 
 import msgspec
@@ -26,6 +27,10 @@ from dateline.search.tenures import Claims, ClaimView, Tenure, tenures_of, views
 
 class Persons(Names, Claims, Protocol):
     """The persons of an archive."""
+
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """What is read meanwhile, of persons and of articles, is of one state of the archive."""
+        ...
 
     def person(self, key: str) -> Person | None:
         """A person."""
@@ -153,30 +158,34 @@ class Officials:
     def official(self, key: str, most: int) -> tuple[OfficialView, ...]:
         """The official with a key; where it is that of a spelling, whoever it means; nobody where there is none."""
         meant = JoinedSpellings(self._persons).meant(key)
-        found = ((person, self._persons.tallied(person)) for person in meant)
-        return tuple(self._view(describe(person, own), own, most) for person, own in found if own.tallies)
+        with self._persons.at_one_moment():
+            found = ((person, self._persons.tallied(person)) for person in meant)
+            return tuple(self._view(describe(person, own), own, most) for person, own in found if own.tallies)
 
     def offices(self, country: str) -> OfficeHolders:
         """Who held which office of a country, by code or name, or `none`. Raises UsageError."""
         code = None if country == NONE else _code(country)
-        return OfficeHolders(code, holders(self._persons.of_country(code), code))
+        with self._persons.at_one_moment():
+            return OfficeHolders(code, holders(self._persons.of_country(code), code))
 
     def office(self, country: str, portfolio: str, most: int) -> OfficeView:
         """Who held one office of a country, by its code: of those of most articles, so many."""
-        found = self._persons.in_office(country, portfolio)
-        holding = {person: own for person, own in found.items() if own.held.tallies}
-        kept = heapq.nsmallest(most, holding, key=lambda person: (-holding[person].claims, person))
-        people = [(person, holding[person.key]) for person in self._described(holding, kept)]
-        return OfficeView(country, portfolio, len(holding), tenures_of(people, self._persons, self._articles))
+        with self._persons.at_one_moment():
+            found = self._persons.in_office(country, portfolio)
+            holding = {person: own for person, own in found.items() if own.held.tallies}
+            kept = heapq.nsmallest(most, holding, key=lambda person: (-holding[person].claims, person))
+            people = [(person, holding[person.key]) for person in self._described(holding, kept)]
+            return OfficeView(country, portfolio, len(holding), tenures_of(people, self._persons, self._articles))
 
     def _all(self, most: int) -> FoundOfficials:
         wanted = FacetRequest(FacetField.MINISTER, size=most)
         facet = self._service.facet(Request(ReadQuery("", Everything()), size=0), wanted)
         keys = (value.value for value in facet.values if value.value != NONE)
-        return FoundOfficials(facet.distinct, tuple(self._known(keys)))
+        return FoundOfficials(facet.distinct, self._known(keys))
 
-    def _known(self, keys: Iterable[str]) -> Iterator[Person]:
-        return filter(None, map(self._persons.person, keys))
+    def _known(self, keys: Iterable[str]) -> tuple[Person, ...]:
+        with self._persons.at_one_moment():
+            return tuple(filter(None, map(self._persons.person, keys)))
 
     def _view(self, person: Person, own: Tallied, most: int) -> OfficialView:
         contested = {(held.country, held.portfolio) for held in person.offices if is_held_by_one(held.portfolio)}

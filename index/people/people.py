@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 import msgspec
 from msgspec.structs import replace
@@ -30,6 +31,10 @@ class People:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """What is read meanwhile, of persons and of articles, is of one state of the archive; not to be nested."""
+        return self._database.reading()
 
     def join(self, articles: Sequence[Article]) -> list[Article]:
         """The articles with the keys of persons where each has the keys read from it alone."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from dateline.index.article import Article, Status
+from dateline.index.database import Database
+from dateline.index.store import Store
 from dateline.index.told.told import Told
 from dateline.search.officials import OfficeView, Officials
 from dateline.search.tenures import ClaimView
@@ -69,3 +73,19 @@ def test_spellings_of_one_person_hold_an_office_as_one() -> None:
     reports = [*REPORTS, report("8", "2020-01-01", official("Zakir Gasanov", "AZ", "defence"))]
     names: Mapping[str, int] = {one.name: one.held.articles for one in office("AZ", "defence", reports=reports).tenures}
     assert sorted(names.values()) == [2, 4]
+
+
+def test_what_is_stored_meanwhile_is_not_seen_in_part() -> None:
+    """The claim at an end is replaced after tallies were read and before it is looked for."""
+    with tempfile.TemporaryDirectory() as name:
+        written = Store(Database.create(Path(name)))
+        written.put(REPORTS)
+        read = Store(Database.open(Path(name)))
+        with read.people.at_one_moment():
+            first, _ = read.people.in_office("AZ", "interior")["az-zakir-hasanov"].ends
+            written.put([report("7", "2016-01-01", text="Nobody.")])
+            assert read.people.first_claim(first).article == "7"
+            assert [one.key for one in read.get_many(["7"])["7"].officials] == ["az-zakir-hasanov"]
+        assert read.people.in_office("AZ", "interior") == {}
+        written.close()
+        read.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from dateline.index.article import Article
 from dateline.index.people.claims import Claim, claims_of
@@ -20,6 +21,9 @@ class MemoryPersons:
     def __init__(self, articles: Iterable[Article]) -> None:
         found = (claim for article in articles for claim in claims_of(article))
         self._claims = sorted(found, key=lambda claim: (claim.day or "", claim))
+
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def tallied(self, person: str) -> Tallied:
         return tallied_by_hand(self._of(person))
