@@ -10,6 +10,7 @@ import pytest
 
 from dateline.cli import run
 from dateline.index.article import Article
+from dateline.index.people.schema import TABLES
 from dateline.wiring import extract_again
 from tests.cli.conftest import Dateline
 
@@ -117,7 +118,7 @@ def make_older(data: Path) -> None:
                 "UPDATE articles SET extractor = '0', article = ? WHERE serial = ?",
                 (msgspec.json.encode(older), serial),
             )
-        for table in ("claims", "spellings", "names", "words", "persons"):
+        for table in TABLES:
             connection.execute(f"DELETE FROM {table}")  # noqa: S608
     connection.close()
 
