@@ -175,6 +175,18 @@ def test_an_article_that_names_one_person_in_two_spellings_counts_once() -> None
     assert (person.articles, person.offices[0].articles) == (2, 2)
 
 
+def test_what_an_article_claims_of_another_office_takes_nothing_from_this_one() -> None:
+    spelled = [PEOPLE[0], PEOPLE[2], PEOPLE[6]]
+    assert [(one.person, one.portfolio) for one in spelled] == [
+        ("Zakir Hasanov", "defence"),
+        ("Zakir Hasanov", "interior"),
+        ("Zakir Gasanov", "interior"),
+    ]
+    with lived([[made("a", "2021-05-18", "Minister", spelled)]]) as (_, store):
+        [own] = store.people.in_office("AZ", "defence").values()
+    assert own.articles == 1
+
+
 def _by_office(claims: Sequence[Claim]) -> dict[tuple[str | None, str], list[Claim]]:
     found: dict[tuple[str | None, str], list[Claim]] = {}
     for claim in claims:
