@@ -6,6 +6,8 @@ where and how. Errors, which stop something, are in `errors.py`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 
@@ -44,3 +46,7 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     place: Place | None = None
     suggestion: str | None = None
     """What to type instead, ready to be used: a corrected query or value."""
+    code: str | None = None
+    """What kind of problem it is, the same whatever the words of `text`; None where it has no name."""
+    values: Mapping[str, str | int] | None = None
+    """What `text` is filled with, by name."""

@@ -18,6 +18,7 @@ from dateline.search import plan
 from dateline.search.plan import COLUMNS, Chosen, Matching, any_of, fields_chosen_with
 from dateline.search.request import NONE, Choice, FacetField, Request
 from dateline.search.resolve import days, resolve
+from dateline.search.sentences import Sentence, say
 from dateline.search.spellings import Spellings, anyhow
 from dateline.search.syntax.limits import MOST_PROBLEMS
 
@@ -44,7 +45,7 @@ def read_choices(request: Request, spellings: Spellings) -> ReadChoices:
     since, until = request.since, request.until
     if since and until and since > until:
         since, until = until, since
-        problems.append(Problem(f"the dates were the wrong way round: read as {since} to {until}"))
+        problems.append(say(Sentence.CHOSEN_DATES_TURNED, since=str(since), until=str(until)).problem())
     choices = tuple(_read_choices(request.choices, spellings, problems))
     filters = {
         (choice.field, value): _filter(choice.field, value, spellings) for choice in choices for value in choice.values
@@ -63,13 +64,11 @@ def _read_choices(choices: Iterable[Choice], spellings: Spellings, problems: lis
         chosen = values.setdefault(choice.field, {})
         for value in choice.values:
             if len(chosen) >= MOST_VALUES:
-                problems.append(
-                    Problem(f"{choice.field.value}: only the first {MOST_VALUES:,} of these values were used")
-                )
+                problems.append(say(Sentence.CHOSEN_TOO_MANY, facet=choice.field.value, most=MOST_VALUES).problem())
                 break
             read = read_value(choice.field, value.strip())
             if read is None:
-                problems.append(Problem(f"{choice.field.value}: {value!r} is none of its values"))
+                problems.append(say(Sentence.CHOSEN_UNKNOWN, facet=choice.field.value, value=repr(value)).problem())
             chosen.update(dict.fromkeys(_meant(choice.field, read or value, spellings)))
     return (Choice(field, tuple(chosen)) for field, chosen in values.items())
 

@@ -7,6 +7,7 @@ from math import ceil
 from dateline.problems import Problem
 from dateline.search.engine import Snapshot
 from dateline.search.plan import Plan
+from dateline.search.sentences import Sentence, say
 
 LARGEST_PAGE = 1_000
 """Results of one page; whoever wants all of them asks page by page or exports."""
@@ -17,21 +18,21 @@ class Page:
 
     def __init__(self, plan: Plan, snapshot: Snapshot, *, number: int, size: int) -> None:
         self.problems: list[Problem] = []
-        size = self._within("results a page", size, 0, LARGEST_PAGE)
+        size = self._within(Sentence.PAGE_SIZE, size, 0, LARGEST_PAGE)
         matching = plan.matching()
         at_once = size > 0 and 1 <= number <= _DEEPEST
         found = snapshot.search(matching, plan.sort, (number - 1) * size, size) if at_once else None
         self.total = snapshot.count(matching) if found is None else found.total
         self.pages = max(1, ceil(self.total / max(size, 1)))
-        self.number = self._within("page", number, 1, self.pages)
+        self.number = self._within(Sentence.PAGE_BEYOND, number, 1, self.pages)
         if size and (found is None or self.number != number):
             found = snapshot.search(matching, plan.sort, (self.number - 1) * size, size)
         self.hits = found.hits if found else ()
 
-    def _within(self, what: str, asked: int, least: int, most: int) -> int:
+    def _within(self, told: Sentence, asked: int, least: int, most: int) -> int:
         given = min(max(asked, least), most)
         if given != asked:
-            self.problems.append(Problem(f"{what}: {asked:,} is not between {least} and {most:,}; read as {given:,}"))
+            self.problems.append(say(told, asked=asked, least=least, most=most, given=given).problem())
         return given
 
 

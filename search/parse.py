@@ -15,6 +15,7 @@ from dateline.errors import QueryError
 from dateline.problems import Span
 from dateline.search.query import Everything, Not, Nothing, Query
 from dateline.search.request import ReadQuery
+from dateline.search.sentences import Sentence, say
 from dateline.search.simplify import simplify
 from dateline.search.syntax import (
     everything,
@@ -34,7 +35,6 @@ from dateline.search.syntax.joining import joined
 from dateline.search.syntax.limits import LONGEST_TEXT
 from dateline.search.syntax.lowering import Lowerer
 from dateline.search.syntax.remarks import Remarks
-from dateline.search.syntax.sentences import Sentence
 from dateline.search.syntax.tagging import Row, Tagging
 from dateline.search.syntax.vocabulary import TableVocabulary, Vocabulary
 
@@ -87,8 +87,7 @@ def _read(text: str, today: date, vocabulary: Vocabulary | None) -> tuple[Query,
     readable = _SURROGATES.sub("\ufffd", text[:LONGEST_TEXT])
     remarks = Remarks(readable)
     if len(text) > LONGEST_TEXT:
-        problem = f"a query has at most {LONGEST_TEXT:,} characters; the rest is left out"
-        remarks.limit(problem, LONGEST_TEXT, len(text), "")
+        remarks.limit(say(Sentence.QUERY_TOO_LONG, most=LONGEST_TEXT), LONGEST_TEXT, len(text), "")
     names = vocabulary or TableVocabulary()
     tokens = joined(counted(balanced(_tagging()(readable), remarks), remarks), names, remarks)
     lower = Lowerer(remarks, names, today)
@@ -97,7 +96,7 @@ def _read(text: str, today: date, vocabulary: Vocabulary | None) -> tuple[Query,
         return Everything(), remarks
     simplified = simplify(query)
     if simplified == Nothing() and query != Not(Everything()):
-        remarks.tell(Sentence.CONTRADICTION, 0, len(readable))
+        remarks.tell(say(Sentence.CONTRADICTION), 0, len(readable))
     return simplified, remarks
 
 

@@ -17,6 +17,7 @@ from dateline.problems import Span
 from dateline.web import replies
 from dateline.web.address import Parameter
 from dateline.web.language import gettext, noted
+from dateline.web.problems import said
 from dateline.web.programs import PROBLEM_JSON, for_programs, prefers_json
 
 _TEXTS = {
@@ -79,9 +80,9 @@ def refused_query(error: QueryError) -> Response:
     """A strict address whose query has a problem."""
     problem = error.problem
     details = ProblemDetails(
-        "about:blank", gettext("The query has a problem"), 400, problem.text, problem.span, problem.suggestion
+        "about:blank", gettext("The query has a problem"), 400, said(problem), problem.span, problem.suggestion
     )
-    return _reply(details, words=problem.suggestion or error.text, caret=_caret(error), english=True)
+    return _reply(details, words=problem.suggestion or error.text, caret=_caret(error))
 
 
 def archive_error(error: DatelineError) -> Response:

@@ -15,7 +15,6 @@ from dateline.search.request import FacetField, FacetRequest, Request, Sort
 from dateline.search.results import Facet, Result, Results
 from dateline.search.service import SearchService
 from dateline.search.shape import answer
-from dateline.search.syntax.sentences import Sentence
 from dateline.web import changes, dates, facets, nothing, replies, sentence
 from dateline.web.address import PAGE_SIZE, Asked, Parameter, pairs_of, read_address, write_address
 from dateline.web.copies import copies_href, with_copies_href
@@ -23,6 +22,7 @@ from dateline.web.histogram import Histogram, histogram
 from dateline.web.language import gettext
 from dateline.web.paths import article_path, page_of
 from dateline.web.place import placed_href
+from dateline.web.problems import said
 from dateline.web.wording import facet_label, sort_label
 from dateline.web.world import World
 
@@ -45,18 +45,12 @@ class FileLink(msgspec.Struct, frozen=True):
     mimetype: str
 
 
-_SENTENCES = frozenset(map(str, Sentence))
-"""Problems of queries that the catalogues have."""
-
-
 class ProblemView(msgspec.Struct, frozen=True):
     """A problem, and the address of the search that has it mended."""
 
     text: str
     suggestion: str | None
     href: str | None
-    english: bool
-    """Whether it is said in English in whatever language."""
 
 
 class About(msgspec.Struct, frozen=True):
@@ -122,10 +116,7 @@ def page(service: SearchService, today: Callable[[], date]) -> Response:
         abouts=tuple(_abouts(results.facets)),
         clear_href=write_address(changes.cleared(asking)),
         read_as=_read_differently(results),
-        problems=(
-            *(_problem(asking, problem, problem.text, english=False) for problem in told.problems),
-            *(_problem_of_query(asking, problem) for problem in results.problems),
-        ),
+        problems=tuple(_problem(asking, problem) for problem in (*told.problems, *results.problems)),
         sorts=_sorts(asking, results.sort),
         facets=facets.facet_views(service, asking, results.facets),
         dates=dates.dates_view(asking, results.facets),
@@ -196,16 +187,11 @@ def _read_differently(results: Results) -> str | None:
     return read_as if typed and read_as != typed else None
 
 
-def _problem_of_query(asking: Request, problem: Problem) -> ProblemView:
-    translated = problem.text in _SENTENCES
-    return _problem(asking, problem, gettext(problem.text) if translated else problem.text, english=not translated)
-
-
-def _problem(asking: Request, problem: Problem, text: str, *, english: bool) -> ProblemView:
+def _problem(asking: Request, problem: Problem) -> ProblemView:
     if problem.suggestion is None:
-        return ProblemView(text, None, None, english)
+        return ProblemView(said(problem), None, None)
     mended = changes.asking(asking, replace(asking.query, text=problem.suggestion))
-    return ProblemView(text, problem.suggestion, write_address(mended), english)
+    return ProblemView(said(problem), problem.suggestion, write_address(mended))
 
 
 def _sorts(asking: Request, current: Sort) -> tuple[SortLink, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
+from dateline.search.sentences import Sentence, say
 from dateline.search.syntax.limits import MOST_CLAUSES, MOST_DEPTH
 from dateline.search.syntax.remarks import Remarks
-from dateline.search.syntax.sentences import Sentence
 from dateline.search.syntax.tokens import Atom, Close, Open, Token
 
 
@@ -20,7 +20,7 @@ def balanced(tokens: Sequence[Token], remarks: Remarks) -> list[Token]:
             waiting.append(place)
         elif isinstance(token, Close) and not waiting:
             left_out.add(place)
-            remarks.doubt(Sentence.BRACKET_UNOPENED, token.start, token.end, "")
+            remarks.doubt(say(Sentence.BRACKET_UNOPENED), token.start, token.end, "")
         elif isinstance(token, Close):
             opened = waiting.pop()
             if len(waiting) >= MOST_DEPTH:
@@ -36,12 +36,11 @@ def _remark_depth(tokens: Sequence[Token], left_out: set[int], remarks: Remarks)
     deep = [place for place in left_out if isinstance(tokens[place], Open)]
     if deep:
         first = tokens[min(deep)]
-        remarks.limit(f"brackets more than {MOST_DEPTH} deep are left out", first.start, first.end)
+        remarks.limit(say(Sentence.BRACKETS_TOO_DEEP, most=MOST_DEPTH), first.start, first.end)
 
 
 def _remark_unclosed(first: Token, count: int, remarks: Remarks) -> None:
-    text = Sentence.BRACKET_UNCLOSED if count == 1 else f"{count} brackets are never closed; read to the end"
-    remarks.doubt(text, first.start, first.end, "(", appended=")" * count)
+    remarks.doubt(say(Sentence.BRACKET_UNCLOSED, count=count), first.start, first.end, "(", appended=")" * count)
 
 
 def counted(tokens: Sequence[Token], remarks: Remarks) -> Sequence[Token]:
@@ -51,6 +50,5 @@ def counted(tokens: Sequence[Token], remarks: Remarks) -> Sequence[Token]:
     if last is None or beyond is None:
         return tokens
     end = tokens[last].end
-    text = f"a query has at most {MOST_CLAUSES:,} words and values; the rest is left out"
-    remarks.limit(text, end, len(remarks.text), "")
+    remarks.limit(say(Sentence.TOO_MANY_CLAUSES, most=MOST_CLAUSES), end, len(remarks.text), "")
     return tokens[: last + 1]

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import structs
 
 from dateline.search.query import Dated
+from dateline.search.sentences import Saying, Sentence, say
 
 _DAY = timedelta(days=1)
 
@@ -36,8 +37,8 @@ class Days(msgspec.Struct, frozen=True):
 
     first: date | None
     last: date | None
-    doubt: str | None = None
-    """What is wrong with the text, where it could only be read in the nearest sensible way."""
+    doubt: Saying | None = None
+    """What is wrong with the text, where it could only be read in the nearest sensible way; lacks `read_as`."""
     foreign: bool = False
     """The text is another system's form."""
     relative: str | None = None
@@ -115,7 +116,7 @@ def _range(since: str, until: str, *, today: date, foreign: bool) -> Days | None
     foreign = foreign or first.foreign or last.foreign
     doubt = first.doubt or last.doubt
     if first.first and last.last and first.first > last.last:
-        return Days(last.first, first.last, doubt or "the later day stands first", foreign)
+        return Days(last.first, first.last, doubt or say(Sentence.DATES_TURNED), foreign)
     return Days(first.first, last.last, doubt, foreign)
 
 
@@ -138,7 +139,7 @@ def _period(text: str, today: date) -> Days | None:
     timed = _TIMED.fullmatch(text)
     if timed:
         day = _period(timed[1], today)
-        return day and Days(day.first, day.last, day.doubt or "dates are whole days (UTC); the time is left out")
+        return day and Days(day.first, day.last, day.doubt or say(Sentence.TIME_OF_DAY))
     return _numbered(text) or _written(text) or _ago(text, today)
 
 
@@ -196,16 +197,18 @@ def _nearest(year: str, month: str | None, day: str | None, *, foreign: bool) ->
     """The year, month or day written so; where there is none such, the nearest in the same year and month."""
     real_year = max(int(year), 1)
     if month is None:
-        doubt = None if real_year == int(year) else f"there is no year {year}"
+        doubt = None if real_year == int(year) else say(Sentence.YEAR_NOWHERE, year=year)
         return Days(date(real_year, 1, 1), date(real_year, 12, 31), doubt, foreign)
     real_month = min(max(int(month), 1), 12)
     length = monthrange(real_year, real_month)[1]
     if day is None:
-        doubt = None if (real_year, real_month) == (int(year), int(month)) else f"there is no {year}-{month}"
+        exists = (real_year, real_month) == (int(year), int(month))
+        doubt = None if exists else say(Sentence.DATE_NOWHERE, date=f"{year}-{month}")
         return Days(date(real_year, real_month, 1), date(real_year, real_month, length), doubt, foreign)
     nearest = date(real_year, real_month, min(max(int(day), 1), length))
     exists = (nearest.year, nearest.month, nearest.day) == (int(year), int(month), int(day))
-    return Days(nearest, nearest, None if exists else f"there is no {year}-{month:0>2}-{day:0>2}", foreign)
+    doubt = None if exists else say(Sentence.DATE_NOWHERE, date=f"{year}-{month:0>2}-{day:0>2}")
+    return Days(nearest, nearest, doubt, foreign)
 
 
 def _since(today: date, count: int, unit: str) -> date:

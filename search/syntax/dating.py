@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dateline.search.query import Dated
+from dateline.search.sentences import Sentence, say
 from dateline.search.syntax.dates import RELATIVE, Days, days_beside, days_between, read_days
 from dateline.search.syntax.remarks import Remarks
 from dateline.search.syntax.tokens import Bare, Between, Bounded, Quoted
@@ -35,7 +36,7 @@ def read_bounds(atom: Between | Bounded, prefix: str, remarks: Remarks, today: d
 def _remark(days: Days, atom: Bare | Quoted | Between | Bounded, prefix: str, remarks: Remarks) -> None:
     instead = prefix + (days.relative or str(days.query).removeprefix("date:"))
     if days.doubt is not None:
-        remarks.doubt(f"{days.doubt}; read as {instead}", atom.start, atom.end, instead)
+        remarks.doubt(days.doubt.adding(read_as=instead), atom.start, atom.end, instead)
     elif days.foreign:
         remarks.translate(atom.start, atom.end, instead)
 
@@ -49,5 +50,5 @@ def _misspelt(atom: Bare | Quoted, remarks: Remarks, today: date) -> Dated | Non
     if near is None or days is None:
         return None
     typed = remarks.typed(atom.start, atom.end)
-    remarks.doubt(f"{typed}: no such date; did you mean {near[0]}?", atom.start, atom.end, near[0])
+    remarks.doubt(say(Sentence.DATE_MISSPELT, typed=typed, near=near[0]), atom.start, atom.end, near[0])
     return days.query

@@ -9,9 +9,9 @@ import msgspec
 
 from dateline.search.fields import Field
 from dateline.search.query import And, Not, Or, Query
+from dateline.search.sentences import Sentence, say
 from dateline.search.syntax.near import nearby
 from dateline.search.syntax.remarks import Remarks
-from dateline.search.syntax.sentences import Sentence
 from dateline.search.syntax.tokens import (
     Atom,
     Bare,
@@ -106,7 +106,7 @@ class Grammar:
         """`a NEAR/5 b`: a phrase with a gap where both are words of one field; None where both stay as they are."""
         near = nearby(*sides, operator.gap)
         if near is None:
-            self._remarks.doubt(Sentence.NEAR_NO_WORDS, operator.start, operator.end, "AND")
+            self._remarks.doubt(say(Sentence.NEAR_NO_WORDS), operator.start, operator.end, "AND")
             return None
         start, end = self._tokens[first].start, self._tokens[self._place - 1].end
         self._remarks.translate(start, end, str(near).removeprefix(f"{field.name}:" if field else ""))
@@ -118,7 +118,7 @@ class Grammar:
         while isinstance(token := self._next(), Without | Named | Exactly):
             self._place += 1
             if isinstance(token, Named) and self._is_apart(token):
-                self._remarks.doubt(f"{token.name}: has no value; left out", token.start, token.end, "")
+                self._remarks.doubt(say(Sentence.FIELD_EMPTY, name=token.name), token.start, token.end, "")
                 return None
             if isinstance(token, Without):
                 negated = not negated
@@ -154,7 +154,7 @@ class Grammar:
         if closed is not None:
             self._place += 1
         if query is None:
-            self._remarks.doubt(Sentence.BRACKETS_EMPTY, opened.start, (closed or opened).end, "")
+            self._remarks.doubt(say(Sentence.BRACKETS_EMPTY), opened.start, (closed or opened).end, "")
         return query
 
     def _exactly(self, sign: Exactly, manner: Manner) -> Manner:
@@ -162,9 +162,9 @@ class Grammar:
         token = self._next()
         if not isinstance(token, Bare | Quoted):
             if sign.sign == "+":
-                self._remarks.tell(Sentence.PLUS, sign.start, sign.end, "")
+                self._remarks.tell(say(Sentence.PLUS), sign.start, sign.end, "")
             else:
-                self._remarks.doubt(Sentence.EQUALS, sign.start, sign.end, "")
+                self._remarks.doubt(say(Sentence.EQUALS), sign.start, sign.end, "")
             return manner
         if sign.sign == "+":
             self._remarks.translate(sign.start, token.end, f"={self._remarks.text[token.start : token.end]}")
@@ -181,7 +181,7 @@ class Grammar:
     def _remark_name(self, name: Named) -> None:
         own = f"{name.field.name}:"
         if name.sign == ": ":
-            self._remarks.doubt(f"{own} is written without space after it", name.start, name.end, own)
+            self._remarks.doubt(say(Sentence.FIELD_APART, field=own), name.start, name.end, own)
         elif name.sign != ":" or name.name.casefold() != name.field.name:
             self._remarks.translate(name.start, name.end, own)
 
@@ -191,7 +191,7 @@ class Grammar:
 
     def _dangling(self, operator: Token) -> None:
         sign = self._remarks.text[operator.start : operator.end]
-        self._remarks.doubt(f"{sign} has nothing to join; left out", operator.start, operator.end, "")
+        self._remarks.doubt(say(Sentence.OPERATOR_ALONE, sign=sign), operator.start, operator.end, "")
 
     def _next(self) -> Token | None:
         return self._tokens[self._place] if self._place < len(self._tokens) else None

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from dateline.search.query import ValueField, quoted
+from dateline.search.sentences import Sentence, say
 from dateline.search.syntax.remarks import Remarks
-from dateline.search.syntax.sentences import Sentence
 from dateline.search.syntax.tokens import Bare, Named, Quoted, Token
 from dateline.search.syntax.vocabulary import Vocabulary
 
@@ -24,7 +24,7 @@ def joined(tokens: Sequence[Token], vocabulary: Vocabulary, remarks: Remarks) ->
         name = _name(read[-1], tokens[place : place + MOST_WORDS], vocabulary) if read else None
         if name is not None and isinstance(token, Bare):
             token = Quoted(token.start, tokens[place + len(name) - 1].end, " ".join(name), None, closed=True)
-            remarks.doubt(Sentence.NAME_UNQUOTED, token.start, token.end, quoted(token.text))
+            remarks.doubt(say(Sentence.NAME_UNQUOTED), token.start, token.end, quoted(token.text))
         read.append(token)
         place += len(name or (token,))
     return read

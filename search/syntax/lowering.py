@@ -22,10 +22,10 @@ from dateline.search.query import (
     ValueField,
     quoted,
 )
+from dateline.search.sentences import Sentence, say
 from dateline.search.syntax.dating import read_bounds, read_date
 from dateline.search.syntax.grammar import Manner
 from dateline.search.syntax.remarks import Remarks
-from dateline.search.syntax.sentences import Sentence
 from dateline.search.syntax.tokens import (
     Atom,
     Bare,
@@ -76,7 +76,7 @@ class Lowerer:
             case Between() | Bounded():
                 return self._bounds(atom, manner)
             case Boost():
-                self._remarks.doubt(Sentence.BOOST, atom.start, atom.end, "")
+                self._remarks.doubt(say(Sentence.BOOST), atom.start, atom.end, "")
                 return None
             case _:
                 assert_never(atom)
@@ -118,7 +118,7 @@ class Lowerer:
     def _whole_value(self, atom: Begun | Nearly | Wild, field: Field) -> Query | None:
         """`source:tre*`: values are compared as wholes."""
         text = atom.begun + atom.rest.replace(" ", "") if isinstance(atom, Wild) else atom.text
-        self._remarks.doubt(f"{field.name}: is compared as a whole, without * or ~", atom.start, atom.end, text)
+        self._remarks.doubt(say(Sentence.VALUE_IN_PART, field=field.name), atom.start, atom.end, text)
         return self._typed(Bare(atom.start, atom.end, text), Manner(field))
 
     def _value(self, atom: Bare | Quoted, field: ValueField) -> Query | None:
@@ -127,8 +127,7 @@ class Lowerer:
         if either is not None:
             return either
         if read.doubt is not None:
-            as_words = "; looked for as words" if read.query is None else ""
-            self._remarks.doubt(read.doubt + as_words, atom.start, atom.end, read.instead)
+            self._remarks.doubt(read.doubt, atom.start, atom.end, read.instead)
         return read.query or read_words(atom, TextField.ANYWHERE, self._remarks)
 
     def _listed(self, atom: Bare | Quoted, field: ValueField) -> Query | None:
@@ -143,8 +142,7 @@ class Lowerer:
 
     def _undated(self, atom: Bare | Quoted) -> Query | None:
         typed = self._remarks.typed(atom.start, atom.end)
-        text = f"{typed} is no date such as 2021-05-18 or last-30-days; looked for as words"
-        self._remarks.doubt(text, atom.start, atom.end)
+        self._remarks.doubt(say(Sentence.DATE_UNKNOWN, typed=typed), atom.start, atom.end)
         return read_words(atom, TextField.ANYWHERE, self._remarks)
 
     def _bounds(self, atom: Between | Bounded, manner: Manner) -> Query | None:
@@ -153,13 +151,10 @@ class Lowerer:
             query = read_bounds(atom, "" if is_named else "date:", self._remarks, self._today)
             if query is not None:
                 return query
-        typed = self._remarks.text[atom.start : atom.end]
-        self._remarks.doubt(
-            f"{self._remarks.typed(atom.start, atom.end)} is no range of dates; looked for as words",
-            atom.start,
-            atom.end,
-        )
-        words = Quoted(atom.start, atom.end, re.sub(r"\W+", " ", typed), None, closed=True)
+        typed = self._remarks.typed(atom.start, atom.end)
+        self._remarks.doubt(say(Sentence.RANGE_UNKNOWN, typed=typed), atom.start, atom.end)
+        text = re.sub(r"\W+", " ", self._remarks.text[atom.start : atom.end])
+        words = Quoted(atom.start, atom.end, text, None, closed=True)
         return read_words(words, TextField.ANYWHERE, self._remarks)
 
     def _duplicates(self, atom: Bare | Quoted | Located) -> Query | None:
@@ -171,8 +166,8 @@ class Lowerer:
             return Value(ValueField.DUPLICATES, atom.text)
         name = f"{ValueField.DUPLICATES.value}:" if isinstance(atom, Located) else ""
         start = atom.start + len(name)
-        text = f"duplicates: is followed by all, or by an id, not by {self._remarks.typed(start, atom.end)}; left out"
-        self._remarks.doubt(text, start, atom.end, ALL)
+        typed = self._remarks.typed(start, atom.end)
+        self._remarks.doubt(say(Sentence.DUPLICATES_UNKNOWN, typed=typed), start, atom.end, ALL)
         return None
 
     def _located(self, atom: Located) -> Query | None:
@@ -192,10 +187,10 @@ class Lowerer:
     def _misnamed(self, atom: Misnamed, manner: Manner) -> Query | None:
         near = nearest_field(atom.name)
         if near is None:
-            text, instead = f"{atom.name}: no such field; looked for as a word", f"{atom.name} "
+            self._remarks.doubt(say(Sentence.FIELD_UNKNOWN, name=atom.name), atom.start, atom.end, f"{atom.name} ")
         else:
-            text, instead = f"{atom.name}: no such field; did you mean {near.name}:?", f"{near.name}:"
-        self._remarks.doubt(text, atom.start, atom.end, instead)
+            own = f"{near.name}:"
+            self._remarks.doubt(say(Sentence.FIELD_MISSPELT, name=atom.name, near=own), atom.start, atom.end, own)
         kind = manner.field.kind if manner.field else None
         field = kind if isinstance(kind, TextField) else TextField.ANYWHERE
         return read_words(Bare(atom.start, atom.end, atom.name), field, self._remarks)
@@ -203,7 +198,7 @@ class Lowerer:
     def _existing(self, atom: Existing) -> Query | None:
         absent = atom.field.absent
         if absent is None:
-            self._remarks.doubt(f"every article has {atom.field.name}:", atom.start, atom.end, "")
+            self._remarks.doubt(say(Sentence.FIELD_ALWAYS, field=atom.field.name), atom.start, atom.end, "")
             return None
         query = Absent(absent) if atom.missing else Not(Absent(absent))
         self._remarks.translate(atom.start, atom.end, str(query))
@@ -213,24 +208,24 @@ class Lowerer:
         if isinstance(atom, Quoted) and not atom.closed:
             return
         typed = self._remarks.typed(atom.start, atom.end)
-        self._remarks.doubt(f"{typed} has no letter or digit to look for; left out", atom.start, atom.end, "")
+        self._remarks.doubt(say(Sentence.NOTHING_TO_FIND, typed=typed), atom.start, atom.end, "")
 
     def _remark_second_field(self, atom: Bare) -> None:
         name, colon, _ = atom.text.partition(":")
         if colon and field_named(name) is not None:
-            self._remarks.doubt(f"a word has one field; {name}: is looked for as a word", atom.start, atom.end)
+            self._remarks.doubt(say(Sentence.FIELD_WITHIN, name=name), atom.start, atom.end)
 
     def _remark_quotes(self, atom: Quoted) -> None:
         if atom.closed and not atom.starred:
             return
         if atom.closed:
-            self._remarks.doubt(Sentence.STAR_QUOTED, atom.start, atom.end, f"({atom.text})")
+            self._remarks.doubt(say(Sentence.STAR_QUOTED), atom.start, atom.end, f"({atom.text})")
             return
         if not has_substance(atom.text):
-            self._remarks.doubt(Sentence.QUOTE_ALONE, atom.start, atom.end, " ")
+            self._remarks.doubt(say(Sentence.QUOTE_ALONE), atom.start, atom.end, " ")
             return
         closed = quoted(atom.text.strip())
-        self._remarks.doubt(Sentence.QUOTE_UNCLOSED, atom.start, atom.end, closed)
+        self._remarks.doubt(say(Sentence.QUOTE_UNCLOSED), atom.start, atom.end, closed)
 
 
 def _any_value(field: Field | None) -> Query:

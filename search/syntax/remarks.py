@@ -7,6 +7,7 @@ from enum import Enum
 import msgspec
 
 from dateline.problems import Problem, Span
+from dateline.search.sentences import Saying, Sentence, say
 from dateline.search.syntax.limits import MOST_PROBLEMS
 
 
@@ -25,7 +26,7 @@ class Remark(msgspec.Struct, frozen=True):
     """A problem in the making."""
 
     weight: Weight
-    text: str
+    saying: Saying
     start: int
     end: int
     instead: str | None = None
@@ -41,21 +42,22 @@ class Remarks:
         self.text = text
         self._found: list[Remark] = []
 
-    def doubt(self, text: str, start: int, end: int, instead: str | None = None, *, appended: str = "") -> None:
+    def doubt(self, saying: Saying, start: int, end: int, instead: str | None = None, *, appended: str = "") -> None:
         """Say that something was given its nearest sensible reading."""
-        self._found.append(Remark(Weight.DOUBT, text, start, end, instead, appended))
+        self._found.append(Remark(Weight.DOUBT, saying, start, end, instead, appended))
 
-    def limit(self, text: str, start: int, end: int, instead: str | None = None) -> None:
+    def limit(self, saying: Saying, start: int, end: int, instead: str | None = None) -> None:
         """Say that something is too large, and left out or cut."""
-        self._found.append(Remark(Weight.LIMIT, text, start, end, instead))
+        self._found.append(Remark(Weight.LIMIT, saying, start, end, instead))
 
     def translate(self, start: int, end: int, instead: str) -> None:
         """Say how Dateline writes what was typed in another system's form."""
-        self.tell(f"{self.typed(start, end)} is written {_shortened(instead)} here", start, end, instead)
+        saying = say(Sentence.FOREIGN, typed=self.typed(start, end), own=_shortened(instead))
+        self.tell(saying, start, end, instead)
 
-    def tell(self, text: str, start: int, end: int, instead: str | None = None) -> None:
+    def tell(self, saying: Saying, start: int, end: int, instead: str | None = None) -> None:
         """Say something of what is not in doubt."""
-        self._found.append(Remark(Weight.SURE, text, start, end, instead))
+        self._found.append(Remark(Weight.SURE, saying, start, end, instead))
 
     def typed(self, start: int, end: int) -> str:
         """A stretch of the text as it can stand in a sentence."""
@@ -75,7 +77,7 @@ class Remarks:
         return None if first is None else self._problem(first)
 
     def _problem(self, remark: Remark) -> Problem:
-        return Problem(str(remark.text), Span(remark.start, remark.end), suggestion=self._corrected(remark))
+        return remark.saying.problem(Span(remark.start, remark.end), self._corrected(remark))
 
     def _corrected(self, remark: Remark) -> str | None:
         if remark.instead is None:

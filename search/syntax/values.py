@@ -8,6 +8,7 @@ import msgspec
 
 from dateline.index.analysis import folded_value
 from dateline.search.query import Value, ValueField, quoted
+from dateline.search.sentences import Saying, Sentence, say
 from dateline.search.syntax.vocabulary import Vocabulary
 
 
@@ -16,7 +17,7 @@ class ReadValue(msgspec.Struct, frozen=True):
 
     query: Value | None
     """None where there is no such value, nor one near it."""
-    doubt: str | None = None
+    doubt: Saying | None = None
     instead: str | None = None
     """The value that was probably meant, as it can be typed."""
 
@@ -53,15 +54,15 @@ def _country(field: ValueField, text: str, vocabulary: Vocabulary) -> ReadValue:
         near = vocabulary.country_code(suggestion)
         if near is not None:
             instead = quoted(suggestion) if " " in suggestion else suggestion
-            return ReadValue(Value(field, near), f"{text}: no such country; did you mean {instead}?", instead)
-    return ReadValue(None, f"{text}: no such country")
+            return ReadValue(Value(field, near), say(Sentence.COUNTRY_MISSPELT, typed=text, near=instead), instead)
+    return ReadValue(None, say(Sentence.COUNTRY_UNKNOWN, typed=text))
 
 
 def _region(text: str, vocabulary: Vocabulary) -> ReadValue:
     key = vocabulary.region_key(text)
     if key is not None:
         return ReadValue(Value(ValueField.REGION, key))
-    return ReadValue(None, f"{text}: no such region")
+    return ReadValue(None, say(Sentence.REGION_UNKNOWN, typed=text))
 
 
 def _office(text: str, vocabulary: Vocabulary) -> ReadValue:
@@ -69,12 +70,13 @@ def _office(text: str, vocabulary: Vocabulary) -> ReadValue:
     place, slash, name = text.rpartition("/")
     portfolio = vocabulary.portfolio_of(name)
     if portfolio is None:
-        return ReadValue(None, f"{text}: no such office")
+        return ReadValue(None, say(Sentence.OFFICE_UNKNOWN, typed=text))
     if not slash:
         return ReadValue(Value(ValueField.OFFICE, portfolio))
     code = vocabulary.country_code(place)
     if code is None:
-        return ReadValue(Value(ValueField.OFFICE, portfolio), f"{place}: no such country; left out", portfolio)
+        doubt = say(Sentence.COUNTRY_OF_OFFICE_UNKNOWN, typed=place)
+        return ReadValue(Value(ValueField.OFFICE, portfolio), doubt, portfolio)
     return ReadValue(Value(ValueField.OFFICE, f"{code.lower()}/{portfolio}"))
 
 
@@ -90,7 +92,7 @@ def _language(text: str) -> ReadValue:
         code = names.get(folded_value(text), "")
     if code:
         return ReadValue(Value(ValueField.LANGUAGE, code))
-    return ReadValue(Value(ValueField.LANGUAGE, folded_value(text)), f"{text}: no such language")
+    return ReadValue(Value(ValueField.LANGUAGE, folded_value(text)), say(Sentence.LANGUAGE_UNKNOWN, typed=text))
 
 
 @cache

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dateline.search.query import And, Exact, Fuzzy, Phrase, Prefix, Query, TextField, Word, quoted
+from dateline.search.sentences import Sentence, say
 from dateline.search.syntax.limits import LONGEST_PHRASE, WIDEST_GAP
 from dateline.search.syntax.near import reach
 from dateline.search.syntax.remarks import Remarks
-from dateline.search.syntax.sentences import Sentence
 from dateline.search.syntax.tokens import Bare, Begun, Nearly, Quoted, Wild
 from dateline.search.syntax.words import has_substance, word_of
 
@@ -23,7 +23,7 @@ def read_exactly(atom: Bare | Quoted, field: TextField, remarks: Remarks) -> Exa
     """Exact forms, None where there is no letter or digit."""
     words = _words(atom, remarks)
     if isinstance(atom, Quoted) and atom.gap is not None:
-        remarks.doubt(Sentence.EXACT_APART, atom.start, atom.end, quoted(" ".join(words)))
+        remarks.doubt(say(Sentence.EXACT_APART), atom.start, atom.end, quoted(" ".join(words)))
     return Exact(words, field) if words else None
 
 
@@ -44,8 +44,8 @@ def _words(atom: Bare | Quoted, remarks: Remarks) -> tuple[str, ...]:
         return () if word is None else (word,)
     words = tuple(filter(has_substance, atom.text.split()))
     if len(words) > LONGEST_PHRASE:
-        text = f"a phrase has at most {LONGEST_PHRASE} words; the rest is left out"
-        remarks.limit(text, atom.start, atom.end, quoted(" ".join(words[:LONGEST_PHRASE])))
+        whole = quoted(" ".join(words[:LONGEST_PHRASE]))
+        remarks.limit(say(Sentence.PHRASE_TOO_LONG, most=LONGEST_PHRASE), atom.start, atom.end, whole)
     return words[:LONGEST_PHRASE]
 
 
@@ -55,10 +55,10 @@ def _gap(atom: Bare | Quoted, words: tuple[str, ...], remarks: Remarks) -> int |
     within = reach(words, atom.gap)
     text = quoted(" ".join(words))
     if within is None:
-        remarks.limit(Sentence.NEAR_TOO_MANY, atom.start, atom.end, text)
+        remarks.limit(say(Sentence.NEAR_TOO_MANY), atom.start, atom.end, text)
     elif within < atom.gap:
-        some = "words" if within == WIDEST_GAP else "so many words"
-        remarks.limit(f"{some} are near within {within} others at most", atom.start, atom.end, f"{text}~{within}")
+        told = Sentence.NEAR_TOO_FAR if within == WIDEST_GAP else Sentence.NEAR_TOO_FAR_FOR_MANY
+        remarks.limit(say(told, most=within), atom.start, atom.end, f"{text}~{within}")
     return within
 
 
@@ -67,8 +67,7 @@ def _fuzzy(atom: Nearly, field: TextField, remarks: Remarks) -> Fuzzy | None:
         return None
     edits = min(max(atom.edits or 1, 1), 2)
     if atom.edits not in {1, 2}:
-        text = "a word is spelt nearly so within one or two letters: ~1 or ~2"
-        remarks.doubt(text, atom.start, atom.end, str(Fuzzy(atom.text, edits)))
+        remarks.doubt(say(Sentence.FUZZY_TOO_FAR), atom.start, atom.end, str(Fuzzy(atom.text, edits)))
     return Fuzzy(atom.text, edits, field)
 
 
@@ -79,5 +78,5 @@ def _wild(atom: Wild, field: TextField, remarks: Remarks) -> Query | None:
     if not begun and not rest:
         return None
     instead = str(Prefix(begun)) if begun else " ".join(str(Word(word)) for word in rest)
-    remarks.doubt(Sentence.WILD_WITHIN, atom.start, atom.end, instead)
+    remarks.doubt(say(Sentence.WILD_WITHIN), atom.start, atom.end, instead)
     return Prefix(begun, field) if begun else And(tuple(Word(word, field) for word in rest))

@@ -11,7 +11,7 @@ from dateline.index.metadata.offices import PORTFOLIOS, portfolio_name
 from dateline.index.metadata.regions import region_keys, region_name
 from dateline.index.metadata.tables import country_codes, country_name, names_in
 from dateline.search.fields import FIELDS
-from dateline.search.syntax.sentences import Sentence
+from dateline.search.sentences import Sentence
 from dateline.web.catalogue import FOLDER
 
 Message: TypeAlias = tuple[str | None, str | tuple[str, ...]]
@@ -40,7 +40,8 @@ def of_tables() -> set[Message]:
     offices = {portfolio_name(portfolio) for portfolio in PORTFOLIOS}
     regions = {region_name(key) for key in region_keys()}
     meanings = {field.meaning for field in FIELDS}
-    return {(None, text) for text in countries | offices | regions | meanings | set(map(str, Sentence))}
+    sentences = {each.text if each.many is None else (each.text, each.many) for each in Sentence}
+    return {(None, text) for text in countries | offices | regions | meanings | sentences}
 
 
 def wanted() -> set[Message]:

@@ -9,13 +9,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from dateline.errors import IndexDamagedError
 from dateline.index.article import DateOrigin, Precision, Published
 from dateline.search.officials import NOBODY_KNOWN
-from dateline.search.results import Relation, Total
+from dateline.search.request import Request
+from dateline.search.results import Relation, Results, Total
 from dateline.web import moments, wording
 from dateline.web.app import create_app
 from tests.people.test_search import searching
 from tests.web.conftest import Seen
+from tests.web.memory import MemoryArchive
 from tests.web.test_random_archives import random_archive
 
 NARROW, THIN = "\u00a0", "\u202f"
@@ -76,11 +79,26 @@ def test_countries_offices_and_regions_have_their_names(client: FlaskClient) -> 
         assert f"<bdi>{name}</bdi>" in everything, name
 
 
-def test_what_a_page_says_of_a_query_in_english_is_marked_as_english(client: FlaskClient) -> None:
-    html = client.get("/search?q=contry:belarus&sort=x&ui=fr").text
-    assert re.search(r'<bdi lang="en">contry: no such field</bdi>', html)
-    assert "<bdi>sort : « x » n’est pas un ordre" in html
-    assert '<p class="standfirst" lang="en">' in client.get("/search?q=contry:belarus&strict=1&ui=fr").text
+@pytest.mark.parametrize("path", ["/search", "/search/country"])
+def test_what_is_said_of_an_address_is_in_the_language_and_direction_of_the_page(
+    client: FlaskClient, path: str
+) -> None:
+    assert '<bdi dir="ltr">sort : « x » n’est pas un ordre' in client.get(f"{path}?sort=x&ui=fr").text
+    assert '<bdi dir="rtl">sort: «x» ليس ترتيبًا' in client.get(f"{path}?sort=x&ui=ar").text
+
+
+def test_only_what_is_said_in_english_is_marked_as_english(
+    client: FlaskClient, archive: MemoryArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = client.get("/search?q=contry:belarus&strict=1&ui=ar").text
+    assert '<p class="standfirst"><bdi dir="rtl">' in refused
+    monkeypatch.setattr(archive, "search", _broken)
+    broken = client.get("/search?ui=ar").text
+    assert '<p class="standfirst" lang="en"><bdi dir="ltr">the index is in pieces' in broken
+
+
+def _broken(_: Request) -> Results:
+    raise IndexDamagedError("the index is in pieces", remedy="build it again")
 
 
 def test_a_list_by_name_and_its_search_go_by_the_names_on_the_page() -> None:

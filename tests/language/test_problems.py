@@ -1,62 +1,221 @@
-"""What is said of a query in the same words each time is said in the language of the page."""
+"""All that is said of a request is in the language of the page; programs get English, with its code and values."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import msgspec
 import pytest
+from babel.numbers import format_decimal
 from flask.testing import FlaskClient
+from markupsafe import escape
 from msgspec.structs import replace
 
+from dateline.problems import Problem
+from dateline.search.choices import MOST_VALUES
+from dateline.search.engines import whoosh
+from dateline.search.page import LARGEST_PAGE
 from dateline.search.parse import read_query
-from dateline.search.request import ReadQuery
-from dateline.search.syntax.sentences import Sentence
+from dateline.search.request import Choice, FacetField, Request
+from dateline.search.results import Results
+from dateline.search.sentences import BY_CODE, Sentence, say
+from dateline.search.service import SearchService
+from dateline.search.syntax.limits import LONGEST_PHRASE, LONGEST_TEXT, MOST_CLAUSES, MOST_DEPTH, WIDEST_GAP
 from dateline.web.catalogue import catalogue_path, read_catalogue
+from tests.engine.opened import opened
 from tests.language.conftest import TODAY
 from tests.web.memory import MemoryArchive
 
-ASKING = {
+TYPED = {
     Sentence.CONTRADICTION: "talks -talks",
+    Sentence.FOREIGN: "talks && gas",
+    Sentence.QUERY_TOO_LONG: "talks " + "x" * LONGEST_TEXT,
+    Sentence.TOO_MANY_CLAUSES: "talks " * (MOST_CLAUSES + 1),
+    Sentence.NOTHING_TO_FIND: "talks ☃",
     Sentence.BRACKET_UNOPENED: "talks)",
     Sentence.BRACKET_UNCLOSED: "(talks OR gas",
     Sentence.BRACKETS_EMPTY: "talks ()",
-    Sentence.BOOST: "talks^2",
-    Sentence.STAR_QUOTED: '"peace tal*"',
-    Sentence.QUOTE_ALONE: 'talks "',
-    Sentence.QUOTE_UNCLOSED: '"peace talks',
-    Sentence.NEAR_NO_WORDS: "talks NEAR country:belarus",
-    Sentence.EXACT_APART: '="peace talks"~3',
-    Sentence.WILD_WITHIN: "t*lks",
+    Sentence.BRACKETS_TOO_DEEP: "(" * (MOST_DEPTH + 1) + "talks" + ")" * (MOST_DEPTH + 1),
+    Sentence.OPERATOR_ALONE: "talks AND",
     Sentence.PLUS: "+(talks)",
     Sentence.EQUALS: "=(talks)",
+    Sentence.BOOST: "talks^2",
+    Sentence.QUOTE_ALONE: 'talks "',
+    Sentence.QUOTE_UNCLOSED: '"peace talks',
+    Sentence.STAR_QUOTED: '"peace tal*"',
+    Sentence.PHRASE_TOO_LONG: '"' + "talks " * (LONGEST_PHRASE + 1) + '"',
+    Sentence.EXACT_APART: '="peace talks"~3',
+    Sentence.NEAR_NO_WORDS: "talks NEAR country:belarus",
     Sentence.NEAR_TOO_MANY: '"one two three four five six seven eight nine ten"~9',
+    Sentence.NEAR_TOO_FAR: f'"peace talks"~{WIDEST_GAP + 1}',
+    Sentence.NEAR_TOO_FAR_FOR_MANY: f'"one two three four"~{WIDEST_GAP}',
+    Sentence.WILD_WITHIN: "t*lks",
+    Sentence.FUZZY_TOO_FAR: "talks~9",
+    Sentence.FIELD_UNKNOWN: "foo0:x",
+    Sentence.FIELD_MISSPELT: "contry:belarus",
+    Sentence.FIELD_EMPTY: "talks source:",
+    Sentence.FIELD_APART: "source: trend",
+    Sentence.FIELD_WITHIN: "headline:body:talks",
+    Sentence.FIELD_ALWAYS: "_exists_:body",
+    Sentence.VALUE_IN_PART: "source:tre*",
     Sentence.NAME_UNQUOTED: "country:ivory coast",
+    Sentence.COUNTRY_UNKNOWN: "country:qqqqqq",
+    Sentence.COUNTRY_MISSPELT: "country:azerbaijn",
+    Sentence.COUNTRY_OF_OFFICE_UNKNOWN: "office:qqqqqq/defence",
+    Sentence.REGION_UNKNOWN: "region:qqqqqq",
+    Sentence.OFFICE_UNKNOWN: "office:qqqqqq",
+    Sentence.LANGUAGE_UNKNOWN: "lang:qqqqqq",
+    Sentence.DUPLICATES_UNKNOWN: "duplicates:none",
+    Sentence.DATE_UNKNOWN: "date:qqqqqq",
+    Sentence.DATE_MISSPELT: "date:yesterdy",
+    Sentence.DATE_NOWHERE: "date:2021-02-30",
+    Sentence.YEAR_NOWHERE: "date:0000",
+    Sentence.TIME_OF_DAY: "date:2021-05-18T09:30",
+    Sentence.DATES_TURNED: "date:2021-06-01..2021-05-01",
+    Sentence.RANGE_UNKNOWN: "[qqqqqq TO zzzzzz]",
 }
+"""A query for each sentence that is said of queries."""
 
 
-class ReadingArchive(MemoryArchive):
-    """Says of a query what the search core says of it."""
+ALL = read_query("", today=TODAY)
+ASKED = {
+    Sentence.CHOSEN_DATES_TURNED: Request(ALL, since=date(2021, 6, 1), until=date(2021, 5, 1)),
+    Sentence.CHOSEN_TOO_MANY: Request(ALL, (Choice(FacetField.SOURCE, tuple(map(str, range(MOST_VALUES + 1)))),)),
+    Sentence.CHOSEN_UNKNOWN: Request(ALL, (Choice(FacetField.COUNTRY, ("atlantis",)),)),
+    Sentence.PAGE_BEYOND: Request(ALL, page=2),
+    Sentence.PAGE_SIZE: Request(ALL, size=LARGEST_PAGE + 1),
+}
+"""A request for each that is said of what stands beside a query."""
+ASKING = {sentence: Request(read_query(text, today=TODAY)) for sentence, text in TYPED.items()} | ASKED
 
-    def read(self, text: str) -> ReadQuery:
-        return replace(super().read(text), problems=read_query(text, today=TODAY).problems)
+
+class TellingArchive(MemoryArchive):
+    """Says of every search what the search core says of one request."""
+
+    def __init__(self, core: SearchService) -> None:
+        super().__init__()
+        self._core = core
+        self.asking = Request(ALL)
+
+    def search(self, request: Request) -> Results:
+        return replace(super().search(request), problems=self._core.search(self.asking).problems)
+
+
+@pytest.fixture(scope="module")
+def core() -> Iterator[SearchService]:
+    with opened(whoosh, ()) as service:
+        yield service
 
 
 @pytest.fixture
-def archive() -> ReadingArchive:
-    return ReadingArchive()
+def archive(core: SearchService) -> TellingArchive:
+    return TellingArchive(core)
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A page and its JSON twin."""
+
+    page: str
+    problems: list[Problem]
+
+    def problem(self, sentence: Sentence) -> Problem:
+        """What is said by one sentence."""
+        return next(problem for problem in self.problems if problem.code == sentence.code)
+
+
+@pytest.fixture
+def tell(client: FlaskClient, archive: TellingArchive) -> Callable[[Request, str], Told]:
+    """What is said of a request in a language."""
+
+    def told(asking: Request, language: str) -> Told:
+        archive.asking = asking
+        page = client.get("/search", query_string={"ui": language}).text
+        twin = client.get("/search.json", query_string={"ui": language}).get_json()
+        return Told(page, msgspec.convert(twin["query"]["problems"], list[Problem]))
+
+    return told
+
+
+def in_german(problem: Problem) -> str:
+    """What the catalogue has for a problem, filled with its values."""
+    sentence, catalogue = BY_CODE[problem.code], read_catalogue(catalogue_path("de"))
+    values = problem.values or {}
+    numbers = {name: format_decimal(each, locale="de") for name, each in values.items() if isinstance(each, int)}
+    shown = {**values, **numbers}
+    if sentence.many is None:
+        return catalogue.gettext(sentence.text) % shown
+    return catalogue.ngettext(sentence.text, sentence.many, int(values["count"])) % shown
 
 
 def test_each_sentence_is_asked_for() -> None:
-    assert set(ASKING) == set(Sentence)
+    assert ASKING.keys() == set(Sentence)
 
 
 @pytest.mark.parametrize("sentence", ASKING, ids=lambda sentence: sentence.name)
-def test_a_problem_is_said_in_the_language_of_the_page(client: FlaskClient, sentence: Sentence) -> None:
-    page = client.get("/search", query_string={"q": ASKING[sentence], "ui": "de"}).text
-    said = read_catalogue(catalogue_path("de")).gettext(sentence)
-    assert f"<bdi>{said}</bdi>" in page
-    assert sentence not in page
+def test_a_problem_is_said_in_the_language_of_the_page(
+    tell: Callable[[Request, str], Told], sentence: Sentence
+) -> None:
+    told = tell(ASKING[sentence], "de")
+    problem = told.problem(sentence)
+    assert f'<bdi dir="ltr">{escape(in_german(problem))}</bdi>' in told.page
+    assert escape(problem.text) not in told.page
 
 
 @pytest.mark.parametrize("sentence", ASKING, ids=lambda sentence: sentence.name)
-def test_programs_are_told_it_in_english(client: FlaskClient, sentence: Sentence) -> None:
-    reply = client.get("/search.json", query_string={"q": ASKING[sentence], "ui": "de"}).get_json()
-    assert sentence in [problem["text"] for problem in reply["query"]["problems"]]
+def test_programs_are_told_it_in_english_with_its_code_and_values(
+    tell: Callable[[Request, str], Told], sentence: Sentence
+) -> None:
+    problem = tell(ASKING[sentence], "de").problem(sentence)
+    assert problem.text == sentence.english(problem.values or {})
+    assert problem.code == sentence.name.lower().replace("_", "-")
+    assert problem.values is None or problem.values
+
+
+def test_programs_see_what_was_typed_and_what_was_meant(tell: Callable[[Request, str], Told]) -> None:
+    problem = tell(ASKING[Sentence.COUNTRY_MISSPELT], "en").problem(Sentence.COUNTRY_MISSPELT)
+    assert problem.values == {"typed": "azerbaijn", "near": "Azerbaijan"}
+
+
+def brackets(count: int) -> Request:
+    return Request(read_query("(" * count + "talks", today=TODAY))
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "said"),
+    [
+        ("en", 1, "this bracket is never closed"),
+        ("en", 2, "2 brackets are never closed"),
+        ("de", 2_000, "2.000 Klammern werden nie geschlossen"),
+        ("ru", 21, "21 скобка не закрыта"),
+        ("ru", 22, "22 скобки не закрыты"),
+        ("ru", 25, "25 скобок не закрыто"),
+        ("ar", 2, "قوسان (2) لم يُغلقا"),
+        ("ar", 11, "11 قوسًا لم تُغلق"),
+    ],
+)
+def test_a_number_is_said_in_the_form_and_digits_of_the_language(
+    tell: Callable[[Request, str], Told], language: str, count: int, said: str
+) -> None:
+    assert said in tell(brackets(count), language).page
+
+
+def test_what_was_typed_keeps_its_direction_in_a_sentence_from_right_to_left(
+    tell: Callable[[Request, str], Told],
+) -> None:
+    page = tell(ASKING[Sentence.FIELD_MISSPELT], "ar").page
+    assert '<bdi dir="rtl">\u2068contry\u2069: لا يوجد حقل كهذا؛ هل قصدت \u2068country:\u2069؟</bdi>' in page
+
+
+def test_a_refused_query_is_told_of_in_the_language_of_the_page(client: FlaskClient) -> None:
+    asked = {"q": TYPED[Sentence.COUNTRY_UNKNOWN], "strict": "1", "ui": "fr"}
+    page = client.get("/search", query_string=asked)
+    assert page.status_code == 400
+    assert '<p class="standfirst"><bdi dir="ltr">qqqqqq : aucun pays de ce nom ; cherché comme mots</bdi>' in page.text
+    twin = client.get("/search.json", query_string=asked).get_json()
+    assert twin["detail"] == "qqqqqq: no such country; looked for as words"
+
+
+def test_a_sentence_says_what_it_is_filled_with() -> None:
+    problem = say(Sentence.CHOSEN_TOO_MANY, facet="source", most=1_000).problem()
+    assert problem.text == "source: only the first 1,000 of these values were used"

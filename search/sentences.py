@@ -1,0 +1,125 @@
+"""All that is said of a request, as English sentences with places for what was typed; pages translate them by code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum, unique
+from typing import TypeAlias
+
+import msgspec
+
+from dateline.problems import Problem, Span
+
+Values: TypeAlias = Mapping[str, str | int]
+"""What stands at the places of a sentence."""
+
+
+@unique
+class Sentence(Enum):
+    """A problem of a request; one that depends on a number, `count`, has two forms."""
+
+    CONTRADICTION = "parts of this contradict each other: no article can match"
+    FOREIGN = "%(typed)s is written %(own)s here"
+    QUERY_TOO_LONG = "a query has at most %(most)s characters; the rest is left out"
+    TOO_MANY_CLAUSES = "a query has at most %(most)s words and values; the rest is left out"
+    NOTHING_TO_FIND = "%(typed)s has no letter or digit to look for; left out"
+
+    BRACKET_UNOPENED = "this bracket closes nothing and is left out"
+    BRACKET_UNCLOSED = (
+        "this bracket is never closed; read to the end",
+        "%(count)s brackets are never closed; read to the end",
+    )
+    BRACKETS_EMPTY = "nothing stands between these brackets"
+    BRACKETS_TOO_DEEP = "brackets more than %(most)s deep are left out"
+
+    OPERATOR_ALONE = "%(sign)s has nothing to join; left out"
+    PLUS = "+ says nothing here: all of a query is looked for"
+    EQUALS = "= stands before a word or phrase; left out"
+    BOOST = "one word cannot count more than another; left out"
+
+    QUOTE_ALONE = "this quote has no partner; left out"
+    QUOTE_UNCLOSED = "this quote is never closed; read to the end"
+    STAR_QUOTED = "* means nothing between quotes"
+    PHRASE_TOO_LONG = "a phrase has at most %(most)s words; the rest is left out"
+    EXACT_APART = "words in exact form stand side by side"
+    NEAR_NO_WORDS = "only words can be near each other; read as AND"
+    NEAR_TOO_MANY = "so many words are near only side by side, in their order"
+    NEAR_TOO_FAR = "words are near within %(most)s others at most"
+    NEAR_TOO_FAR_FOR_MANY = "so many words are near within %(most)s others at most"
+    WILD_WITHIN = "only the end of a word can be left open, with *"
+    FUZZY_TOO_FAR = "a word is spelt nearly so within one or two letters: ~1 or ~2"
+
+    FIELD_UNKNOWN = "%(name)s: no such field; looked for as a word"
+    FIELD_MISSPELT = "%(name)s: no such field; did you mean %(near)s?"
+    FIELD_EMPTY = "%(name)s: has no value; left out"
+    FIELD_APART = "%(field)s is written without space after it"
+    FIELD_WITHIN = "a word has one field; %(name)s: is looked for as a word"
+    FIELD_ALWAYS = "every article has %(field)s:"
+
+    VALUE_IN_PART = "%(field)s: is compared as a whole, without * or ~"
+    NAME_UNQUOTED = "a name of several words stands in quotes"
+    COUNTRY_UNKNOWN = "%(typed)s: no such country; looked for as words"
+    COUNTRY_MISSPELT = "%(typed)s: no such country; did you mean %(near)s?"
+    COUNTRY_OF_OFFICE_UNKNOWN = "%(typed)s: no such country; left out"
+    REGION_UNKNOWN = "%(typed)s: no such region; looked for as words"
+    OFFICE_UNKNOWN = "%(typed)s: no such office; looked for as words"
+    LANGUAGE_UNKNOWN = "%(typed)s: no such language"
+    DUPLICATES_UNKNOWN = "duplicates: is followed by all, or by an id, not by %(typed)s; left out"
+
+    DATE_UNKNOWN = "%(typed)s is no date such as 2021-05-18 or last-30-days; looked for as words"
+    DATE_MISSPELT = "%(typed)s: no such date; did you mean %(near)s?"
+    DATE_NOWHERE = "there is no %(date)s; read as %(read_as)s"
+    YEAR_NOWHERE = "there is no year %(year)s; read as %(read_as)s"
+    TIME_OF_DAY = "dates are whole days (UTC); the time is left out; read as %(read_as)s"
+    DATES_TURNED = "the later day stands first; read as %(read_as)s"
+    RANGE_UNKNOWN = "%(typed)s is no range of dates; looked for as words"
+
+    CHOSEN_DATES_TURNED = "the dates were the wrong way round: read as %(since)s to %(until)s"
+    CHOSEN_TOO_MANY = "%(facet)s: only the first %(most)s of these values were used"
+    CHOSEN_UNKNOWN = "%(facet)s: %(value)s is none of its values"
+    PAGE_BEYOND = "page: %(asked)s is not between %(least)s and %(most)s; read as %(given)s"
+    PAGE_SIZE = "results a page: %(asked)s is not between %(least)s and %(most)s; read as %(given)s"
+
+    def __init__(self, text: str, many: str | None = None) -> None:
+        self.text = text
+        """Of one, where there are two forms."""
+        self.many = many
+
+    @property
+    def code(self) -> str:
+        """Names the sentence to programs: stays when its words change."""
+        return self.name.lower().replace("_", "-")
+
+    def english(self, values: Values) -> str:
+        """The sentence with its values."""
+        template = self.text if self.many is None or values["count"] == 1 else self.many
+        return template % {name: f"{value:,}" if isinstance(value, int) else value for name, value in values.items()}
+
+
+BY_CODE: Mapping[str | None, Sentence] = {sentence.code: sentence for sentence in Sentence}
+
+
+class Saying(msgspec.Struct, frozen=True):
+    """A sentence and its values."""
+
+    sentence: Sentence
+    values: Values
+
+    def adding(self, **values: str | int) -> Saying:
+        """The same with more values."""
+        return Saying(self.sentence, {**self.values, **values})
+
+    def problem(self, span: Span | None = None, suggestion: str | None = None) -> Problem:
+        """The problem that it tells of."""
+        return Problem(
+            self.sentence.english(self.values),
+            span,
+            suggestion=suggestion,
+            code=self.sentence.code,
+            values=self.values or None,
+        )
+
+
+def say(sentence: Sentence, **values: str | int) -> Saying:
+    """A sentence with its values."""
+    return Saying(sentence, values)
