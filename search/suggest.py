@@ -57,6 +57,8 @@ class Suggestion(msgspec.Struct, frozen=True):
     """What is added, in words."""
     count: int | None
     """Articles that the whole text would find; None of a field, which is no query yet."""
+    value: str | None = None
+    """What is added as the index has it (`BY`, `az/defence`), or the name of the field; None of a word."""
 
 
 class Completion(msgspec.Struct, frozen=True):
@@ -65,6 +67,7 @@ class Completion(msgspec.Struct, frozen=True):
     text: str
     kind: Kind
     label: str
+    value: str | None = None
 
 
 _VALUES: Mapping[str, tuple[FacetField, Kind]] = {
@@ -121,7 +124,7 @@ class Completions:
         for value, called in self._known(facet, snapshot):
             if start in called:
                 label = self._labels.of(facet, [value], snapshot)[value]
-                yield Completion(tail.before + _WRITERS.get(name, _whole)(name, value, label), kind, label)
+                yield Completion(tail.before + _WRITERS.get(name, _whole)(name, value, label), kind, label, value)
 
     def _known(self, facet: FacetField, snapshot: Snapshot) -> list[tuple[str, str]]:
         """Values of a facet, most articles first, each with what it is called and typed as, words after a blank."""
@@ -146,7 +149,7 @@ def counted(completions: Iterable[Completion], count: Callable[[str], int], most
     for completion in islice(completions, MOST_TRIED):
         found = None if completion.kind is Kind.FIELD else count(completion.text)
         if found != 0:
-            suggestions.append(Suggestion(completion.text, completion.kind, completion.label, found))
+            suggestions.append(Suggestion(completion.text, completion.kind, completion.label, found, completion.value))
         if len(suggestions) == most:
             break
     return tuple(suggestions)
@@ -170,7 +173,7 @@ def _words(tail: Tail, field: Field | None, snapshot: Snapshot) -> Iterator[Comp
 def _fields(tail: Tail) -> Iterator[Completion]:
     for field in FIELDS:
         if field.name.startswith(tail.start.lower()):
-            yield Completion(f"{tail.before}{field.name}:", Kind.FIELD, field.meaning.replace("`", ""))
+            yield Completion(f"{tail.before}{field.name}:", Kind.FIELD, field.meaning.replace("`", ""), field.name)
 
 
 def _whole(name: str, value: str, _label: str) -> str:

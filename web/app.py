@@ -114,6 +114,7 @@ def _routes(app: Flask, service: SearchService, today: Callable[[], date]) -> No
     app.add_url_rule("/article/<article_id>.ris", "article_ris", partial(article.ris, service))
     app.add_url_rule("/suggest", "suggest", partial(suggest.page, service))
     app.add_url_rule("/suggest.json", "suggest_json", partial(suggest.twin, service))
+    app.add_url_rule("/suggestions", "suggestions", partial(suggest.box, service))
     app.add_url_rule("/opensearch.xml", "opensearch", plugin.page)
     app.add_url_rule("/openapi.json", "openapi", openapi.page)
     app.add_url_rule("/advanced", "advanced", partial(advanced.page, service, today))

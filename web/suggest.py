@@ -1,4 +1,4 @@
-"""What a text that is being typed may become: for the box of our pages, and for that of a browser."""
+"""What a text that is being typed may become: for the box of our pages, for that of a browser, and for programs."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from babel import Locale
 from flask import Response, request
 
 from dateline.problems import Problem
+from dateline.search.fields import field_named
 from dateline.search.query import Everything
-from dateline.search.request import ReadQuery
+from dateline.search.request import FacetField, ReadQuery
 from dateline.search.service import SearchService
-from dateline.search.suggest import MOST, Suggestion
+from dateline.search.suggest import MOST, Kind, Suggestion
 from dateline.web import changes, replies
 from dateline.web.address import Asked, read_address, write_address
 from dateline.web.language import current, gettext, ngettext, noted_in, pgettext
+from dateline.web.wording import facet_label, report_count
 
 FORMAT: Literal["dateline.suggest/1"] = "dateline.suggest/1"
 SUGGESTIONS = "application/x-suggestions+json"
@@ -34,6 +36,19 @@ class SuggestAnswer(msgspec.Struct, frozen=True):
     suggestions: tuple[Suggestion, ...]
     problems: tuple[Problem, ...]
     """Of the address. What is typed has none yet."""
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """A suggestion as the list below the box shows it."""
+
+    text: str
+    """The whole text as it would be."""
+    said: str
+    what: str
+    """What kind of thing it is; of a field, what it means."""
+    found: str
+    waits: bool
+    """A field, which waits for its value."""
 
 
 def page(service: SearchService) -> Response:
@@ -66,35 +81,52 @@ def _told(count: int) -> str:
     return f"{count:,} {'report' if count == 1 else 'reports'}"
 
 
+def box(service: SearchService) -> Response:
+    """`/suggestions?q=`: the list below the box of our pages, in their language, for its script."""
+    return replies.json(tuple(map(_offer, service.suggest(_asked().request, MOST))))
+
+
+def _offer(suggestion: Suggestion) -> Offer:
+    field = field_named(suggestion.value or "") if suggestion.kind is Kind.FIELD else None
+    if field is not None:
+        return Offer(suggestion.text, suggestion.text, gettext(field.meaning).replace("`", ""), "", waits=True)
+    what = pgettext("what a suggestion is", _KINDS[suggestion.kind])
+    return Offer(suggestion.text, _called(suggestion), what, report_count(suggestion.count or 0), waits=False)
+
+
+def _called(suggestion: Suggestion) -> str:
+    """What is added, as pages call it."""
+    facet, value = _FACETS.get(suggestion.kind), suggestion.value
+    return suggestion.label if facet is None or value is None else facet_label(facet, value, suggestion.label)
+
+
 def words() -> str:
-    """What the list below the box says, for its script: in the language of the page, as JSON."""
+    """What the list below the box says of itself, for its script: in the language of the page, as JSON."""
     return _words(current())
 
 
 @cache
 def _words(language: str) -> str:
-    forms = {Locale.parse(language).plural_form(count): count for count in reversed(range(_COUNTS))}
-    said = {
-        "list": gettext("Suggestions"),
-        "found": {
-            form: ngettext("%(count)s suggestion", "%(count)s suggestions", n, count="#") for form, n in forms.items()
-        },
-        "reports": {form: ngettext("%(count)s report", "%(count)s reports", n, count="#") for form, n in forms.items()},
-        "kinds": {kind: pgettext("what a suggestion is", name) for kind, name in _KINDS.items()},
-    }
-    return msgspec.json.encode(said).decode()
+    forms = {Locale.parse(language).plural_form(count): count for count in reversed(range(MOST + 1))}
+    found = {form: ngettext("%(count)s suggestion", "%(count)s suggestions", n, count="#") for form, n in forms.items()}
+    return msgspec.json.encode({"list": gettext("Suggestions"), "found": found}).decode()
 
 
-_COUNTS = 201
-"""Among so many numbers is one of each form that a number has in our languages."""
 _KINDS = {
-    "country": noted_in("what a suggestion is", "country"),
-    "region": noted_in("what a suggestion is", "region"),
-    "minister": noted_in("what a suggestion is", "in office"),
-    "office": noted_in("what a suggestion is", "office"),
-    "source": noted_in("what a suggestion is", "source"),
-    "lang": noted_in("what a suggestion is", "language"),
-    "dateline": noted_in("what a suggestion is", "filed from"),
-    "date": noted_in("what a suggestion is", "year"),
-    "word": noted_in("what a suggestion is", "word"),
+    Kind.COUNTRY: noted_in("what a suggestion is", "country"),
+    Kind.REGION: noted_in("what a suggestion is", "region"),
+    Kind.MINISTER: noted_in("what a suggestion is", "in office"),
+    Kind.OFFICE: noted_in("what a suggestion is", "office"),
+    Kind.SOURCE: noted_in("what a suggestion is", "source"),
+    Kind.LANGUAGE: noted_in("what a suggestion is", "language"),
+    Kind.PLACE: noted_in("what a suggestion is", "filed from"),
+    Kind.YEAR: noted_in("what a suggestion is", "year"),
+    Kind.WORD: noted_in("what a suggestion is", "word"),
 }
+_FACETS = {
+    Kind.COUNTRY: FacetField.COUNTRY,
+    Kind.REGION: FacetField.REGION,
+    Kind.OFFICE: FacetField.OFFICE,
+    Kind.LANGUAGE: FacetField.LANGUAGE,
+}
+"""Kinds whose values each language calls its own way."""

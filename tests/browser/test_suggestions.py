@@ -145,7 +145,7 @@ def test_the_list_stays_in_the_window_of_a_phone(phone: Page) -> None:
 
 
 def test_a_server_that_does_not_answer_leaves_a_plain_box(desk: Page, watch: Watch) -> None:
-    desk.route("**/suggest.json*", lambda route: route.abort())
+    desk.route("**/suggestions?*", lambda route: route.abort())
     desk.goto("/")
     box(desk).press_sequentially("talks bel")
     desk.wait_for_timeout(300)

@@ -196,19 +196,24 @@ class MemoryArchive:
         if len(start) < 2:
             return ()
         said = {word.strip(".,;").lower() for article in self.articles for word in article.body.split()}
-        found = [(f"country:{name.lower()}", Kind.COUNTRY, name) for name in NAMES.values()]
-        found += [(word, Kind.WORD, word) for word in sorted(said) if word.isalpha()]
+        found: list[tuple[str, Kind, str, str | None]] = [
+            *((f"country:{name.lower()}", Kind.COUNTRY, name, code) for code, name in NAMES.items()),
+            *((word, Kind.WORD, word, None) for word in sorted(said) if word.isalpha()),
+        ]
         named = [
-            (f"{before}{typed}", kind, label)
-            for typed, kind, label in found
+            (f"{before}{typed}", kind, label, value)
+            for typed, kind, label, value in found
             if typed.startswith(start) or label.lower().startswith(start)
         ]
-        fields = [Suggestion(f"{before}country:", Kind.FIELD, "mentions the country", None)]
+        fields = [Suggestion(f"{before}country:", Kind.FIELD, "mentions the country", None, "country")]
         counted = (
-            Suggestion(typed, kind, label, self.search(replace(request, query=self.read(typed), facets=())).total.count)
-            for typed, kind, label in named
+            Suggestion(typed, kind, label, self._count(replace(request, query=self.read(typed))), value)
+            for typed, kind, label, value in named
         )
         return (*(fields if "country".startswith(start) else ()), *(one for one in counted if one.count))[:most]
+
+    def _count(self, request: Request) -> int:
+        return len(self._found(request)[0])
 
     def facet(self, request: Request, facet: FacetRequest) -> Facet:
         chosen = {value for choice in request.choices if choice.field is facet.field for value in choice.values}

@@ -41,7 +41,7 @@ RULES = (
     "/article/{}.bib", "/article/{}.ris", "/country", "/country.json", "/country/{}", "/country/{}.json",
     "/official", "/official/{}", "/official/{}.json", "/office", "/office/{}", "/office/{}/defence",
     "/office/az/{}.json", "/openapi.json", "/advanced",
-    "/docs", "/healthz", "/readyz", "/metrics", "/static/{}",
+    "/suggestions", "/docs", "/healthz", "/readyz", "/metrics", "/static/{}",
 )  # fmt: skip
 PARAMETERS = tuple({*(each.value for each in Parameter), *(each.value for each in FacetField), *OWN, *NAMES})
 HEADERS = (

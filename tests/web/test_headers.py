@@ -29,6 +29,7 @@ REPLIES = (
     "/search.atom",
     "/suggest?q=be",
     "/suggest.json",
+    "/suggestions?q=be",
     "/opensearch.xml",
     "/static/suggest.js",
     "/article/minsk-1.bib",

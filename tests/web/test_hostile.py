@@ -41,6 +41,7 @@ ROUTES = (
     "/search.atom",
     "/suggest",
     "/suggest.json",
+    "/suggestions",
     "/opensearch.xml",
     "/search/country",
     "/search/office",

@@ -27,6 +27,7 @@ PAGES = (
     "/article/minsk-1.json",
     "/suggest?q=bel",
     "/suggest.json?q=bel",
+    "/suggestions?q=bel",
     "/opensearch.xml",
     "/docs",
 )

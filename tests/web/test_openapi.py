@@ -40,9 +40,10 @@ HIDDEN = {
     "/office/<land>/<portfolio>",
     "/docs",
     "/advanced",
+    "/suggestions",
     "/static/<path:filename>",
 }
-"""Addresses of pages for people, which say what they are by themselves."""
+"""Addresses of pages for people, which say what they are by themselves, and of what their script asks."""
 
 
 @pytest.fixture(scope="module")

@@ -23,8 +23,8 @@ def test_a_suggestion_has_its_text_what_it_is_and_what_it_finds(client: FlaskCli
         "format": "dateline.suggest/1",
         "text": "talks bel",
         "suggestions": [
-            {"text": "talks country:belarus", "kind": "country", "label": "Belarus", "count": 2},
-            {"text": "talks belarus", "kind": "word", "label": "belarus", "count": 2},
+            {"text": "talks country:belarus", "kind": "country", "label": "Belarus", "count": 2, "value": "BY"},
+            {"text": "talks belarus", "kind": "word", "label": "belarus", "count": 2, "value": None},
         ],
         "problems": [],
     }

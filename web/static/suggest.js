@@ -45,10 +45,10 @@ class Suggestions {
     this.asked = new AbortController();
     const about = new URLSearchParams(new FormData(this.form));
     try {
-      const reply = await fetch(`/suggest.json?${about}`, { signal: this.asked.signal });
-      const answer = reply.ok ? await reply.json() : { suggestions: [] };
+      const reply = await fetch(`/suggestions?${about}`, { signal: this.asked.signal });
+      const suggestions = reply.ok ? await reply.json() : [];
       if (document.activeElement === this.input && about.get("q") === this.input.value) {
-        this.show(answer.suggestions);
+        this.show(suggestions);
       }
     } catch (error) {
       if (error.name !== "AbortError") {
@@ -111,11 +111,12 @@ class Suggestions {
       return;
     }
     // A field waits for its value, all else for the next word.
-    this.input.value = option.dataset.text + (option.dataset.kind === "field" ? "" : " ");
+    const waits = "waits" in option.dataset;
+    this.input.value = option.dataset.text + (waits ? "" : " ");
     this.close();
     this.options = [];
     this.input.focus();
-    if (option.dataset.kind === "field") {
+    if (waits) {
       this.ask();
     }
   }
@@ -134,15 +135,14 @@ class Suggestions {
   }
 }
 
-function option({ text, kind, label, count }, place) {
-  const found = count === null ? "" : counted(WORDS.reports, count);
+function option({ text, said, what, found, waits }, place) {
   const one = element("li", { id: `suggestion-${place}`, role: "option", "aria-selected": "false" });
   one.dataset.text = text;
-  one.dataset.kind = kind;
+  one.toggleAttribute("data-waits", waits);
   one.append(
-    part("bdi", "said", kind === "field" ? text : label),
+    part("bdi", "said", said),
     " ",
-    part("span", "kind", kind === "field" ? label : WORDS.kinds[kind]),
+    part("span", "kind", what),
     " ",
     part("span", "count", found),
   );

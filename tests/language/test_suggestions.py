@@ -1,0 +1,69 @@
+"""The list below the box is in the language of the page; what programs and browsers are given is English."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from flask.testing import FlaskClient
+
+from dateline.search.request import Request
+from dateline.search.suggest import Kind, Suggestion
+from dateline.web.suggest import Offer
+from tests.web.memory import MemoryArchive
+
+OFFERED = {
+    Suggestion("country:belarus", Kind.COUNTRY, "Belarus", 1, "BY"): ("Беларусь", "страна", "1 сообщение"),
+    Suggestion("region:caucasus", Kind.REGION, "Caucasus", 2, "caucasus"): ("Кавказ", "регион", "2 сообщения"),
+    Suggestion("office:az/defence", Kind.OFFICE, "Azerbaijan: Defence", 5, "az/defence"): (
+        "Азербайджан: Оборона",
+        "должность",
+        "5 сообщений",
+    ),
+    Suggestion("lang:de", Kind.LANGUAGE, "German", 21, "de"): ("немецкий", "язык", "21 сообщение"),
+    Suggestion("date:2021", Kind.YEAR, "2021", 1_000, "2021"): ("2021", "год", "1\u00a0000 сообщений"),
+    Suggestion('minister:"A B"', Kind.MINISTER, "A B", 1, "az-a-b"): ("A B", "на должности", "1 сообщение"),
+    Suggestion("source:trend", Kind.SOURCE, "Trend", 1, "trend"): ("Trend", "источник", "1 сообщение"),
+    Suggestion("dateline:baku", Kind.PLACE, "BAKU", 1, "baku"): ("BAKU", "откуда", "1 сообщение"),
+    Suggestion("talks", Kind.WORD, "talks", 1): ("talks", "слово", "1 сообщение"),
+    Suggestion("headline:", Kind.FIELD, "words of the headline", None, "headline"): (
+        "headline:",
+        "слова заголовка",
+        "",
+    ),
+}
+"""What is said of a suggestion of each kind: what it is called, what it is, and what it finds."""
+
+
+class Suggesting(MemoryArchive):
+    """Suggests one of each kind, whatever is typed."""
+
+    def suggest(self, request: Request, most: int) -> tuple[Suggestion, ...]:
+        del request, most
+        return tuple(OFFERED)
+
+
+@pytest.fixture
+def archive() -> Suggesting:
+    return Suggesting()
+
+
+def test_there_is_one_of_each_kind() -> None:
+    assert {suggestion.kind for suggestion in OFFERED} == set(Kind)
+
+
+def test_the_list_below_the_box_is_in_the_language_of_the_page(client: FlaskClient) -> None:
+    said = msgspec.json.decode(client.get("/suggestions?q=xx&ui=ru").data, type=list[Offer])
+    assert [(each.said, each.what, each.found) for each in said] == list(OFFERED.values())
+    assert [each.text for each in said] == [suggestion.text for suggestion in OFFERED]
+    assert [each.text for each in said if each.waits] == ["headline:"]
+
+
+def test_it_is_in_the_language_that_the_browser_asks_for(client: FlaskClient) -> None:
+    first, *_ = client.get("/suggestions?q=xx", headers={"Accept-Language": "fr"}).get_json()
+    assert (first["said"], first["what"], first["found"]) == ("Biélorussie", "pays", "1 dépêche")
+
+
+def test_programs_are_told_english_and_the_value(client: FlaskClient) -> None:
+    office = client.get("/suggest.json?q=xx&ui=ru").get_json()["suggestions"][2]
+    assert (office["label"], office["value"]) == ("Azerbaijan: Defence", "az/defence")
+    assert client.get("/suggest?q=xx&ui=ru").get_json()[2][:2] == ["1 report", "2 reports"]
