@@ -31,14 +31,22 @@ _KINDS = {"": MentionKind.DEMONYM, "+": MentionKind.NAME, "*": MentionKind.CAPIT
 _ARTICLES = frozenset("la le les el los las o a os as die".split())
 _WITHOUT_CASES = frozenset({"fr", "es", "pt", "it", "nl", "ca", "ro", "sv", "da", "nb", "id", "ms", "vi"})
 """Languages in which the name of a country stands as it is; adjectives still change."""
-_ARABIC_PREFIX = re.compile(
-    "(?:[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)|[\u0648\u0641][\u0628\u0644\u0643]"
-    "|[\u0648\u0641\u0628\u0644\u0643])(?=.{3})"
+_ARABIC_PREFIXES = tuple(
+    re.compile(f"{prefix}(?=.{{3}})")
+    for prefix in (
+        "[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)",
+        "[\u0648\u0641\u0628\u0644\u0643]",
+        "[\u0648\u0641][\u0628\u0644\u0643]",
+    )
 )
-"""Small words that Arabic writes together with the next one: and, so, with, for, as, the."""
+"""Small words that Arabic writes together with the next one: and, so, with, for, as, the; a name may begin like one."""
 _ARABIC_ARTICLE = re.compile("\u0627\u0644(?=.{3})")
 _ARABIC_ENDING = re.compile("(?<=\u064a)(?:\u0647|\u0627|\u064a\u0646|\u0648\u0646|\u0627\u062a)\\Z")
 """Endings of adjectives: feminine, plural."""
+_AZERBAIJANI_ENDINGS = tuple(
+    re.compile(f"(?<=...){ending}\\Z") for ending in ("[iu]n", "n[iu]n", "[iu]", "n[iu]", "a", "ya", "da", "dan")
+)
+"""Folded endings of cases; no stemmer knows them."""
 
 
 class _Name(msgspec.Struct, frozen=True):
@@ -93,10 +101,16 @@ def _named_at(table: _Table, stems: list[str], words: list[str], start: int, lan
 
 
 def _beginnings(word: str, stem: str, language: str) -> Iterator[str]:
-    """The stems of a word, in Arabic also without what is written together with it."""
+    """The stems of a word, in Arabic also without what is written together with it, in Azerbaijani without its case."""
     yield stem
-    if language == "ar" and (prefix := _ARABIC_PREFIX.match(word)) is not None:
-        yield _arabic_stem(word[prefix.end() :])
+    if language == "ar":
+        for prefix in _ARABIC_PREFIXES:
+            if (found := prefix.match(word)) is not None:
+                yield _arabic_stem(word[found.end() :])
+    elif language == "az":
+        for ending in _AZERBAIJANI_ENDINGS:
+            if (found := ending.search(word)) is not None:
+                yield word[: found.start()]
 
 
 def _are_cases(words: Sequence[str], name: _Name, language: str) -> bool:
@@ -109,12 +123,16 @@ def _are_cases(words: Sequence[str], name: _Name, language: str) -> bool:
 
 
 def _stem_of(language: str) -> Callable[[str], str]:
-    return _arabic_stem if language == "ar" else stemmer_of(language)
+    return _OWN_STEMS.get(language) or stemmer_of(language)
 
 
 def _arabic_stem(word: str) -> str:
     """Without article and ending: what Snowball's stemmer takes for a prefix is often the name's own letter."""
     return _ARABIC_ENDING.sub("", _ARABIC_ARTICLE.sub("", word, count=1))
+
+
+_OWN_STEMS: Mapping[str, Callable[[str], str]] = {"ar": _arabic_stem, "az": str}
+"""In Azerbaijani a word as it is: the stemmer for languages that have none is English."""
 
 
 def _is_family_name(found: _Name, words: list[str], number: int) -> bool:

@@ -37,8 +37,12 @@ def held(text: str, language: str) -> list[tuple[str, str, str | None]]:
         ("ru", "Российские и азербайджанские войска, США", {"RU", "AZ", "US"}),
         ("ar", "السائق الفرنسي والبريطانيون في السوق الإيرانية", {"FR", "GB", "IR"}),
         ("ar", "وإيران والسعودية", {"IR", "SA"}),
+        ("ar", "الإمارات وبريطانيا وبلجيكا", {"AE", "GB", "BE"}),
+        ("ar", "الحارس السوفيتي والمدرب السويسري", {"SU", "CH"}),
         ("tr", "Azerbaycan ve Alman heyeti, ABD", {"AZ", "DE", "US"}),
         ("az", "Azərbaycan və Rusiya, ABŞ", {"AZ", "RU", "US"}),
+        ("az", "Azərbaycanın Rusiyada, Türkiyəyə, İrandan, Gürcüstana", {"AZ", "RU", "TR", "IR", "GE"}),
+        ("pt", "O Irão e o Vietname", {"IR", "VN"}),
     ],
 )
 def test_names_adjectives_and_capitals_are_found_in_their_forms(language: str, text: str, expected: set[str]) -> None:
@@ -52,6 +56,7 @@ def test_names_adjectives_and_capitals_are_found_in_their_forms(language: str, t
         ("fr", "François Hollande a parlé."),
         ("de", "François Hollande sprach."),
         ("ar", "التقارير المالية للشركة"),
+        ("ar", "تحدث الضيف بالإنجليزية ثم بالفرنسية"),
         ("es", "Los chicos juegan."),
         ("de", "Indem er ging, sang der Wal, und indes schlief der slow food Verband im Äther."),
         ("de", "Sie inder nicht."),
