@@ -114,6 +114,38 @@ def test_presidents_of_bodies_hold_no_office(language: str, text: str) -> None:
         ("ru", "Министр иностранных дел РФ Иван Петров прибыл.", ("Иван Петров", "foreign", "RU")),
         ("ru", "министра обороны Белоруссии Виктора Иванова", ("Виктора Иванова", "defence", "BY")),
         ("ru", "Премьер-министр Армении Ваге Саркисян заявил", ("Ваге Саркисян", "head-of-government", "AM")),
+        ("ru", "заместитель министра обороны Армении Ваге Саркисян", ("Ваге Саркисян", "deputy-defence", "AM")),
+        ("es", "El canciller alemán Karl Neuner viajó.", ("Karl Neuner", "head-of-government", "DE")),
+        ("es", "El presidente electo de Chile, Juan Rojas, habló.", ("Juan Rojas", "head-of-state", "CL")),
+        ("pt", "O presidente francês Luc Morel falou.", ("Luc Morel", "head-of-state", "FR")),
+        ("pt", "o ministro da Defesa do Brasil, José Prata, disse", ("José Prata", "defence", "BR")),
+        ("pt", "O ministro angolano das Finanças, João Lopo, veio.", ("João Lopo", "finance", "AO")),
+        ("pt", "Ana Sá, ministra dos Negócios Estrangeiros de Portugal,", ("Ana Sá", "foreign", "PT")),
+        ("pt", "a primeira-ministra da Dinamarca, Mette Holm", ("Mette Holm", "head-of-government", "DK")),
+        ("pt", "O chanceler argentino Luis Mora e o país", ("Luis Mora", "foreign", "AR")),
+        ("pt", "O chanceler alemão Karl Neuner e o país", ("Karl Neuner", "head-of-government", "DE")),
+        ("pt", "O secretário de Estado dos EUA, John Mills,", ("John Mills", "foreign", "US")),
+        ("az", "Azərbaycanın müdafiə naziri Anar Sadıqov gəldi.", ("Anar Sadıqov", "defence", "AZ")),
+        ("az", "Azərbaycan Respublikasının Prezidenti Vaqif Rəhimov", ("Vaqif Rəhimov", "head-of-state", "AZ")),
+        ("az", "Rusiyanın xarici işlər naziri İvan Petrovla görüşdü", ("İvan Petrov", "foreign", "RU")),
+        ("az", "Gürcüstanın Baş naziri Giorgi Beridze", ("Giorgi Beridze", "head-of-government", "GE")),
+        ("az", "ABŞ-ın dövlət katibi Con Mills dedi", ("Con Mills", "foreign", "US")),
+        ("az", "Türkiyənin səhiyyə nazirinin müavini Əli Demir", ("Əli Demir", "deputy-health", "TR")),
+        ("az", "İranın müdafiə naziri, general-polkovnik Rza Məmmədi", ("Rza Məmmədi", "defence", "IR")),
+        ("az", "Azərbaycanın elm və təhsil naziri Emin Quliyev", ("Emin Quliyev", "education", "AZ")),
+        ("tr", "Türkiye Dışişleri Bakanı Kaan Demir geldi.", ("Kaan Demir", "foreign", "TR")),
+        ("tr", "Türkiye'nin Milli Savunma Bakanı Ali Öz'ün sözleri", ("Ali Öz", "defence", "TR")),
+        ("tr", "ABD Başkanı John Mills ile görüştü", ("John Mills", "head-of-state", "US")),
+        ("tr", "Suriye Devlet Başkanı Rami Hadid'e mektup", ("Rami Hadid", "head-of-state", "SY")),
+        ("tr", "Yunanistan Başbakanı Nikos Petridis", ("Nikos Petridis", "head-of-government", "GR")),
+        ("tr", "ABD Başkanı John Mills'le Beyaz Saray'da", ("John Mills", "head-of-state", "US")),
+        ("az", "İran Prezidenti Rza Karimlə görüşdü. Rza Karim dedi", ("Rza Karim", "head-of-state", "IR")),
+        ("az", "İran Prezidenti Rza Muradi Bakıda olub", ("Rza Muradi", "head-of-state", "IR")),
+        ("fr", "Au Bénin, le président de la République, Paul Houn,", ("Paul Houn", "head-of-state", "BJ")),
+        ("tr", "Türkiye Dışişleri Bakan Yardımcısı Kaan Demir", ("Kaan Demir", "deputy-foreign", "TR")),
+        ("tr", "Luc Morel, Fransa Cumhurbaşkanı, geldi.", ("Luc Morel", "head-of-state", "FR")),
+        ("tr", "Azerbaycan Çevre, Şehircilik ve İklim Değişikliği Bakanı Emin Öz", ("Emin Öz", "environment", "AZ")),
+        ("pt", "o vice-ministro da Saúde de Moçambique, Rui Tembe", ("Rui Tembe", "deputy-health", "MZ")),
     ],
 )
 def test_offices_are_read_with_their_country(language: str, text: str, expected: tuple[str, str, str]) -> None:
@@ -128,6 +160,15 @@ def test_offices_are_read_with_their_country(language: str, text: str, expected:
         ("de", "Bayerns Ministerpräsident Horst Huber sprach."),
         ("de", "sagte der Minister. Zusätzlich zu den Botschaften"),
         ("es", "el presidente del Barcelona Juan Rojas"),
+        ("tr", "Ankara Büyükşehir Belediye Başkanı Kaan Demir Türkiye'de konuştu."),
+        ("tr", "Türkiye Cumhurbaşkanı Sözcüsü Kaan Demir konuştu."),
+        ("tr", "Fenerbahçe Başkanı Kaan Demir Türkiye'de konuştu."),
+        ("az", "Azərbaycan Prezidentinin köməkçisi Anar Sadıqov danışdı."),
+        ("az", "Azərbaycan Futbol Federasiyasının prezidenti Anar Sadıqov danışdı."),
+        ("pt", "Rui Prata, do Brasil. O presidente do clube falou."),
+        ("pt", "O presidente da Câmara dos Deputados, Rui Prata, falou no Brasil."),
+        ("pt", "O presidente do Banco Central do Brasil, Rui Prata, falou."),
+        ("pt", "O ministro do STF Rui Prata falou no Brasil."),
         ("ru", "президент банка Иван Петров"),
     ],
 )
@@ -138,6 +179,14 @@ def test_offices_of_other_bodies_are_none(language: str, text: str) -> None:
 def test_former_holders_are_told() -> None:
     (official,) = article("L'ancien Premier ministre du Niger Issa Rafi est arrivé.", "fr").officials
     assert (official.person, official.status) == ("Issa Rafi", Status.FORMER)
+    (official,) = article("O ex-presidente do Brasil José Prata", "pt").officials
+    assert (official.person, official.status) == ("José Prata", Status.FORMER)
+    (official,) = article("Türkiye'nin eski Dışişleri Bakanı Kaan Demir", "tr").officials
+    assert (official.portfolio, official.country, official.status) == ("foreign", "TR", Status.FORMER)
+    (official,) = article("Ermənistanın sabiq prezidenti Ara Sarkisyan", "az").officials
+    assert (official.portfolio, official.country, official.status) == ("head-of-state", "AM", Status.FORMER)
+    (official,) = article("El presidente interino de Chile, Juan Rojas", "es").officials
+    assert (official.person, official.status) == ("Juan Rojas", Status.ACTING)
     (official,) = article("El exministro chileno de Hacienda Juan Rojas", "es").officials
     assert (official.portfolio, official.status) == ("finance", Status.FORMER)
 
