@@ -20,6 +20,7 @@ from dateline.index.metadata.countries import Found, Named
 from dateline.index.metadata.leaders import countries_of_leader
 from dateline.index.metadata.offices import DEPUTY
 from dateline.index.metadata.tables import read_table
+from dateline.index.metadata.words import words
 
 _SAID, _APPOSED, _KNOWN, _HOME, _AROUND = 0.95, 0.9, 0.85, 0.8, 0.7
 """Confidence: country beside the office and the name after it; the name before it; a leader or a title that tells it;
@@ -189,7 +190,7 @@ def _can_have(code: str, claim: Claim) -> bool:
     office = claim.office.lower()
     if claim.portfolio == f"{DEPUTY}head-of-state":
         return code in _systems()["vice-president"]
-    if portfolio == "head-of-state" and "president" in office:
+    if portfolio == "head-of-state" and any(title in office for title in words("president")):
         return code not in _systems()["no-president"]
     if portfolio == "head-of-government":
         is_premier = "premier" in office and code in _systems()["no-premier"]

@@ -16,16 +16,18 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dateline.index.article import Part, Status
+from dateline.index.metadata.arabic_names import ArabicNames
 from dateline.index.metadata.claim import Claim
 from dateline.index.metadata.countries import Found
 from dateline.index.metadata.leaders import countries_of_leader
+from dateline.index.metadata.offices import DEPUTY
 from dateline.index.metadata.other_names import Names, NamesInCapitals, Stretch
 from dateline.index.metadata.other_offices import office_words
 from dateline.index.metadata.passages import Countries
 from dateline.index.metadata.person_names import PersonName, Token, tokens_of
 from dateline.index.metadata.small_words import parted
 
-LANGUAGES = frozenset({"fr", "de", "es", "ru", "pt", "tr", "az"})
+LANGUAGES = frozenset({"fr", "de", "es", "ru", "pt", "tr", "az", "ar"})
 """Languages whose offices are read."""
 _SUBJECT_FIRST = frozenset({"tr", "az"})
 """Languages in which country and subject stand before the office."""
@@ -76,17 +78,36 @@ class _Reader:
         self._tokens = stretch.tokens
         self._starts = [token.start for token in stretch.tokens]
         self._words = stretch.words
-        self._names: Names = NamesInCapitals(stretch)
+        self._names: Names = ArabicNames(stretch) if stretch.words.language == "ar" else NamesInCapitals(stretch)
         self._part = part
+        self._last: _Office | None = None
 
     def read(self) -> Iterator[Claim]:
+        for offices in self._side_by_side():
+            name = self._name_of(offices)
+            if name is not None:
+                yield from (self._claim(office, name) for office in offices)
+
+    def _side_by_side(self) -> Iterator[list[_Office]]:
+        """The offices of the paragraph; those with nothing between them are one person's."""
+        offices: list[_Office] = []
         at = 0
         while at < len(self._tokens):
             office = self._office(at)
-            claim = self._claim(office) if office is not None else None
-            if claim is not None:
-                yield claim
+            if office is not None:
+                if offices and offices[-1].after != office.first:
+                    yield offices
+                    offices = []
+                offices.append(office)
+                self._last = office
             at = max(at + 1, office.after if office is not None else 0)
+        if offices:
+            yield offices
+
+    @property
+    def _taken(self) -> int:
+        """The token behind the last office."""
+        return self._last.after if self._last is not None else 0
 
     def _office(self, at: int) -> _Office | None:
         length, holding = self._words.head_at(self._tokens, at)
@@ -105,9 +126,16 @@ class _Reader:
         portfolio = holding.portfolio(country)
         if portfolio is None or self._is_another(first, behind.end):
             return None
-        if portfolio.endswith("?"):
-            portfolio = portfolio.removesuffix("?") + (before.subject or behind.subject or "other")
-        return _Office(portfolio, status, country, first, behind.end)
+        told = self._portfolio_before(at) if portfolio.endswith("!") else before.subject or behind.subject or "other"
+        if told is None:
+            return None
+        return _Office(_with(portfolio, told), status, country, first, behind.end)
+
+    def _portfolio_before(self, at: int) -> str | None:
+        """That of the office named before in the same sentence: a counterpart has it too."""
+        if self._last is None or any(self._tokens[one].text.endswith(".") for one in range(self._last.after, at)):
+            return None
+        return self._last.portfolio
 
     def _standing_before(self, at: int) -> _Beside:
         """What stands before an office and says how it is held."""
@@ -180,19 +208,19 @@ class _Reader:
         return bisect.bisect_right(self._starts, offset) - 1
 
     def _country_before(self, first: int) -> Found | None:
-        """`Frankreichs Präsident`, `der russische Präsident`."""
-        if first == 0:
+        """`Frankreichs Präsident`, `der russische Präsident`; none of another office's."""
+        if first == self._taken:
             return None
         start = self._tokens[first].start
         found = self._stretch.countries.ending_by(start, within=2)
         return found if found is not None and not self._stretch.text[found.end : start].strip(" -") else None
 
     def _is_another(self, first: int, after: int) -> bool:
-        if any(self._stretch.is_kind("other", at) for at in range(max(0, first - 2), first)):
+        if any(self._stretch.is_kind("other", at) for at in range(max(self._taken, first - 2), first)):
             return True
         for at in range(after, min(after + 3, len(self._tokens))):
             token = self._tokens[at]
-            if token.text in {",", "."} or self._stretch.is_kind("other", at):
+            if token.text in {",", ".", "،"} or self._stretch.is_kind("other", at):
                 return self._stretch.is_kind("other", at)
             if not self._stretch.is_kind("link", at):
                 return self._is_acronym(token) or (at > after and self._is_body(at))
@@ -210,10 +238,11 @@ class _Reader:
         is_short = 1 < len(token.text) <= _LONGEST_ACRONYM and token.text.isupper()
         return is_short and self._stretch.countries.starting_from(token.start, within=0) is None
 
-    def _claim(self, office: _Office) -> Claim | None:
-        name = self._name_after(office) or self._names.before(office.first, of_country=office.country is not None)
-        if name is None:
-            return None
+    def _name_of(self, offices: Sequence[_Office]) -> PersonName | None:
+        of_country = any(office.country is not None for office in offices)
+        return self._name_after(offices[-1]) or self._names.before(offices[0].first, of_country=of_country)
+
+    def _claim(self, office: _Office, name: PersonName) -> Claim:
         start, end = self._tokens[office.first].start, self._tokens[office.after - 1].end
         written = self._stretch.text[start:end]
         apposed = name.start < start
@@ -234,7 +263,7 @@ class _Reader:
 
     def _before_name(self, at: int, office: _Office) -> int:
         """The number of tokens at a token that may stand between an office and the name of its holder."""
-        if self._tokens[at].text in {",", ":"} or self._stretch.is_kind("title", at):
+        if self._tokens[at].text in {",", ":", "،"} or self._stretch.is_kind("title", at):
             return 1
         if at > office.after and self._stretch.is_kind("link", at):
             return 1
@@ -254,6 +283,11 @@ class _Reader:
 
 _LONGEST_ENDING = 8
 """Letters and signs between a country's name and the word behind it: a case, a space."""
+
+
+def _with(portfolio: str, told: str) -> str:
+    """A portfolio whose last part is told by a subject (`deputy-?`) or by the office before (`!`)."""
+    return f"{portfolio[:-1]}{told.removeprefix(DEPUTY)}" if portfolio[-1] in "?!" else portfolio
 
 
 def _said(*statuses: Status) -> Status:

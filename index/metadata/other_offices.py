@@ -19,7 +19,7 @@ from dateline.index.metadata.person_names import Token, tokens_of
 from dateline.index.metadata.small_words import parted, with_small_words
 from dateline.index.metadata.tables import read_table
 
-_LONGEST_PHRASE = 5
+_LONGEST_PHRASE = 6
 """Words of the longest office or subject."""
 _ANY_COUNTRY = "any"
 _WITH_OWN_CASES = frozenset({"tr", "az", "ar"})

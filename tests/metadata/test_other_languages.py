@@ -145,6 +145,16 @@ def test_presidents_of_bodies_hold_no_office(language: str, text: str) -> None:
         ("tr", "Türkiye Dışişleri Bakan Yardımcısı Kaan Demir", ("Kaan Demir", "deputy-foreign", "TR")),
         ("tr", "Luc Morel, Fransa Cumhurbaşkanı, geldi.", ("Luc Morel", "head-of-state", "FR")),
         ("tr", "Azerbaycan Çevre, Şehircilik ve İklim Değişikliği Bakanı Emin Öz", ("Emin Öz", "environment", "AZ")),
+        ("ar", "قال وزير الخارجية المصري سالم عبد الغفور إن الوفد", ("سالم عبد الغفور", "foreign", "EG")),
+        ("ar", "وصل وزير خارجية مصر سالم بدران أمس", ("سالم بدران", "foreign", "EG")),
+        ("ar", "ووزير الدفاع الفرنسي لوك موريل وعدد من المسؤولين", ("لوك موريل", "defence", "FR")),
+        ("ar", "وقال للرئيس الروسي إيفان بتروف في موسكو", ("إيفان بتروف", "head-of-state", "RU")),
+        ("ar", "أعلن وزير النفط العراقي الدكتور جواد كاظم الربيعي أن", ("جواد كاظم الربيعي", "energy", "IQ")),
+        ("ar", "رئيس الوزراء الأردني، عمر بن زيد الحوراني، قال", ("عمر بن زيد الحوراني", "head-of-government", "JO")),
+        ("ar", "وزير الشؤون الخارجية بجمهورية ليتوانيا ليناس كازلاوس", ("ليناس كازلاوس", "foreign", "LT")),
+        ("ar", "المستشارة الألمانية إيفا براون قالت", ("إيفا براون", "head-of-government", "DE")),
+        ("ar", "نائب وزير الصحة الكويتي محمود سعد يصل اليوم", ("محمود سعد", "deputy-health", "KW")),
+        ("ar", "في الكويت حضر الأمير ناصر بن فهد وزير العدل الحفل", ("ناصر بن فهد", "justice", "KW")),
         ("pt", "o vice-ministro da Saúde de Moçambique, Rui Tembe", ("Rui Tembe", "deputy-health", "MZ")),
     ],
 )
@@ -165,6 +175,13 @@ def test_offices_are_read_with_their_country(language: str, text: str, expected:
         ("tr", "Fenerbahçe Başkanı Kaan Demir Türkiye'de konuştu."),
         ("az", "Azərbaycan Prezidentinin köməkçisi Anar Sadıqov danışdı."),
         ("az", "Azərbaycan Futbol Federasiyasının prezidenti Anar Sadıqov danışdı."),
+        ("ar", "وصل وزير الخارجية المصري إلى القاهرة على متن طائرة"),
+        ("ar", "قرر وزير الداخلية المصري بتحديد المواعيد"),
+        ("ar", "وزير الدفاع الفرنسي يبحث التعاون"),
+        ("ar", "رئيس نادي الهلال سالم بدران في مصر"),
+        ("ar", "مطار الملك فهد بن سعد في مصر"),
+        ("ar", "مستشار الرئيس المصري سالم بدران قال"),
+        ("ar", "استقبل الأمير ناصر بن فهد وزير العدل الفرنسي"),
         ("pt", "Rui Prata, do Brasil. O presidente do clube falou."),
         ("pt", "O presidente da Câmara dos Deputados, Rui Prata, falou no Brasil."),
         ("pt", "O presidente do Banco Central do Brasil, Rui Prata, falou."),
@@ -176,6 +193,25 @@ def test_offices_of_other_bodies_are_none(language: str, text: str) -> None:
     assert held(text, language) == []
 
 
+def test_a_counterpart_holds_the_office_named_before_in_the_sentence() -> None:
+    assert held("Le ministre français de la Défense Luc Morel et son homologue malien Sadio Keïta.", "fr") == [
+        ("Luc Morel", "defence", "FR"),
+        ("Sadio Keïta", "defence", "ML"),
+    ]
+    assert held("وزير الدفاع المصري سالم بدران التقى نظيره الفرنسي لوك موريل أمس", "ar") == [
+        ("سالم بدران", "defence", "EG"),
+        ("لوك موريل", "defence", "FR"),
+    ]
+    assert held("Le ministre de la Défense est parti. Son homologue malien Sadio Keïta dort.", "fr") == []
+
+
+def test_offices_side_by_side_are_held_by_one_person() -> None:
+    assert set(held("نائب رئيس الجمهورية اليمنية رئيس مجلس الوزراء سالم محمود بدران", "ar")) == {
+        ("سالم محمود بدران", "deputy-head-of-state", "YE"),
+        ("سالم محمود بدران", "head-of-government", "YE"),
+    }
+
+
 def test_former_holders_are_told() -> None:
     (official,) = article("L'ancien Premier ministre du Niger Issa Rafi est arrivé.", "fr").officials
     assert (official.person, official.status) == ("Issa Rafi", Status.FORMER)
@@ -185,6 +221,8 @@ def test_former_holders_are_told() -> None:
     assert (official.portfolio, official.country, official.status) == ("foreign", "TR", Status.FORMER)
     (official,) = article("Ermənistanın sabiq prezidenti Ara Sarkisyan", "az").officials
     assert (official.portfolio, official.country, official.status) == ("head-of-state", "AM", Status.FORMER)
+    (official,) = article("الرئيس اليمني السابق سالم عبد الله بدر", "ar").officials
+    assert (official.person, official.status) == ("سالم عبد الله بدر", Status.FORMER)
     (official,) = article("El presidente interino de Chile, Juan Rojas", "es").officials
     assert (official.person, official.status) == ("Juan Rojas", Status.ACTING)
     (official,) = article("El exministro chileno de Hacienda Juan Rojas", "es").officials
@@ -206,7 +244,7 @@ def test_datelines_name_places_in_their_language(language: str, text: str, place
     assert (found.place, found.country) == (place, country)
 
 
-@given(st.sampled_from(("fr", "de", "es", "ru", "ar", "tr")), st.text(max_size=200))
+@given(st.sampled_from(("fr", "de", "es", "ru", "pt", "ar", "tr", "az")), st.text(max_size=200))
 def test_any_text_in_any_language_gives_places_within_it(language: str, text: str) -> None:
     found = find_countries(text, language=language)
     assert all(0 <= one.start < one.end <= len(text) for one in found)
