@@ -19,6 +19,7 @@ DIGESTS = {
     "gold/ambiguous.jsonl": "36151fccd2a830b3661a2ea260050d9c40ad13807aa4bcec12f3402f618e39fa",
     "fresh.jsonl": "511e0df7cdfb8337b7831fe149f2119f96723af649841473b5e530622e9232be",
     "english.jsonl": "f1ca3df344a48a8cd28c3eaa08a5b3c627519ce5e30f495e96f66dce276f1c34",
+    "arabic.jsonl": "f3a934b5d6e8c98459a4eefacbf807478aa3b95455489a430059fc42aa1bd25a",
     "other_languages.jsonl": "2bf03f6db484f665276c6b636bbe9f68ef2824ff0b459185e5be4073c8f7103f",
 }
 FLOORS = {
@@ -43,6 +44,12 @@ FLOORS = {
         "dateline place": (1.0, 1.0),
         "official names": (0.96, 0.9),
         "official fully correct": (0.96, 0.93),
+    },
+    "arabic": {
+        "countries": (0.9, 0.98),
+        "primary countries": (0.75, 0.94),
+        "official names": (0.97, 0.87),
+        "official fully correct": (0.87, 0.82),
     },
     "other_languages": {
         "countries": (0.96, 0.96),
