@@ -267,13 +267,17 @@ class CopiesInFacets(PassingSnapshot):
         return self.real.counts(_changed(matching, copies_kept), columns)
 
 
+def copies_of_words(node: Matching) -> Matching:
+    if isinstance(node, plan.All) and COPIES in node.parts:
+        return plan.All((*filter(_is_of_words, node.parts), COPIES))
+    return node
+
+
 class FoldedWithoutChoices(PassingSnapshot):
     """Counts the copies of all that the query finds, whatever was chosen beside it."""
 
     def count(self, matching: Matching) -> int:
-        if isinstance(matching, plan.All) and COPIES in matching.parts:
-            return self.real.count(plan.All((*filter(_is_of_words, matching.parts), COPIES)))
-        return self.real.count(matching)
+        return self.real.count(_changed(matching, copies_of_words))
 
 
 def _is_of_words(part: Matching) -> bool:
