@@ -188,20 +188,21 @@ class _Reader:
         while at < len(self._tokens):
             here = self._stretch.countries.starting_from(self._tokens[at].start, within=0)
             length, found = self._words.subject_at(self._tokens, at)
+            # Behind `and` it is another office that is held so: `président du Mali et ancien ministre`.
+            how_long, standing = self._words.standing_at(self._tokens, at) if at == end else (0, None)
             if here is not None and country is None:
                 country = here.code
                 at = end = self._token_from(here.end, at)
             elif found is not None:
                 subject = subject or found
                 at = end = at + length
+            elif standing is not None:
+                status = standing
+                at = end = at + how_long
             elif self._stretch.is_kind("link", at):
                 at += 1
             else:
-                length, standing = self._words.standing_at(self._tokens, at)
-                if standing is None:
-                    break
-                status = standing
-                at += length
+                break
         return _Beside(subject, country, status, end)
 
     def _token_at(self, offset: int) -> int:

@@ -69,13 +69,15 @@ class OfficeWords(msgspec.Struct, frozen=True):
 
     def head_at(self, tokens: Sequence[Token], at: int) -> tuple[int, Holding | None]:
         """The number of tokens of the office word at a token, and what it means; German ones are compounds."""
+        word = fold(tokens[at].plain)
+        if self.beginnings.isdisjoint((word, word.removeprefix("ex"), *_stemmed((word,), self.language))):
+            return 1, self._compound(word)
         for words in _phrases(tokens[at : at + _LONGEST_PHRASE]):
             found = self.heads.get(words) or self.heads.get(_stemmed(words, self.language))
             found = found or self.heads.get((words[0].removeprefix("ex"), *words[1:]))
             if found is not None:
                 return len(words), found
-        compound = self._compound(fold(tokens[at].plain)) if self.language == "de" else None
-        return 1, Holding(compound) if compound else None
+        return 1, self._compound(word)
 
     def subject_at(self, tokens: Sequence[Token], at: int) -> tuple[int, str | None]:
         """The number of tokens of the subject that begins at a token, and its portfolio."""
@@ -98,8 +100,10 @@ class OfficeWords(msgspec.Struct, frozen=True):
         word = (fold(token.plain),)
         return word in self.heads or word in self.subjects
 
-    def _compound(self, word: str) -> str | None:
+    def _compound(self, word: str) -> Holding | None:
         """`außenminister`: a German compound of a subject and an office that a subject tells."""
+        if self.language != "de":
+            return None
         for head in ("ministerinnen", "ministerin", "ministers", "minister"):
             subject = word.removesuffix(head)
             if subject != word and subject:
@@ -109,7 +113,7 @@ class OfficeWords(msgspec.Struct, frozen=True):
                     or self.subjects.get((f"{plain}s",))
                     or self.subjects.get((plain.rstrip("s"),))
                 )
-                return found and (f"{DEPUTY}{found}" if subject.startswith("vize") else found)
+                return Holding(f"{DEPUTY}{found}" if subject.startswith("vize") else found) if found else None
         return None
 
 

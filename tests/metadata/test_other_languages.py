@@ -202,6 +202,9 @@ def test_a_counterpart_holds_the_office_named_before_in_the_sentence() -> None:
         ("سالم بدران", "defence", "EG"),
         ("لوك موريل", "defence", "FR"),
     ]
+    assert held("Le ministre de la Défense Luc Morel et son homologue Sadio Keïta sont au Mali.", "fr") == [
+        ("Luc Morel", "defence", "ML")
+    ]
     assert held("Le ministre de la Défense est parti. Son homologue malien Sadio Keïta dort.", "fr") == []
 
 
@@ -223,6 +226,8 @@ def test_former_holders_are_told() -> None:
     assert (official.portfolio, official.country, official.status) == ("head-of-state", "AM", Status.FORMER)
     (official,) = article("الرئيس اليمني السابق سالم عبد الله بدر", "ar").officials
     assert (official.person, official.status) == ("سالم عبد الله بدر", Status.FORMER)
+    (official,) = article("Paul Houn, président du Bénin et ancien footballeur, est là.", "fr").officials
+    assert (official.person, official.status) == ("Paul Houn", Status.CURRENT)
     (official,) = article("El presidente interino de Chile, Juan Rojas", "es").officials
     assert (official.person, official.status) == ("Juan Rojas", Status.ACTING)
     (official,) = article("El exministro chileno de Hacienda Juan Rojas", "es").officials
