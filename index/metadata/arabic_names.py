@@ -54,7 +54,7 @@ class ArabicNames:
 
     def at(self, at: int) -> PersonName | None:
         """The name that begins at a token."""
-        return self._stretch.name(at, self._end(at))
+        return self._stretch.name(at, self._end(at, len(self._words)))
 
     def before(self, first: int, *, of_country: bool) -> PersonName | None:
         """`الأمير A B وزير الدفاع`: a title tells where a name begins that has no comma behind it.
@@ -67,20 +67,20 @@ class ArabicNames:
         while end > 0 and (self._is_kind("rank", end - 1) or self._stretch.tokens[end - 1].text == "،"):
             end -= 1
         for start in range(end - 1, max(0, end - _LONGEST_NAME), -1):
-            if self._is_kind("title", start - 1) and self._end(start) == end:
+            if self._is_kind("title", start - 1) and self._end(start, end) == end:
                 name = self._stretch.name(start, end)
                 return name if name is not None and name.is_full else None
         return None
 
-    def _end(self, at: int) -> int:
-        """The token behind a name; `at` where none begins there."""
+    def _end(self, at: int, limit: int) -> int:
+        """The token behind a name that ends before a limit; `at` where none begins there."""
         if not self._may_begin(at):
             return at
         end, next_part = self._part_end(at), _Next.ANY
         while end - at < _LONGEST_NAME:
             joined = self._is_kind("joining", end)
             after = self._part_end(end + joined)
-            if after == end + joined or not (joined or self._may_follow(end, next_part)):
+            if after == end + joined or after > limit or not (joined or self._may_follow(end, next_part)):
                 break
             next_part = _Next.FAMILY if joined else self._next_after(end)
             end = after

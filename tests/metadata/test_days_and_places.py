@@ -105,6 +105,13 @@ def test_an_address_tells_the_day_where_nothing_else_does() -> None:
                 "olacaq, amma bir il sonra."
             ),
         ),
+        (
+            "az",
+            (
+                "Nazir həmkarı ilə görüşüb. Görüşdə hərbi əməkdaşlıq və bir sıra məsələlər müzakirə olunub, bu barədə "
+                "nazirlik məlumat verib."
+            ),
+        ),
         ("zh", "两国部长表示将于春季再次会晤。"),
     ],
 )

@@ -152,6 +152,8 @@ def test_presidents_of_bodies_hold_no_office(language: str, text: str) -> None:
         ("ar", "أعلن وزير النفط العراقي الدكتور جواد كاظم الربيعي أن", ("جواد كاظم الربيعي", "energy", "IQ")),
         ("ar", "رئيس الوزراء الأردني، عمر بن زيد الحوراني، قال", ("عمر بن زيد الحوراني", "head-of-government", "JO")),
         ("ar", "وزير الشؤون الخارجية بجمهورية ليتوانيا ليناس كازلاوس", ("ليناس كازلاوس", "foreign", "LT")),
+        ("ar", "وقع وزير الدفاع الفرنسي لوك موريل معاهدة", ("لوك موريل", "defence", "FR")),
+        ("ar", "قال وزير الحج العراقي بندر بن سعد حجار، أمس", ("بندر بن سعد حجار", "culture", "IQ")),
         ("ar", "المستشارة الألمانية إيفا براون قالت", ("إيفا براون", "head-of-government", "DE")),
         ("ar", "نائب وزير الصحة الكويتي محمود سعد يصل اليوم", ("محمود سعد", "deputy-health", "KW")),
         ("ar", "في الكويت حضر الأمير ناصر بن فهد وزير العدل الحفل", ("ناصر بن فهد", "justice", "KW")),
@@ -178,11 +180,16 @@ def test_offices_are_read_with_their_country(language: str, text: str, expected:
         ("ar", "وصل وزير الخارجية المصري إلى القاهرة على متن طائرة"),
         ("ar", "قرر وزير الداخلية المصري بتحديد المواعيد"),
         ("ar", "وزير الدفاع الفرنسي يبحث التعاون"),
+        ("ar", "وزير الدفاع الفرنسي يستعد قريبا"),
+        ("ar", "رد وزير الدفاع الفرنسي بسرعة كبيرة"),
+        ("ar", "عمل وزير الدفاع الفرنسي على إلغاء العقد"),
+        ("ar", "رأى وزير الدفاع الفرنسي وجنودا كثيرين"),
+        ("tr", "Türkiye Cumhurbaşkanının Danışma Üyesi konuştu."),
         ("ar", "رئيس نادي الهلال سالم بدران في مصر"),
         ("ar", "مطار الملك فهد بن سعد في مصر"),
         ("ar", "مستشار الرئيس المصري سالم بدران قال"),
         ("ar", "استقبل الأمير ناصر بن فهد وزير العدل الفرنسي"),
-        ("pt", "Rui Prata, do Brasil. O presidente do clube falou."),
+        ("pt", "Veio o Rui Prata, do Brasil. O presidente dormiu."),
         ("pt", "O presidente da Câmara dos Deputados, Rui Prata, falou no Brasil."),
         ("pt", "O presidente do Banco Central do Brasil, Rui Prata, falou."),
         ("pt", "O ministro do STF Rui Prata falou no Brasil."),
@@ -205,13 +212,17 @@ def test_a_counterpart_holds_the_office_named_before_in_the_sentence() -> None:
     assert held("Le ministre de la Défense Luc Morel et son homologue Sadio Keïta sont au Mali.", "fr") == [
         ("Luc Morel", "defence", "ML")
     ]
-    assert held("Le ministre de la Défense est parti. Son homologue malien Sadio Keïta dort.", "fr") == []
+    assert held("Le ministre de la Défense dort. Son homologue malien Sadio Keïta arrive.", "fr") == []
 
 
 def test_offices_side_by_side_are_held_by_one_person() -> None:
     assert set(held("نائب رئيس الجمهورية اليمنية رئيس مجلس الوزراء سالم محمود بدران", "ar")) == {
         ("سالم محمود بدران", "deputy-head-of-state", "YE"),
         ("سالم محمود بدران", "head-of-government", "YE"),
+    }
+    assert set(held("في الكويت حضر الأمير ناصر بن فهد النائب الثاني لرئيس مجلس الوزراء وزير الدفاع", "ar")) == {
+        ("ناصر بن فهد", "deputy-head-of-government", "KW"),
+        ("ناصر بن فهد", "defence", "KW"),
     }
 
 
