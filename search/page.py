@@ -20,7 +20,7 @@ class Page:
         self.problems: list[Problem] = []
         size = self._within(Sentence.PAGE_SIZE, size, 0, LARGEST_PAGE)
         matching = plan.matching()
-        at_once = size > 0 and 1 <= number <= _DEEPEST
+        at_once = size > 0 and 0 <= (number - 1) * size <= _DEEPEST
         found = snapshot.search(matching, plan.sort, (number - 1) * size, size) if at_once else None
         self.total = snapshot.count(matching) if found is None else found.total
         self.pages = max(1, ceil(self.total / max(size, 1)))
@@ -36,5 +36,5 @@ class Page:
         return given
 
 
-_DEEPEST = 100
-"""Pages up to here are asked for at once; for a page beyond, it is first counted whether it is there."""
+_DEEPEST = 10_000
+"""Hits before a page that is asked for at once; for one farther down, it is first counted whether it is there."""
