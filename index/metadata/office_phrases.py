@@ -217,7 +217,8 @@ def _subject_after(tokens: Sequence[Token], at: int) -> tuple[int, list[str]]:
 
 def _is_of_ministry(tokens: Sequence[Token], at: int) -> bool:
     """Whether `of the Ministry of Defence` follows, whose secretary is an official under the minister."""
-    return any(token.plain == "ministry" for token in tokens[at : at + 3])
+    plain = [token.plain for token in tokens[at : at + 3]]
+    return plain[:1] in (["of"], ["to"], ["in"], ["at"]) and "ministry" in plain[1:]
 
 
 def _subject_start(tokens: Sequence[Token], at: int) -> int | None:

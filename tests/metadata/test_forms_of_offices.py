@@ -87,6 +87,7 @@ def held(text: str, headline: str | None = None, home: str | None = None) -> lis
         ("French Premier (and onetime banker) Luc Morel said", [("Luc Morel", "head-of-government", "FR")]),
         ("the U.S. Secretary of Labor — a union member — Matt Walden — said", [("Matt Walden", "labour", "US")]),
         ("Georgia's (Foreign Minister) Maka Beridze", [("Maka Beridze", "foreign", "GE")]),
+        ("John Smith, Britain's home secretary, told ministry staff", [("John Smith", "interior", "GB")]),
         # The short form, which is an hour of the day too.
         ("Indian PM Arun Mehta left at 10 PM Tuesday.", [("Arun Mehta", "head-of-government", "IN")]),
         (
