@@ -23,7 +23,7 @@ from dateline.index.paragraphs import clean, clean_line
 from dateline.index.raw import RawReport
 from dateline.problems import Problem
 
-EXTRACTOR = "3"
+EXTRACTOR = "4"
 """Version of the rules; changes whenever the same report could give another article."""
 
 _ABSENT, _SEPARATOR = b"\x00", b"\x1f"
