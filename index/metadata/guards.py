@@ -180,8 +180,13 @@ class Context:
 
     def _counts(self, name: str, meanings: Sequence[_Meaning]) -> tuple[int, ...]:
         if name not in self._known:
-            self._known[name] = tuple(_count(meaning, self._text) for meaning in meanings)
+            whole = self._text[:_CUES_WITHIN]
+            self._known[name] = tuple(_count(meaning, whole) for meaning in meanings)
         return self._known[name]
+
+
+_CUES_WITHIN = 200_000
+"""Where cues of a whole text are looked for: all of any report, and so much of a book that each name costs the same."""
 
 
 def _count(meaning: _Meaning, text: str) -> int:

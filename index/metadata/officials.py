@@ -17,7 +17,7 @@ from dateline.index.metadata.office_countries import OfficeCountries, Setting
 from dateline.index.metadata.offices import DEPUTY
 from dateline.index.metadata.other_claims import LANGUAGES, read_other_claims
 from dateline.index.metadata.person_names import plain_name
-from dateline.index.metadata.whole_words import whole_words
+from dateline.index.metadata.whole_words import places_of_words
 from dateline.index.official_key import official_key
 
 _SHORTEST_SURNAME = 3
@@ -220,7 +220,7 @@ _OVERLAPPING = 3
 def _occurrences(text: str, surnames: Iterable[str]) -> Mapping[str, list[tuple[int, int]]]:
     wanted = {_caseless(name) for name in surnames if len(name) >= _SHORTEST_SURNAME}
     caseless = _caseless(text)
-    found = [(start, -len(name)) for name in wanted for start in whole_words(name, caseless, _JOINING)]
+    found = [(start, -len(name)) for start, name in places_of_words(wanted, caseless, _JOINING)]
     places: dict[str, list[tuple[int, int]]] = {}
     done = 0
     for start, length in sorted(found):

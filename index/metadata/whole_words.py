@@ -1,9 +1,14 @@
-"""Where a word stands as a whole in a text: a pattern of its own would take longer to compile than to look."""
+"""Where words stand as a whole in a text: a pattern of their own would take longer to compile than to look."""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+
+_FEW = 50
+"""Words that are looked for one by one; above, the text is walked once, that its length and their number do not multiply."""
 
 
 def whole_words(word: str, text: str, joining: AbstractSet[str] = frozenset("_")) -> Iterator[int]:
@@ -14,6 +19,31 @@ def whole_words(word: str, text: str, joining: AbstractSet[str] = frozenset("_")
         if not (_joins(text[start - 1 : start], joining) or _joins(text[end : end + 1], joining)):
             yield start
         start = text.find(word, start + 1)
+
+
+def places_of_words(words: AbstractSet[str], text: str, joining: AbstractSet[str]) -> Iterator[tuple[int, str]]:
+    """The offsets of words, each with its word, as `whole_words` finds them; in no order."""
+    if len(words) <= _FEW:
+        yield from ((start, word) for word in words for start in whole_words(word, text, joining))
+    else:
+        yield from _met_in_one_walk(words, text, joining)
+
+
+def _met_in_one_walk(words: AbstractSet[str], text: str, joining: AbstractSet[str]) -> Iterator[tuple[int, str]]:
+    unbroken = re.compile(f"(?:[^\\W_]|[{re.escape(''.join(sorted(joining)))}])+")
+    beginnings: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        beginning = unbroken.match(word)
+        if beginning is None:
+            yield from ((start, word) for start in whole_words(word, text, joining))
+        else:
+            beginnings[beginning[0]].append(word)
+    for met in unbroken.finditer(text):
+        start = met.start()
+        for word in beginnings.get(met[0], ()):
+            end = start + len(word)
+            if text.startswith(word, start) and not _joins(text[end : end + 1], joining):
+                yield start, word
 
 
 def _joins(sign: str, joining: AbstractSet[str]) -> bool:

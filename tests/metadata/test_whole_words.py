@@ -2,10 +2,10 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dateline.index.metadata.whole_words import whole_words
+from dateline.index.metadata.whole_words import places_of_words, whole_words
 
 _LETTERS = st.text("aAbé1_-'’ .\n", max_size=30)
 _WORDS = st.text("aAbé1", min_size=1, max_size=3)
@@ -23,3 +23,17 @@ def test_a_sign_can_join_words(word: str, text: str) -> None:
     expected = [place.start() for place in re.finditer(rf"(?<![\w-]){word}(?![\w-])", text)]
 
     assert list(whole_words(word, text, frozenset("_-"))) == expected
+
+
+_MANY = {f"x{number}" for number in range(60)}
+_NAMES = st.sets(st.text("aAb1_-'’ ", min_size=1, max_size=4), max_size=5)
+
+
+@given(_NAMES, _LETTERS)
+@example({"a'b", "-a", "'a", "a a"}, "a'b a a a-a -a 'a")
+def test_many_words_are_found_where_each_is(names: set[str], text: str) -> None:
+    joining = frozenset("_-")
+    expected = {(start, name) for name in names for start in whole_words(name, text, joining)}
+
+    assert set(places_of_words(names, text, joining)) == expected
+    assert set(places_of_words(names | _MANY, text, joining)) == expected
