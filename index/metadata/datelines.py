@@ -7,6 +7,7 @@ its place is known, since any headline may have a dash.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -38,14 +39,15 @@ _OPENERS = _NO_PLACE - frozenset("the le la el l".split())
 _HEADER = re.compile(r"\s*(?:date[ \t:]+\d{4}-\d{1,2}-\d{1,2}\s+)?", re.IGNORECASE)
 """What may stand before the dateline."""
 _CLOSING = re.compile(
-    r"\((?P<place>[^\W\d_][^\d()/\n]{1,40})/(?P<day>[^\W\d_]{3,9}\.?\s?\d{1,2}|\d{1,2}\s?[^\W\d_]{3,9})/(?P<year>\d{4})\)\W*\Z"
+    r"\((?P<place>[^\W\d_][^\d()/\n]{1,40})/(?P<day>[^\W\d_]{3,9}\.?\s?\d{1,2}|\d{1,2}\s?[^\W\d_]{3,9})/(?P<year>\d{4})\)[^\w\n]*(?:\n|\Z)"
 )
-_CLOSES_WITHIN = 120
+_CLOSES_WITHIN = 1_500
+"""Where it ends a paragraph: links to other reports may follow."""
 _TELLS_WITHIN = 1_500
 """Where the countries are looked for that a place of many countries may lie in."""
 _AFTER_LEAD = re.compile(r"(?<=[.!?])\s+(?P<place>[^\W\d_][^\d().,:;!?\n–—]{1,40}?)\s*[–—]\s")
 _LEAD_WITHIN = 600
-_PLACE_LINE = re.compile(r"\*?\s*(?P<place>[^\W\d_][^\d(),:;\n]{1,40}),\s+(?P<region>[^\W\d_][^\d(),:;\n]{1,30})\Z")
+_PLACE_LINE = re.compile(r"\*?\s*(?P<place>[^\W\d_][^\d(),:;\n]{1,40}),\s+(?P<region>[^\W\d_][^\d(),:;*\n]{1,30})\*?\Z")
 _PLACE_LINES_WITHIN = 5
 _LONGEST_LINE_ABOVE = 90
 
@@ -169,12 +171,12 @@ def _written(day: Day | None, published: date | None) -> str | None:
 
 def _closing(body: str, published: date | None) -> Dateline | None:
     first = max(0, len(body) - _CLOSES_WITHIN)
-    found = _CLOSING.search(body, first)
+    found = next(iter(deque(_CLOSING.finditer(body, first), maxlen=1)), None)
     day = read_day(f"{found['day']} {found['year']}") if found else None
     if found is None or day is None or not _is_place(found["place"]):
         return None
     read = _Read(found["place"].strip(), None, day, has_agency=False)
-    end = body.rindex(")") + 1
+    end = body.index(")", found.start()) + 1
     return _made(read, _country(read, body, published), published, found.start(), end)
 
 

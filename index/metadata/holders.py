@@ -6,9 +6,8 @@ import re
 
 import msgspec
 
-from dateline.index.metadata.office_phrases import ends_sentence
 from dateline.index.metadata.passages import Passage
-from dateline.index.metadata.person_names import PersonName, is_titled
+from dateline.index.metadata.person_names import PersonName, ends_sentence, is_titled
 
 _ARTICLE = r"(?:the\s+country['’]s\s+|the\s+nation['’]s\s+|the\s+|its\s+|their\s+|his\s+|her\s+|an?\s+)?"
 _ADVERB = r"(?:also\s+|currently\s+|presently\s+|now\s+|again\s+|once\s+|later\s+|twice\s+)?"
@@ -26,13 +25,15 @@ _GOING = (
     r"(?:was\s+|has\s+been\s+|had\s+been\s+|were\s+)?(?:sacked|dismissed|removed|ousted|fired|replaced|relieved|deposed)\s+as)"
 )
 _LINK = re.compile(
-    rf"(?P<apposition>\s*,\s+(?:(?:aged\s+)?\d{{1,3}}\s*,\s+)?(?:who\s+{_ADVERB}(?:{_COMING}|{_GOING})\s+)?{_ADVERB}{_ARTICLE})\Z"
+    rf"(?P<apposition>\s*,\s+(?:(?:aged\s+)?\d{{1,3}}\s*,\s+)?(?P<who>who\s+{_ADVERB}(?:{_COMING}|{_GOING})\s+)?{_ADVERB}{_ARTICLE})\Z"
     rf"|(?P<verb>\s+{_ADVERB}(?:{_COMING}|(?P<going>{_GOING}))\s+{_ARTICLE}(?:new\s+|next\s+|first\s+(?:woman\s+|female\s+)?)?)\Z"
     rf"|(?P<bracket>\s*[-–—(]\s*{_ARTICLE})\Z",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r",\s[^,.;\n]{3,80},\Z")
+_CLAUSE = re.compile(r",\s[^,.;]{3,80},\Z")
 """What may stand between a subject and its verb: `Kais Saied, a professor of law, was sworn in as`."""
+_BEFORE_WHO = re.compile(r",\s[^,.;]{3,80}\Z")
+"""And before a clause of its own: `Christophe Soglo, commander of the army, who became`."""
 _CHOSEN = re.compile(
     r"\b(?:became|elect(?:s|ed)|names?|named|appoint(?:s|ed|ing)?|made|chose|chooses|declared?|kept|stayed|is|was)\b"
 )
@@ -40,6 +41,10 @@ _CHOSEN = re.compile(
 _PAST_LINK = re.compile(r"\b(?:was|served\s+as|had\s+been|once)\s+(?:the\s+|an?\s+)?\Z", re.IGNORECASE)
 _ENDS_NAME = re.compile(r"(?<!['’][sS])(?<=[^\W\d_])\Z")
 _PUBLIC = re.compile(r"elect|sworn|inaugurated|oath|became|becomes", re.IGNORECASE)
+_PUTTING = re.compile(
+    r"\b(?:swearing[-\s]in|inauguration|nomination|confirmation)\s+of\s+(?:[\w.’'-]+\s+)?\Z", re.IGNORECASE
+)
+_LONGEST_PUTTING = 50
 _FURTHEST = 120
 """Code points before an office in which its holder's name may begin."""
 
@@ -66,8 +71,13 @@ def holder_before(passage: Passage, start: int, *, may_be_business: bool) -> Hol
     if name is None:
         return None
     is_past = link["going"] is not None or (link["verb"] is not None and _PAST_LINK.search(link[0]) is not None)
-    is_chosen = _PUBLIC.search(link[0]) is not None
+    is_chosen = _PUBLIC.search(link[0]) is not None or _is_put(passage, name)
     return Holder(name, by_verb=link["verb"] is not None, is_chosen=is_chosen, is_past=is_past)
+
+
+def _is_put(passage: Passage, name: PersonName) -> bool:
+    """Whether words of a public office stand before a name: `the swearing in of A B as`."""
+    return passage.ends(_PUTTING, name.start, within=_LONGEST_PUTTING) is not None
 
 
 def _full_name(passage: Passage, offset: int) -> PersonName | None:
@@ -79,9 +89,10 @@ def _full_name(passage: Passage, offset: int) -> PersonName | None:
 
 
 def _before_clause(passage: Passage, link: re.Match[str]) -> PersonName | None:
-    if link["verb"] is None:
+    if link["verb"] is None and link["who"] is None:
         return None
-    clause = passage.ends(_CLAUSE, link.start(), within=_FURTHEST)
+    pattern = _CLAUSE if link["verb"] is not None else _BEFORE_WHO
+    clause = passage.ends(pattern, link.start(), within=_FURTHEST)
     return _full_name(passage, clause.start()) if clause else None
 
 

@@ -21,10 +21,11 @@ from dateline.index.metadata.countries import Found
 from dateline.index.metadata.holders import Holder, holder_before
 from dateline.index.metadata.leaders import countries_of_leader
 from dateline.index.metadata.names import is_shouted, with_capitals
-from dateline.index.metadata.office_phrases import OfficePhrase, ends_sentence, heads_in, office_at
+from dateline.index.metadata.office_heads import heads_in
+from dateline.index.metadata.office_phrases import OfficePhrase, office_at
 from dateline.index.metadata.offices import DEPUTY
 from dateline.index.metadata.passages import Countries, Passage
-from dateline.index.metadata.person_names import PersonName, skip_titles
+from dateline.index.metadata.person_names import PersonName, ends_sentence, skip_titles
 from dateline.index.metadata.successions import with_successors
 from dateline.index.metadata.words import words
 
@@ -57,6 +58,10 @@ _MOST_NAMES = 8
 """Names of one list."""
 _SENTENCE = 300
 """Code points around an office in which words tell that it is a company's."""
+_REPRESENTING = re.compile(r"\b(?:representing|on\s+behalf\s+of)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_LONGEST_REPRESENTING = 30
+_POSSESSES = re.compile(r"['’]s?\s.*\Z", re.IGNORECASE | re.DOTALL)
+_COMMA = re.compile(r"\s*,\s+(?:(?:was|were)\s+)?(?:the\s+)?\Z")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _FURTHEST_COUNTRY = 60
 
@@ -192,11 +197,16 @@ class _Reader:
         if found is None or found.start < self._passage.start:
             return None
         if not self._passage.matches(_COUNTRY_BEFORE, found.end, start):
-            return None
+            return found if self._is_represented(found, start) else None
         # `Malaya's Chinese finance minister` is one of Malaya.
         owner = self._passage.countries.ending_by(found.start, within=_POSSESSIVE_WITHIN)
         is_owned = owner is not None and self._passage.matches(_POSSESSIVE, owner.end, found.start) is not None
         return owner if is_owned else found
+
+    def _is_represented(self, country: Found, start: int) -> bool:
+        """Whether an office that begins at an offset speaks for a country: `Representing Japan, State Minister A B`."""
+        speaks = self._passage.ends(_REPRESENTING, country.start, within=_LONGEST_REPRESENTING)
+        return speaks is not None and self._passage.matches(_COMMA, country.end, start) is not None
 
     def _country_after(self, after: int) -> tuple[Found | None, int]:
         """The country that follows an office, and the token after it."""
@@ -303,7 +313,14 @@ class _Reader:
     def _held(self, bare: Claim, holder: Holder) -> Claim:
         is_past = holder.is_past or self._passage.matches(_PAST_AFTER, bare.end) is not None
         status = Status.FORMER if is_past else bare.status
-        return msgspec.structs.replace(bare, name=holder.name, status=status, apposed=True)
+        beside = self._owner_between(holder.name.end, bare.start)
+        return msgspec.structs.replace(bare, name=holder.name, status=status, apposed=True, beside=beside)
+
+    def _owner_between(self, start: int, end: int) -> str | None:
+        """The country in what is said of a holder before the office: `A B, head of Benin's army, who became`."""
+        found = self._passage.countries.ending_by(end, within=end - start)
+        is_owner = found is not None and self._passage.matches(_POSSESSES, found.end, end) is not None
+        return found.code if found is not None and is_owner and found.start >= start else None
 
     def _leads_on(self, claim: Claim) -> bool:
         """Whether another office of the same person follows: `Deputy Prime Minister and ...`."""

@@ -7,39 +7,21 @@ kind of office (a company's president, a chief minister) end the attempt.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 import msgspec
 
 from dateline.index.article import Status
-from dateline.index.metadata.guards import is_given_name
+from dateline.index.metadata.office_heads import Head, head_of
+from dateline.index.metadata.office_subjects import is_of_ministry, qualifying, subject_after, subject_before
 from dateline.index.metadata.offices import DEPUTY, portfolio_of_subject, subject_words
-from dateline.index.metadata.person_names import Token, is_common, titles
+from dateline.index.metadata.person_names import Token, ends_sentence
 from dateline.index.metadata.places import is_part_of_country
 from dateline.index.metadata.words import words
 
-_HEADS = re.compile(
-    r"(?<![\w'’])(?<![\w][-‑])(?:(?:ex|co|acting|deputy)[-‑])?(?:(?:vice|under)[-‑]?)?"
-    r"(?:ministers?|premiers?|presidents?|chancellors?|secretar(?:y|ies)(?![-‑ ]general)|attorneys?[- ]general"
-    r"|taoiseach|kings?|queen|emir|sultan|emperor|shah|princes?|heads?[ -]of[ -](?:state|government)|chiefs? of state"
-    r"|leader|treasurer|counterparts?|(?-i:(?<!\d )PM(?=\s+[A-Z])))(?:[-‑](?:elect|designate))?(?![\w])",
-    re.IGNORECASE,
-)
-"""The word of an office, or the words, with what is joined to them."""
-_CORES = (
-    *"minister premier president chancellor secretar attorney taoiseach queen emir sultan emperor shah leader".split(),
-    "treasurer",
-    *(" pm ", "counterpart", "head of", "head-of", "heads of", "chief of", "chiefs of", " king", "-prince"),
-)
-"""What every such word holds: most texts hold few of them, and a closer look is taken only there."""
-_LONGEST_PREFIX = 24
-_WORD_END = re.compile(r"[\w‑-]*\Z")
-
-_CONNECTING = frozenset({"and", "&", ",", "cum"})
-_SMALL = frozenset({"of", "for", "the"})
 _TITLES_OF_MONARCHS = ("king", "queen", "emir", "sultan", "emperor", "shah")
+_QUALIFIED_BY = {"under": ("secretar",), "associate": ("secretar",), "assistant": ("secretar", "minister")}
+"""What such words stand before; others stand before any office."""
 
 
 class OfficePhrase(msgspec.Struct, frozen=True):
@@ -64,36 +46,28 @@ class OfficePhrase(msgspec.Struct, frozen=True):
     is_counterpart: bool = False
 
 
-class _Head(msgspec.Struct, frozen=True):
-    """The word of an office, without what was joined to it."""
-
-    word: str
-    joined: frozenset[str]
-    """`vice`, `ex`, `elect` ... before or after a hyphen."""
-
-
 def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None:
     """The office whose head words are the tokens from `at` to before `end`; None where it is no national office."""
     if _is_possessive(tokens[end - 1]):
         return None
-    head = _head(" ".join(token.plain for token in tokens[at:end]))
+    head = head_of(" ".join(token.plain for token in tokens[at:end]))
     if head.word.startswith("counterpart"):
         return _counterpart(at, end, head)
     if head.word in _TITLES_OF_MONARCHS and end < len(tokens) and tokens[end].plain in words("patronymic"):
         return None  # a given name: `Prince Sultan bin Abdulaziz`
     if end < len(tokens) and head.word.startswith("minister") and tokens[end].plain == "delegate":
-        head, end = _Head(head.word, head.joined | {"assistant"}), end + 1
-    first, subject = _subject_before(tokens, at, head.word)
+        head, end = Head(head.word, head.joined | {"assistant"}), end + 1
+    first, subject = subject_before(tokens, at, head.word)
     named_from = first
     first, qualifiers = _qualifiers(tokens, first, head.word)
     if not subject and qualifiers & words("deputy"):
         # `Transport and Highways Deputy Minister A B`
-        first, subject = _subject_before(tokens, first, head.word)
+        first, subject = subject_before(tokens, first, head.word)
         named_from = first if subject else named_from
     qualifiers |= head.joined
-    if head.word.startswith("secretar") and _is_of_ministry(tokens, end):
+    if head.word.startswith("secretar") and is_of_ministry(tokens, end):
         return None
-    after, behind = _subject_after(tokens, end) if _has_subject(head.word) else (end, [])
+    after, behind = subject_after(tokens, end) if _has_subject(head.word) else (end, [])
     subject = subject + behind if subject != ["prime"] else subject
     portfolio = _portfolio(head.word, subject, qualifiers)
     if (
@@ -125,19 +99,7 @@ def _named_from(tokens: Sequence[Token], first: int, named_from: int) -> int:
     return first
 
 
-def _head(plain: str) -> _Head:
-    """`ex-vice-president-elect` apart."""
-    parts = [part.strip() for part in plain.replace("‑", "-").replace("-of-", " of ").split("-")]
-    kept = [part for part in parts if part not in words("joined")]
-    word = "-".join(kept)
-    joined = frozenset(part for part in parts if part in words("joined"))
-    for start in ("under", "vice"):
-        if word.startswith(start):
-            word, joined = word.removeprefix(start), joined | {start}
-    return _Head(word, joined)
-
-
-def _counterpart(at: int, end: int, head: _Head) -> OfficePhrase:
+def _counterpart(at: int, end: int, head: Head) -> OfficePhrase:
     plural = head.word.endswith("s")
     return OfficePhrase("", Status.CURRENT, at, end, at, plural, needs_country=False, is_counterpart=True)
 
@@ -152,156 +114,6 @@ def _needs_country(head: str) -> bool:
     )
 
 
-def _subject_before(tokens: Sequence[Token], at: int, head: str) -> tuple[int, list[str]]:
-    """The first token of an office's subject, and its words: `foreign affairs` before `minister`."""
-    if not head.startswith(("minister", "secretar")):
-        return at, []
-    first = at
-    while first > 0 and not ends_sentence(tokens[first - 1]) and _is_subject_before(tokens, first, at):
-        first -= 1
-    while first < at and tokens[first].plain in {*_CONNECTING, *_SMALL}:
-        first += 1
-    return first, [token.plain for token in tokens[first:at] if token.plain not in {*_CONNECTING, *_SMALL}]
-
-
-def _is_subject_before(tokens: Sequence[Token], first: int, at: int) -> bool:
-    before = tokens[first - 1]
-    if before.plain in subject_words() or before.plain == "prime":
-        return True
-    if first < 2 or not before.plain:
-        return False
-    if first == at:
-        return _is_last_of_list(tokens, at)
-    further = tokens[first - 2]
-    if before.plain in _CONNECTING:
-        return _is_one_list(tokens, first, at)
-    listed = further.plain in _CONNECTING and first > 2 and tokens[first - 3].plain in subject_words()
-    return listed and before.text[0].isupper() and tokens[first].text[0].isupper()
-
-
-def _is_last_of_list(tokens: Sequence[Token], at: int) -> bool:
-    """Whether an unknown word ends a list before an office: `Road Transport and Bridges Minister`."""
-    if at < 3 or not (tokens[at - 1].text[0].isupper() and tokens[at - 3].text[0].isupper()):
-        return False
-    is_listed = tokens[at - 2].plain in {"and", "&"} and tokens[at - 3].plain in subject_words() - {"prime"}
-    return is_listed and tokens[at - 1].plain not in _qualifying()
-
-
-def _is_one_list(tokens: Sequence[Token], first: int, at: int) -> bool:
-    """Whether a comma or `and` joins subjects: `foreign affairs, emigration and Egyptian expatriates minister`.
-
-    They are written alike, which `the war, Foreign Minister A said` is not; a comma alone joins none in small letters.
-    """
-    before, further = tokens[first - 1], tokens[first - 2]
-    if further.plain in _CONNECTING:
-        further = tokens[first - 3] if first > 2 else further
-    listed = next((token for token in tokens[first:at] if token.plain not in _CONNECTING), further)
-    alike = further.text[0].isupper() == listed.text[0].isupper()
-    has_and = before.text != "," or any(token.plain in {"and", "&"} for token in tokens[first:at])
-    return further.plain in subject_words() and alike and has_and
-
-
-def _subject_after(tokens: Sequence[Token], at: int) -> tuple[int, list[str]]:
-    """The token after `of Foreign Affairs and Trade`, and its words."""
-    start = _subject_start(tokens, at)
-    if start is None:
-        return at, []
-    end = start
-    while end < len(tokens) and _is_subject(tokens, end, start) and not ends_sentence(tokens[end - 1]):
-        end += 1
-    while end > start and tokens[end - 1].plain in {*_CONNECTING, *_SMALL}:
-        end -= 1
-    found = [token.plain for token in tokens[start:end] if token.plain not in {*_CONNECTING, *_SMALL}]
-    return (end, found) if found else (at, [])
-
-
-def _is_of_ministry(tokens: Sequence[Token], at: int) -> bool:
-    """Whether `of the Ministry of Defence` follows, whose secretary is an official under the minister."""
-    plain = [token.plain for token in tokens[at : at + 3]]
-    return plain[:1] in (["of"], ["to"], ["in"], ["at"]) and "ministry" in plain[1:]
-
-
-def _subject_start(tokens: Sequence[Token], at: int) -> int | None:
-    """Where the subject begins after `of the`, `in charge of`, `in the Ministry of`; None where none does."""
-    plain = [token.plain for token in tokens[at : at + 6]]
-    if plain[:2] == ["without", "portfolio"]:
-        return at
-    for opening in _OPENINGS:
-        if plain[: len(opening)] == list(opening):
-            return at + len(opening)
-    return None
-
-
-_OPENINGS = sorted(
-    (
-        ("in", "the"),
-        *(
-            (*head, *article, *department)
-            for head in (("of",), ("for",), ("in", "charge", "of"), ("responsible", "for"))
-            for article in ((), ("the",))
-            for department in ((), ("department", "of"), ("ministry", "of"))
-        ),
-    ),
-    key=len,
-    reverse=True,
-)
-
-
-def _is_subject(tokens: Sequence[Token], at: int, begun: int) -> bool:
-    plain = tokens[at].plain
-    if at + 1 < len(tokens) and tokens[at + 1].plain in words("state-kind"):
-        return False  # `of the Islamic Republic of Iran`
-    if plain in subject_words() or _is_common_subject(tokens, at):
-        return True
-    if at == begun:
-        return False
-    if plain in {*_CONNECTING, *_SMALL}:
-        return _goes_on(tokens, at + 1)
-    # `water supply and Estate Infrastructure Development`: an unknown word within a list.
-    between = [token.plain for token in tokens[max(begun, at - _UNKNOWN) : at]]
-    in_list = not _CONNECTING.isdisjoint(between)
-    return in_list and _goes_on(tokens, at)
-
-
-def _is_common_subject(tokens: Sequence[Token], at: int) -> bool:
-    """Whether an unknown word is a subject all the same: `Minister of Loneliness A B`.
-
-    It has a capital, is one of the language's words and no given name, and what follows is a comma or a full name.
-    """
-    token = tokens[at]
-    is_word = is_common(token.plain) or _ABSTRACT.search(token.plain) is not None
-    if not token.text.istitle() or not is_word or is_given_name(token.plain):
-        return False
-    if token.plain in titles() or token.plain in words("not-a-name") or _HEADS.match(token.text):
-        return False
-    following = tokens[at + 1 : at + 3]
-    if len(following) < 2 or ends_sentence(token):
-        return False
-    return following[0].text == "," or all(word.text[0].isupper() and not is_common(word.plain) for word in following)
-
-
-_ABSTRACT = re.compile(r"\w{3}(?:ness|tion|ship|ility)\Z")
-"""How words of what a ministry is for end, and hardly a name."""
-
-
-def _goes_on(tokens: Sequence[Token], at: int) -> bool:
-    """Whether one more of `foreign affairs, foreign employment, and Child Welfare` follows."""
-    unknown = 0
-    for token in tokens[at : at + _UNKNOWN + 3]:
-        if token.plain in subject_words():
-            return True
-        if token.plain in {*_CONNECTING, *_SMALL} and not unknown:
-            continue
-        unknown += 1
-        if unknown > _UNKNOWN or not token.text[0].isupper() or ends_sentence(token) or token.plain in titles():
-            return False
-    return False
-
-
-_UNKNOWN = 2
-"""Unknown words in a row within a list of subjects."""
-
-
 def _qualifiers(tokens: Sequence[Token], first: int, head: str) -> tuple[int, frozenset[str]]:
     """The first token of what stands before an office and says how it is held, and those words."""
     found: set[str] = set()
@@ -309,15 +121,11 @@ def _qualifiers(tokens: Sequence[Token], first: int, head: str) -> tuple[int, fr
         plain = tokens[first - 1].plain
         if plain in {"-", "‑"} and first > 1 and tokens[first - 2].plain in {"ex", "then"}:
             first, plain = first - 1, tokens[first - 2].plain
-        if plain not in _qualifying() or not head.startswith(_QUALIFIED_BY.get(plain, ("",))):
+        if plain not in qualifying() or not head.startswith(_QUALIFIED_BY.get(plain, ("",))):
             break
         found.add(plain)
         first -= 1
     return first, frozenset(found | ({"deputy"} if "state" in found else set()))
-
-
-_QUALIFIED_BY = {"under": ("secretar",), "associate": ("secretar",), "assistant": ("secretar", "minister")}
-"""What such words stand before; others stand before any office."""
 
 
 def _status(qualifiers: frozenset[str], tokens: Sequence[Token], after: int) -> Status:
@@ -392,53 +200,5 @@ def _names_part(plain: Sequence[str], *, ends: bool) -> bool:
     return any(is_part_of_country(" ".join(plain[-length:] if ends else plain[:length])) for length in lengths)
 
 
-@cache
-def _qualifying() -> frozenset[str]:
-    kinds = ("former", "acting", "designate", "deputy", "qualifier")
-    return frozenset({"state"}).union(*map(words, kinds))
-
-
-def ends_sentence(token: Token) -> bool:
-    """Whether a token has the stop of a sentence: initials and words cut short end none."""
-    if token.text in ".!?;":
-        return True
-    word = token.text.rstrip(".")
-    is_word = len(word) > 2 or (len(word) == 2 and word.islower())
-    return token.text.endswith(".") and is_word and "." not in word and token.plain not in words("short")
-
-
 def _is_possessive(token: Token) -> bool:
     return token.text.endswith(("'", "’", "'s", "’s", "'S", "’S"))
-
-
-def heads_in(text: str) -> Iterator[re.Match[str]]:
-    """Where office words stand; one pass over a text, and a closer look at few places."""
-    done = 0
-    for inside in _cores_in(text):
-        before = _WORD_END.search(text, max(done, inside - _LONGEST_PREFIX), inside)
-        found = _HEADS.match(text, before.start() if before else inside)
-        if found is not None and found.end() > inside:
-            done = found.end()
-            yield found
-
-
-def _cores_in(text: str) -> list[int]:
-    """Where cores stand, in small letters, with one capital or in capitals."""
-    small = text.replace("İ", "I").lower()  # which is as long
-    spaced = f" {small}"
-    found: list[int] = []
-    for core, (word, written) in _WRITTEN.items():
-        start = small.find(word) if core in spaced else -1
-        while start >= 0:
-            end = start + len(word)
-            if text[start:end] in written or text.startswith(core, end - len(core)):
-                found.append(start)
-            start = small.find(word, end)
-    return sorted(found)
-
-
-_WRITTEN = {
-    core: (word, (word.title().replace(" Of", " of"), word.upper()))
-    for core, word in zip(_CORES, map(str.strip, _CORES), strict=True)
-}
-"""The word of each core, and how it is written with capitals."""

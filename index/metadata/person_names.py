@@ -75,6 +75,15 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return [Token(word := match[0], match.start(), match.end(), word.lower().rstrip(" .")) for match in found]
 
 
+def ends_sentence(token: Token) -> bool:
+    """Whether a token has the stop of a sentence: initials and words cut short end none."""
+    if token.text in ".!?;":
+        return True
+    word = token.text.rstrip(".")
+    is_word = len(word) > 2 or (len(word) == 2 and word.islower())
+    return token.text.endswith(".") and is_word and "." not in word and token.plain not in words("short")
+
+
 def skip_titles(tokens: Sequence[Token], at: int) -> int:
     """The place after ranks, honorifics and titles of nobility that begin at a place."""
     while at < len(tokens):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 _FEW = 50
-"""Words that are looked for one by one; above, the text is walked once, that its length and their number do not multiply."""
+"""Words that are looked for one by one; of more, the text is walked once: length and number do not multiply."""
 
 
 def whole_words(word: str, text: str, joining: AbstractSet[str] = frozenset("_")) -> Iterator[int]:

@@ -26,6 +26,9 @@ DAY = date(2021, 5, 19)
         ("PARIS/BERLIN — Ministers met.", "PARIS/BERLIN", "FR", None),
         ("Colombo, Dec 20 (Daily) - Sri Lanka won.", "Colombo", "LK", "2020-12-20"),
         ("Shares fell on Thursday.\n\nThey rose again. (Colombo/Feb29/2024)", "Colombo", "LK", "2024-02-29"),
+        ("It is law. (Colombo/Feb29/2024)\n\nTax on cars\n\nTax on tea", "Colombo", "LK", "2024-02-29"),
+        ("*Houston, TX*\n\nGood morning to you all.", "Houston", "US", None),
+        ("BOSTON, June 18 - A maker of sights won an order.", "BOSTON", "US", "2021-06-18"),
         ("ATLANTA, Georgia, March 3 - The governor signed.", "ATLANTA", "US", "2021-03-03"),
     ],
 )

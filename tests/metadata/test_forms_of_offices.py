@@ -49,6 +49,26 @@ def held(text: str, headline: str | None = None, home: str | None = None) -> lis
         ("Defence Minister General Prabowo Wirjo of Indonesia", [("Prabowo Wirjo", "defence", "ID")]),
         ("Myanmar's Foreign Minister U Than Myint", [("U Than Myint", "foreign", "MM")]),
         ("Vietnamese Prime Minister Nguyen Van Binh", [("Nguyen Van Binh", "head-of-government", "VN")]),
+        (
+            "At the swearing in of J. Paul Reed as Secretary of the Commerce Department of the United States",
+            [("J. Paul Reed", "trade", "US")],
+        ),
+        (
+            "He spoke at the swearing-in of J. Paul Reed as Secretary of the Commerce Department. The U.S. must act.",
+            [("J. Paul Reed", "trade", "US")],
+        ),
+        (
+            "The U.S. Senate took up the nomination of Jane Mill as Secretary of Energy.",
+            [("Jane Mill", "energy", "US")],
+        ),
+        (
+            "France won. Benin's President Hugo Maga left Ives Sogo, head of Benin's army, who became head of state.",
+            [("Hugo Maga", "head-of-state", "BJ"), ("Ives Sogo", "head-of-state", "BJ")],
+        ),
+        (
+            "Peru met guests. Representing Japan, State Minister of Economy Mr. Oda Mori spoke.",
+            [("Oda Mori", "deputy-economy", "JP")],
+        ),
         ("South Korean President Park Min-soo", [("Park Min-soo", "head-of-state", "KR")]),
         ("Brazilian Finance Minister Joao dos Santos da Costa", [("Joao dos Santos da Costa", "finance", "BR")]),
         ("Mexican Economy Minister Jose Luis Garcia Lopez", [("Jose Luis Garcia Lopez", "economy", "MX")]),
@@ -361,3 +381,7 @@ def test_somebody_unnamed_who_comes_next_is_nobody() -> None:
 
 def test_the_leader_of_a_movement_with_a_country_in_its_name_is_no_head_of_state() -> None:
     assert held("VIENTIANE, Laos - Pathet Lao leader Boun Sisavath left.") == []
+
+
+def test_a_president_who_is_elected_by_a_company_holds_no_office() -> None:
+    assert held("The maker of cars in the U.S. announced the election of John Smith as president.") == []
