@@ -13,7 +13,13 @@ import msgspec
 
 from dateline.index.article import Status
 from dateline.index.metadata.office_heads import Head, head_of
-from dateline.index.metadata.office_subjects import is_of_ministry, qualifying, subject_after, subject_before
+from dateline.index.metadata.office_subjects import (
+    behind_department,
+    is_of_ministry,
+    qualifying,
+    subject_after,
+    subject_before,
+)
 from dateline.index.metadata.offices import DEPUTY, portfolio_of_subject, subject_words
 from dateline.index.metadata.person_names import Token, ends_sentence
 from dateline.index.metadata.places import is_part_of_country
@@ -68,6 +74,7 @@ def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None
     if head.word.startswith("secretar") and is_of_ministry(tokens, end):
         return None
     after, behind = subject_after(tokens, end) if _has_subject(head.word) else (end, [])
+    after = behind_department(tokens, after) if behind and head.word.startswith("secretar") else after
     subject = subject + behind if subject != ["prime"] else subject
     portfolio = _portfolio(head.word, subject, qualifiers)
     if (

@@ -93,10 +93,12 @@ def subject_after(tokens: Sequence[Token], at: int) -> tuple[int, list[str]]:
     while end > start and tokens[end - 1].plain in {*_CONNECTING, *_SMALL}:
         end -= 1
     found = [token.plain for token in tokens[start:end] if token.plain not in {*_CONNECTING, *_SMALL}]
-    if not found:
-        return at, []
-    is_department = end < len(tokens) and tokens[end].plain == "department" and not ends_sentence(tokens[end - 1])
-    return end + is_department, found
+    return (end, found) if found else (at, [])
+
+
+def behind_department(tokens: Sequence[Token], at: int) -> int:
+    """The token behind the last word of `Secretary of the Commerce Department`; the one given where there is none."""
+    return at + (at < len(tokens) and tokens[at].plain == "department" and not ends_sentence(tokens[at - 1]))
 
 
 def _subject_start(tokens: Sequence[Token], at: int) -> int | None:

@@ -383,5 +383,11 @@ def test_the_leader_of_a_movement_with_a_country_in_its_name_is_no_head_of_state
     assert held("VIENTIANE, Laos - Pathet Lao leader Boun Sisavath left.") == []
 
 
+def test_a_minister_of_a_department_of_a_party_holds_no_national_office() -> None:
+    assert (
+        held("Deputy Minister of the International Affairs Department of the party, Sun Hai, met Chinese envoys.") == []
+    )
+
+
 def test_a_president_who_is_elected_by_a_company_holds_no_office() -> None:
     assert held("The maker of cars in the U.S. announced the election of John Smith as president.") == []
