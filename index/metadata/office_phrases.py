@@ -181,7 +181,7 @@ def _is_another(tokens: Sequence[Token], first: int, after: int) -> bool:
     ):
         return True
     follows = tokens[after].plain if after < len(tokens) else ""
-    if follows in {"affairs", "relations", "to"}:
+    if follows in {"affairs", "relations", "to", "department"}:
         return True
     if follows not in {"of", "for", "at"}:
         return False
