@@ -112,4 +112,8 @@ def well_cased(person: str) -> str:
     """A name in capitals as names are written; short ones stay for what they are, since they may be initials."""
     if not person.isupper() or len(person) < 4:
         return person
-    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), person)
+    return re.sub(r"[^\W\d_]+", lambda word: word[0] if _NUMBER.fullmatch(word[0]) else word[0].capitalize(), person)
+
+
+_NUMBER = re.compile(r"[IVX]{2,5}")
+"""Of a monarch: `FEISAL II`."""

@@ -23,6 +23,8 @@ class Claim(msgspec.Struct, frozen=True):
     part: Part = Part.BODY
     apposed: bool = False
     """The name stood before the office."""
+    is_titled: bool = False
+    """With a title before it, so that one word is a name: `Lord Carrington, the minister`."""
     beside: str | None = None
     """The country of the office that `and` joins to this one: `X's prime minister A B and energy minister C D`."""
     is_bare: bool = False

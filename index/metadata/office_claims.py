@@ -25,7 +25,7 @@ from dateline.index.metadata.office_heads import heads_in
 from dateline.index.metadata.office_phrases import OfficePhrase, office_at
 from dateline.index.metadata.offices import DEPUTY
 from dateline.index.metadata.passages import Countries, Passage
-from dateline.index.metadata.person_names import PersonName, ends_sentence, skip_titles
+from dateline.index.metadata.person_names import PersonName, ends_sentence, is_titled, skip_titles
 from dateline.index.metadata.successions import with_successors
 from dateline.index.metadata.words import words
 
@@ -68,6 +68,7 @@ _FURTHEST_COUNTRY = 60
 
 _COMPANY = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Plc|PLC|AG|NV|Nasdaq|NYSE)\b|<[A-Z]")
 """What the opening of a report about a company holds."""
+_ENDS_COMPANY = re.compile(r"\s+(?:Inc|Corp|Co|Ltd|Limited|Plc|PLC|LLC|Pty|AG|NV|SA)\b")
 _OPENING = 400
 
 
@@ -217,6 +218,8 @@ class _Reader:
         between = self._passage.text[end : found.start].split()
         if any(map(_is_acronym, between)) and not self._tokens[after - 1].text.isupper():
             return None, after  # `vice president of AAT Sri Lanka`
+        if self._passage.matches(_ENDS_COMPANY, found.end) is not None:
+            return None, after  # `of International Telecom Japan Inc`
         return found, self._passage.token_from(found.end)
 
     def _names_after(self, office: OfficePhrase, at: int, country: str | None) -> list[tuple[PersonName, str | None]]:
@@ -314,7 +317,10 @@ class _Reader:
         is_past = holder.is_past or self._passage.matches(_PAST_AFTER, bare.end) is not None
         status = Status.FORMER if is_past else bare.status
         beside = self._owner_between(holder.name.end, bare.start)
-        return msgspec.structs.replace(bare, name=holder.name, status=status, apposed=True, beside=beside)
+        titled = is_titled(self._tokens, self._passage.token_from(holder.name.start))
+        return msgspec.structs.replace(
+            bare, name=holder.name, status=status, apposed=True, is_titled=titled, beside=beside
+        )
 
     def _owner_between(self, start: int, end: int) -> str | None:
         """The country in what is said of a holder before the office: `A B, head of Benin's army, who became`."""

@@ -6,6 +6,7 @@ the country that the article speaks of most and that may have such an office. We
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -88,7 +89,7 @@ class OfficeCountries:
         custom = _custom(claim.office)
         if claim.country is not None:
             return custom is not None and custom.how == "only" and claim.country not in custom.codes
-        if person in self._of_person or countries_of_leader(person):
+        if person in self._of_person or countries_of_leader(person) or _is_numbered(person):
             return False
         likeliest = max(self._base, key=self._base.__getitem__, default=None)
         if custom is not None and custom.how == "known":
@@ -160,6 +161,14 @@ class OfficeCountries:
 _RIVAL = 0.4
 """Share of the likeliest country's weight that another needs to be given the office it has a holder for."""
 _HELD_BY_MANY = frozenset({"other", f"{DEPUTY}other", f"{DEPUTY}head-of-government", f"{DEPUTY}foreign"})
+
+
+def _is_numbered(person: str) -> bool:
+    """Whether a name ends as those of monarchs do: `Faisal II`."""
+    return _NUMBER.search(person) is not None
+
+
+_NUMBER = re.compile(r" [IVX]{1,5}\Z")
 
 
 def _base_weights(setting: Setting) -> dict[str, float]:

@@ -10,7 +10,7 @@ import msgspec
 from dateline.index.metadata.words import words
 
 _HEADS = re.compile(
-    r"(?<![\w'’])(?<![\w][-‑])(?:(?:ex|co|acting|deputy)[-‑])?(?:(?:vice|under)[-‑]?)?"
+    r"(?<![\w'’])(?<![\w][-‑])(?:(?:ex|co|acting|deputy|then)[-‑])?(?:(?:vice|under)[-‑]?)?(?:prime[-‑])?"
     r"(?:ministers?|premiers?|presidents?|chancellors?|secretar(?:y|ies)(?![-‑ ]general)|attorneys?[- ]general"
     r"|taoiseach|kings?|queen|emir|sultan|emperor|shah|princes?|heads?[ -]of[ -](?:state|government)|chiefs? of state"
     r"|leader|treasurer|counterparts?|(?-i:(?<!\d )PM(?=\s+[A-Z])))(?:[-‑](?:elect|designate))?(?![\w])",
@@ -72,9 +72,9 @@ def head_of(plain: str) -> Head:
     kept = [part for part in parts if part not in words("joined")]
     word = "-".join(kept)
     joined = frozenset(part for part in parts if part in words("joined"))
-    for start in ("under", "vice"):
+    for start in ("under", "vice", "prime-"):
         if word.startswith(start):
-            word, joined = word.removeprefix(start), joined | {start}
+            word, joined = word.removeprefix(start), joined | {start.rstrip("-")}
     return Head(word, joined)
 
 

@@ -96,7 +96,7 @@ def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None
         named_from=_named_from(tokens, first, named_from),
         must_be_said=head.word in {"leader", "treasurer"},
         is_common=head.word.startswith("president"),
-        is_bare=head.word.startswith("minister") and not _without_state(subject),
+        is_bare=head.word.startswith("minister") and not _without_state(subject) and "prime" not in qualifiers,
     )
 
 
@@ -145,6 +145,8 @@ def _status(qualifiers: frozenset[str], tokens: Sequence[Token], after: int) -> 
 
 
 def _portfolio(head: str, subject: list[str], qualifiers: frozenset[str]) -> str | None:
+    if head.startswith("minister") and "prime" in qualifiers:
+        return "head-of-government"
     if head.startswith("minister"):
         return portfolio_of_subject(_without_state(subject)) or "other"
     if head.startswith("secretar"):

@@ -89,7 +89,9 @@ def _is_word_in_capitals(claim: Claim, people: People, body: str) -> bool:
 def _is_unknown(claim: Claim, people: People) -> bool:
     """Whether one word before an office, which may be a place or a day, is no name that the article has in full."""
     name = claim.name
-    return name is not None and claim.apposed and not name.is_full and people.fullest(name.text) == name.text
+    if name is None or not claim.apposed or claim.is_titled:
+        return False
+    return not name.is_full and people.fullest(name.text) == name.text
 
 
 def _without_bare(

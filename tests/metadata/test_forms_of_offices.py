@@ -69,6 +69,9 @@ def held(text: str, headline: str | None = None, home: str | None = None) -> lis
             "Peru met guests. Representing Japan, State Minister of Economy Mr. Oda Mori spoke.",
             [("Oda Mori", "deputy-economy", "JP")],
         ),
+        ("Macron of France sent Lord Carr, his minister of defence, away.", [("Carr", "defence", "FR")]),
+        ("Thailand's then-prime-minister Yong Lee went.", [("Yong Lee", "head-of-government", "TH")]),
+        ("IRAQ CHANGED WHEN KASSEM SLAUGHTERED KING FEISAL II LONG AGO .", [("Feisal II", "head-of-state", "IQ")]),
         ("South Korean President Park Min-soo", [("Park Min-soo", "head-of-state", "KR")]),
         ("Brazilian Finance Minister Joao dos Santos da Costa", [("Joao dos Santos da Costa", "finance", "BR")]),
         ("Mexican Economy Minister Jose Luis Garcia Lopez", [("Jose Luis Garcia Lopez", "economy", "MX")]),
@@ -392,6 +395,10 @@ def test_the_leader_of_a_movement_with_a_country_in_its_name_is_no_head_of_state
 )
 def test_a_minister_of_a_department_of_a_party_holds_no_national_office(text: str) -> None:
     assert held(text) == []
+
+
+def test_a_president_of_a_company_with_a_country_in_its_name_holds_no_office() -> None:
+    assert held("President Nobu Ito of Star Telecom Japan Inc said in Tokyo that Japan will gain.") == []
 
 
 def test_a_president_who_is_elected_by_a_company_holds_no_office() -> None:
