@@ -60,9 +60,9 @@ def read_gold(folder: Path) -> list[GoldRow]:
     return [msgspec.json.decode(line, type=GoldRow) for line in lines if line.strip()]
 
 
-def read_hard_names(folder: Path) -> list[HardName]:
-    """The hard names."""
-    lines = (folder / "ambiguous.jsonl").read_bytes().splitlines()
+def read_hard_names(path: Path) -> list[HardName]:
+    """The hard names of a file of them, one a line."""
+    lines = path.read_bytes().splitlines()
     return [msgspec.json.decode(line, type=HardName) for line in lines if line.strip()]
 
 
@@ -197,7 +197,7 @@ def main() -> None:
     made.add_argument("folder", type=Path, help="holds gold.jsonl, ambiguous.jsonl and score.py")
     made.add_argument("--errors", action="store_true", help="list what is wrong")
     options = made.parse_args()
-    rows, names = read_gold(options.folder), read_hard_names(options.folder)
+    rows, names = read_gold(options.folder), read_hard_names(options.folder / "ambiguous.jsonl")
     scored = score_table(options.folder, [extracted(row) for row in rows], errors=options.errors)
     print(scored, end="")
     wrong = list(hard_name_errors(names))

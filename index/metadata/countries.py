@@ -100,8 +100,8 @@ def _english(text: str, context: Context) -> Iterator[tuple[int, int, str, Menti
         if found.name.code is None or is_guarded(found, text) or context.is_person(found, text):
             continue
         code = context.meaning(found, text)
-        if code is not None:
-            yield found.start, found.end, code, found.name.kind
+        for one in code.split() if code is not None else ():
+            yield found.start, found.end, one, found.name.kind
 
 
 def _then(code: str, kind: MentionKind, year: int | None) -> str:

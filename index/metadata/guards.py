@@ -38,7 +38,8 @@ _AFTER_LANGUAGE = re.compile(
     r"\s*(?:[.,;:!?)\]\"”]|\Z|(?:and|or|but|to|with|on|at|as|that|which|for|by|is|was|before|after|when)\b)"
 )
 _SPEAKS = re.compile(
-    r"\b(?:speaks?|spoke|spoken|speaking|learn(?:s|ed|ing)?|taught|teach(?:es)?|stud(?:y|ied|ies|ying)|fluent\s+in)\s+"
+    r"\b(?:speaks?|spoke|spoken|speaking|learn(?:s|ed|ing)?|taught|teach(?:es)?|stud(?:y|ied|ies|ying)|fluent\s+in|"
+    r"translated\s+into|written\s+in|published\s+in|dubbed\s+in(?:to)?|broadcasts?\s+in)\s+"
     r"(?:[A-Z][a-z]+(?:,\s+(?:and\s+)?|\s+and\s+|\s+or\s+))+\Z"
 )
 """A list of languages: `speaks Swahili and Portuguese`."""
@@ -51,6 +52,10 @@ _TREATY = re.compile(
     r"\s+(?:Accords?|Agreements?|Amendments?|Consensus|Conventions?|Criteria|Declaration|Memorandum|Pact|Principles|"
     r"Protocols?|Round|Statute|Treat(?:y|ies))\b"
 )
+_AGE = re.compile(r",\s\d{1,2},")
+"""`Sofia, 9, and her sister`."""
+_WHO = re.compile(r",\swho(?:se)?\b")
+"""`Holland, who has played`; behind a comma it may be a place: `of a college, Colombo, who`."""
 _NEAR = 40
 """Code points around a name that are looked at."""
 _SENTENCE_EDGE = re.compile(r"[.!?]\s|\n")
@@ -76,9 +81,13 @@ def _is_in_a_state(found: Occurrence, text: str) -> bool:
 
 
 def _is_person(found: Occurrence, text: str) -> bool:
+    if found.name.kind is MentionKind.CAPITAL and _AGE.match(text, found.end):
+        return True
     parts = _persons().get(found.name.text.lower())
     if parts is None:
         return False
+    if _WHO.match(text, found.end) and not text.endswith(", ", 0, found.start):
+        return True
     before = _WORD_BEFORE.search(text, max(0, found.start - 40), found.start)
     if before is not None and "family" in parts and _names_a_person(before, text):
         return True

@@ -17,7 +17,7 @@ from dateline.index.metadata.tables import entries, read_table
 
 
 class Name(msgspec.Struct, frozen=True):
-    """One thing that a country is called; `code` None is a phrase that means no country."""
+    """One thing that a country is called; `code` None is a phrase that means no country, a list of codes several."""
 
     text: str
     code: str | None
@@ -139,10 +139,10 @@ def _patterns() -> Mapping[str, _Patterns]:
     for name in _names():
         first = re.match(r"\w+", name.text)
         if first is not None:
-            by_first.setdefault(first[0].lower(), []).append(name)
-    table = {first: _Patterns(names) for first, names in by_first.items()}
-    # The first word of a name may stand in the plural: `Palestinians`.
-    return {**{f"{first}s": patterns for first, patterns in table.items()}, **table}
+            # It may stand in the plural: `Turks`, beside whom `Turks and Caicos Islands` are.
+            for written in (first[0].lower(), f"{first[0].lower()}s"):
+                by_first.setdefault(written, []).append(name)
+    return {first: _Patterns(names) for first, names in by_first.items()}
 
 
 def _names() -> Iterator[Name]:
@@ -155,5 +155,7 @@ def _names() -> Iterator[Name]:
             yield Name(text, entry.code, MentionKind.CAPITAL)
     for row in read_table("phrases.txt"):
         yield Name(row[0], None, MentionKind.NAME)
+    for codes, text in read_table("several.txt"):
+        yield Name(text, codes, MentionKind.NAME)
     for prefix, code in read_table("prefixes.txt"):
         yield Name(f"{prefix}-", code, MentionKind.DEMONYM)

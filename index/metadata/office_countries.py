@@ -89,10 +89,12 @@ class OfficeCountries:
         custom = _custom(claim.office)
         if claim.country is not None:
             return custom is not None and custom.how == "only" and claim.country not in custom.codes
-        if person in self._of_person or countries_of_leader(person) or _is_numbered(person):
+        if person in self._of_person or countries_of_leader(person):
             return False
         likeliest = max(self._base, key=self._base.__getitem__, default=None)
         if custom is not None and custom.how == "known":
+            if _is_numbered(person):
+                return likeliest not in custom.codes
             return likeliest is None or likeliest in custom.codes or len(custom.codes) > 1
         return likeliest is not None and "premier" in claim.office.lower() and not _can_have(likeliest, claim)
 

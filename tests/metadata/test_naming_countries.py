@@ -34,6 +34,9 @@ def codes(text: str, language: str = "en") -> list[str]:
         ("The Soviet Union and Czechoslovakia", ["SU", "CS"]),
         ("EAST GERMANY'S PREMIER IN PRAGUE", ["DD", "CZ"]),
         ("Macedonia, now North Macedonia", ["MK"]),
+        ("Poles, Turks and Swedes voted in the Turks and Caicos Islands.", ["PL", "TR", "SE", "TC"]),
+        ("The two Koreas will talk.", ["KR", "KP"]),
+        ("Turkey bans poultry from Iceland.", ["TR", "IS"]),
     ],
 )
 def test_countries_are_found_by_all_they_are_called(text: str, expected: list[str]) -> None:
@@ -57,6 +60,12 @@ def test_a_country_that_is_a_given_name_too_is_one_where_no_surname_follows() ->
         "Storms crossed the Gulf of Mexico and the Indian Ocean.",
         "The guinea pigs and the china cups were sold.",
         "GIVE US YOUR VOTE",
+        "Holland, who has played a king twice, will rest.",
+        "Sofia, 9, and her sister Vienna, 6, were found.",
+        "The novel was translated into Swedish, Korean and Czech.",
+        "Polish your shoes and eat your Brussels sprouts.",
+        "Iceland will close 12 shops and sell less frozen food.",
+        "Swedes, turnips and leeks are dear.",
         "They met Jordan Fabrini and Israel Adeyemo, and heard Cuba Goodwin.",
         "The Kigali Amendment and the Lusaka Protocol are in force.",
         "The banks got off scot-free.",

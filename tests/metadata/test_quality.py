@@ -19,7 +19,7 @@ DIGESTS = {
     "gold/ambiguous.jsonl": "36151fccd2a830b3661a2ea260050d9c40ad13807aa4bcec12f3402f618e39fa",
     "fresh.jsonl": "511e0df7cdfb8337b7831fe149f2119f96723af649841473b5e530622e9232be",
     "english.jsonl": "f1ca3df344a48a8cd28c3eaa08a5b3c627519ce5e30f495e96f66dce276f1c34",
-    "unseen.jsonl": "e1bd5fce3723267a04bd27ea41b6d5d303522275d290965127162bcb2bf36106",
+    "unseen.jsonl": "db6e95fde48025f8bfa216a30283924bd4b1671b11b42168c731ff7a295e8052",
     "arabic.jsonl": "f3a934b5d6e8c98459a4eefacbf807478aa3b95455489a430059fc42aa1bd25a",
     "other_languages.jsonl": "2bf03f6db484f665276c6b636bbe9f68ef2824ff0b459185e5be4073c8f7103f",
 }
@@ -48,10 +48,10 @@ FLOORS = {
     },
     "unseen": {
         "countries": (0.98, 0.98),
-        "primary countries": (0.84, 0.93),
-        "dateline place": (0.97, 0.97),
-        "official names": (0.96, 0.97),
-        "official fully correct": (0.93, 0.93),
+        "primary countries": (0.88, 0.94),
+        "dateline place": (0.98, 0.96),
+        "official names": (0.95, 0.93),
+        "official fully correct": (0.87, 0.87),
     },
     "arabic": {
         "countries": (0.9, 0.98),
@@ -69,6 +69,9 @@ FLOORS = {
 }
 """Precision and recall of each kind, by file of labels."""
 HARD_NAMES = 1.0
+OWN_HARD_NAMES = 0.9
+"""Share of the sentences in `hard_names.jsonl`; 0.71 before any was looked at."""
+OWN_DIGEST = "36a78d70b691e4c9ffd9844f314b6fd608b9f40576e721fd8d215eff1cc46375"
 PLACES = 0.89
 """F1 of primary countries and the dateline's against the tags of every tenth report of Reuters-21578."""
 
@@ -100,9 +103,17 @@ def test_labelled_reports_are_read_at_least_this_well(
 
 
 def test_hard_names_are_told_apart(shared: Path) -> None:
-    names = read_hard_names(shared / "gold")
+    names = read_hard_names(shared / "gold" / "ambiguous.jsonl")
     wrong = list(hard_name_errors(names))
     assert 1 - len(wrong) / len(names) >= HARD_NAMES, wrong
+
+
+def test_other_hard_names_are_told_apart() -> None:
+    path = Path(__file__).with_name("hard_names.jsonl")
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == OWN_DIGEST, "other sentences need another floor"
+    names = read_hard_names(path)
+    wrong = list(hard_name_errors(names))
+    assert 1 - len(wrong) / len(names) >= OWN_HARD_NAMES, wrong
 
 
 def test_what_reports_are_about_agrees_with_the_tags_of_their_source(shared: Path) -> None:
