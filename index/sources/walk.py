@@ -20,6 +20,8 @@ _ARCHIVES = 2
 _COMPRESSIONS = 3
 _ZIP_IN_MEMORY = 64 << 20
 """A zip is read from its end, so one that cannot be sought in (in another archive, from a pipe) is held in memory."""
+_ENCRYPTED = 0x1
+"""The bit of a zip's member by which it says that it wants a password."""
 
 
 class Input:
@@ -166,10 +168,13 @@ def _zip_members(opened: _Opened) -> Iterator[_Opened | RawReject]:
 
 
 def _zip_member(opened: _Opened, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> _Opened | RawReject:
+    address = f"{opened.address}!/{member.filename}"
+    if member.flag_bits & _ENCRYPTED:
+        return unread(address, "encrypted: unpack it with its password first")
     try:
         return _member(opened, member.filename, member.compress_size, archive.open(member))
     except DAMAGE as error:
-        return unread(f"{opened.address}!/{member.filename}", str(error))
+        return unread(address, str(error))
 
 
 def _seekable(opened: _Opened) -> Stored | io.BytesIO | None:
