@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,74 +18,50 @@ from flask.testing import FlaskClient
 from dateline.search.shape import SearchAnswer
 from dateline.web.app import create_app
 from dateline.wiring import open_archive
+from tests.cli.arriving import BROKEN, FILES, fill
 from tests.cli.conftest import Dateline
 
-FILES, BROKEN = 4_000, 50
 LARGE = 8_000
 GIVEN_AT_ONCE = 100
 """Articles that a writer is given every tenth of a second: it commits after five seconds at most, before it has all."""
 COMMAND = f"{sys.executable} -m dateline"
 
 
-def fill(folder: Path) -> list[Path]:
-    """Files of every format, in folders; those that nothing can read."""
-    broken: list[Path] = []
-    for number in range(FILES):
-        path = folder / f"{number % 40:02}" / f"{number:05}"
-        path.parent.mkdir(exist_ok=True, parents=True)
-        if number % (FILES // BROKEN) == 0:
-            broken.append(_write_broken(path, number))
-        else:
-            _write(path, number)
-    return broken
+def number(text: str) -> int:
+    return int(text.replace(",", ""))
 
 
-def _write(path: Path, number: int) -> None:
-    text = f"MINSK, May 3 - Report {number} speaks of talks in Belarus."
-    match number % 5:
-        case 0:
-            path.with_suffix(".jsonl").write_bytes(msgspec.json.encode({"body": text, "date": "2021-05-03"}))
-        case 1:
-            path.with_suffix(".csv").write_text(f'headline,body\nReport {number},"{text}"\n')
-        case 2:
-            path.with_suffix(".txt.gz").write_bytes(gzip.compress(text.encode(), 1))
-        case 3:
-            path.with_suffix(".json").write_bytes(msgspec.json.encode([{"title": f"Report {number}", "text": text}]))
-        case _:
-            path.with_suffix(".txt").write_text(text)
-
-
-def _write_broken(path: Path, number: int) -> Path:
-    name, content = (
-        (".jsonl", b'{"body": "never closed\n'),
-        (".txt.gz", b"\x1f\x8b\x08 and no more"),
-        (".txt", b""),
-        (".bin", bytes(range(256))),
-    )[number // (FILES // BROKEN) % 4]
-    made = path.with_suffix(name)
-    made.write_bytes(content)
-    return made
-
-
-def test_8_a_folder_arrives(dateline: Dateline, tmp_path: Path) -> None:
+def test_8_a_folder_arrives(dateline: Dateline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # How fast the machine is does not decide how often progress is told.
+    monkeypatch.setattr("dateline.cli.progress.EVERY", 0.0)
     folder, data = tmp_path / "reports", tmp_path / "data"
     broken = fill(folder)
     first = dateline("index", "--data", data, "--workers", "1", folder)
     assert first.code == 1
-    told = f"{FILES - BROKEN:,} added, 0 changed, 0 unchanged, {BROKEN} rejected"
-    assert told in first.err
+    progress = re.findall(r"^([\d,]+) articles stored, (\d+) rejected", first.err, re.MULTILINE)
+    assert len(progress) > FILES / 2_000
+    assert progress == sorted(progress, key=lambda told: (number(told[0]), number(told[1])))
+    assert progress[-1] == (f"{FILES - BROKEN:,}", str(BROKEN))
+    assert f"{FILES:,} articles read" in first.err
+    assert f"{FILES - BROKEN:,} added, 0 changed, 0 unchanged, {BROKEN} rejected" in first.err
     rejects = dateline("rejects", "--data", data).out.splitlines()
     assert len(rejects) == BROKEN
-    for path in broken:
+    for path, breakage in broken.items():
         [reject] = [line for line in rejects if line.startswith(str(path))]
-        assert reject.partition(": ")[2], "it says why"
-    mended = next(path for path in broken if path.suffix == ".txt")
+        assert breakage.reason in reject.partition(": ")[2]
+
+    before = dateline("stats", "--data", data, "--format", "json").out
+    again = dateline("index", "--data", data, "--workers", "1", folder)
+    assert f"0 added, 0 changed, {FILES - BROKEN:,} unchanged, {BROKEN} rejected" in again.err
+    assert dateline("stats", "--data", data, "--format", "json").out == before
+    assert dateline("rejects", "--data", data).out.splitlines() == rejects
+
+    mended = next(iter(broken))
     mended.write_text("VILNIUS, May 4 - What was empty is mended.")
     retried = dateline("rejects", "--data", data, "--retry")
-    assert len(retried.out.splitlines()) == BROKEN - 1
+    assert f"1 added, 0 changed, 0 unchanged, {BROKEN - 1} rejected" in retried.err
+    assert retried.out.splitlines() == [line for line in rejects if not line.startswith(str(mended))]
     assert dateline("search", "--data", data, "vilnius mended", "--format", "ids").code == 0
-    again = dateline("index", "--data", data, "--workers", "1", folder)
-    assert f"0 added, 0 changed, {FILES - BROKEN + 1:,} unchanged, {BROKEN - 1} rejected" in again.err
 
 
 class Reader:
