@@ -39,6 +39,7 @@ class Sentence(Enum):
 
     QUOTE_ALONE = "this quote has no partner; left out"
     QUOTE_UNCLOSED = "this quote is never closed; read to the end"
+    QUOTE_UNCLOSED_WORDS = "this quote is never closed; each word is looked for, wherever it stands"
     STAR_QUOTED = "* means nothing between quotes"
     PHRASE_TOO_LONG = "a phrase has at most %(most)s words; the rest is left out"
     EXACT_APART = "words in exact form stand side by side"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import assert_never
+from typing import TypeGuard, assert_never
 
 from dateline.search.fields import Field, Special, field_named, nearest_field
 from dateline.search.query import (
@@ -25,6 +25,7 @@ from dateline.search.query import (
 from dateline.search.sentences import Sentence, say
 from dateline.search.syntax.dating import read_bounds, read_date
 from dateline.search.syntax.grammar import Manner
+from dateline.search.syntax.limits import LONGEST_PHRASE
 from dateline.search.syntax.remarks import Remarks
 from dateline.search.syntax.tokens import (
     Atom,
@@ -43,7 +44,7 @@ from dateline.search.syntax.tokens import (
 )
 from dateline.search.syntax.values import listed, read_value
 from dateline.search.syntax.vocabulary import Vocabulary
-from dateline.search.syntax.wording import read_exactly, read_part, read_words
+from dateline.search.syntax.wording import read_apart, read_exactly, read_part, read_words, words_apart
 from dateline.search.syntax.words import has_substance
 
 MOST_LISTED = 50
@@ -84,7 +85,7 @@ class Lowerer:
     def _typed(self, atom: Bare | Quoted, manner: Manner) -> Query | None:
         """A word, a phrase or a value, as the kind of its field has it."""
         if isinstance(atom, Quoted):
-            self._remark_quotes(atom)
+            self._remark_quotes(atom, manner)
         elif manner.field:
             self._remark_second_field(atom)
         absent = manner.field.absent if manner.field else None
@@ -98,6 +99,8 @@ class Lowerer:
     def _with_substance(self, atom: Bare | Quoted, manner: Manner) -> Query | None:
         match manner.field.kind if manner.field else TextField.ANYWHERE:
             case TextField() as kind:
+                if _is_apart(atom, manner):
+                    return read_apart(atom, kind)
                 return (read_exactly if manner.exactly else read_words)(atom, kind, self._remarks)
             case ValueField.DUPLICATES:
                 return self._duplicates(atom)
@@ -215,7 +218,7 @@ class Lowerer:
         if colon and field_named(name) is not None:
             self._remarks.doubt(say(Sentence.FIELD_WITHIN, name=name), atom.start, atom.end)
 
-    def _remark_quotes(self, atom: Quoted) -> None:
+    def _remark_quotes(self, atom: Quoted, manner: Manner) -> None:
         if atom.closed and not atom.starred:
             return
         if atom.closed:
@@ -224,8 +227,26 @@ class Lowerer:
         if not has_substance(atom.text):
             self._remarks.doubt(say(Sentence.QUOTE_ALONE), atom.start, atom.end, " ")
             return
+        if _is_apart(atom, manner):
+            self._remark_apart(atom)
+            return
         closed = quoted(atom.text.strip())
         self._remarks.doubt(say(Sentence.QUOTE_UNCLOSED), atom.start, atom.end, closed)
+
+    def _remark_apart(self, atom: Quoted) -> None:
+        words = str(read_apart(atom, TextField.ANYWHERE))
+        instead = f"({words})" if atom.start else words
+        self._remarks.doubt(say(Sentence.QUOTE_UNCLOSED_WORDS), atom.start, atom.end, instead)
+        if len(words_apart(atom)) > LONGEST_PHRASE:
+            self._remarks.limit(say(Sentence.PHRASE_TOO_LONG, most=LONGEST_PHRASE), atom.start, atom.end, instead)
+
+
+def _is_apart(atom: Bare | Quoted, manner: Manner) -> TypeGuard[Quoted]:
+    """Whether a quote is never closed and several words stand behind it, of which no single value is made."""
+    if not isinstance(atom, Quoted) or atom.closed or manner.exactly:
+        return False
+    kind = manner.field.kind if manner.field else TextField.ANYWHERE
+    return isinstance(kind, TextField) and len(words_apart(atom)) > 1
 
 
 def _any_value(field: Field | None) -> Query:

@@ -19,6 +19,16 @@ def read_words(atom: Bare | Quoted, field: TextField, remarks: Remarks) -> Word 
     return Phrase(words, field, _gap(atom, words, remarks))
 
 
+def read_apart(atom: Quoted, field: TextField) -> And:
+    """The words behind a quote that is never closed: a phrase that nobody ended would be looked for in vain."""
+    return And(tuple(Word(word, field) for word in words_apart(atom)[:LONGEST_PHRASE]))
+
+
+def words_apart(atom: Quoted) -> tuple[str, ...]:
+    """The words between quotes as each would be typed alone."""
+    return tuple(word for word in map(word_of, atom.text.split()) if word is not None)
+
+
 def read_exactly(atom: Bare | Quoted, field: TextField, remarks: Remarks) -> Exact | None:
     """Exact forms, None where there is no letter or digit."""
     words = _words(atom, remarks)

@@ -203,15 +203,23 @@ def test_5_pasted_trouble(visitor: Page, data: Path) -> None:
     pasted = '"Hasanov: cooperation (2021'
     search(visitor, pasted)
     expect(visitor.get_by_label("Search the reports")).to_have_value(pasted)
+    meant = visitor.locator("article.result").filter(has_text="BAKU, Azerbaijan, May 18")
+    expect(visitor.locator("article.result")).to_have_count(1)
+    expect(meant.locator(".snippet mark").filter(has_text="Hasanov").first).to_be_visible()
     problems = visitor.get_by_label("About your search")
-    expect(problems.get_by_role("listitem")).not_to_have_count(0)
-    problems.get_by_role("link").first.click()
+    expect(problems.get_by_role("listitem")).to_have_count(1)
+    expect(problems).to_contain_text("this quote is never closed")
+    problems.get_by_role("link").click()
+    expect(visitor.get_by_label("Search the reports")).to_have_value("Hasanov cooperation 2021")
     expect(problems).to_have_count(0)
+    expect(visitor.locator("article.result")).to_have_count(1)
+    expect(meant).to_be_visible()
     strict = [*DATELINE, "search", "--strict", "--data", str(data), pasted]
     refused = subprocess.run(strict, check=False, capture_output=True, text=True)
     assert refused.returncode == 2
-    typed, caret = refused.stderr.splitlines()[1:3]
-    assert typed[caret.index("^")] == '"'
+    said, typed, caret = refused.stderr.splitlines()
+    assert "this quote is never closed" in said
+    assert (typed, caret) == (pasted, "^" * len(pasted))
 
 
 def test_6_nothing_found(visitor: Page) -> None:

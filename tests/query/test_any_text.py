@@ -179,6 +179,14 @@ def test_a_phrase_is_cut_at_its_longest(read: Callable[[str], ReadQuery]) -> Non
     assert "at most 100 words" in _only(understood.problems).text
 
 
+def test_words_behind_a_quote_that_is_never_closed_are_cut_where_a_phrase_is(read: Callable[[str], ReadQuery]) -> None:
+    words = [f"w{number}" for number in range(LONGEST_PHRASE + 1)]
+    understood = read('"' + " ".join(words))
+    assert understood.read_as == " ".join(words[:-1])
+    assert {problem.suggestion for problem in understood.problems} == {understood.read_as}
+    assert any("at most 100 words" in problem.text for problem in understood.problems)
+
+
 def test_what_is_no_character_is_replaced(read: Callable[[str], ReadQuery]) -> None:
     assert read("talks\ud800").query == Word("talks\ufffd")
 
