@@ -72,6 +72,8 @@ class Figures(msgspec.Struct, frozen=True):
     """What an archive holds and takes up."""
 
     articles: int
+    copies: int
+    """Of other articles; what is counted below leaves them out, as searches do."""
     revisions: int
     rejects: int
     first: datetime | None
@@ -136,6 +138,7 @@ class Archive:
         summary = self.service.summary()
         return Figures(
             articles=summary.articles,
+            copies=summary.copies,
             revisions=self._store.count_revisions(),
             rejects=Rejects(self._database).count(),
             first=summary.first.at if summary.first else None,

@@ -21,8 +21,8 @@ from dateline.search.facets import CountsByColumn, FacetCounts
 from dateline.search.highlight import Highlighter, words_of
 from dateline.search.labels import Articles, Labels
 from dateline.search.page import Page
-from dateline.search.plan import Chosen, Every, Except, Plan, Without
-from dateline.search.query import Query
+from dateline.search.plan import Chosen, Except, Matching, Plan, Without, all_of
+from dateline.search.query import Everything, Query
 from dateline.search.request import FacetRequest, ReadQuery, Request, Sort
 from dateline.search.resolve import is_ranked, resolve
 from dateline.search.results import (
@@ -178,13 +178,16 @@ class ArchiveService:
         """What the archive holds."""
         snapshot = self._engine.snapshot()
         columns = [ValueColumn.SOURCE, ValueColumn.COUNTRY, ValueColumn.OFFICIAL]
-        counts = snapshot.counts(Every(), columns)
+        plan = self._plan(Everything(), Sort.NEWEST, (), Copies(snapshot), AsWritten())
+        found = plan.matching()
+        counts = snapshot.counts(found, columns)
         generation = self._generation()
         sources, countries, officials = (len(counts[column].values) for column in columns)
         return ArchiveSummary(
             articles=snapshot.articles(),
-            first=self._end(snapshot, Sort.OLDEST),
-            last=self._end(snapshot, Sort.NEWEST),
+            copies=snapshot.count(plan.folded()),
+            first=self._end(snapshot, found, Sort.OLDEST),
+            last=self._end(snapshot, found, Sort.NEWEST),
             sources=sources,
             countries=countries,
             officials=officials,
@@ -220,8 +223,9 @@ class ArchiveService:
 
         return ThreadPoolExecutor(os.cpu_count(), "counts")
 
-    def _end(self, snapshot: Snapshot, sort: Sort) -> Published | None:
-        found = snapshot.search(Except(Without(ValueColumn.YEAR)), sort, 0, 1)
+    def _end(self, snapshot: Snapshot, among: Matching, sort: Sort) -> Published | None:
+        """When the first of those that are dated was published."""
+        found = snapshot.search(all_of([among, Except(Without(ValueColumn.YEAR))]), sort, 0, 1)
         article = self._articles.get(found.hits[0].id) if found.hits else None
         return article.published if article else None
 

@@ -152,9 +152,11 @@ class Whole(msgspec.Struct, frozen=True):
 
 
 class ArchiveSummary(msgspec.Struct, frozen=True):
-    """What an archive holds."""
+    """What an archive holds; but for the number of articles, copies are left out as a search leaves them out."""
 
     articles: int
+    copies: int
+    """How many of the articles are copies of others."""
     first: Published | None
     last: Published | None
     sources: int
@@ -162,6 +164,11 @@ class ArchiveSummary(msgspec.Struct, frozen=True):
     officials: int
     engine: str
     generation: int
+
+    @property
+    def found(self) -> int:
+        """How many articles a search for everything finds."""
+        return self.articles - self.copies
 
 
 class ArticleView(msgspec.Struct, frozen=True):

@@ -24,6 +24,9 @@ class ArchiveAnswer(msgspec.Struct, frozen=True):
 
     format: Literal["dateline.archive/1"]
     articles: int
+    """What a search for everything finds."""
+    folded: int
+    """How many copies of other articles such a search leaves out."""
     first: str | None
     last: str | None
     sources: int
@@ -47,7 +50,8 @@ def twin(service: SearchService) -> Response:
     return replies.json(
         ArchiveAnswer(
             format=FORMAT,
-            articles=summary.articles,
+            articles=summary.found,
+            folded=summary.copies,
             first=iso_published(summary.first),
             last=iso_published(summary.last),
             sources=summary.sources,

@@ -15,6 +15,7 @@ from dateline.search.results import ArchiveSummary, Facet, Result, Total
 from dateline.search.service import SearchService
 from dateline.web import changes, dates, facets, replies
 from dateline.web.address import write_address
+from dateline.web.copies import with_copies_href
 from dateline.web.histogram import Histogram, histogram
 from dateline.web.moments import date_value
 from dateline.web.subject import Entry, entry
@@ -54,6 +55,7 @@ class HomeView(msgspec.Struct, frozen=True):
     """Everything that the first page shows."""
 
     summary: ArchiveSummary
+    with_copies_href: str
     latest: tuple[Result, ...]
     facets: tuple[facets.FacetView, ...]
     dates: dates.DatesView
@@ -72,6 +74,7 @@ def page(service: SearchService) -> Response:
     summary = service.summary()
     view = HomeView(
         summary=summary,
+        with_copies_href=with_copies_href(everything),
         lately=_lately(service, summary.last) if summary.last else None,
         latest=results.results,
         facets=listed,

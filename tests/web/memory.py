@@ -246,7 +246,7 @@ class MemoryArchive:
     def summary(self) -> ArchiveSummary:
         dated = sorted((each.published for each in self.articles if each.published), key=lambda each: each.at)
         first, last = (dated[0], dated[-1]) if dated else (None, None)
-        return ArchiveSummary(len(self.articles), first, last, 3, 4, 1, "memory", 1)
+        return ArchiveSummary(len(self.articles), 0, first, last, 3, 4, 1, "memory", 1)
 
     def _found(self, request: Request) -> tuple[list[Article], Sort]:
         found = [article for article in self._matching(request.query.query) if _chosen(article, request, None)]

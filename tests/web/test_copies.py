@@ -94,3 +94,42 @@ def test_files_follow_the_query_and_name_the_first_copy(browser: FlaskClient) ->
     assert len(browser.get("/search.csv?q=talks").text.splitlines()) == 3
     rows = browser.get("/search.csv?q=talks+duplicates:all").text.splitlines()
     assert sorted(row.rpartition(",")[2] for row in rows[1:]) == ["", "", "first", "first"]
+
+
+@pytest.fixture(scope="module")
+def copied_late() -> Iterator[FlaskClient]:
+    """An archive in which only copies are of the first and the last month, and of one source."""
+    copies = (
+        replace(report("copy-before", "talks on oil", -60), duplicate_of="first", source="Copier"),
+        replace(report("copy-after", "talks on oil", 60), duplicate_of="first", source="Copier"),
+    )
+    articles = (*(replace(article, source="Wire") for article in ARTICLES), *copies)
+    with opened(ENGINES["tantivy"](), articles) as service:
+        yield create_app(service).test_client()
+
+
+def test_the_first_page_tells_of_what_a_search_for_everything_finds(copied_late: FlaskClient) -> None:
+    page = seen(copied_late, "/")
+    assert "2 reports, by country, minister and day" in page.text
+    assert "From 18 May 2021 to 21 May 2021, naming 0 countries and 0 people in office, from 1 source." in page.text
+    assert seen(copied_late, "/search").total == 2
+    (link,) = (link for link in page.links if link.text == "and 4 copies that are left out")
+    assert seen(copied_late, link.href).total == 6
+
+
+def test_every_number_of_the_first_page_is_the_number_behind_it(copied_late: FlaskClient) -> None:
+    links = [link for link in seen(copied_late, "/").links if link.kind == "value"]
+    assert links
+    for link in links:
+        assert seen(copied_late, link.href).total == link.count, link
+
+
+def test_programs_are_told_the_same_of_the_first_page(copied_late: FlaskClient) -> None:
+    told = copied_late.get("/index.json").get_json()
+    everything = copied_late.get("/search.json").get_json()
+    assert (told["articles"], told["folded"]) == (everything["total"], everything["folded"]) == (2, 4)
+    assert (told["first"], told["last"], told["sources"]) == ("2021-05-18", "2021-05-21", 1)
+
+
+def test_operators_are_told_of_all_articles(copied_late: FlaskClient) -> None:
+    assert copied_late.get("/healthz").get_json()["articles"] == 6
