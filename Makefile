@@ -6,6 +6,8 @@ PORT ?= 8000
 SHARED ?= ../shared
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 BROWSER_TOOLS := .venv/browser
+# The Nu Html Checker is fetched where it can run.
+HTML_CHECKER := $(if $(shell command -v java),$(BROWSER_TOOLS)/vnu.jar)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test check lint format types contracts coverage docs package browser bench bench-full metadata-report clean
@@ -18,7 +20,7 @@ serve: .venv/installed ## start the front end on 127.0.0.1:$(PORT); a first star
 	@$(BIN)/dateline serve --data $(DATA) --port $(PORT)
 
 test: .venv/testing ## run every test that needs no server
-	$(BIN)/python -m pytest -m "not package" --ignore tests/browser
+	$(BIN)/python -m pytest -m "not package and not vnu" --ignore tests/browser
 
 check: lint types contracts test package browser ## all that must hold before a change lands
 
@@ -38,14 +40,14 @@ contracts: .venv/checking ## which room may import which
 	$(BIN)/lint-imports
 
 coverage: .venv/testing ## the tests once more, with the lines they do not reach
-	$(BIN)/coverage run -m pytest -m "not package" --ignore tests/browser
+	$(BIN)/coverage run -m pytest -m "not package and not vnu" --ignore tests/browser
 	$(BIN)/coverage report
 
 package: .venv/checking ## build wheel and sdist, install each into an empty environment and run it
 	$(BIN)/python -m pytest tests/packaging -m package
 
-browser: .venv/checking $(BROWSER_TOOLS)/axe.min.js ## the pages in a real Chromium
-	DATELINE_AXE=$(BROWSER_TOOLS)/axe.min.js $(BIN)/python -m pytest tests/browser -m browser
+browser: .venv/checking $(BROWSER_TOOLS)/axe.min.js $(HTML_CHECKER) ## the pages in a real Chromium, and before the Nu Html Checker
+	$(BIN)/python -m pytest tests/browser tests/web/test_markup.py -m "browser or vnu"
 
 bench: .venv/checking ## all benchmarks on a few thousand articles, in a few minutes
 	$(BIN)/python -m benchmarks small
@@ -81,3 +83,8 @@ clean: ## remove what was made, but not the archive
 $(BROWSER_TOOLS)/axe.min.js:
 	@mkdir -p $(BROWSER_TOOLS)
 	@cd $(BROWSER_TOOLS) && npm pack --silent axe-core@4.14.1 >/dev/null && tar -xzf axe-core-4.14.1.tgz --strip-components=1 package/axe.min.js
+
+# The Nu Html Checker judges the markup of the pages; it comes from the npm registry too, and is Java.
+$(BROWSER_TOOLS)/vnu.jar:
+	@mkdir -p $(BROWSER_TOOLS)
+	@cd $(BROWSER_TOOLS) && npm pack --silent vnu-jar@26.9.27 >/dev/null && tar -xzf vnu-jar-26.9.27.tgz --strip-components=3 package/build/dist/vnu.jar

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,7 +13,7 @@ from dateline.cli import run
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 REQUIRED = os.environ.get("DATELINE_TESTS_REQUIRE", "").split(",")
-"""Names of things (`browser`, `corpora`) whose absence fails a test instead of skipping it; CI names all."""
+"""Names of things (`browser`, `corpora`, `vnu`) whose absence fails a test instead of skipping it; CI names all."""
 
 # Machines that run the tests are slow and shared: a deadline would test the machine.
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite reviewed files; the diff is the review")
 
 
-def missing(name: str, reason: str) -> None:
+def missing(name: str, reason: str) -> NoReturn:
     """Skip this test because `name` is not here, or fail it where that is required."""
     if name in REQUIRED:
         pytest.fail(f"{name} is required but missing: {reason}")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import html5lib
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 
 from dateline.index.article import Article
 from dateline.web.app import create_app
-from tests.conftest import missing
+from tests.conftest import REPOSITORY, missing
 from tests.web.conftest import TODAY
 from tests.web.markup import Markup
 from tests.web.memory import ARTICLES, MemoryArchive, make_article
@@ -109,16 +110,41 @@ def test_it_keeps_to_the_syntax_of_html(pages: dict[str, str]) -> None:
         assert [(why, html.splitlines()[line - 1]) for (line, _), why, _ in parser.errors] == [], name
 
 
-def test_the_nu_html_checker_finds_nothing(pages: dict[str, str], tmp_path: Path) -> None:
-    """Beyond syntax: which element may stand where, and which attribute may say what."""
-    checker = os.environ.get("DATELINE_VNU")
-    if checker is None:
-        missing("vnu", "DATELINE_VNU does not say where vnu.jar is")
+@pytest.fixture(scope="module")
+def checker() -> tuple[str, ...]:
+    """The command of the Nu Html Checker."""
+    java = shutil.which("java")
+    if java is None:
+        missing("vnu", "no Java")
+    jar = Path(os.environ.get("DATELINE_VNU", REPOSITORY / ".venv/browser/vnu.jar"))
+    if not jar.exists():
+        missing("vnu", "no vnu.jar; `make browser` fetches it, DATELINE_VNU says where it is")
+    return (java, "-jar", str(jar), "--format", "gnu")
+
+
+def checked(checker: tuple[str, ...], pages: Mapping[str, str], folder: Path) -> tuple[int, str]:
+    """Whether the checker finds anything in these pages, and what."""
     for number, (name, html) in enumerate(pages.items()):
-        (tmp_path / f"{number}-{re.sub(r'[^a-z]+', '-', name.lower())}.html").write_text(html)
-    command = ["java", "-jar", str(checker), "--format", "gnu", *map(str, sorted(tmp_path.iterdir()))]
-    told = subprocess.run(command, check=False, capture_output=True, text=True)
-    assert (told.returncode, told.stderr) == (0, "")
+        (folder / f"{number}-{re.sub(r'[^a-z]+', '-', name.lower())}.html").write_text(html)
+    told = subprocess.run([*checker, *map(str, sorted(folder.iterdir()))], check=False, capture_output=True, text=True)
+    return told.returncode, told.stderr
+
+
+@pytest.mark.vnu
+def test_the_nu_html_checker_finds_nothing(pages: dict[str, str], checker: tuple[str, ...], tmp_path: Path) -> None:
+    """Beyond syntax: which element may stand where, and which attribute may say what."""
+    assert checked(checker, pages, tmp_path) == (0, "")
+
+
+@pytest.mark.vnu
+def test_the_nu_html_checker_tells_what_syntax_does_not(
+    pages: dict[str, str], checker: tuple[str, ...], tmp_path: Path
+) -> None:
+    broken = pages["results"].replace("<h1", "<ul><h1", 1).replace("</h1>", "</h1></ul>", 1)
+    code, told = checked(checker, {"results": broken}, tmp_path)
+    assert code == 1
+    assert "h1" in told
+    assert "not allowed as child of element “ul”" in told
 
 
 def test_an_id_is_given_once(pages: dict[str, str]) -> None:
