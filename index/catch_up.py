@@ -24,7 +24,7 @@ class Follower:
         self._store = store
         self._generation = generation
         self._writer = writer
-        self._serial = generation.mark().serial
+        self._serial = self._committed = generation.mark().serial
 
     def follow(self, most: int | None = None) -> int:
         """Index the next changes, `most` of them where it is given, and return how many; visible after `commit`."""
@@ -34,8 +34,14 @@ class Follower:
         return batch.taken
 
     def commit(self) -> None:
-        """Make what was indexed durable and visible, then say how far that is. Raises SearchIndexError."""
+        """Make what was indexed durable and visible, then say how far that is. Raises SearchIndexError.
+
+        Where that is nothing the index stays as it is, and so does all that clients have kept of its answers.
+        """
+        if self._serial == self._committed:
+            return
         self._writer.commit()
+        self._committed = self._serial
         self._generation.set_mark(Mark(self._serial, self._store.count()))
 
 

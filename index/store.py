@@ -7,6 +7,7 @@ asks for the changes after it. The newest version of each article is one row, so
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,10 @@ class Change(msgspec.Struct, frozen=True):
 
     serial: int
     article: Article
+
+
+_IN_FORCE = ("told", "joining", "sketching")
+"""What else than articles decides what is read of them: what people have told, and by which rules all were compared."""
 
 
 class Store:
@@ -176,6 +181,11 @@ class Store:
             _renew(cursor, changed)
             _set_meta(cursor, "sketching", SKETCHING)
         return len(changed)
+
+    def state(self) -> str:
+        """Names what is stored and in force: where it is the same, so is all that is read here."""
+        rules = "\n".join(str(self._meta(name) or "") for name in _IN_FORCE)
+        return f"{self.last_serial()}-{blake2b(rules.encode(), digest_size=6).hexdigest()}"
 
     def _meta(self, name: str) -> Value:
         (value,) = self._database.row("SELECT value FROM meta WHERE name = ?", (name,)) or (None,)

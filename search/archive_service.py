@@ -170,9 +170,10 @@ class ArchiveService:
         )
 
     def version(self) -> str:
-        """Engine, generation and commit."""
+        """Engine, generation and commit, and the state of what is stored, which an index follows later."""
         generation = self._generation()
-        return f"{generation.engine}-{generation.number}-{self._engine.snapshot().commit()}"
+        commit = self._engine.snapshot().commit()
+        return f"{generation.engine}-{generation.number}-{commit}-{self._articles.state()}"
 
     def summary(self) -> ArchiveSummary:
         """What the archive holds."""

@@ -43,6 +43,10 @@ class Articles(Protocol):
         """Names of officials by key."""
         ...
 
+    def state(self) -> str:
+        """Names what is stored: it may be ahead of the index."""
+        ...
+
     def revisions(self, article_id: str) -> Sequence[Article]:
         """Earlier versions of an article, newest first."""
         ...

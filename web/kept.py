@@ -1,8 +1,8 @@
 """What a client has kept of a reply is asked for again only where it could have changed.
 
-A tag stands for everything a reply depends on: the commit of the index that answers, the UTC day, the address,
-its language, and the pages themselves. It is known before anything is looked for, so a reply that has not changed
-costs no search.
+A tag stands for everything a reply depends on: the commit of the index that answers, what is stored and told, the UTC
+day, the address, its language, and the pages themselves. It is known before anything is looked for, so a reply that
+has not changed costs no search.
 """
 
 from __future__ import annotations

@@ -35,6 +35,9 @@ class ArticlesInMemory:
         names = {official.key: official.person for official in officials}
         return {key: names[key] for key in keys if key in names}
 
+    def state(self) -> str:
+        return str(len(self._articles))
+
     def revisions(self, article_id: str) -> Sequence[Article]:
         del article_id
         return ()

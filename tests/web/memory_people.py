@@ -94,6 +94,9 @@ class MemoryArticles:
     def official_names(self, keys: Sequence[str]) -> Mapping[str, str]:
         return {key: key for key in keys}
 
+    def state(self) -> str:
+        return str(len(self._articles))
+
     def revisions(self, article_id: str) -> Sequence[Article]:
         del article_id
         return ()

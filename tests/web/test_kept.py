@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from dateline.cli import run
 from dateline.errors import IndexDamagedError
+from dateline.index.database import Database
+from dateline.index.store import Store
+from dateline.index.told.files import read_told
 from dateline.search.request import Request
 from dateline.search.results import Results
 from dateline.web.app import create_app
+from dateline.wiring import open_archive
 from tests.web.conftest import TODAY
 from tests.web.memory import ARTICLES, MemoryArchive
 
@@ -121,3 +128,45 @@ def test_pages_that_need_no_index_are_there_without_one(archive: MemoryArchive) 
     response = create_app(Damaged(archive.articles)).test_client().get("/docs")
     assert response.status_code == 200
     assert "ETag" not in response.headers
+
+
+TOLD = {
+    "what one report is about": '[[article]]\nid = "1"\ncountry = "FR"\nreason = "a reprint"\n',
+    "why two spellings are one person": '[[same]]\nkeys = ["az-zakir-hasanov", "az-zakir-gasanov"]\nreason = "he is"\n',
+}
+REPORTS = """\
+{"id": "1", "date": "2021-05-19", "body": "Azerbaijan's Defence Minister Zakir Hasanov spoke."}
+{"id": "2", "date": "2021-05-20", "body": "Azerbaijan's Defence Minister Zakir Gasanov left."}
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The folder of an archive of two reports."""
+    reports = tmp_path / "reports.jsonl"
+    reports.write_text(REPORTS)
+    assert run(["index", "--data", str(tmp_path / "data"), "--workers", "1", str(reports)]) == 0
+    return tmp_path / "data"
+
+
+@pytest.mark.parametrize("told", TOLD.values(), ids=TOLD)
+def test_what_is_told_makes_other_replies_before_the_index_has_followed(data: Path, told: str) -> None:
+    addresses = ("/article/1", "/official/az-zakir-gasanov")
+    with open_archive(data) as archive:
+        client = create_app(archive.service, archive.officials, today=lambda: TODAY).test_client()
+        before = {address: (tag_of(client, address), client.get(address).text) for address in addresses}
+        (data / "corrections.toml").write_text(told)
+        with closing(Database.open_to_write(data)) as database:
+            Store(database).tell(read_told(data))
+        changed = [address for address in addresses if client.get(address).text != before[address][1]]
+        assert changed
+        for address in changed:
+            assert again(client, address, before[address][0]) == 200, address
+
+
+def test_reading_the_same_once_more_makes_no_other_replies(data: Path) -> None:
+    with open_archive(data) as archive:
+        client = create_app(archive.service, archive.officials, today=lambda: TODAY).test_client()
+        tag = tag_of(client, "/article/1")
+        assert run(["index", "--data", str(data), "--workers", "1", str(data.parent / "reports.jsonl")]) == 0
+        assert again(client, "/article/1", tag) == 304
