@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
+from flask import Flask, abort
 from flask.testing import FlaskClient
 
 from dateline.index.told.told import Told
@@ -104,6 +105,41 @@ def assert_well(crawl: Crawl) -> None:
     assert crawl.missing_places == set()
     assert len(crawl.statuses) == ENOUGH
     assert {f"{subject}/{1 + (subject == '/office')}" for subject in SUBJECTS} <= {path for path, *_ in crawl.forms}
+
+
+def crawled(**pages: str) -> Crawl:
+    """A crawl of a few pages, the first of which is `first`."""
+    app = Flask(__name__)
+
+    def page(name: str = "first") -> str:
+        return pages.get(name) or abort(404)
+
+    app.add_url_rule("/", "first", page)
+    app.add_url_rule("/<name>", "page", page)
+    return Crawl(app.test_client())
+
+
+def test_a_place_that_is_not_on_its_page_is_told() -> None:
+    crawl = crawled(
+        first='<h1 id="top">All</h1><a href="#top">up</a><a href="#bottom">down</a>'
+        '<a href="/other#there">there</a><a href="other#gone">gone</a><a href="/other?q=1#late">late</a>',
+        other='<p id="there">There.</p><a href="/#top">back</a><a href="/#There">in other letters</a>',
+    )
+    assert crawl.unwell == {}
+    assert crawl.missing_places == {
+        ("/", "/#bottom"),
+        ("/", "/other#gone"),
+        ("/", "/other?q=1#late"),
+        ("/other", "/#There"),
+        ("/other?q=1", "/#There"),
+    }
+
+
+def test_a_page_that_is_not_there_is_told_with_one_that_leads_to_it() -> None:
+    crawl = crawled(
+        first='<a href="/other">on</a><a href="https://example.org/">away</a>', other='<a href="/lost">x</a>'
+    )
+    assert crawl.unwell == {"/lost": (404, "/other")}
 
 
 def test_every_link_of_the_sample_archive_leads_somewhere(sample_data: Path) -> None:
