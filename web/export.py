@@ -14,8 +14,11 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from dateline.search.output import as_csv, as_jsonl
 from dateline.search.request import Request
+from dateline.search.results import Whole
 from dateline.search.service import SearchService
 from dateline.web import search
+from dateline.web.address import Asked
+from dateline.web.problems import name_in_head
 
 AT_ONCE = 2
 """Files sent at a time: each keeps a thread of the server busy until its reader has all of it."""
@@ -38,18 +41,23 @@ class Export:
 
     def csv(self) -> Response:
         """`/search.csv`; articles are not searched for what they show, which would take most of the time."""
-        request = self._request()
-        found = ((ranked.article, ranked.score) for ranked in self._service.walk(request).articles)
-        return self._file(chain((_BYTE_ORDER_MARK,), as_csv.write(found)), "text/csv", _name(request, "csv"))
+        told, whole = self._found()
+        found = ((ranked.article, ranked.score) for ranked in whole.articles)
+        response = self._file(chain((_BYTE_ORDER_MARK,), as_csv.write(found)), "text/csv", _name(told.request, "csv"))
+        name_in_head(response, (*told.problems, *whole.problems))
+        return response
 
     def jsonl(self) -> Response:
         """`/search.jsonl`."""
-        request = self._request()
-        lines = as_jsonl.write(self._service.walk(request).results())
-        return self._file(lines, "application/x-ndjson", _name(request, "jsonl"))
+        told, whole = self._found()
+        lines = as_jsonl.write(whole.results())
+        response = self._file(lines, "application/x-ndjson", _name(told.request, "jsonl"))
+        name_in_head(response, (*told.problems, *whole.problems))
+        return response
 
-    def _request(self) -> Request:
-        return search.asked(self._service, self._today).request
+    def _found(self) -> tuple[Asked, Whole]:
+        told = search.asked(self._service, self._today)
+        return told, self._service.walk(told.request)
 
     def _file(self, lines: Iterator[str], mimetype: str, name: str) -> Response:
         """A reply whose first piece is there: what goes wrong before it is an error page and not half a file."""

@@ -16,6 +16,7 @@ from dateline.search.results import Ranked, Result
 from dateline.search.service import SearchService
 from dateline.web import changes, replies, search, sentence
 from dateline.web.address import write_address
+from dateline.web.problems import name_in_head
 
 NEWEST = 50
 """Reports of one feed: those that a reader who asks each hour is not to miss."""
@@ -45,7 +46,8 @@ class FeedView(msgspec.Struct, frozen=True):
 
 def page(service: SearchService, today: Callable[[], date]) -> Response:
     """`/search.atom`: newest first, whatever the order of the page it belongs to."""
-    asking = changes.sorted_by(search.asked(service, today).request, None)
+    told = search.asked(service, today)
+    asking = changes.sorted_by(told.request, None)
     whole = service.walk(replace(asking, sort=Sort.NEWEST))
     entries = tuple(_entry(ranked, whole.show(ranked), asking) for ranked in islice(whole.articles, NEWEST))
     view = FeedView(
@@ -55,7 +57,9 @@ def page(service: SearchService, today: Callable[[], date]) -> Response:
         updated=max((entry.updated for entry in entries), default=_NEVER),
         entries=entries,
     )
-    return replies.xml("feed.xml", ATOM, view=view)
+    response = replies.xml("feed.xml", ATOM, view=view)
+    name_in_head(response, (*told.problems, *whole.problems))
+    return response
 
 
 def _entry(ranked: Ranked, result: Result, asking: Request) -> Entry:

@@ -25,6 +25,7 @@ from dateline.web.holdings import ArchiveAnswer
 from dateline.web.office import OfficeAnswer
 from dateline.web.official import OfficialAnswer
 from dateline.web.plugin import DESCRIPTION
+from dateline.web.problems import FIELD, OF_ADDRESS
 from dateline.web.programs import PROBLEM_JSON
 from dateline.web.suggest import SUGGESTIONS, SuggestAnswer, Suggestions
 from dateline.web.wording import TITLES
@@ -57,6 +58,8 @@ class Operation(msgspec.Struct, frozen=True):
     errors: tuple[int, ...] = (503,)
     kept: bool = True
     """Whether it is answered by 304 where nothing has changed."""
+    names_problems: bool = False
+    """Whether the head of the reply names problems, of which the reply itself says nothing."""
 
 
 PARAMETERS: Mapping[Parameter, Told] = {
@@ -103,9 +106,29 @@ OPERATIONS = (
     Operation(
         "/search.json", "search", "A page of results, with facets", replies.JSON, SearchAnswer, _SEARCH, (400, 503)
     ),
-    Operation("/search.jsonl", "searchLines", "All results, one a line", _LINES, None, _WHOLE, (400, 503)),
-    Operation("/search.csv", "searchTable", "All results as a table", "text/csv", None, _WHOLE, (400, 503)),
-    Operation("/search.atom", "searchFeed", "The newest results as a feed", ATOM, None, _WHOLE, (400, 503)),
+    Operation(
+        "/search.jsonl", "searchLines", "All results, one a line", _LINES, None, _WHOLE, (400, 503), names_problems=True
+    ),
+    Operation(
+        "/search.csv",
+        "searchTable",
+        "All results as a table",
+        "text/csv",
+        None,
+        _WHOLE,
+        (400, 503),
+        names_problems=True,
+    ),
+    Operation(
+        "/search.atom",
+        "searchFeed",
+        "The newest results as a feed",
+        ATOM,
+        None,
+        _WHOLE,
+        (400, 503),
+        names_problems=True,
+    ),
     Operation(
         "/search/{field}.json",
         "facet",
@@ -159,6 +182,16 @@ OPERATIONS = (
     Operation("/readyz", "ready", "Whether pages are answered", replies.JSON, Ready, kept=False),
     Operation("/metrics", "metrics", "Figures for Prometheus", "text/plain", None, kept=False),
 )
+_PROBLEMS: Json = {
+    FIELD: {
+        "description": (
+            "The codes of problems, where there are any: part of the query was left out or read in another way. "
+            f"`{OF_ADDRESS}` is a problem of another parameter. `/search.json` with the same parameters says the rest."
+        ),
+        "schema": _TEXT,
+        "example": "quote-unclosed-words, field-unknown",
+    }
+}
 _ERRORS = {
     400: "A strict address has a problem",
     404: "There is none",
@@ -206,7 +239,11 @@ def _operation(operation: Operation, schema: Json) -> Json:
         "summary": operation.summary,
         "parameters": [_parameter(told) for told in operation.parameters],
         "responses": {
-            "200": {"description": operation.summary, "content": {operation.mimetype: {"schema": schema}}},
+            "200": {
+                "description": operation.summary,
+                "content": {operation.mimetype: {"schema": schema}},
+                **({"headers": _PROBLEMS} if operation.names_problems else {}),
+            },
             **({"304": {"description": "Nothing has changed since the tag that was sent"}} if operation.kept else {}),
             **{str(status): _error(status) for status in (*operation.errors, 414)},
         },

@@ -6,11 +6,13 @@ from collections.abc import Collection
 
 from flask import Flask, Response, request
 
+from dateline.web.problems import FIELD
+
 ANY = "*"
 _ALLOWED = {
     "Access-Control-Allow-Methods": "GET, HEAD",
     "Access-Control-Allow-Headers": "If-None-Match",
-    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Retry-After",
+    "Access-Control-Expose-Headers": f"Content-Disposition, {FIELD}, ETag, Retry-After",
     "Access-Control-Max-Age": "86400",
 }
 

@@ -1,14 +1,21 @@
-"""What a problem says, in the language of the page."""
+"""What a problem says, in the language of the page, and which there are, where a reply has no place for them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from babel import Locale
+from flask import Response
 
 from dateline.problems import Problem
 from dateline.search.sentences import BY_CODE
 from dateline.web.language import current, gettext, ngettext
 from dateline.web.moments import number
 
+FIELD = "Dateline-Problems"
+"""The field of a reply's head that names problems by their codes: a list of tokens (RFC 9651), not there for none."""
+OF_ADDRESS = "address"
+"""Stands there for a problem of the address, which has no code."""
 _ISOLATED = "\u2068{}\u2069"
 """A text whose direction is its own (UAX #9), in a sentence that may run the other way."""
 
@@ -23,6 +30,13 @@ def said(problem: Problem) -> str:
     if sentence.many is None:
         return gettext(sentence.text, **shown)
     return ngettext(sentence.text, sentence.many, int(values["count"]), **shown)
+
+
+def name_in_head(response: Response, problems: Iterable[Problem]) -> None:
+    """Let a reply that has no place for problems say which there are."""
+    codes = dict.fromkeys(problem.code or OF_ADDRESS for problem in problems)
+    if codes:
+        response.headers[FIELD] = ", ".join(codes)
 
 
 def _typed(value: str) -> str:

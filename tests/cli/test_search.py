@@ -10,6 +10,7 @@ import sys
 import msgspec
 import pytest
 
+from dateline.cli.search import FORMATS
 from dateline.search.results import Relation
 from dateline.search.shape import SearchAnswer
 from tests.cli.conftest import Dateline
@@ -84,6 +85,16 @@ def test_a_doubtful_query_is_answered_and_explained(dateline: Dateline) -> None:
     assert shown.code in {0, 1}
     assert "contry: no such field" in shown.err
     assert "country:azerbaijan" in shown.err
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_was_not_understood_is_told_beside_any_format(dateline: Dateline, form: str) -> None:
+    shown = dateline("search", "contry:azerbaijan", "--format", form)
+    assert shown.err.splitlines() == [
+        "dateline: contry: no such field; did you mean country:?",
+        "  did you mean: country:azerbaijan",
+    ]
+    assert "no such field" not in shown.out or form == "json"
 
 
 def test_a_strict_caller_is_shown_the_place(dateline: Dateline) -> None:

@@ -18,8 +18,11 @@ from dateline.search.output import as_csv
 from dateline.search.request import Request
 from dateline.search.results import Ranked, Whole
 from dateline.search.shape import ResultAnswer, SearchAnswer
+from dateline.search.syntax.limits import LONGEST_TEXT
 from dateline.web.app import create_app
 from dateline.web.export import AT_ONCE
+from dateline.wiring import ENGINES
+from tests.engine.opened import opened
 from tests.web.memory import ARTICLES, MemoryArchive
 
 FILES = ("/search.csv", "/search.jsonl")
@@ -153,3 +156,46 @@ def test_only_so_many_files_are_sent_at_once_and_each_makes_room_when_it_ends(
 def test_asking_for_the_headers_leaves_room(client: FlaskClient, address: str) -> None:
     for _ in range(2 * AT_ONCE):
         assert client.head(address, buffered=True).status_code == 200
+
+
+WITHOUT_PLACE = (*FILES, "/search.atom")
+"""Replies that have no place for problems."""
+
+
+@pytest.fixture(scope="module")
+def core() -> Iterator[FlaskClient]:
+    """An archive that reads queries as they are read."""
+    with opened(ENGINES["tantivy"](), ARTICLES) as service:
+        yield create_app(service, origins=["*"]).test_client()
+
+
+@pytest.mark.parametrize("address", WITHOUT_PLACE)
+@pytest.mark.parametrize(
+    ("asked", "codes"),
+    [
+        ("q=contry:belarus", ["field-misspelt"]),
+        ("q=%22talks+in+(&country=atlantis", ["quote-unclosed-words", "chosen-unknown"]),
+        ("q=a:x+b:y", ["field-unknown"]),
+        (f"q=talks+{'x' * LONGEST_TEXT}", ["query-too-long"]),
+        ("q=talks&from=never", ["address"]),
+    ],
+)
+def test_the_head_of_a_file_names_what_was_not_understood(
+    core: FlaskClient, address: str, asked: str, codes: list[str]
+) -> None:
+    head = core.get(f"{address}?{asked}", buffered=True).headers["Dateline-Problems"]
+    told = {
+        problem.get("code", "address") for problem in core.get(f"/search.json?{asked}").get_json()["query"]["problems"]
+    }
+    assert head.split(", ") == codes
+    assert set(codes) == told
+
+
+@pytest.mark.parametrize("address", WITHOUT_PLACE)
+def test_the_head_of_a_file_names_nothing_where_all_was_understood(core: FlaskClient, address: str) -> None:
+    assert "Dateline-Problems" not in core.get(f"{address}?q=talks&country=BY", buffered=True).headers
+
+
+def test_scripts_of_other_sites_may_read_what_was_not_understood(core: FlaskClient) -> None:
+    reply = core.get("/search.csv?q=contry:x", headers={"Origin": "https://example.org"}, buffered=True)
+    assert "Dateline-Problems" in reply.headers["Access-Control-Expose-Headers"].split(", ")
