@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from dateline.errors import UsageError
 from dateline.index.people.claims import Claim
-from dateline.index.people.person import Holder, Person, describe, holders, is_held_by_one, rivals
+from dateline.index.people.person import Holder, Person, by_office, describe, holders, is_held_by_one, rivals
 from dateline.index.people.tally import Tallied
 from dateline.index.people.ties import Tie
 from dateline.index.told.told import Told
@@ -44,8 +44,8 @@ class Persons(Names, Claims, Protocol):
         """The last claims that mean a person, the newest first."""
         ...
 
-    def of_country(self, country: str | None) -> list[Person]:
-        """All persons of a country; of no known country where it is None."""
+    def of_country(self, country: str | None) -> Mapping[str, Tallied]:
+        """The tallies of all claims of offices of a country, of no known one where it is None, by person."""
         ...
 
     def in_office(self, country: str | None, portfolio: str) -> Mapping[str, Tallied]:
@@ -69,7 +69,10 @@ class OfficeHolders(msgspec.Struct, frozen=True):
     """Who held which office of a country."""
 
     country: str | None
+    totals: Mapping[str, int]
+    """How many persons held each portfolio."""
     holders: tuple[Holder, ...]
+    """Of each portfolio so many as were asked for, those of most articles, in the order in which they were seen."""
     format: Literal["dateline.offices/1"] = "dateline.offices/1"
 
 
@@ -162,19 +165,21 @@ class Officials:
             found = ((person, self._persons.tallied(person)) for person in meant)
             return tuple(self._view(describe(person, own), own, most) for person, own in found if own.tallies)
 
-    def offices(self, country: str) -> OfficeHolders:
-        """Who held which office of a country, by code or name, or `none`. Raises UsageError."""
+    def offices(self, country: str, most: int) -> OfficeHolders:
+        """Who held which office of a country, by code or name, or `none`: so many of each office. Raises UsageError."""
         code = None if country == NONE else _code(country)
         with self._persons.at_one_moment():
-            return OfficeHolders(code, holders(self._persons.of_country(code), code))
+            held = _by_portfolio(self._persons.of_country(code))
+            people = [person for own in held.values() for person in self._described(own, _foremost(own, most))]
+            totals = {portfolio: len(own) for portfolio, own in held.items()}
+            return OfficeHolders(code, totals, holders(people, code))
 
     def office(self, country: str, portfolio: str, most: int) -> OfficeView:
         """Who held one office of a country, by its code: of those of most articles, so many."""
         with self._persons.at_one_moment():
             found = self._persons.in_office(country, portfolio)
             holding = {person: own for person, own in found.items() if own.held.tallies}
-            kept = heapq.nsmallest(most, holding, key=lambda person: (-holding[person].claims, person))
-            people = [(person, holding[person.key]) for person in self._described(holding, kept)]
+            people = [(person, holding[person.key]) for person in self._described(holding, _foremost(holding, most))]
             return OfficeView(country, portfolio, len(holding), tenures_of(people, self._persons, self._articles))
 
     def _all(self, most: int) -> FoundOfficials:
@@ -209,6 +214,21 @@ class Officials:
         wanted = list(persons)
         names = self._persons.names(wanted)
         return (replace(describe(person, found[person]), name=names[person]) for person in wanted)
+
+
+def _by_portfolio(persons: Mapping[str, Tallied]) -> Mapping[str, Mapping[str, Tallied]]:
+    """The tallies of persons in each office that they are said to hold."""
+    held: dict[str, dict[str, Tallied]] = {}
+    for person, own in persons.items():
+        for (_, portfolio), found in by_office(own).items():
+            if found.held.tallies:
+                held.setdefault(portfolio, {})[person] = found
+    return held
+
+
+def _foremost(found: Mapping[str, Tallied], most: int) -> list[str]:
+    """So many persons, those of whom most is claimed."""
+    return heapq.nsmallest(most, found, key=lambda person: (-found[person].claims, person))
 
 
 def _code(country: str) -> str:

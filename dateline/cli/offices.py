@@ -12,6 +12,7 @@ EXAMPLES = """\b
 Examples:
   dateline offices AZ
   dateline offices belarus --format json
+  dateline offices US -n 3
   dateline offices none
 \b
 Days are those on which articles that say so were published. `none` is offices of no known country.
@@ -22,6 +23,15 @@ Exit codes: 0 something was found, 1 nothing was found, 2 an error.
 @click.command(epilog=EXAMPLES)
 @click.argument("country")
 @click.option(
+    "-n",
+    "--number",
+    "most",
+    default=10,
+    type=click.IntRange(min=1),
+    show_default=True,
+    help="At most so many of each office, those of most articles.",
+)
+@click.option(
     "--format",
     "form",
     default="text",
@@ -30,8 +40,8 @@ Exit codes: 0 something was found, 1 nothing was found, 2 an error.
     help="How they are printed.",
 )
 @data_option
-def command(*, country: str, form: str, data: Path) -> int:
-    """Say who held which office of COUNTRY: first and last seen, and in how many articles."""
+def command(*, country: str, most: int, form: str, data: Path) -> int:
+    """Say who held which office of COUNTRY: first and last seen, as what, and in how many articles."""
     import msgspec
 
     from dateline.cli.output import official_text
@@ -39,7 +49,7 @@ def command(*, country: str, form: str, data: Path) -> int:
     from dateline.wiring import open_archive
 
     with open_archive(data) as archive:
-        found = archive.officials.offices(country)
+        found = archive.officials.offices(country, most)
     if form == "json":
         click.echo(msgspec.json.encode(found))
     else:

@@ -63,10 +63,9 @@ class People:
         found = self._tallied(f"(country, portfolio, key) IN ({_SPELLED})", person)
         return self._by_person(found).get(person, NO_TALLIES)
 
-    def of_country(self, country: str | None) -> list[Person]:
-        """All persons who hold or held an office of a country; of no known country where it is None."""
-        persons = self._by_person(self._tallied("country = ?", _code(country)))
-        return [describe(person, own) for person, own in sorted(persons.items())]
+    def of_country(self, country: str | None) -> Mapping[str, Tallied]:
+        """The tallies of all claims of offices of a country, of no known one where it is None, by person."""
+        return self._by_person(self._tallied("country = ?", _code(country)))
 
     def in_office(self, country: str | None, portfolio: str) -> Mapping[str, Tallied]:
         """The tallies of all claims that somebody held an office of a country, by person."""

@@ -64,6 +64,33 @@ def test_offices_says_who_held_what_when(dateline: Dateline, data: Path) -> None
     ]
 
 
+def test_offices_of_a_country_are_listed_with_days_title_and_articles(dateline: Dateline, data: Path) -> None:
+    assert dateline("offices", "AZ", "--data", data).out.splitlines() == [
+        "Defence",
+        "  2021-05-18 to 2021-05-19  Zakir Gasanov (Defence Minister), 2 articles  az-zakir-gasanov",
+        "  2021-05-20  Ramil Usubov (Defence Minister), 1 article  az-ramil-usubov",
+        "Culture, sport and tourism",
+        "  2021-05-21  Ali Hasanov (Culture Minister), 1 article  az-ali-hasanov",
+    ]
+
+
+def test_of_each_office_those_of_most_articles_are_listed_and_how_many_more_there_are(
+    dateline: Dateline, data: Path
+) -> None:
+    lines = dateline("offices", "AZ", "-n", "1", "--data", data).out.splitlines()
+    assert [line for line in lines if not line.startswith("  2021")] == [
+        "Defence",
+        "  and 1 more: -n 2",
+        "Culture, sport and tourism",
+    ]
+    assert not any("Usubov" in line for line in lines)
+    found = msgspec.json.decode(
+        dateline("offices", "AZ", "-n", "1", "--format", "json", "--data", data).out, type=OfficeHolders
+    )
+    assert found.totals == {"defence": 2, "culture": 1}
+    assert [one.key for one in found.holders] == ["az-zakir-gasanov", "az-ali-hasanov"]
+
+
 def test_a_country_that_is_none_is_an_error(dateline: Dateline, data: Path) -> None:
     shown = dateline("offices", "atlantis", "--data", data)
     assert (shown.code, shown.out) == (2, "")

@@ -157,7 +157,7 @@ def test_the_ends_of_an_office_and_the_newest_claims_are_found(
 @given(histories)
 def test_whoever_is_asked_for_by_office_or_country_is_counted_alike(history: Sequence[list[Article] | Told]) -> None:
     with lived(history) as (database, store):
-        in_country = {person.key for person in store.people.of_country("AZ")}
+        in_country = store.people.of_country("AZ")
         found = store.people.in_office("AZ", "defence")
         for key, claims in by_person(database).items():
             own = _by_office(claims).get(("AZ", "defence"), [])

@@ -41,9 +41,9 @@ class MemoryPersons:
         own = self.tallied(key)
         return describe(key, own) if own.tallies else None
 
-    def of_country(self, country: str | None) -> list[Person]:
+    def of_country(self, country: str | None) -> Mapping[str, Tallied]:
         keys = sorted({claim.key for claim in self._claims if claim.key.startswith(f"{(country or 'xx').lower()}-")})
-        return [describe(key, self.tallied(key)) for key in keys]
+        return {key: self.tallied(key) for key in keys}
 
     def in_office(self, country: str | None, portfolio: str) -> Mapping[str, Tallied]:
         found: dict[str, list[Claim]] = {}

@@ -40,9 +40,12 @@ def one(view: OfficialView, style: Style) -> Iterator[str]:
 
 def offices(found: OfficeHolders, style: Style) -> Iterator[str]:
     """Portfolio by portfolio, in the order in which holders were first seen."""
-    for portfolio, holders in groupby(found.holders, key=lambda holder: holder.held.portfolio):
+    for portfolio, group in groupby(found.holders, key=lambda holder: holder.held.portfolio):
+        holders, total = list(group), found.totals[portfolio]
         yield f"{style.strong(office_name(portfolio))}\n"
-        yield from _rows(list(holders), style)
+        yield from _rows(holders, style)
+        if total > len(holders):
+            yield style.faint(f"  and {total - len(holders):,} more: -n {total}") + "\n"
 
 
 def _rivals(rivals: Sequence[Holder], style: Style) -> Iterator[str]:
@@ -56,7 +59,8 @@ def _rivals(rivals: Sequence[Holder], style: Style) -> Iterator[str]:
 def _rows(holders: Iterable[Holder], style: Style) -> Iterator[str]:
     for holder in holders:
         held = holder.held
-        yield f"  {_days(held)}  {safe(holder.name)}, {_articles(held)}  {style.faint(holder.key)}\n"
+        said = f"{safe(holder.name)} ({safe(held.title)}), {_articles(held)}"
+        yield f"  {_days(held)}  {said}  {style.faint(holder.key)}\n"
 
 
 def _person(person: Person, style: Style) -> Iterator[str]:
