@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import FACET_NAMES, Narrowing, colour_wanted, data_option, narrowing_options, strict_option
+from dateline.cli.options import (
+    FACET_NAMES,
+    Narrowing,
+    colour_wanted,
+    data_option,
+    format_option,
+    narrowing_options,
+    strict_option,
+)
 from dateline.search.request import FacetField, FacetOrder, FacetRequest, Request
 
 EXAMPLES = """\b
@@ -32,14 +40,7 @@ ALL = 1_000_000_000
     show_default=True,
     help="Most articles first, or by name.",
 )
-@click.option(
-    "--format",
-    "form",
-    default="text",
-    type=click.Choice(("text", "json", "csv")),
-    show_default=True,
-    help="How values are printed.",
-)
+@format_option("csv")
 @narrowing_options
 @strict_option
 @data_option

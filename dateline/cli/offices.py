@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import colour_wanted, data_option
+from dateline.cli.options import colour_wanted, data_option, format_option, most_option
 
 EXAMPLES = """\b
 Examples:
@@ -22,23 +22,8 @@ Exit codes: 0 something was found, 1 nothing was found, 2 an error.
 
 @click.command(epilog=EXAMPLES)
 @click.argument("country")
-@click.option(
-    "-n",
-    "--number",
-    "most",
-    default=10,
-    type=click.IntRange(min=1),
-    show_default=True,
-    help="At most so many of each office, those of most articles.",
-)
-@click.option(
-    "--format",
-    "form",
-    default="text",
-    type=click.Choice(("text", "json")),
-    show_default=True,
-    help="How they are printed.",
-)
+@most_option(10, "At most so many of each office, those of most articles.")
+@format_option()
 @data_option
 def command(*, country: str, most: int, form: str, data: Path) -> int:
     """Say who held which office of COUNTRY: first and last seen, as what, and in how many articles."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import colour_wanted, data_option
+from dateline.cli.options import colour_wanted, data_option, format_option, most_option
 
 EXAMPLES = """\b
 Examples:
@@ -20,17 +20,8 @@ Exit codes: 0 shown, 1 there is nobody with this key, 2 an error.
 
 @click.command(epilog=EXAMPLES)
 @click.argument("key")
-@click.option(
-    "-n", "--number", "most", default=10, type=click.IntRange(min=1), show_default=True, help="At most so many claims."
-)
-@click.option(
-    "--format",
-    "form",
-    default="text",
-    type=click.Choice(("text", "json")),
-    show_default=True,
-    help="How it is printed.",
-)
+@most_option(10, "At most so many claims.")
+@format_option()
 @data_option
 def command(*, key: str, most: int, form: str, data: Path) -> int:
     """Show the office holder with this KEY: spellings, offices, claims with their sentences, and conflicts."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import colour_wanted, data_option
+from dateline.cli.options import colour_wanted, data_option, format_option, most_option
 
 EXAMPLES = """\b
 Examples:
@@ -21,17 +21,8 @@ Exit codes: 0 something was found, 1 nothing was found, 2 an error.
 
 @click.command(epilog=EXAMPLES)
 @click.argument("query", nargs=-1)
-@click.option(
-    "-n", "--number", "most", default=20, type=click.IntRange(min=1), show_default=True, help="At most so many."
-)
-@click.option(
-    "--format",
-    "form",
-    default="text",
-    type=click.Choice(("text", "json")),
-    show_default=True,
-    help="How they are printed.",
-)
+@most_option(20)
+@format_option()
 @data_option
 def command(*, query: tuple[str, ...], most: int, form: str, data: Path) -> int:
     """List office holders whose names hold the words of QUERY, those of most articles first."""

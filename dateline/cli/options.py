@@ -141,6 +141,25 @@ sort_option = click.option(
 )
 
 
+def format_option(*others: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Add `--format` with text, JSON and others to a command; it is given the name as `form`."""
+    return click.option(
+        "--format",
+        "form",
+        default="text",
+        type=click.Choice(("text", "json", *others)),
+        show_default=True,
+        help="How it is printed.",
+    )
+
+
+def most_option(default: int, meaning: str = "At most so many.") -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Add `-n` to a command that lists some of many; it is given the number as `most`."""
+    return click.option(
+        "-n", "--number", "most", default=default, type=click.IntRange(min=1), show_default=True, help=meaning
+    )
+
+
 def colour_wanted() -> bool:
     """Whether standard output takes colour: a terminal, and `NO_COLOR` is not set (https://no-color.org)."""
     return not os.environ.get("NO_COLOR") and sys.stdout.isatty()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import data_option
+from dateline.cli.options import data_option, format_option
 
 EXAMPLES = """\b
 Examples:
@@ -20,14 +20,7 @@ Exit codes: 0 there are none, 1 there are some, 2 an error.
 
 @click.command(epilog=EXAMPLES)
 @click.option("--retry", is_flag=True, help="Read again the inputs of which something was rejected.")
-@click.option(
-    "--format",
-    "form",
-    default="text",
-    type=click.Choice(("text", "json")),
-    show_default=True,
-    help="How it is printed.",
-)
+@format_option()
 @data_option
 def command(*, retry: bool, form: str, data: Path) -> int:
     """List what could not be read, each with its place and reason."""

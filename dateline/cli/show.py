@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import colour_wanted, data_option
+from dateline.cli.options import colour_wanted, data_option, format_option
 
 EXAMPLES = """\b
 Examples:
@@ -20,14 +20,7 @@ Exit codes: 0 shown, 1 at least one id is not in the archive, 2 an error.
 
 @click.command(epilog=EXAMPLES)
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@click.option(
-    "--format",
-    "form",
-    default="text",
-    type=click.Choice(("text", "json")),
-    show_default=True,
-    help="How it is printed.",
-)
+@format_option()
 @data_option
 def command(*, ids: tuple[str, ...], form: str, data: Path) -> int:
     """Show articles whole: text, countries and officials, and the sentence behind each."""

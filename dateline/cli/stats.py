@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import data_option
+from dateline.cli.options import data_option, format_option
 
 EXAMPLES = """\b
 Examples:
@@ -16,14 +16,7 @@ Examples:
 
 
 @click.command(epilog=EXAMPLES)
-@click.option(
-    "--format",
-    "form",
-    default="text",
-    type=click.Choice(("text", "json")),
-    show_default=True,
-    help="How it is printed.",
-)
+@format_option()
 @data_option
 def command(*, form: str, data: Path) -> int:
     """Say how many articles, sources, countries and rejects the archive has, and its size on disk."""
