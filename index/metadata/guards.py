@@ -54,6 +54,8 @@ _TREATY = re.compile(
 )
 _AGE = re.compile(r",\s\d{1,2},")
 """`Sofia, 9, and her sister`."""
+_OF_FAMILY = re.compile(r"[A-ZÀ-Þ]\w+\s+de\s+la\s+\Z", re.IGNORECASE)
+"""`Miguel de la Madrid`."""
 _WHO = re.compile(r",\swho(?:se)?\b")
 """`Holland, who has played`; behind a comma it may be a place: `of a college, Colombo, who`."""
 _NEAR = 40
@@ -81,7 +83,9 @@ def _is_in_a_state(found: Occurrence, text: str) -> bool:
 
 
 def _is_person(found: Occurrence, text: str) -> bool:
-    if found.name.kind is MentionKind.CAPITAL and _AGE.match(text, found.end):
+    if found.name.kind is MentionKind.CAPITAL and (
+        _AGE.match(text, found.end) or _OF_FAMILY.search(text, max(0, found.start - _NEAR), found.start)
+    ):
         return True
     parts = _persons().get(found.name.text.lower())
     if parts is None:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from dateline.index.article import Part, Status
+from dateline.index.article import MentionKind, Part, Status
 from dateline.index.metadata.claim import Claim
 from dateline.index.metadata.countries import Found
 from dateline.index.metadata.holders import Holder, holder_before
@@ -23,9 +23,10 @@ from dateline.index.metadata.leaders import countries_of_leader
 from dateline.index.metadata.names import is_shouted, with_capitals
 from dateline.index.metadata.office_heads import heads_in
 from dateline.index.metadata.office_phrases import OfficePhrase, office_at
+from dateline.index.metadata.office_subjects import qualifying
 from dateline.index.metadata.offices import DEPUTY
 from dateline.index.metadata.passages import Countries, Passage
-from dateline.index.metadata.person_names import PersonName, ends_sentence, is_titled, skip_titles
+from dateline.index.metadata.person_names import PersonName, ends_sentence, is_common, is_titled, skip_titles
 from dateline.index.metadata.successions import with_successors
 from dateline.index.metadata.words import words
 
@@ -37,7 +38,9 @@ _COUNTRY_BEFORE = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?\s+", re.IGNORECASE)
 _POSSESSIVE_WITHIN = 4
-_COUNTRY_AFTER = re.compile(r"\s*,?\s+(?:of|for)\s+(?:the\s+)?(?:(?:[A-Z][\w-]*|of|and)\s+){0,4}\Z", re.IGNORECASE)
+_COUNTRY_AFTER = re.compile(
+    r"\s*,?\s+(?:of|for)\s+(?!an?\s)(?:the\s+)?(?:(?:[A-Z][\w-]*|of|and)\s+){0,4}\Z", re.IGNORECASE
+)
 _FORMER_BEFORE = re.compile(
     r"\b(?:former|ex|late|then|one-time|ousted|deposed|slain)[-\s]+(?:the\s+)?\Z", re.IGNORECASE
 )
@@ -61,6 +64,8 @@ _SENTENCE = 300
 _REPRESENTING = re.compile(r"\b(?:representing|on\s+behalf\s+of)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _LONGEST_REPRESENTING = 30
 _POSSESSES = re.compile(r"['’]s?\s.*\Z", re.IGNORECASE | re.DOTALL)
+_BUSINESS_TOO = re.compile(r"\s+(?:and|&)\s+(?:chief|chair|CEO|managing|general\s+manager|director)", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
 _COMMA = re.compile(r"\s*,\s+(?:(?:was|were)\s+)?(?:the\s+)?\Z")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _FURTHEST_COUNTRY = 60
@@ -153,6 +158,8 @@ class _Reader:
     def _claims(self, office: OfficePhrase) -> list[Claim]:
         before = self._country_before(office)
         after, follows = self._country_after(office.after)
+        if after is not None and office.is_common and self._goes_on_as_company(follows):
+            after, follows = None, office.after
         bare = self._bare(office, before, after)
         holder = holder_before(self._passage, bare.start, may_be_business=office.needs_country)
         names = self._names_after(office, follows, bare.country)
@@ -199,10 +206,22 @@ class _Reader:
             return None
         if not self._passage.matches(_COUNTRY_BEFORE, found.end, start):
             return found if self._is_represented(found, start) else None
+        if office.is_common and self._ends_company(found, start):
+            return None
         # `Malaya's Chinese finance minister` is one of Malaya.
         owner = self._passage.countries.ending_by(found.start, within=_POSSESSIVE_WITHIN)
         is_owned = owner is not None and self._passage.matches(_POSSESSIVE, owner.end, found.start) is not None
         return owner if is_owned else found
+
+    def _ends_company(self, country: Found, start: int) -> bool:
+        """Whether a country before an office is the end of a company's name: `Amoco Canada president A B`."""
+        at = self._passage.token_from(country.start)
+        if at == 0 or country.kind is not MentionKind.NAME or not self._passage.matches(_SPACE, country.end, start):
+            return False
+        before = self._tokens[at - 1]
+        if not before.text[0].isupper() or before.text.isupper() or ends_sentence(before):
+            return False
+        return not is_common(before.plain) and before.plain not in words("before-title") | qualifying()
 
     def _is_represented(self, country: Found, start: int) -> bool:
         """Whether an office that begins at an offset speaks for a country: `Representing Japan, State Minister A B`."""
@@ -276,7 +295,7 @@ class _Reader:
         head = self._tokens[office.head]
         names_body = self._follows_body(office)
         if countries_of_leader(name.text) and not (names_body and office.portfolio.startswith(DEPUTY)):
-            return True
+            return not self._follows_acronym(office)
         if apart or not head.text[0].isupper() or (office.is_common and self._is_business(office)):
             return False
         return head.text.isupper() or not names_body
@@ -288,6 +307,24 @@ class _Reader:
         before = self._tokens[office.first - 1]
         is_name = before.text == ")" or (before.text[0].isupper() and not ends_sentence(before))
         return is_name and before.plain not in words("before-title")
+
+    def _goes_on_as_company(self, at: int) -> bool:
+        """Whether one more name with a capital ends what began as a country: `president of US Sprint's division`."""
+        if at >= len(self._tokens) or ends_sentence(self._tokens[at - 1]):
+            return False
+        token = self._tokens[at]
+        name = self._passage.name(at, like=token)
+        is_leader = name is not None and countries_of_leader(name.text)
+        return token.text[0].isupper() and name is not None and not name.is_full and not is_leader
+
+    def _follows_acronym(self, office: OfficePhrase) -> bool:
+        """Whether capitals that are no country stand before: `OPEC President A B`, who may be a leader elsewhere."""
+        if not office.is_common or office.first != office.head or self._tokens[office.head].text.isupper():
+            return False
+        before = self._tokens[max(0, office.first - 2) : office.first]
+        if len(before) == 2 and before[1].text == "conference":
+            before.pop()
+        return bool(before) and _is_acronym(before[-1].text)
 
     def _is_business(self, office: OfficePhrase) -> bool:
         """Whether the sentence, or the whole report, speaks of a company or another body."""
@@ -310,7 +347,7 @@ class _Reader:
         if bare.country is not None or not office.needs_country:
             return bare.country is not None or not office.is_bare
         if countries_of_leader(holder.name.text):
-            return True
+            return not (office.is_common and self._passage.matches(_BUSINESS_TOO, bare.end) is not None)
         return holder.is_chosen and not self._is_business(office)
 
     def _held(self, bare: Claim, holder: Holder) -> Claim:

@@ -397,8 +397,27 @@ def test_a_minister_of_a_department_of_a_party_holds_no_national_office(text: st
     assert held(text) == []
 
 
-def test_a_president_of_a_company_with_a_country_in_its_name_holds_no_office() -> None:
-    assert held("President Nobu Ito of Star Telecom Japan Inc said in Tokyo that Japan will gain.") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Nobu Ito of Star Telecom Japan Inc said in Tokyo that Japan will gain.",
+        "Amoco Canada president Don Stack said that Canada will gain.",
+        "Dan Holm, president of US Sprint's division in Dallas, said so.",
+        "Craig Nale, president of a U.S.-government backed investment agency, left.",
+        "Magma Power of the U.S. said Arnold Johnson has been named president and chief executive officer.",
+    ],
+)
+def test_a_president_of_a_company_with_a_country_in_its_name_holds_no_office(text: str) -> None:
+    assert held(text) == []
+
+
+def test_the_president_of_a_body_is_not_that_of_his_country() -> None:
+    text = "OPEC President Rilwanu Lukman, Nigeria's oil minister, left, and the OPEC conference president said so."
+    assert [portfolio for _, portfolio, _ in held(text)] == ["energy"]
+
+
+def test_a_family_name_that_is_a_capital_belongs_to_the_name() -> None:
+    assert held("Mexican President Miguel de la Madrid spoke.") == [("Miguel de la Madrid", "head-of-state", "MX")]
 
 
 def test_a_president_who_is_elected_by_a_company_holds_no_office() -> None:
