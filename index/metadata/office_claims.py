@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from dateline.index.article import MentionKind, Part, Status
+from dateline.index.article import Part, Status
 from dateline.index.metadata.claim import Claim
 from dateline.index.metadata.countries import Found
 from dateline.index.metadata.holders import Holder, holder_before
@@ -23,24 +23,13 @@ from dateline.index.metadata.leaders import countries_of_leader
 from dateline.index.metadata.names import is_shouted, with_capitals
 from dateline.index.metadata.office_heads import heads_in
 from dateline.index.metadata.office_phrases import OfficePhrase, office_at
-from dateline.index.metadata.office_subjects import qualifying
 from dateline.index.metadata.offices import DEPUTY
+from dateline.index.metadata.other_bodies import OtherBodies
 from dateline.index.metadata.passages import Countries, Passage
-from dateline.index.metadata.person_names import PersonName, ends_sentence, is_common, is_titled, skip_titles
+from dateline.index.metadata.person_names import PersonName, ends_sentence, is_titled, skip_titles
+from dateline.index.metadata.said_countries import SaidCountries
 from dateline.index.metadata.successions import with_successors
-from dateline.index.metadata.words import words
 
-_COUNTRY_BEFORE = re.compile(
-    r"(?:['’]s?)?[-\s]\s*(?:(?:new|newly|current|then|own|[a-z]+-[a-z]+|centrist|government|first)\s+){0,3}\Z"
-    # `Greece's tall King Paul`: behind a possessive stand adjectives.
-    r"|['’]s?\s+(?-i:(?!and\b)[a-z][a-z-]+\s+){1,2}\Z",
-    re.IGNORECASE,
-)
-_POSSESSIVE = re.compile(r"['’]s?\s+", re.IGNORECASE)
-_POSSESSIVE_WITHIN = 4
-_COUNTRY_AFTER = re.compile(
-    r"\s*,?\s+(?:of|for)\s+(?!an?\s)(?:the\s+)?(?:(?:[A-Z][\w-]*|of|and)\s+){0,4}\Z", re.IGNORECASE
-)
 _FORMER_BEFORE = re.compile(
     r"\b(?:former|ex|late|then|one-time|ousted|deposed|slain)[-\s]+(?:the\s+)?\Z", re.IGNORECASE
 )
@@ -61,19 +50,12 @@ _MOST_NAMES = 8
 """Names of one list."""
 _SENTENCE = 300
 """Code points around an office in which words tell that it is a company's."""
-_REPRESENTING = re.compile(r"\b(?:representing|on\s+behalf\s+of)\s+(?:the\s+)?\Z", re.IGNORECASE)
-_LONGEST_REPRESENTING = 30
-_POSSESSES = re.compile(r"['’]s?\s.*\Z", re.IGNORECASE | re.DOTALL)
 _BUSINESS_TOO = re.compile(r"\s+(?:and|&)\s+(?:chief|chair|CEO|managing|general\s+manager|director)", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
-_COMMA = re.compile(r"\s*,\s+(?:(?:was|were)\s+)?(?:the\s+)?\Z")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-_FURTHEST_COUNTRY = 60
 
 
 _COMPANY = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Plc|PLC|AG|NV|Nasdaq|NYSE)\b|<[A-Z]")
 """What the opening of a report about a company holds."""
-_ENDS_COMPANY = re.compile(r"\s+(?:Inc|Corp|Co|Ltd|Limited|Plc|PLC|LLC|Pty|AG|NV|SA)\b")
 _OPENING = 400
 
 
@@ -105,7 +87,8 @@ class _Reader:
         self._passage = passage
         self._tokens = passage.tokens
         self._part = part
-        self._of_company = of_company
+        self._bodies = OtherBodies(passage, of_company=of_company)
+        self._said = SaidCountries(passage, self._bodies)
         self._last: OfficePhrase | None = None
 
     def read(self, spans: Sequence[tuple[int, int]]) -> Iterator[Claim]:
@@ -156,9 +139,9 @@ class _Reader:
         return msgspec.structs.replace(office, first=behind, named_from=max(behind, office.named_from))
 
     def _claims(self, office: OfficePhrase) -> list[Claim]:
-        before = self._country_before(office)
-        after, follows = self._country_after(office.after)
-        if after is not None and office.is_common and self._goes_on_as_company(follows):
+        before = self._said.before(office)
+        after, follows = self._said.after(office.after)
+        if after is not None and office.is_common and self._bodies.goes_on_as_company(follows):
             after, follows = None, office.after
         bare = self._bare(office, before, after)
         holder = holder_before(self._passage, bare.start, may_be_business=office.needs_country)
@@ -177,7 +160,7 @@ class _Reader:
     def _is_first(self, office: OfficePhrase, bare: Claim) -> bool:
         """Whether a common title is the first of several of one person: `President and Finance Minister A B`."""
         is_title = office.is_common and self._tokens[office.head].text[0].isupper()
-        return is_title and self._leads_on(bare) and not self._follows_body(office)
+        return is_title and self._leads_on(bare) and not self._bodies.follows_body(office)
 
     def _bare(self, office: OfficePhrase, before: Found | None, after: Found | None) -> Claim:
         """The claim without a name."""
@@ -199,48 +182,6 @@ class _Reader:
         )
         return msgspec.structs.replace(bare, status=_past(bare, self._passage, self._tokens[office.after - 1].end))
 
-    def _country_before(self, office: OfficePhrase) -> Found | None:
-        start = self._tokens[office.first].start
-        found = self._passage.countries.ending_by(start, within=_FURTHEST_COUNTRY)
-        if found is None or found.start < self._passage.start:
-            return None
-        if not self._passage.matches(_COUNTRY_BEFORE, found.end, start):
-            return found if self._is_represented(found, start) else None
-        if office.is_common and self._ends_company(found, start):
-            return None
-        # `Malaya's Chinese finance minister` is one of Malaya.
-        owner = self._passage.countries.ending_by(found.start, within=_POSSESSIVE_WITHIN)
-        is_owned = owner is not None and self._passage.matches(_POSSESSIVE, owner.end, found.start) is not None
-        return owner if is_owned else found
-
-    def _ends_company(self, country: Found, start: int) -> bool:
-        """Whether a country before an office is the end of a company's name: `Amoco Canada president A B`."""
-        at = self._passage.token_from(country.start)
-        if at == 0 or country.kind is not MentionKind.NAME or not self._passage.matches(_SPACE, country.end, start):
-            return False
-        before = self._tokens[at - 1]
-        if not before.text[0].isupper() or before.text.isupper() or ends_sentence(before):
-            return False
-        return not is_common(before.plain) and before.plain not in words("before-title") | qualifying()
-
-    def _is_represented(self, country: Found, start: int) -> bool:
-        """Whether an office that begins at an offset speaks for a country: `Representing Japan, State Minister A B`."""
-        speaks = self._passage.ends(_REPRESENTING, country.start, within=_LONGEST_REPRESENTING)
-        return speaks is not None and self._passage.matches(_COMMA, country.end, start) is not None
-
-    def _country_after(self, after: int) -> tuple[Found | None, int]:
-        """The country that follows an office, and the token after it."""
-        end = self._tokens[after - 1].end
-        found = self._passage.countries.starting_from(end, within=_FURTHEST_COUNTRY)
-        if found is None or not self._passage.matches(_COUNTRY_AFTER, end, found.start):
-            return None, after
-        between = self._passage.text[end : found.start].split()
-        if any(map(_is_acronym, between)) and not self._tokens[after - 1].text.isupper():
-            return None, after  # `vice president of AAT Sri Lanka`
-        if self._passage.matches(_ENDS_COMPANY, found.end) is not None:
-            return None, after  # `of International Telecom Japan Inc`
-        return found, self._passage.token_from(found.end)
-
     def _names_after(self, office: OfficePhrase, at: int, country: str | None) -> list[tuple[PersonName, str | None]]:
         """The names behind an office, each with a country of its own where one is said."""
         like = self._tokens[office.head]
@@ -256,10 +197,10 @@ class _Reader:
             return []
         if behind_aside is not None and not name.is_full:
             return []
-        if country is None and (office.must_be_said or self._is_of_state(office)):
+        if country is None and (office.must_be_said or self._bodies.is_of_state(office)):
             return []
-        found, follows = self._country_after(name.next)
-        is_said = country is not None or (found is not None and not self._follows_body(office))
+        found, follows = self._said.after(name.next)
+        is_said = country is not None or (found is not None and not self._bodies.follows_body(office))
         if not is_said and office.needs_country and not self._is_title(office, name, apart=apart):
             return []
         if not is_said and office.is_bare and not self._tokens[office.head].text[0].isupper():
@@ -269,7 +210,7 @@ class _Reader:
             further = self._passage.next_name(follows, like=like)
             if further is None:
                 break
-            found, follows = self._country_after(further.next)
+            found, follows = self._said.after(further.next)
             names.append((further, found.code if found else None))
         return names
 
@@ -286,59 +227,15 @@ class _Reader:
         within = range(at + 1, min(at + _LONGEST_ASIDE, len(self._tokens)))
         return next((end + 1 for end in within if self._tokens[end].text == closing), None)
 
-    def _is_of_state(self, office: OfficePhrase) -> bool:
-        """Whether a state of the United States that is a country's or a city's name too stands before: `Georgia`."""
-        return not office.is_common and self._passage.is_at(office.first - 1, "georgia", "washington")
-
     def _is_title(self, office: OfficePhrase, name: PersonName, *, apart: bool) -> bool:
         """Whether a common title stands as national ones do: in capitals, or of a known leader."""
         head = self._tokens[office.head]
-        names_body = self._follows_body(office)
+        names_body = self._bodies.follows_body(office)
         if countries_of_leader(name.text) and not (names_body and office.portfolio.startswith(DEPUTY)):
-            return not self._follows_acronym(office)
-        if apart or not head.text[0].isupper() or (office.is_common and self._is_business(office)):
+            return not self._bodies.follows_acronym(office)
+        if apart or not head.text[0].isupper() or (office.is_common and self._bodies.is_business(office)):
             return False
         return head.text.isupper() or not names_body
-
-    def _follows_body(self, office: OfficePhrase) -> bool:
-        """Whether the word before an office is, or ends, the name of a body: `IBC President`, `(SLFP) President`."""
-        if office.first == 0:
-            return False
-        before = self._tokens[office.first - 1]
-        is_name = before.text == ")" or (before.text[0].isupper() and not ends_sentence(before))
-        return is_name and before.plain not in words("before-title")
-
-    def _goes_on_as_company(self, at: int) -> bool:
-        """Whether one more name with a capital ends what began as a country: `president of US Sprint's division`."""
-        if at >= len(self._tokens) or ends_sentence(self._tokens[at - 1]):
-            return False
-        token = self._tokens[at]
-        name = self._passage.name(at, like=token)
-        is_leader = name is not None and countries_of_leader(name.text)
-        return token.text[0].isupper() and name is not None and not name.is_full and not is_leader
-
-    def _follows_acronym(self, office: OfficePhrase) -> bool:
-        """Whether capitals that are no country stand before: `OPEC President A B`, who may be a leader elsewhere."""
-        if not office.is_common or office.first != office.head or self._tokens[office.head].text.isupper():
-            return False
-        before = self._tokens[max(0, office.first - 2) : office.first]
-        if len(before) == 2 and before[1].text == "conference":
-            before.pop()
-        return bool(before) and _is_acronym(before[-1].text)
-
-    def _is_business(self, office: OfficePhrase) -> bool:
-        """Whether the sentence, or the whole report, speaks of a company or another body."""
-        if self._of_company:
-            return True
-        first, last = office.first, office.after
-        while first > 0 and not ends_sentence(self._tokens[first - 1]) and office.first - first < _MOST_WORDS:
-            first -= 1
-        while (
-            last < len(self._tokens) and not ends_sentence(self._tokens[last - 1]) and last - office.after < _MOST_WORDS
-        ):
-            last += 1
-        around = {token.plain for token in self._tokens[first:last]}
-        return not around.isdisjoint(words("business"))
 
     def _is_held(self, office: OfficePhrase, bare: Claim, holder: Holder) -> bool:
         """Whether a name before the office is that of its holder."""
@@ -348,22 +245,16 @@ class _Reader:
             return bare.country is not None or not office.is_bare
         if countries_of_leader(holder.name.text):
             return not (office.is_common and self._passage.matches(_BUSINESS_TOO, bare.end) is not None)
-        return holder.is_chosen and not self._is_business(office)
+        return holder.is_chosen and not self._bodies.is_business(office)
 
     def _held(self, bare: Claim, holder: Holder) -> Claim:
         is_past = holder.is_past or self._passage.matches(_PAST_AFTER, bare.end) is not None
         status = Status.FORMER if is_past else bare.status
-        beside = self._owner_between(holder.name.end, bare.start)
+        beside = self._said.owner_between(holder.name.end, bare.start)
         titled = is_titled(self._tokens, self._passage.token_from(holder.name.start))
         return msgspec.structs.replace(
             bare, name=holder.name, status=status, apposed=True, is_titled=titled, beside=beside
         )
-
-    def _owner_between(self, start: int, end: int) -> str | None:
-        """The country in what is said of a holder before the office: `A B, head of Benin's army, who became`."""
-        found = self._passage.countries.ending_by(end, within=end - start)
-        is_owner = found is not None and self._passage.matches(_POSSESSES, found.end, end) is not None
-        return found.code if found is not None and is_owner and found.start >= start else None
 
     def _leads_on(self, claim: Claim) -> bool:
         """Whether another office of the same person follows: `Deputy Prime Minister and ...`."""
@@ -386,7 +277,7 @@ class _Reader:
             return []
         like = self._tokens[office.head]
         countries = self._listed_countries(office)
-        after, follows = self._country_after(office.after)
+        after, follows = self._said.after(office.after)
         if after is not None and not countries:
             countries = [after]
         first = skip_titles(self._tokens, follows + self._passage.is_at(follows, ","))
@@ -424,14 +315,6 @@ class _Reader:
             if not office.plural:
                 break
         return found
-
-
-def _is_acronym(word: str) -> bool:
-    return len(word) > 1 and word.isupper()
-
-
-_MOST_WORDS = 40
-"""Words of a sentence before and after an office that are looked at."""
 
 
 def _past(claim: Claim, passage: Passage, end: int) -> Status:
