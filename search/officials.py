@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from dateline.errors import UsageError
 from dateline.index.people.claims import Claim
-from dateline.index.people.person import Holder, Person, by_office, describe, holders, is_held_by_one, rivals
+from dateline.index.people.person import Holder, Person, by_office, describe, holders, is_held_by_one, rank, rivals
 from dateline.index.people.tally import Tallied
 from dateline.index.people.ties import Tie
 from dateline.index.told.told import Told
@@ -71,7 +71,7 @@ class OfficeHolders(msgspec.Struct, frozen=True):
     country: str | None
     totals: Mapping[str, int]
     """How many persons held each portfolio."""
-    holders: tuple[Holder, ...]
+    holders: tuple[Tenure, ...]
     """Of each portfolio so many as were asked for, those of most articles, in the order in which they were seen."""
     format: Literal["dateline.offices/1"] = "dateline.offices/1"
 
@@ -170,9 +170,14 @@ class Officials:
         code = None if country == NONE else _code(country)
         with self._persons.at_one_moment():
             held = _by_portfolio(self._persons.of_country(code))
-            people = [person for own in held.values() for person in self._described(own, _foremost(own, most))]
+            people = [
+                (person, own[person.key])
+                for own in held.values()
+                for person in self._described(own, _foremost(own, most))
+            ]
+            found = tenures_of(people, self._persons, self._articles)
             totals = {portfolio: len(own) for portfolio, own in held.items()}
-            return OfficeHolders(code, totals, holders(people, code))
+            return OfficeHolders(code, totals, tuple(sorted(found, key=lambda one: rank(one.held.portfolio))))
 
     def office(self, country: str, portfolio: str, most: int) -> OfficeView:
         """Who held one office of a country, by its code: of those of most articles, so many."""

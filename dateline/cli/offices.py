@@ -26,7 +26,7 @@ Exit codes: 0 something was found, 1 nothing was found, 2 an error.
 @format_option()
 @data_option
 def command(*, country: str, most: int, form: str, data: Path) -> int:
-    """Say who held which office of COUNTRY: first and last seen, as what, and in how many articles."""
+    """Say who held which office of COUNTRY: first and last seen, each with its sentence, and in how many articles."""
     import msgspec
 
     from dateline.cli.output import official_text

@@ -91,7 +91,7 @@ def holders(persons: Iterable[Person], country: str | None) -> tuple[Holder, ...
         for held in person.offices
         if held.country == country and held.articles > held.former
     ]
-    return tuple(sorted(found, key=lambda one: (_rank(one.held.portfolio), *_by_first(one.held), one.key)))
+    return tuple(sorted(found, key=lambda one: (rank(one.held.portfolio), *_by_first(one.held), one.key)))
 
 
 def rivals(person: Person, among: Iterable[Holder]) -> tuple[Holder, ...]:
@@ -114,7 +114,7 @@ def by_office(own: Tallied) -> Mapping[tuple[str | None, str], Tallied]:
 
 def _offices(own: Tallied) -> list[Held]:
     made = [_held(*office, found) for office, found in by_office(own).items()]
-    return sorted(made, key=lambda held: (*_by_first(held), _rank(held.portfolio), held.country or "", held.portfolio))
+    return sorted(made, key=lambda held: (*_by_first(held), rank(held.portfolio), held.country or "", held.portfolio))
 
 
 def _held(country: str | None, portfolio: str, own: Tallied) -> Held:
@@ -157,6 +157,7 @@ def _by_first(held: Held) -> tuple[bool, str]:
     return (held.first is None, held.first or "")
 
 
-def _rank(portfolio: str) -> tuple[int, bool]:
+def rank(portfolio: str) -> tuple[int, bool]:
+    """What offices are ordered by: as the table of portfolios has them, deputies behind."""
     bare = portfolio.removeprefix(DEPUTY)
     return (PORTFOLIOS.index(bare) if bare in PORTFOLIOS else len(PORTFOLIOS), bare != portfolio)

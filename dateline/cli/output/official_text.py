@@ -10,7 +10,7 @@ from dateline.index.people.person import Held, Holder, Person
 from dateline.search.labels import office_name
 from dateline.search.officials import FoundOfficials, OfficeHolders, OfficialView
 from dateline.search.shape import SnippetPart
-from dateline.search.tenures import ClaimView
+from dateline.search.tenures import ClaimView, Tenure
 
 MOST_RIVALS = 5
 
@@ -56,11 +56,19 @@ def _rivals(rivals: Sequence[Holder], style: Style) -> Iterator[str]:
         yield f"  and {len(rivals) - MOST_RIVALS:,} more at the same time: dateline offices {country}\n"
 
 
-def _rows(holders: Iterable[Holder], style: Style) -> Iterator[str]:
+def _rows(holders: Iterable[Tenure], style: Style) -> Iterator[str]:
+    """Each holder, with the first and the last article that says so."""
     for holder in holders:
         held = holder.held
         said = f"{safe(holder.name)} ({safe(held.title)}), {_articles(held)}"
         yield f"  {_days(held)}  {said}  {style.faint(holder.key)}\n"
+        ends = {view.claim.article: view for view in (holder.first, holder.last)}
+        for view in ends.values():
+            yield f"    {view.claim.day or 'no date'}  {_sentence(view, style)}  {style.faint(view.claim.article)}\n"
+
+
+def _sentence(view: ClaimView, style: Style) -> str:
+    return "".join(_part(part, style) for part in view.sentence) or safe(view.headline or "")
 
 
 def _person(person: Person, style: Style) -> Iterator[str]:
@@ -94,10 +102,8 @@ def _claim(view: ClaimView, style: Style) -> Iterator[str]:
     status = "" if claim.status == "current" else f" ({claim.status})"
     said = f"{claim.day or 'no date'}  {safe(claim.name)}: {safe(claim.office)}{status}"
     yield f"\n{said}  {style.faint(claim.article)}\n"
-    if view.sentence:
-        yield f"  {''.join(_part(part, style) for part in view.sentence)}\n"
-    elif view.headline:
-        yield f"  {safe(view.headline)}\n"
+    if sentence := _sentence(view, style):
+        yield f"  {sentence}\n"
 
 
 def _part(part: SnippetPart, style: Style) -> str:
