@@ -64,7 +64,9 @@ def test_offices_says_who_held_what_when(dateline: Dateline, data: Path) -> None
     ]
 
 
-def test_offices_of_a_country_are_listed_with_the_first_and_the_last_sentence_that_says_so(dateline: Dateline, data: Path) -> None:
+def test_offices_of_a_country_are_listed_with_the_first_and_the_last_sentence_that_says_so(
+    dateline: Dateline, data: Path
+) -> None:
     assert dateline("offices", "AZ", "--data", data).out.splitlines() == [
         "Defence",
         "  2021-05-18 to 2021-05-19  Zakir Gasanov (Defence Minister), 2 articles  az-zakir-gasanov",
