@@ -167,9 +167,11 @@ class Context:
         meanings = _meanings().get(found.name.text.lower())
         if meanings is None:
             return found.name.code
+        whole = self._counts(found.name.text.lower(), meanings)
+        if not any(whole[1:]):
+            return meanings[0].code
         start, end = _sentence(text, found)
         near = text[start : found.start] + " " + text[found.end : end]
-        whole = self._counts(found.name.text.lower(), meanings)
         worth = [all_cues + 3 * _count(meaning, near) for all_cues, meaning in zip(whole, meanings, strict=True)]
         return meanings[worth.index(max(worth))].code
 
@@ -194,7 +196,9 @@ class Context:
     def _counts(self, name: str, meanings: Sequence[_Meaning]) -> tuple[int, ...]:
         if name not in self._known:
             whole = self._text[:_CUES_WITHIN]
-            self._known[name] = tuple(_count(meaning, whole) for meaning in meanings)
+            others = [_count(meaning, whole) for meaning in meanings[1:]]
+            # The first meaning is that of a name where nothing speaks for another.
+            self._known[name] = (_count(meanings[0], whole) if any(others) else 0, *others)
         return self._known[name]
 
 
