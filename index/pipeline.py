@@ -26,6 +26,8 @@ STORE_AFTER_SECONDS = 1.0
 COMMIT_EVERY = 20_000
 """Stored articles after which the index commits."""
 COMMIT_AFTER_SECONDS = 5.0
+COMMIT_AFTER_SHARE = 0.2
+"""Of how long it has run: each commit costs the index a segment, so a long reading makes few and large ones."""
 MOST_PROBLEMS = 20
 """Problems a summary repeats; all are kept with their articles."""
 
@@ -80,6 +82,13 @@ def index_sources(
     return run.summary()
 
 
+def is_commit_due(behind: int, waited: float, running: float) -> bool:
+    """Whether to commit: articles stored since the last commit, and seconds since then and since the start."""
+    if behind >= COMMIT_EVERY:
+        return True
+    return behind > 0 and waited > max(COMMIT_AFTER_SECONDS, COMMIT_AFTER_SHARE * running)
+
+
 class _Run:
     """One reading, as it goes."""
 
@@ -107,8 +116,8 @@ class _Run:
         waited = time.monotonic() - self._stored_at
         if len(self._waiting.articles) >= STORE_EVERY or waited > STORE_AFTER_SECONDS:
             self._write()
-        behind = self._stored() - self._committed
-        if behind >= COMMIT_EVERY or (behind and time.monotonic() - self._committed_at > COMMIT_AFTER_SECONDS):
+        now = time.monotonic()
+        if is_commit_due(self._stored() - self._committed, now - self._committed_at, now - self._started):
             self._commit()
 
     def finish(self) -> None:

@@ -21,7 +21,7 @@ from dateline.index.database import Database
 from dateline.index.extraction import BATCH, UNDER_WAY, WITHOUT_POOL, extracted
 from dateline.index.generations import Generations
 from dateline.index.metadata.extract import extract
-from dateline.index.pipeline import Progress, Summary, index_sources
+from dateline.index.pipeline import COMMIT_EVERY, Progress, Summary, index_sources, is_commit_due
 from dateline.index.raw import RawReject, RawReport
 from dateline.index.read import ReadOptions
 from dateline.index.rejects import Rejects
@@ -211,3 +211,20 @@ def test_no_process_outlives_the_one_that_started_it(repository: Path) -> None:
         # The others hold the same pipe: it ends when the last of them does.
         rest, _ = extracting.communicate(timeout=20)
         assert rest == b""
+
+
+@pytest.mark.parametrize(
+    ("behind", "waited", "running", "due"),
+    [
+        (1, 4.9, 20.0, False),
+        (1, 5.1, 20.0, True),
+        (0, 60.0, 60.0, False),
+        (1, 5.1, 100.0, False),
+        (1, 20.1, 100.0, True),
+        (COMMIT_EVERY, 0.1, 100.0, True),
+    ],
+)
+def test_what_is_stored_is_found_soon_at_first_and_later_in_larger_parts(
+    behind: int, waited: float, running: float, *, due: bool
+) -> None:
+    assert is_commit_due(behind, waited, running) is due
