@@ -3,7 +3,8 @@
     python -m benchmarks.archive --articles 100000
 
 It is built as any archive is, through `dateline.wiring.index_into`, in parts: a build that was stopped goes on where it
-was. It lies in `--cache`, else `$DATELINE_BENCH`, else the folder for temporary files, and is thrown away by
+was. Then its index is built anew, as `dateline reindex` does: at once, as those of its peers are, so that the number of
+its segments does not depend on how busy the machine was. It lies in `--cache`, else `$DATELINE_BENCH`, else the folder for temporary files, and is thrown away by
 removing that. An archive for another engine takes its articles from the first one's store.
 """
 
@@ -72,6 +73,7 @@ def _build(data: Path, asked: Namespace) -> Articles:
     made = tally.made()
     if _stored(data) != made.articles:
         raise SystemExit(f"{made.articles:,} articles were made and {_stored(data):,} are stored")
+    rebuild(data, engine=None)
     return Articles(asked.length, made.articles, round(made.words / made.articles, 1), made.digest)
 
 
