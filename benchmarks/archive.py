@@ -4,8 +4,10 @@
 
 It is built as any archive is, through `dateline.wiring.index_into`, in parts: a build that was stopped goes on where it
 was. Then its index is built anew, as `dateline reindex` does: at once, as those of its peers are, so that the number of
-its segments does not depend on how busy the machine was. It lies in `--cache`, else `$DATELINE_BENCH`, else the folder for temporary files, and is thrown away by
-removing that. An archive for another engine takes its articles from the first one's store.
+its segments does not depend on how busy the machine was.
+
+It lies in `--cache`, else `$DATELINE_BENCH`, else the folder for temporary files, and is thrown away by removing that.
+An archive for another engine takes its articles from the first one's store.
 """
 
 from __future__ import annotations
