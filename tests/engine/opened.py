@@ -46,7 +46,8 @@ class ArticlesInMemory:
 @contextmanager
 def indexed(kind: EngineKind, articles: Sequence[Article]) -> Generator[Engine, None, None]:
     """One engine that has indexed articles in one commit."""
-    with tempfile.TemporaryDirectory() as name:
+    # Tantivy looks at its folder now and then from a thread of its own, and may put a lock there while it is removed.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         kind.create(folder)
         writer = kind.open_writer(folder)
