@@ -38,7 +38,8 @@ def searching(
 ) -> Generator[tuple[ArchiveService, Store], None, None]:
     """A service over a store and an index that has followed it."""
     kind = ENGINES[engine]()
-    with tempfile.TemporaryDirectory() as name:
+    # Tantivy looks at its folder now and then from a thread of its own, and may put a lock there while it is removed.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         index = Path(name, "index")
         index.mkdir()
         database = Database.create(Path(name))
