@@ -54,7 +54,7 @@ _TREATY = re.compile(
 )
 _AGE = re.compile(r",\s\d{1,2},")
 """`Sofia, 9, and her sister`."""
-_OF_FAMILY = re.compile(r"[A-ZÀ-Þ]\w+\s+de\s+la\s+\Z", re.IGNORECASE)
+_OF_FAMILY = re.compile(r"[A-ZÀ-Þ]\w+\s+(?i:de\s+la)\s+\Z")
 """`Miguel de la Madrid`."""
 _WHO = re.compile(r",\swho(?:se)?\b")
 """`Holland, who has played`; behind a comma it may be a place: `of a college, Colombo, who`."""

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import bz2
 import gzip
-import io
 import lzma
-import tarfile
-import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from dateline.index.formats.stretch import LIMIT
+from tests.packed import tarred, zipped
 
 FILES, BROKEN = 10_000, 50
 _FOLDERS = 40
@@ -55,32 +53,19 @@ def _json(text: str) -> bytes:
 
 
 def _tar(text: str) -> bytes:
-    content = io.BytesIO()
-    with tarfile.open(fileobj=content, mode="w") as archive:
-        header = tarfile.TarInfo("report.txt")
-        header.size = len(text)
-        archive.addfile(header, io.BytesIO(text.encode()))
-    return content.getvalue()
-
-
-def _zip(members: Mapping[str, bytes]) -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, member in members.items():
-            archive.writestr(name, member)
-    return content.getvalue()
+    return tarred({"report.txt": text.encode()})
 
 
 def _locked(text: str) -> bytes:
     """A zip whose only member says that a password is needed."""
-    content = bytearray(_zip({"report.txt": text.encode()}))
+    content = bytearray(zipped({"report.txt": text.encode()}))
     content[content.index(b"PK\x01\x02") + 8] |= 1
     content[6] |= 1
     return bytes(content)
 
 
 def _nested(text: str) -> bytes:
-    return _zip({"outer.zip": _zip({"middle.zip": _zip({"inner.txt": text.encode()})})})
+    return zipped({"outer.zip": zipped({"middle.zip": zipped({"inner.txt": text.encode()})})})
 
 
 def _wrapped(text: str) -> bytes:
@@ -104,7 +89,7 @@ KINDS = (
     Kind(".txt.xz", lambda text: lzma.compress(text.encode(), preset=0)),
     Kind(".tar", _tar),
     Kind(".tar.gz", lambda text: gzip.compress(_tar(text), 1)),
-    Kind(".zip", lambda text: _zip({"report.json": _json(text), ".hidden": b"not read"})),
+    Kind(".zip", lambda text: zipped({"report.json": _json(text), ".hidden": b"not read"})),
     Kind(".utf16.txt", lambda text: text.encode("utf-16")),
     Kind(".windows.txt", lambda text: f"{text} It was a café.".encode("windows-1252")),
     Kind("", lambda text: f"Date: 2021-05-03\nSource: Wire\n\n{text}\n".encode()),
@@ -127,7 +112,7 @@ BREAKAGES = (
     Breakage(".txt.gz", lambda text: gzip.compress(text.encode(), 1)[:-8], "damaged after"),
     Breakage(".txt.xz", lambda text: lzma.compress(text.encode())[:20], "damaged after 0 bytes"),
     Breakage(".gz", _wrapped, "compressed more than"),
-    Breakage(".zip", lambda text: _zip({"report.txt": text.encode()})[:-30], "damaged archive"),
+    Breakage(".zip", lambda text: zipped({"report.txt": text.encode()})[:-30], "damaged archive"),
     Breakage(".zip", _locked, "encrypted"),
     Breakage(".zip", _nested, "more than one level deep"),
     Breakage(".txt", lambda text: text.encode() * (LIMIT // len(text) + 1), "at most"),

@@ -8,9 +8,7 @@ import io
 import lzma
 import os
 import sys
-import tarfile
 import tracemalloc
-import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from dateline.index.database import FILE as DATABASE_FILE
 from dateline.index.raw import RawReject
 from dateline.index.sources.files import total_size
 from dateline.index.sources.walk import walk
+from tests.packed import tarred, zipped
 
 TEXT = b"The council met on Monday.\n" * 5000
 
@@ -43,24 +42,6 @@ def inputs(tmp_path: Path) -> Path:
     folder = tmp_path / "inputs"
     folder.mkdir()
     return folder
-
-
-def zipped(members: dict[str, bytes]) -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, member in members.items():
-            archive.writestr(name, member)
-    return content.getvalue()
-
-
-def tarred(members: dict[str, bytes]) -> bytes:
-    content = io.BytesIO()
-    with tarfile.open(fileobj=content, mode="w") as archive:
-        for name, member in members.items():
-            header = tarfile.TarInfo(name)
-            header.size = len(member)
-            archive.addfile(header, io.BytesIO(member))
-    return content.getvalue()
 
 
 def test_an_archive_of_dateline_among_reports_is_not_read(inputs: Path) -> None:
