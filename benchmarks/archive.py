@@ -2,7 +2,7 @@
 
     python -m benchmarks.archive --articles 100000
 
-It is built as any archive is, through `dateline.wiring.index_into`, in parts: a build that was stopped goes on where it
+It is built as any archive is, by `dateline index`, whose memory is watched; a build that was stopped goes on where it
 was. Then its index is built anew, as `dateline reindex` does: at once, as those of its peers are, so that the number of
 its segments does not depend on how busy the machine was.
 
@@ -13,23 +13,30 @@ An archive for another engine takes its articles from the first one's store.
 from __future__ import annotations
 
 import shutil
-import time
+import sys
 from argparse import Namespace
 from pathlib import Path
 
 import msgspec
 
-from benchmarks.generate import Generator, Tally, opened
+from benchmarks.generate import Generator, Made, Tally, opened
+from benchmarks.memory import watched
 from benchmarks.options import add_archive, parser
 from benchmarks.results import DEFAULT_ENGINE, Articles
 from dateline.errors import ArchiveMissingError, IndexVersionError, StoreVersionError
 from dateline.index.metadata.extract import EXTRACTOR
-from dateline.index.read import ReadOptions
 from dateline.index.store import Store
-from dateline.wiring import index_into, open_archive, rebuild
+from dateline.wiring import open_archive, rebuild
 
-PART = 50_000
-"""Articles generated and indexed at once."""
+
+class Built(msgspec.Struct, frozen=True):
+    """How an archive was built."""
+
+    articles: Articles
+    peak: int | None
+    """Bytes resident at most while it was indexed; None where that was stopped and went on."""
+    size: int
+    """Bytes of its files then."""
 
 
 class Archive(msgspec.Struct, frozen=True):
@@ -38,6 +45,8 @@ class Archive(msgspec.Struct, frozen=True):
     data: Path
     """What `--data` names."""
     articles: Articles
+    built: Built
+    """Of the default engine: another engine's has its articles."""
 
     @property
     def folder(self) -> Path:
@@ -48,35 +57,37 @@ class Archive(msgspec.Struct, frozen=True):
 def archive(asked: Namespace) -> Archive:
     """The archive that the options ask for; it is built where there is none."""
     first = asked.cache / f"{asked.length}-{asked.articles}-extractor-{EXTRACTOR}" / DEFAULT_ENGINE / "data"
-    about = first.parent / "articles.json"
+    about = first.parent / "built.json"
     if not about.exists():
         about.parent.mkdir(parents=True, exist_ok=True)
         about.write_bytes(msgspec.json.encode(_build(first, asked)))
-    articles = msgspec.json.decode(about.read_bytes(), type=Articles)
+    built = msgspec.json.decode(about.read_bytes(), type=Built)
     data = first if asked.engine == DEFAULT_ENGINE else _for_engine(first, asked.engine)
     _renew(data)
-    return Archive(data, msgspec.structs.replace(articles, engine=asked.engine))
+    return Archive(data, msgspec.structs.replace(built.articles, engine=asked.engine), built)
 
 
-def _build(data: Path, asked: Namespace) -> Articles:
-    generator = Generator(asked.corpora, asked.length)
-    started = time.monotonic()
-    tally = Tally()
-    stored = _stored(data)
-    for first in range(0, asked.articles, PART):
-        after_last = min(first + PART, asked.articles)
-        path = data.parent / "part.jsonl.gz"
-        with opened(path) as output:
-            tally.write(generator.articles(first, after_last), output)
-        if stored < after_last:
-            index_into(data, [str(path)], ReadOptions(), engine=DEFAULT_ENGINE)
-            print(f"{after_last:,} articles in {time.monotonic() - started:.0f} s", flush=True)
-        path.unlink()
-    made = tally.made()
+def _build(data: Path, asked: Namespace) -> Built:
+    given = data.parent / "articles.jsonl.gz"
+    made = _generated(given, asked)
+    at_once = _stored(data) == 0
+    print(f"{made.articles:,} articles are generated and now indexed", flush=True)
+    ran = watched([sys.executable, *("-m", "dateline", "index", "--data", str(data)), str(given)])
     if _stored(data) != made.articles:
         raise SystemExit(f"{made.articles:,} articles were made and {_stored(data):,} are stored")
+    given.unlink()
+    size = sum(path.stat().st_size for path in data.rglob("*") if path.is_file())
+    print(f"indexed in {ran.seconds:.0f} s", flush=True)
     rebuild(data, engine=None)
-    return Articles(asked.length, made.articles, round(made.words / made.articles, 1), made.digest)
+    articles = Articles(asked.length, made.articles, round(made.words / made.articles, 1), made.digest)
+    return Built(articles, ran.peak if at_once else None, size)
+
+
+def _generated(path: Path, asked: Namespace) -> Made:
+    tally = Tally()
+    with opened(path) as output:
+        tally.write(Generator(asked.corpora, asked.length).articles(0, asked.articles), output)
+    return tally.made()
 
 
 def _stored(data: Path) -> int:

@@ -2,27 +2,22 @@
 
     python -m benchmarks.indexing_memory --articles 100000
 
-Resident memory is looked at ten times a second and summed over the processes, so what they share counts once for each.
-Time is not told: `indexing_speed.py` measures it, on real text.
+It tells what `archive.py` saw when it built the archive that the other benchmarks search. Resident memory is looked at
+ten times a second and summed over the processes, so what they share counts once for each. Time is not told:
+`indexing_speed.py` measures it, on real text.
 """
 
 from __future__ import annotations
 
-import sys
-import tempfile
-from argparse import Namespace
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 
-from benchmarks.generate import Generator, Tally, opened
-from benchmarks.memory import watched
+from benchmarks.archive import archive
 from benchmarks.options import add_archive, parser
-from benchmarks.results import Articles, Result, result, save
+from benchmarks.results import Result, result, save
 from benchmarks.section import Section
 from benchmarks.tables import megabytes, table
-from dateline.index.store import Store
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -32,31 +27,6 @@ class Figures(msgspec.Struct, frozen=True):
     """Articles; all that were given."""
     peak: int
     archive: int
-
-
-def measured(asked: Namespace, folder: Path) -> tuple[Figures, Articles]:
-    """Generate articles, then index them with one command."""
-    folder.mkdir(parents=True, exist_ok=True)
-    given, data = folder / "articles.jsonl.gz", folder / "data"
-    tally = Tally()
-    with opened(given) as output:
-        tally.write(Generator(asked.corpora, asked.length).articles(0, asked.articles), output)
-    made = tally.made()
-    command = ["-m", "dateline", "index", "--data", str(data), "--engine", asked.engine, str(given)]
-    ran = watched([sys.executable, *command])
-    about = Articles(asked.length, made.articles, round(made.words / made.articles, 1), made.digest, asked.engine)
-    return Figures(_stored(data), ran.peak, _bytes(data)), about
-
-
-def _stored(data: Path) -> int:
-    store = Store.open(data)
-    count = store.count()
-    store.close()
-    return count
-
-
-def _bytes(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def render(results: Sequence[Result]) -> str:
@@ -82,11 +52,12 @@ def main() -> None:
     """Measure."""
     made = parser(__doc__)
     add_archive(made)
-    made.add_argument("--folder", type=Path, help="where to work; what was made there is kept")
     given = made.parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        figures, about = measured(given, given.folder or Path(temporary))
-    one = result("indexing_memory", figures, ["dateline", "tantivy"], about)
+    built = archive(given).built
+    if built.peak is None:
+        raise SystemExit(f"this archive was not indexed at once; remove it from {given.cache} and measure again")
+    figures = Figures(built.articles.count, built.peak, built.size)
+    one = result("indexing_memory", figures, ["dateline", "tantivy"], built.articles)
     print(render([one]))
     if given.save:
         save(one)
