@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Iterable
 
 import msgspec
-from whoosh.qparser import QueryParser  # pyright: ignore[reportMissingTypeStubs] - Whoosh is untyped; wrapped here
 
 from dateline.search.query import CONTROLS, QUOTES
 from dateline.search.syntax.tokens import Atom, Sign, Token
+from dateline.search.syntax.whoosh_parser import QueryParser
 
 FIRST, MIDDLE, LAST = 0, 50, 90
 """Priorities of taggers: foreign forms and signs come before words, which take whatever is left."""

@@ -29,6 +29,11 @@ NOT_FOR_SEARCHING = (
     "dateline.index.pipeline",
     "dateline.index.metadata.officials",
     "dateline.index.read",
+    "ssl",
+    "email",
+    "importlib.metadata",
+    "whoosh.lang.morph_en",
+    "whoosh.lang.porter",
 )
 """What a search does not need: tantivy, sqlite3 and the parser it does."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from pathlib import Path
+
+import tantivy
 
 from dateline.index.writer import IndexWriter
 from dateline.search.engine import Engine
@@ -18,7 +19,8 @@ ENGINE = "tantivy"
 
 def engine_version() -> str:
     """Tantivy's own version, to which its files are bound, and that of our schema."""
-    return f"{version('tantivy')}/{SCHEMA_VERSION}"
+    own = tantivy.__version__.removeprefix("tantivy v").partition(",")[0]
+    return f"{own}/{SCHEMA_VERSION}"
 
 
 def open_reader(folder: Path) -> Engine:
