@@ -25,7 +25,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, chain, compress, groupby
+from itertools import accumulate, chain, compress
 from operator import methodcaller
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -171,14 +171,20 @@ def spans(text: str, chunks: Sequence[Pieces], positions: Iterable[int]) -> dict
     """
     firsts = [count // 3 for count in accumulate(map(len, chunks), initial=0)]
     found: dict[int, tuple[int, int]] = {}
-    for number, wanted in groupby(sorted(set(positions)), key=lambda position: bisect_right(firsts, position) - 1):
-        rest = text.split(None, number)[number]
-        inside = _all_spans(rest.split(None, 1)[0], len(text) - len(rest))
-        found.update((position, inside[position - firsts[number]]) for position in wanted)
+    for position in positions:
+        if position not in found:
+            number = bisect_right(firsts, position) - 1
+            rest = text.split(None, number)[number]
+            inside = _all_spans(rest.split(None, 1)[0], len(text) - len(rest))
+            found[position] = inside[position - firsts[number]]
     return found
 
 
 def _all_spans(chunk: str, start: int) -> list[tuple[int, int]]:
+    word = _trimmed(chunk)
+    if word.isascii() and word.isalpha():
+        first = start + chunk.find(word)
+        return [(first, first + len(word))]
     cut = _pattern(chunk).split(chunk)
     edges = list(accumulate(map(len, cut), initial=start))[1:]
     return list(compress(zip(edges[::2], edges[1::2], strict=False), map(form_of, cut[1::2])))

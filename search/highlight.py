@@ -6,13 +6,14 @@ the index did, so what it marks is what matched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from itertools import chain
 from typing import TypeAlias
 
 import msgspec
 
-from dateline.index.analysis import Analysed, analyse_chunks, fold, forms, in_order, spans, stemmer_of
+from dateline.index.analysis import Pieces, analyse_chunks, fold, forms, spans, stemmer_of
 from dateline.index.article import Part
 from dateline.search.query import And, Exact, Fuzzy, Or, Phrase, Prefix, Query, TextField, Word
 from dateline.search.resolve import widest_gap
@@ -61,7 +62,7 @@ class Highlighter:
         if not self._runs:
             return []
         chunks = analyse_chunks(text, self._language)
-        passing = self._tests.passing(in_order(chunks))
+        passing = self._tests.passing(chunks)
         if not passing:
             return []
         found = {
@@ -69,12 +70,14 @@ class Highlighter:
             for run in self._runs
             for first, last in (_adjacent(run, passing) if run.gap is None else _nearby(run, run.gap, passing))
         }
+        if not found:
+            return []
         places = spans(text, chunks, (position for first, last, _ in found for position in (first, last)))
         return sorted(Mark(places[first][0], places[last][1], number) for first, last, number in found)
 
 
 class _Key(Enum):
-    """Which form of a token is compared: its place in `Analysed`."""
+    """Which form of a token is compared: its place in `Pieces`."""
 
     FORM = 0
     FOLDED = 1
@@ -100,16 +103,22 @@ class _Tests:
         self._resembling[number] = test
         return number
 
-    def passing(self, text: Analysed) -> Passing:
+    def passing(self, chunks: Iterable[Pieces]) -> Passing:
         """Which tokens pass which test."""
+        pieces = list(chain.from_iterable(chunks))
         passing: dict[int, list[int]] = {}
         for key, tests in self._equal.items():
-            column = text[key.value]
+            if tests.keys().isdisjoint(pieces):
+                continue
+            column = pieces[key.value :: len(_Key)]
             for position in [position for position, found in enumerate(column) if found in tests]:
                 passing.setdefault(tests[column[position]], []).append(position)
-        for number, test in self._resembling.items():
-            if good := {found for found in set(text.folded) if test(found)}:
-                passing[number] = [position for position, found in enumerate(text.folded) if found in good]
+        if self._resembling:
+            folded = pieces[_Key.FOLDED.value :: len(_Key)]
+            different = set(folded)
+            for number, test in self._resembling.items():
+                if good := set(filter(test, different)):
+                    passing[number] = [position for position, found in enumerate(folded) if found in good]
         return passing
 
     def _next(self) -> int:

@@ -28,7 +28,8 @@ _STRETCH = 50_000
 """Code points that are analysed at once; a phrase that goes on behind a stretch is not marked."""
 _SHORT_STRETCH = 300
 """The same while a passage is looked for: a paragraph or two."""
-_SENTENCE_END = re.compile(r"[.!?…。؟][\"'”’»)]*\s+|\n\n")
+_SENTENCE_END = re.compile(r"[.!?…。؟\n](?:(?<!\n)[\"'”’»)]*\s+|(?<=\n)\n)")
+"""Begins with one class, to which Python's `re` skips ahead at once."""
 _WORD_EDGE = re.compile(r"\s")
 
 
@@ -99,8 +100,12 @@ def _marks_by_stretch(
     while start < min(len(text), farthest):
         end = len(text) if len(text) - start <= length else _paragraph_end(text, start + length)
         marks = highlighter.marks(text[start:end])
-        yield end, [Mark(mark.start + start, mark.end + start, mark.number) for mark in marks]
+        yield end, [_moved(mark, start) for mark in marks] if start else marks
         start = end
+
+
+def _moved(mark: Mark, by: int) -> Mark:
+    return Mark(mark.start + by, mark.end + by, mark.number)
 
 
 def _paragraph_end(text: str, near: int) -> int:
