@@ -78,6 +78,18 @@ def write_address(request: Request, path: str = "/search") -> str:
     return f"{path}?{written}" if written else path
 
 
+def write_each(request: Request, field: FacetField) -> Callable[[str], str]:
+    """What writes the address of `request` with a value in place of the empty one that is chosen in `field`.
+
+    The map, the years and the bars of one page have some three hundred such addresses.
+    """
+    pairs = list(pairs_of(request))
+    place = pairs.index((field.value, ""))
+    before = "".join(f"{_pair(*pair)}&" for pair in pairs[:place])
+    after = "".join(f"&{_pair(*pair)}" for pair in pairs[place + 1 :])
+    return lambda value: f"/search?{before}{_pair(field.value, value)}{after}"
+
+
 def _pair(name: str, value: str) -> str:
     return _kept_pair(name, value) if len(value) <= _LONGEST_KEPT else _escaped(name, value)
 

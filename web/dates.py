@@ -10,7 +10,7 @@ import msgspec
 from dateline.search.request import NONE, FacetField, FacetOrder, FacetRequest, Request
 from dateline.search.results import Facet, FacetValue
 from dateline.web import changes
-from dateline.web.address import write_address
+from dateline.web.address import write_address, write_each
 from dateline.web.facets import Row
 from dateline.web.moments import MONTH_ALONE, SHORT_DAY, said
 from dateline.web.wording import facet_label
@@ -103,25 +103,21 @@ def _rows(
 ) -> tuple[Row, ...]:
     dated = sorted((value for value in values if value.value != NONE), key=lambda value: value.value)
     most = max((value.count for value in dated), default=0)
+    # A date replaces the dates chosen before, so its number is always the number behind its link.
+    alone = write_each(changes.only_date(request, field, ""), field)
     return tuple(
-        _row(request, field, value, most, below.get(value.value, ())) for value in dated if value.count or value.chosen
-    )
-
-
-def _row(request: Request, field: FacetField, value: FacetValue, most: int, below: tuple[Row, ...]) -> Row:
-    """A date replaces the dates chosen before, so its number is always the number behind its link."""
-    step = (
-        changes.remove(request, field, value.value) if value.chosen else changes.only_date(request, field, value.value)
-    )
-    return Row(
-        label=_short_label(field, value.value),
-        value=value.value,
-        count=value.count,
-        chosen=value.chosen,
-        href=write_address(step),
-        alone_href=None,
-        share=round(100 * value.count / most) if most else 0,
-        children=below,
+        Row(
+            label=_short_label(field, value.value),
+            value=value.value,
+            count=value.count,
+            chosen=value.chosen,
+            href=write_address(changes.remove(request, field, value.value)) if value.chosen else alone(value.value),
+            alone_href=None,
+            share=round(100 * value.count / most) if most else 0,
+            children=below.get(value.value, ()),
+        )
+        for value in dated
+        if value.count or value.chosen
     )
 
 

@@ -11,7 +11,7 @@ from dateline.search.request import NONE, FacetField, FacetRequest, Request
 from dateline.search.results import Facet, FacetValue
 from dateline.search.service import SearchService
 from dateline.web import changes
-from dateline.web.address import write_address
+from dateline.web.address import write_address, write_each
 from dateline.web.wording import facet_label, facet_title
 from dateline.web.world import ALL, World, world
 
@@ -83,7 +83,8 @@ def with_all_countries(requests: Iterable[FacetRequest]) -> tuple[FacetRequest, 
 def country_map(request: Request, facets: Iterable[Facet]) -> World | None:
     """The countries of results on a map, each leading to its reports alone."""
     values = (value for facet in facets if facet.field is FacetField.COUNTRY for value in facet.values)
-    return world((value, write_address(changes.only(request, FacetField.COUNTRY, (value.value,)))) for value in values)
+    alone = write_each(changes.only(request, FacetField.COUNTRY, ("",)), FacetField.COUNTRY)
+    return world((value, alone(value.value)) for value in values)
 
 
 def facet_views(service: SearchService, request: Request, facets: Iterable[Facet]) -> tuple[FacetView, ...]:

@@ -6,7 +6,7 @@ Counts of dates leave out what is chosen of dates, so the number of a bar is alw
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from dateline.search.request import NONE, FacetField, Request
 from dateline.search.results import Facet
 from dateline.web import changes, dates
-from dateline.web.address import write_address
+from dateline.web.address import write_address, write_each
 from dateline.web.language import gettext, ngettext, noted
 from dateline.web.moments import SHORT_DATE, SHORT_DAY, SHORT_MONTH, SHORT_MONTH_ALONE, YEAR, date_value, said
 
@@ -91,10 +91,12 @@ def histogram(request: Request, facets: Iterable[Facet]) -> Histogram | None:
     numbers = _numbers(bins, counts.get(bins[0].field, {}))
     most = max(numbers)
     width = 100 / len(bins)
+    field = bins[0].field
+    alone = write_each(changes.only_date(request, field, ""), field)
     return Histogram(
         listed_by=_listed_by(bins[0]),
         bars=tuple(
-            _bar(request, one, number, most, (width * place, width))
+            _bar(request, one, number, most, (width * place, width), _href(request, one, alone))
             for place, (one, number) in enumerate(zip(bins, numbers, strict=True))
         ),
         ticks=tuple(_ticks(bins)),
@@ -150,7 +152,7 @@ def _numbers(bins: Iterable[_Bin], counts: Mapping[str, int]) -> list[int]:
     ]
 
 
-def _bar(request: Request, one: _Bin, count: int, most: int, place: tuple[float, float]) -> Bar:
+def _bar(request: Request, one: _Bin, count: int, most: int, place: tuple[float, float], href: str) -> Bar:
     left, width = place
     inner = min(0.9 * width, WIDEST)
     return Bar(
@@ -161,7 +163,7 @@ def _bar(request: Request, one: _Bin, count: int, most: int, place: tuple[float,
         until=one.last,
         count=count,
         chosen=one.first in changes.chosen_values(request, one.field),
-        href=write_address(_only(request, one)),
+        href=href,
         left=round(left, 2),
         width=round(width, 2),
         inner_left=round(left + (width - inner) / 2, 2),
@@ -170,11 +172,11 @@ def _bar(request: Request, one: _Bin, count: int, most: int, place: tuple[float,
     )
 
 
-def _only(request: Request, one: _Bin) -> Request:
+def _href(request: Request, one: _Bin, alone: Callable[[str], str]) -> str:
     if one.first == one.last:
-        return changes.only_date(request, one.field, one.first)
+        return alone(one.first)
     since, until = date(int(one.first), 1, 1), date(min(int(one.last), date.max.year), 12, 31)
-    return replace(changes.without_dates(request), since=since, until=until)
+    return write_address(replace(changes.without_dates(request), since=since, until=until))
 
 
 def _ticks(bins: list[_Bin]) -> Iterator[Tick]:

@@ -161,6 +161,11 @@ def report_count(count: int) -> str:
     return ngettext("%(count)s report", "%(count)s reports", count, count=number(count))
 
 
+def report_word(count: int) -> str:
+    """`reports`, `report`: what stands beside a number that has an element of its own."""
+    return ngettext("report", "reports", count)
+
+
 def copies(count: int) -> str:
     """`12 copies`, `1 copy`."""
     return ngettext("%(count)s copy", "%(count)s copies", count, count=number(count))

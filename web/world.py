@@ -15,7 +15,7 @@ import msgspec
 
 from dateline.search.request import NONE
 from dateline.search.results import FacetValue
-from dateline.web.wording import country
+from dateline.web.wording import country, report_count
 
 SHADES = 5
 ALL = 1000
@@ -26,14 +26,12 @@ class Shaded(msgspec.Struct, frozen=True):
     """A country on the map."""
 
     code: str
-    label: str
-    count: int
+    title: str
+    """Its name and its number."""
     href: str
-    shade: int
-    """From 1, the lightest, to `SHADES`."""
+    look: str
+    """Classes: a shade from `shade-1`, the lightest, to `SHADES`; `dot` where it is too small for a shape."""
     chosen: bool
-    dot: bool
-    """Whether it is too small for a shape."""
 
 
 class World(msgspec.Struct, frozen=True):
@@ -56,12 +54,10 @@ def world(values: Iterable[tuple[FacetValue, str]]) -> World | None:
         shaded=tuple(
             Shaded(
                 code=value.value,
-                label=country(value.value, value.label),
-                count=value.count,
+                title=f"{country(value.value, value.label)}: {report_count(value.count)}",
                 href=href,
-                shade=shade(value.count, most),
+                look=f"shade-{shade(value.count, most)}{' dot' if value.value in dots else ''}",
                 chosen=value.chosen,
-                dot=value.value in dots,
             )
             for value, href in counted
             if value.value in places
