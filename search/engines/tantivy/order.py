@@ -95,8 +95,10 @@ def _runs(hits: Sequence[tuple[Key, DocAddress]], first: int, total: int, offset
     start = first
     after_last = first + len(hits)
     for key, group in groupby(hits, key=lambda hit: hit[0]):
+        if start >= end:
+            return
         addresses = [address for _, address in group]
-        if start < end and start + len(addresses) > offset:
+        if start + len(addresses) > offset:
             yield _Run(
                 key,
                 start,

@@ -20,6 +20,9 @@ _SCORED = frozenset(
 )
 _HEADLINES = frozenset({TextColumn.HEADLINE, TextColumn.HEADLINE_FORMS})
 
+_FEW = 100
+"""So many values are looked up one by one: an automaton of them takes 0.3 ms to begin with, 10 lookups take 0.06 ms."""
+
 Arrangement: TypeAlias = tuple[tuple[int, str], ...]
 """Terms with their positions relative to the first."""
 
@@ -87,9 +90,10 @@ class _Translator:
 
     def _one_of(self, matching: plan.OneOf) -> Query:
         field = value_field(matching.column)
-        if len(matching.values) == 1:
-            return Query.term_query(self._schema, field, matching.values[0], "basic")
-        return Query.term_set_query(self._schema, field, matching.values)
+        if len(matching.values) > _FEW:
+            return Query.term_set_query(self._schema, field, matching.values)
+        terms = [Query.term_query(self._schema, field, value, "basic") for value in matching.values]
+        return terms[0] if len(terms) == 1 else _any(terms)
 
     def _between(self, matching: plan.Between) -> Query:
         return Query.range_query(
