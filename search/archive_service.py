@@ -36,7 +36,7 @@ from dateline.search.results import (
 )
 from dateline.search.snippet import marks_in
 from dateline.search.spellings import AsWritten, Spellings
-from dateline.search.suggest import Completions, Suggestion, counted
+from dateline.search.suggest import IN_ENGLISH, Completions, Naming, Suggestion, counted
 from dateline.search.why import Why, country_of
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class ArchiveService:
         plan = self._plan(query, Sort.NEWEST, (), Copies(snapshot), self._spellings())
         return Total(snapshot.count(plan.matching()))
 
-    def suggest(self, request: Request, most: int) -> tuple[Suggestion, ...]:
+    def suggest(self, request: Request, most: int, naming: Naming = IN_ENGLISH) -> tuple[Suggestion, ...]:
         """How the query's text may go on."""
         snapshot, spellings = self._engine.snapshot(), self._spellings()
         chosen = read_choices(request, spellings).chosen
@@ -142,7 +142,7 @@ class ArchiveService:
             plan = self._plan(self.read(text).query, Sort.NEWEST, chosen, copies, spellings)
             return snapshot.count(plan.matching())
 
-        return counted(self._completions.of(request.query.text, snapshot), count, most)
+        return counted(self._completions.of(request.query.text, snapshot, naming), count, most)
 
     def facet(self, request: Request, facet: FacetRequest) -> Facet:
         """Count one facet of a request."""

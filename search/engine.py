@@ -52,7 +52,10 @@ class Snapshot(Protocol):
         ...
 
     def languages(self) -> frozenset[str]:
-        """The primary languages of the articles, in which a word must be stemmed to find them all."""
+        """The primary languages of the articles, in which a word must be stemmed to find them all.
+
+        One that only deleted articles had may be among them.
+        """
         ...
 
     def search(self, matching: Matching, sort: Sort, offset: int, size: int) -> Found:

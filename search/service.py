@@ -10,7 +10,7 @@ from typing import Protocol
 from dateline.search.query import Query
 from dateline.search.request import FacetRequest, ReadQuery, Request
 from dateline.search.results import ArchiveSummary, ArticleView, Facet, Results, Total, Whole
-from dateline.search.suggest import Suggestion
+from dateline.search.suggest import IN_ENGLISH, Naming, Suggestion
 
 
 class SearchService(Protocol):
@@ -32,8 +32,11 @@ class SearchService(Protocol):
         """Count matching articles."""
         ...
 
-    def suggest(self, request: Request, most: int) -> tuple[Suggestion, ...]:
-        """How the query's text, which somebody is typing, may go on under the choices of a request."""
+    def suggest(self, request: Request, most: int, naming: Naming = IN_ENGLISH) -> tuple[Suggestion, ...]:
+        """How the query's text, which somebody is typing, may go on under the choices of a request.
+
+        What is typed may begin a name in the language of `naming`; what it may become is in the query's own words.
+        """
         ...
 
     def facet(self, request: Request, facet: FacetRequest) -> Facet:

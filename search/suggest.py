@@ -61,6 +61,17 @@ class Suggestion(msgspec.Struct, frozen=True):
     """What is added as the index has it (`BY`, `az/defence`), or the name of the field; None of a word."""
 
 
+class Naming(msgspec.Struct, frozen=True):
+    """What values are called in the language of whoever types, beside their English names, which always count."""
+
+    language: str
+    caller: Callable[[FacetField], Callable[[str], str] | None]
+    """What calls the values of a facet; None where English names are all there are."""
+
+
+IN_ENGLISH = Naming("en", lambda _: None)
+
+
 class Completion(msgspec.Struct, frozen=True):
     """A suggestion before it is counted."""
 
@@ -91,56 +102,58 @@ class Completions:
 
     def __init__(self, labels: Labels) -> None:
         self._labels = labels
-        self._listed: tuple[Snapshot | None, dict[FacetField, list[tuple[str, str]]]] = (None, {})
+        self._listed: tuple[Snapshot | None, dict[tuple[FacetField, str], list[tuple[str, str]]]] = (None, {})
 
-    def of(self, text: str, snapshot: Snapshot) -> Iterator[Completion]:
+    def of(self, text: str, snapshot: Snapshot, naming: Naming) -> Iterator[Completion]:
         """Ways for a text to go on, the likeliest first, none twice."""
         seen: set[str] = set()
-        for completion in self._all(tails(text), snapshot):
+        for completion in self._all(tails(text), snapshot, naming):
             if completion.text not in seen:
                 seen.add(completion.text)
                 yield completion
 
-    def _all(self, found: Sequence[Tail], snapshot: Snapshot) -> Iterator[Completion]:
+    def _all(self, found: Sequence[Tail], snapshot: Snapshot, naming: Naming) -> Iterator[Completion]:
         for tail in found:
             if tail.field is not None:
-                yield from self._of_field(tail, tail.field, snapshot)
+                yield from self._of_field(tail, tail.field, snapshot, naming)
             elif len(tail.start) >= SHORTEST:
                 for facet, most in _OF_EACH.items():
-                    yield from islice(self._values(tail, facet.value, snapshot), most)
+                    yield from islice(self._values(tail, facet.value, snapshot, naming), most)
         if found and found[-1].field is None and len(found[-1].start) >= SHORTEST:
             yield from islice(_fields(found[-1]), _FIELDS)
             yield from islice(_words(found[-1], None, snapshot), _WORDS)
 
-    def _of_field(self, tail: Tail, field: Field, snapshot: Snapshot) -> Iterator[Completion]:
+    def _of_field(self, tail: Tail, field: Field, snapshot: Snapshot, naming: Naming) -> Iterator[Completion]:
         if field.name in _VALUES:
-            return self._values(tail, field.name, snapshot)
+            return self._values(tail, field.name, snapshot, naming)
         return _words(tail, field, snapshot) if field.name in _COLUMNS and tail.start else iter(())
 
-    def _values(self, tail: Tail, name: str, snapshot: Snapshot) -> Iterator[Completion]:
+    def _values(self, tail: Tail, name: str, snapshot: Snapshot, naming: Naming) -> Iterator[Completion]:
         """Values of a field in whose name a word begins as typed, those of most articles first."""
         facet, kind = _VALUES[name]
         start = f" {folded_value(tail.start)}"
-        for value, called in self._known(facet, snapshot):
+        for value, called in self._known(facet, snapshot, naming):
             if start in called:
                 label = self._labels.of(facet, [value], snapshot)[value]
                 yield Completion(tail.before + _WRITERS.get(name, _whole)(name, value, label), kind, label, value)
 
-    def _known(self, facet: FacetField, snapshot: Snapshot) -> list[tuple[str, str]]:
+    def _known(self, facet: FacetField, snapshot: Snapshot, naming: Naming) -> list[tuple[str, str]]:
         """Values of a facet, most articles first, each with what it is called and typed as, words after a blank."""
         seen, listed = self._listed
         if seen is not snapshot:
             listed = {}
             self._listed = (snapshot, listed)
-        if facet not in listed:
+        caller = naming.caller(facet)
+        kept = facet, IN_ENGLISH.language if caller is None else naming.language
+        if kept not in listed:
             column = COLUMNS[facet]
             counts = snapshot.counts(Every(), [column])[column].values
-            name = folded_name(facet)
-            listed[facet] = [
+            name = _names(facet, caller)
+            listed[kept] = [
                 (value, f" {name(value)} {value.lower()}")
                 for value in sorted(counts, key=lambda value: (-counts[value], value))
             ]
-        return listed[facet]
+        return listed[kept]
 
 
 def counted(completions: Iterable[Completion], count: Callable[[str], int], most: int) -> tuple[Suggestion, ...]:
@@ -153,6 +166,12 @@ def counted(completions: Iterable[Completion], count: Callable[[str], int], most
         if len(suggestions) == most:
             break
     return tuple(suggestions)
+
+
+def _names(facet: FacetField, caller: Callable[[str], str] | None) -> Callable[[str], str]:
+    """All that a value is called, folded."""
+    english = folded_name(facet)
+    return english if caller is None else lambda value: f"{english(value)} {folded_value(caller(value))}"
 
 
 def _words(tail: Tail, field: Field | None, snapshot: Snapshot) -> Iterator[Completion]:

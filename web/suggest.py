@@ -14,11 +14,11 @@ from dateline.search.fields import field_named
 from dateline.search.query import Everything
 from dateline.search.request import FacetField, ReadQuery
 from dateline.search.service import SearchService
-from dateline.search.suggest import MOST, Kind, Suggestion
+from dateline.search.suggest import MOST, Kind, Naming, Suggestion
 from dateline.web import changes, replies
 from dateline.web.address import Asked, read_address, write_address
 from dateline.web.language import current, gettext, ngettext, noted_in, pgettext
-from dateline.web.wording import facet_label, report_count
+from dateline.web.wording import caller, facet_label, report_count
 
 FORMAT: Literal["dateline.suggest/1"] = "dateline.suggest/1"
 SUGGESTIONS = "application/x-suggestions+json"
@@ -83,7 +83,7 @@ def _told(count: int) -> str:
 
 def box(service: SearchService) -> Response:
     """`/suggestions?q=`: the list below the box of our pages, in their language, for its script."""
-    return replies.json(tuple(map(_offer, service.suggest(_asked().request, MOST))))
+    return replies.json(tuple(map(_offer, service.suggest(_asked().request, MOST, Naming(current(), caller)))))
 
 
 def _offer(suggestion: Suggestion) -> Offer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from itertools import product
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from dateline.index.article import Article
 from dateline.search.archive_service import ArchiveService
 from dateline.search.request import Choice, FacetField, Request
-from dateline.search.suggest import MOST, Suggestion
+from dateline.search.suggest import IN_ENGLISH, MOST, Naming, Suggestion
 from tests.engine.conformance import GivenArticle, GivenOfficial, article_of
 from tests.engine.opened import OpenService
 
@@ -91,6 +91,39 @@ def test_the_number_beside_a_suggestion_is_the_number_behind_it(
             request = Request(service.read(suggestion.text), choices=choices)
             assert (service.search(request).total.count, bool(request.query.problems)) == (suggestion.count, False)
             assert suggestion.count > 0
+
+
+GERMAN: dict[FacetField, Callable[[str], str]] = {
+    FacetField.COUNTRY: {"AZ": "Aserbaidschan", "BY": "Weißrussland", "BE": "Belgien", "ZA": "Südafrika"}.__getitem__,
+    FacetField.OFFICE: lambda office: f"{office}: Verteidigung",
+}
+IN_GERMAN = Naming("de", GERMAN.get)
+# What is typed in German, and what it may become.
+TYPED_IN_GERMAN = {
+    "weiss": ["country:belarus"],
+    "country:Weißr": ["country:belarus"],
+    "sudaf": ['country:"south africa"'],
+    "spoke verteid": ["spoke office:defence"],
+    "country:south": ['country:"south africa"'],
+    "country:by": ["country:belarus"],
+    "hasan": ['minister:"Zakir Hasanov"'],
+}
+
+
+@pytest.mark.parametrize("text", TYPED_IN_GERMAN)
+def test_a_name_in_the_language_of_whoever_types_becomes_the_query_s_word(service: ArchiveService, text: str) -> None:
+    found = service.suggest(Request(service.read(text)), MOST, IN_GERMAN)
+    assert [suggestion.text for suggestion in found] == TYPED_IN_GERMAN[text]
+
+
+def test_names_of_one_language_are_not_looked_up_for_another(service: ArchiveService) -> None:
+    called: dict[FacetField, Callable[[str], str]] = {
+        FacetField.COUNTRY: lambda code: "Biélorussie" if code == "BY" else code
+    }
+    french = Naming("fr", called.get)
+    for naming, typed in product((IN_GERMAN, french, IN_ENGLISH), ("country:weißr", "country:biél")):
+        found = service.suggest(Request(service.read(typed)), MOST, naming)
+        assert bool(found) is ((naming, typed) in [(IN_GERMAN, "country:weißr"), (french, "country:biél")])
 
 
 def test_there_are_never_more_than_asked_for(service: ArchiveService) -> None:

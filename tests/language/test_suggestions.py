@@ -7,7 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from dateline.search.request import Request
-from dateline.search.suggest import Kind, Suggestion
+from dateline.search.suggest import IN_ENGLISH, Kind, Naming, Suggestion
+from dateline.web.app import create_app
 from dateline.web.suggest import Offer
 from tests.web.memory import MemoryArchive
 
@@ -37,8 +38,8 @@ OFFERED = {
 class Suggesting(MemoryArchive):
     """Suggests one of each kind, whatever is typed."""
 
-    def suggest(self, request: Request, most: int) -> tuple[Suggestion, ...]:
-        del request, most
+    def suggest(self, request: Request, most: int, naming: Naming = IN_ENGLISH) -> tuple[Suggestion, ...]:
+        del request, most, naming
         return tuple(OFFERED)
 
 
@@ -67,3 +68,11 @@ def test_programs_are_told_english_and_the_value(client: FlaskClient) -> None:
     office = client.get("/suggest.json?q=xx&ui=ru").get_json()["suggestions"][2]
     assert (office["label"], office["value"]) == ("Azerbaijan: Defence", "az/defence")
     assert client.get("/suggest?q=xx&ui=ru").get_json()[2][:2] == ["1 report", "2 reports"]
+
+
+@pytest.mark.parametrize(("language", "typed"), [("de", "aserb"), ("ru", "азерб"), ("ar", "أذرب"), ("en", "azer")])
+def test_a_country_is_found_by_its_name_in_the_language_of_the_page(language: str, typed: str) -> None:
+    with create_app(MemoryArchive()).test_client() as client:
+        found, *_ = client.get("/suggestions", query_string={"q": typed, "ui": language}).get_json()
+        assert found["text"] == "country:azerbaijan"
+        assert client.get("/suggest.json", query_string={"q": "aserb", "ui": "de"}).get_json()["suggestions"] == []

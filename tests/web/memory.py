@@ -39,7 +39,7 @@ from dateline.search.results import (
     Total,
     Whole,
 )
-from dateline.search.suggest import Kind, Suggestion
+from dateline.search.suggest import IN_ENGLISH, Kind, Naming, Suggestion
 
 NAMES = {"AZ": "Azerbaijan", "BY": "Belarus", "GE": "Georgia", "FR": "France"}
 
@@ -190,11 +190,12 @@ class MemoryArchive:
     def count(self, query: Query) -> Total:
         return Total(len(self._matching(query)))
 
-    def suggest(self, request: Request, most: int) -> tuple[Suggestion, ...]:
+    def suggest(self, request: Request, most: int, naming: Naming = IN_ENGLISH) -> tuple[Suggestion, ...]:
         text = request.query.text
         before, start = text[: -len(text.split(" ")[-1])] if text.split(" ")[-1] else text, text.split(" ")[-1].lower()
         if len(start) < 2:
             return ()
+        called = naming.caller(FacetField.COUNTRY) or NAMES.__getitem__
         said = {word.strip(".,;").lower() for article in self.articles for word in article.body.split()}
         found: list[tuple[str, Kind, str, str | None]] = [
             *((f"country:{name.lower()}", Kind.COUNTRY, name, code) for code, name in NAMES.items()),
@@ -203,7 +204,7 @@ class MemoryArchive:
         named = [
             (f"{before}{typed}", kind, label, value)
             for typed, kind, label, value in found
-            if typed.startswith(start) or label.lower().startswith(start)
+            if typed.startswith(start) or label.lower().startswith(start) or _begins(called, value, start)
         ]
         fields = [Suggestion(f"{before}country:", Kind.FIELD, "mentions the country", None, "country")]
         counted = (
@@ -340,3 +341,8 @@ def _chosen(article: Article, request: Request, ignored: FacetField | None) -> b
     day = _day(article)
     since, until = request.since or date.min, request.until or date.max
     return bool(day) and since.isoformat() <= day <= until.isoformat()
+
+
+def _begins(called: Callable[[str], str], value: str | None, start: str) -> bool:
+    """Whether what a country is called in the language of the page begins so."""
+    return value is not None and called(value).lower().startswith(start)

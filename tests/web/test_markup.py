@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from dateline.index.article import Article
 from dateline.web.app import create_app
+from dateline.web.language import ENGLISH, LANGUAGES
 from tests.conftest import REPOSITORY, missing
 from tests.web.conftest import TODAY
 from tests.web.markup import Markup
@@ -87,14 +88,21 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    """The markup of every page, by what it is."""
+    """The markup of every page in every language, by what it is; English ones by that alone."""
     archive = MemoryArchive(ARCHIVE)
     client = create_app(archive, officials_of(archive), today=lambda: TODAY).test_client()
     empty = create_app(MemoryArchive(()), today=lambda: TODAY).test_client()
     made = {name: _html(client, address) for name, address in PAGES.items()}
-    return made | {
-        f"empty: {address}": _html(empty, address) for address in ("/", "/search", "/country", "/search/country")
-    }
+    return (
+        made
+        | {
+            f"{name}, {language}": _html(client, f"{address}{'&' if '?' in address else '?'}ui={language}")
+            for language in LANGUAGES
+            if language != ENGLISH
+            for name, address in PAGES.items()
+        }
+        | {f"empty: {address}": _html(empty, address) for address in ("/", "/search", "/country", "/search/country")}
+    )
 
 
 def _html(client: FlaskClient, address: str) -> str:

@@ -13,9 +13,10 @@ from dateline.errors import IndexDamagedError
 from dateline.index.terms import TextColumn, ValueColumn
 from dateline.search.engine import Counts, Found, Hit
 from dateline.search.engines.tantivy import counting, order, walking
+from dateline.search.engines.tantivy.schema import NO_VALUE
 from dateline.search.engines.tantivy.searching import Searching
 from dateline.search.engines.tantivy.translate import translate
-from dateline.search.plan import Every, Matching
+from dateline.search.plan import Matching
 from dateline.search.request import Sort
 
 _COMMITTED = "meta.json"
@@ -80,7 +81,7 @@ class TantivySnapshot:
 
     @cached_property
     def _languages(self) -> frozenset[str]:
-        return frozenset(self.counts(Every(), [ValueColumn.LANGUAGE])[ValueColumn.LANGUAGE].values)
+        return frozenset(self._searching.values(ValueColumn.LANGUAGE)) - {NO_VALUE}
 
     def search(self, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
         """A page of hits in the total order of `sort`."""

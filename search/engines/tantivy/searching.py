@@ -44,6 +44,10 @@ class Searching:
         """Terms that begin so, those of most articles first."""
         return [term for term, _ in self.searcher.terms_with_prefix(text_field(column), start, limit=most)]
 
+    def values(self, column: ValueColumn) -> list[str]:
+        """All values of a column, by its dictionary alone; those of deleted articles stay until they are merged."""
+        return [value for value, _ in self.searcher.terms_with_prefix(value_field(column), "")]
+
     def first_ids(self, query: Query, limit: int) -> list[str]:
         """The first ids, in ascending order, of all that a query matches."""
         return first_values(self.searcher, query, ValueColumn.ID, limit)
