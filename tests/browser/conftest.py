@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
-import threading
+import subprocess
+import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
 
-from dateline.web.app import create_app
 from tests.browser.pictures import ARGUMENTS, CHROMIUM
 from tests.browser.watch import Watch
-from tests.conftest import missing
-from tests.web.memory import MemoryArchive
-from tests.web.memory_people import officials_of
+from tests.conftest import REPOSITORY, missing
 
 
 @pytest.fixture(scope="session")
@@ -56,16 +52,14 @@ def axe() -> str:
 
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
-    """The pages of the archive in memory."""
-    archive = MemoryArchive()
-    app = create_app(archive, officials_of(archive), today=lambda: date(2024, 6, 1))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    """The pages of the archive in memory, answered by the server that people use."""
+    command = [sys.executable, "-m", "tests.browser.sample"]
+    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        told = process.stdout.readline()
+        yield told.strip().rstrip("/")
+        process.terminate()
+        assert process.wait(timeout=20) == 0
 
 
 @pytest.fixture(params=["with scripts", "without scripts"])
