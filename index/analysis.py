@@ -25,7 +25,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, chain, compress
+from itertools import accumulate, chain, compress, groupby
 from operator import methodcaller
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -167,16 +167,17 @@ def in_order(chunks: Iterable[Pieces]) -> Analysed:
 def spans(text: str, chunks: Sequence[Pieces], positions: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Where the tokens at some positions stand: code point offsets into the text, end-exclusive.
 
-    `chunks` are those of the text. Only the ones asked for are cut once more, as few tokens of a text are marked.
+    `chunks` are those of the text. Only the ones asked for are cut once more, as few tokens of a text are marked; each
+    is looked for behind the one before, as all of them may be.
     """
     firsts = [count // 3 for count in accumulate(map(len, chunks), initial=0)]
     found: dict[int, tuple[int, int]] = {}
-    for position in positions:
-        if position not in found:
-            number = bisect_right(firsts, position) - 1
-            rest = text.split(None, number)[number]
-            inside = _all_spans(rest.split(None, 1)[0], len(text) - len(rest))
-            found[position] = inside[position - firsts[number]]
+    rest, passed = text, 0
+    for number, wanted in groupby(sorted(set(positions)), key=lambda position: bisect_right(firsts, position) - 1):
+        rest = rest.split(None, number - passed)[-1]
+        passed = number
+        inside = _all_spans(rest.split(None, 1)[0], len(text) - len(rest))
+        found.update((position, inside[position - firsts[number]]) for position in wanted)
     return found
 
 

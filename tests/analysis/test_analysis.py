@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.index import analysis
 from dateline.index.analysis import (
     LONGEST_TERM,
     analyse,
@@ -106,6 +107,23 @@ def test_a_token_has_the_same_place_whichever_others_are_asked_for(text: str, da
     if places:
         position = data.draw(st.sampled_from(list(places)))
         assert spans(text, analyse_chunks(text, None), [position]) == {position: places[position]}
+
+
+def test_text_without_spaces_is_cut_once_however_many_of_its_tokens_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "石油 " + 500 * "石油"
+    cut: list[int] = []
+
+    def counted(chunk: str, start: int) -> list[tuple[int, int]]:
+        cut.append(start)
+        return all_spans(chunk, start)
+
+    all_spans = analysis._all_spans  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setattr(analysis, "_all_spans", counted)
+    places = spans(text, analyse_chunks(text, "zh"), range(1_002))
+    assert list(places.values()) == [(at, at + 1) for at in (0, 1, *range(3, 1_003))]
+    assert cut == [0, 3]
 
 
 def test_only_the_tokens_asked_for_have_places() -> None:

@@ -57,9 +57,12 @@ def address() -> Iterator[str]:
     with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         told = process.stdout.readline()
-        yield told.strip().rstrip("/")
-        process.terminate()
-        assert process.wait(timeout=20) == 0
+        try:
+            yield told.strip().rstrip("/")
+            process.terminate()
+            assert process.wait(timeout=20) == 0
+        finally:
+            process.kill()
 
 
 @pytest.fixture(params=["with scripts", "without scripts"])

@@ -8,6 +8,7 @@ from dateline.index.article import Article
 from dateline.index.terms import ValueColumn
 from dateline.search.engine import EngineKind
 from dateline.search.plan import Every, OneOf
+from dateline.search.request import Sort
 from tests.engine.conformance import GivenArticle, article_of
 from tests.engine.opened import indexed
 
@@ -18,6 +19,22 @@ EACH = 1_100
 def _article(number: int) -> Article:
     names = tuple(f"k{number * EACH + each}" for each in range(EACH))
     return article_of(GivenArticle(id=f"a{number}", body="talks", source="wire", keywords=names))
+
+
+@pytest.mark.parametrize("asked", [0, 1, 2, 100, 101, 1_000])
+def test_what_any_of_some_values_finds_is_what_has_one_of_them(kind: EngineKind, asked: int) -> None:
+    """However many they are: an engine may look up a few in another way than many."""
+    articles = [
+        article_of(GivenArticle(id=f"a{number}", body="talks", keywords=(f"k{number}", f"k{number + 1}")))
+        for number in range(1, 301)
+    ]
+    wanted = tuple(f"k{number}" for number in range(1, 2 * asked, 2))
+    found = {article.id for article in articles if not set(article.keywords).isdisjoint(wanted)}
+    with indexed(kind, articles) as engine:
+        matching = OneOf(ValueColumn.KEYWORD, wanted)
+        hits = engine.snapshot().search(matching, Sort.NEWEST, 0, len(articles)).hits
+    assert {hit.id for hit in hits} == found
+    assert len(found) == min(max(2 * asked - 1, 0), 300)
 
 
 @pytest.mark.parametrize("matching", [Every(), OneOf(ValueColumn.SOURCE, ("wire",))])

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from dateline.search.query import Word
 from dateline.search.request import NONE, Choice, FacetField, ReadQuery, Request, Sort
-from dateline.web.address import LAST_PAGE, MOST_A_PAGE, MOST_CHOICES, Asked, read_address, write_address
+from dateline.web import changes
+from dateline.web.address import LAST_PAGE, MOST_A_PAGE, MOST_CHOICES, Asked, read_address, write_address, write_each
 
 
 def read_query(text: str) -> ReadQuery:
@@ -71,6 +72,16 @@ def requests(draw: st.DrawFn) -> Request:
 def test_a_request_survives_its_address(request: Request) -> None:
     asked = read(write_address(request))
     assert asked == Asked(request, strict=False, problems=())
+
+
+@given(requests(), st.sampled_from(FacetField), st.lists(NAMES, min_size=1, max_size=4))
+def test_addresses_that_differ_in_one_value_are_those_of_their_requests(
+    request: Request, field: FacetField, values: list[str]
+) -> None:
+    address_of = write_each(changes.only(request, field, [""]), field)
+    assert [address_of(value) for value in values] == [
+        write_address(changes.only(request, field, [value])) for value in values
+    ]
 
 
 @given(requests())
