@@ -1,0 +1,310 @@
+"""A real OpenSearch cluster on this machine: several nodes that can be killed and started again.
+
+The nodes are put together from published jars (`make .venv/cluster/installed`, see pom.xml) and run without a
+security plugin, on 127.0.0.1 only. `python -m tests.cluster.nodes` starts a cluster and prints its addresses.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+REPOSITORY = Path(__file__).resolve().parent.parent.parent
+HERE = "127.0.0.1"
+PATIENCE = 180.0
+"""Seconds that a cluster may take for whatever is waited for; slow and shared machines have to manage it."""
+
+_PORTS = range(20_000, 32_000)
+"""Below those that systems give to outgoing connections: a killed node must find its own ports free again."""
+
+_JVM = (
+    "-Xms256m",
+    "-Xmx512m",
+    # Threads of three nodes on two cores: the quick compiler and the plain collector start in half the time, and
+    # answer small requests several times as fast, until far more were asked than tests ask.
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
+    "-Xshare:auto",
+    "-Xss1m",
+    "-XX:+ExitOnOutOfMemoryError",
+    # Files in /tmp that a killed process would leave behind.
+    "-XX:-UsePerfData",
+    # Without its native library a node cannot tell that it runs as root, as in many containers, and refuse to.
+    "-Djna.nosys=true",
+    "-Djna.noclasspath=true",
+    # The others are those of OpenSearch's own starter.
+    "-Djava.security.manager=allow",
+    "-Djava.awt.headless=true",
+    "-Djava.locale.providers=SPI,COMPAT",
+    "-Dfile.encoding=UTF-8",
+    "-Dio.netty.allocator.numDirectArenas=0",
+    "-Dio.netty.noKeySetOptimization=true",
+    "-Dio.netty.noUnsafe=true",
+    "-Dio.netty.recycler.maxCapacityPerThread=0",
+    "-Dlog4j.shutdownHookEnabled=false",
+    "-Dlog4j2.disable.jmx=true",
+    "-Dopensearch.networkaddress.cache.negative.ttl=10",
+    "-Dopensearch.networkaddress.cache.ttl=60",
+    "-Dopensearch.bundled_jdk=false",
+    "-Dopensearch.distribution.type=tar",
+)
+
+_LOGGING = """\
+status = error
+appender.console.type = Console
+appender.console.name = console
+appender.console.layout.type = PatternLayout
+appender.console.layout.pattern = [%d{ISO8601}][%-5p][%-25c{1.}] %m%n
+rootLogger.level = info
+rootLogger.appenderRef.console.ref = console
+"""
+
+_GUARD = "read line; kill -9 0"
+"""Sleeps until its input ends, which it does however this process ends, and kills its whole process group."""
+
+
+class ClusterError(Exception):
+    """The cluster cannot be started, or is not what was waited for; with the end of what its nodes logged."""
+
+
+class _Health(msgspec.Struct, frozen=True):
+    """What a node knows of its cluster."""
+
+    status: str
+    number_of_nodes: int
+    discovered_cluster_manager: bool
+
+
+class _Node:
+    """One JVM: its folder, its two ports, and its process while it lives."""
+
+    def __init__(self, name: str, folder: Path, ports: tuple[int, int]) -> None:
+        self.name = name
+        self.port, self.transport_port = ports
+        self.address = f"http://{HERE}:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+        self._folder = folder
+        self._log = folder / "log"
+
+    def configure(self, settings: dict[str, object]) -> None:
+        """Lay out the folder, which must be new, with `settings` and those of this node alone."""
+        config = self._folder / "config"
+        config.mkdir(parents=True)
+        (self._folder / "tmp").mkdir()
+        own = {
+            "node.name": self.name,
+            "http.port": self.port,
+            "transport.port": self.transport_port,
+            "path.data": str(self._folder / "data"),
+            "path.logs": str(self._folder / "logs"),
+        }
+        # Every JSON value is one of YAML too.
+        lines = [f"{name}: {msgspec.json.encode(value).decode()}\n" for name, value in (settings | own).items()]
+        (config / "opensearch.yml").write_text("".join(lines), encoding="utf-8")
+        (config / "log4j2.properties").write_text(_LOGGING, encoding="utf-8")
+
+    def start(self, home: Path, group: int) -> None:
+        """Start the process in the process group `group`."""
+        command = [
+            "java",
+            *_JVM,
+            f"-Djava.io.tmpdir={self._folder / 'tmp'}",
+            f"-Dopensearch.path.home={home}",
+            f"-Dopensearch.path.conf={self._folder / 'config'}",
+            "-cp",
+            str(home / "lib" / "*"),
+            "org.opensearch.bootstrap.OpenSearch",
+        ]
+        with self._log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, process_group=group
+            )
+
+    def kill(self) -> None:
+        """SIGKILL, if it lives; the process is gone afterwards."""
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+    def health(self) -> _Health | None:
+        """What this node itself knows, asking no other, or None while it does not answer."""
+        connection = http.client.HTTPConnection(HERE, self.port, timeout=5)
+        try:
+            connection.request("GET", "/_cluster/health?local=true")
+            return msgspec.json.decode(connection.getresponse().read(), type=_Health)
+        except (OSError, http.client.HTTPException, msgspec.DecodeError):
+            return None
+        finally:
+            connection.close()
+
+    def tail(self, lines: int = 40) -> str:
+        """The end of its log."""
+        said = self._log.read_text("utf-8", "replace").splitlines() if self._log.exists() else []
+        return "\n".join([f"--- {self._log}", *said[-lines:]])
+
+
+class Cluster:
+    """Nodes that know each other; made by `Cluster.started`."""
+
+    def __init__(self, home: Path, nodes: list[_Node], group: int) -> None:
+        self._home = home
+        self._nodes = nodes
+        self._group = group
+
+    @classmethod
+    @contextmanager
+    def started(cls, folder: Path, nodes: int = 3) -> Generator[Self]:
+        """A green cluster of `nodes` with all its files below `folder`; no process outlives the context."""
+        home = installed()
+        if home is None:
+            raise ClusterError("no OpenSearch is installed: make .venv/cluster/installed")
+        group = _configured(folder.resolve(), nodes)
+        with _guarded() as guard:
+            cluster = cls(home, group, guard)
+            try:
+                for node in group:
+                    node.start(home, guard)
+                cluster.wait_for_green()
+                yield cluster
+            finally:
+                for node in group:
+                    node.kill()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where the living nodes answer, in the order of their names."""
+        return tuple(node.address for node in self._living())
+
+    def kill(self, address: str) -> None:
+        """SIGKILL the node at `address`; its process is gone afterwards, but the others may still think it lives.
+
+        A shard that it held gets another copy after a minute only, or after the time that an index sets as
+        `index.unassigned.node_left.delayed_timeout`.
+        """
+        self._at(address).kill()
+
+    def start_again(self, address: str) -> None:
+        """Start a killed node with its data and at its old address; it answers once it is waited for."""
+        node = self._at(address)
+        if node.process:
+            raise ClusterError(f"the node at {address} runs")
+        node.start(self._home, self._group)
+
+    def wait_for_green(self, patience: float = PATIENCE) -> None:
+        """Until every living node answers, and knows that all of them are there and all shards have their copies."""
+        nodes = len(self._living())
+        self._wait(
+            f"a green cluster of {nodes}", lambda it: it.number_of_nodes == nodes and it.status == "green", patience
+        )
+
+    def wait_for_nodes(self, nodes: int, patience: float = PATIENCE) -> None:
+        """Until every living node answers, and knows of `nodes` nodes with a cluster manager among them."""
+        self._wait(f"{nodes} nodes", lambda it: it.number_of_nodes == nodes, patience)
+
+    def _living(self) -> list[_Node]:
+        return [node for node in self._nodes if node.process]
+
+    def _at(self, address: str) -> _Node:
+        return next(node for node in self._nodes if node.address == address)
+
+    def _wait(self, awaited: str, reached: Callable[[_Health], bool], patience: float) -> None:
+        """Until each living node says what is awaited: they learn of changes one after the other."""
+        end = time.monotonic() + patience
+        while True:
+            for node in self._living():
+                if node.process and node.process.poll() is not None:
+                    raise ClusterError(f"{node.name} ended by itself ({node.process.returncode})\n{node.tail()}")
+            told = [node.health() for node in self._living()]
+            if all(health and health.discovered_cluster_manager and reached(health) for health in told):
+                return
+            if time.monotonic() > end:
+                tails = "\n".join(node.tail() for node in self._living())
+                raise ClusterError(f"not {awaited} after {patience:.0f} s but {told}\n{tails}")
+            time.sleep(0.1)
+
+
+def installed() -> Path | None:
+    """The folder of OpenSearch's jars: DATELINE_CLUSTER, or where `make` puts them; None where they are not."""
+    home = Path(os.environ.get("DATELINE_CLUSTER") or REPOSITORY / ".venv" / "cluster").resolve()
+    # What Maven copies last.
+    return home if (home / "modules" / "transport-netty4" / "plugin-descriptor.properties").is_file() else None
+
+
+def _configured(folder: Path, count: int) -> list[_Node]:
+    """Nodes with the settings of one cluster, with a name that no other has."""
+    ports = _free_ports(2 * count)
+    nodes = [_Node(f"node-{n}", folder / f"node-{n}", (next(ports), next(ports))) for n in range(count)]
+    settings: dict[str, object] = {
+        "cluster.name": f"dateline-{random.SystemRandom().getrandbits(64):x}",
+        "network.host": HERE,
+        "discovery.seed_hosts": [f"{HERE}:{node.transport_port}" for node in nodes],
+        "cluster.initial_cluster_manager_nodes": [node.name for node in nodes],
+        # Nodes look for each other more often than each second while they start.
+        "discovery.find_peers_interval": "200ms",
+        # A full disk is no matter of tests.
+        "cluster.routing.allocation.disk.threshold_enabled": False,
+    }
+    for node in nodes:
+        node.configure(settings)
+    return nodes
+
+
+def _free_ports(count: int) -> Iterator[int]:
+    """Ports on which nobody listens, in a random order so that runs at the same time hardly meet."""
+    found: set[int] = set()
+    for port in random.SystemRandom().sample(_PORTS, len(_PORTS)):
+        if len(found) == count:
+            break
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HERE, port))
+            except OSError:
+                continue
+        found.add(port)
+    return iter(found)
+
+
+@contextmanager
+def _guarded() -> Generator[int]:
+    """A process group whose members end at the latest with this process, even where it is killed."""
+    with subprocess.Popen(["sh", "-c", _GUARD], stdin=subprocess.PIPE, process_group=0) as guard:
+        yield guard.pid
+
+
+def main() -> None:
+    """Start a cluster, print its addresses, and keep it until Ctrl-C."""
+    parser = argparse.ArgumentParser(prog="python -m tests.cluster.nodes", description=main.__doc__)
+    parser.add_argument("--nodes", type=int, default=3)
+    parser.add_argument("--folder", type=Path, help="a new or empty folder; without it the data go when the nodes go")
+    asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with tempfile.TemporaryDirectory() as temporary:
+        try:
+            with Cluster.started(asked.folder or Path(temporary), asked.nodes) as cluster:
+                sys.stdout.write(",".join(cluster.addresses) + "\n")
+                sys.stdout.flush()
+                signal.pause()
+        except KeyboardInterrupt:
+            pass
+        except ClusterError as error:
+            sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()
