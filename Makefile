@@ -10,7 +10,7 @@ BROWSER_TOOLS := .venv/browser
 HTML_CHECKER := $(if $(shell command -v java),$(BROWSER_TOOLS)/vnu.jar)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check lint format types contracts coverage docs package browser bench bench-full metadata-report clean
+.PHONY: help serve test check lint format types contracts coverage package browser cluster nodes bench bench-full metadata-report clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
@@ -20,9 +20,9 @@ serve: .venv/installed ## start the front end on 127.0.0.1:$(PORT); a first star
 	@$(BIN)/dateline serve --data $(DATA) --port $(PORT)
 
 test: .venv/testing ## run every test that needs no server
-	$(BIN)/python -m pytest -m "not package and not vnu" --ignore tests/browser
+	$(BIN)/python -m pytest -m "not package and not vnu and not cluster" --ignore tests/browser
 
-check: lint types contracts test package browser ## all that must hold before a change lands
+check: lint types contracts test package browser cluster ## all that must hold before a change lands
 
 lint: .venv/checking ## style and formatting
 	$(BIN)/ruff check .
@@ -40,14 +40,20 @@ contracts: .venv/checking ## which room may import which
 	$(BIN)/lint-imports
 
 coverage: .venv/testing ## the tests once more, with the lines they do not reach
-	$(BIN)/coverage run -m pytest -m "not package and not vnu" --ignore tests/browser
+	$(BIN)/coverage run -m pytest -m "not package and not vnu and not cluster" --ignore tests/browser
 	$(BIN)/coverage report
 
 package: .venv/checking ## build wheel and sdist, install each into an empty environment and run it
 	$(BIN)/python -m pytest tests/packaging -m package
 
 browser: .venv/checking $(BROWSER_TOOLS)/axe.min.js $(HTML_CHECKER) ## the pages in a real Chromium, and before the Nu Html Checker
-	$(BIN)/python -m pytest tests/browser tests/web/test_markup.py -m "browser or vnu"
+	$(BIN)/python -m pytest tests/browser tests/web/test_markup.py -m "(browser or vnu) and not cluster"
+
+cluster: .venv/checking .venv/cluster/installed ## the engine for OpenSearch on three nodes, of which one is killed; needs Java 17 and Maven
+	$(BIN)/python -m pytest -m cluster
+
+nodes: .venv/checking .venv/cluster/installed ## three nodes of OpenSearch to try things on, until Ctrl-C; prints their addresses
+	@$(BIN)/python -m tests.cluster.nodes
 
 bench: .venv/checking ## all benchmarks on a few thousand articles, in a few minutes
 	$(BIN)/python -m benchmarks small
@@ -72,11 +78,11 @@ clean: ## remove what was made, but not the archive
 	@touch $@
 
 .venv/testing: pyproject.toml constraints.txt | .venv/bin/python
-	@$(PIP) --editable '.[test]'
+	@$(PIP) --editable '.[test,opensearch]'
 	@touch $@ .venv/installed
 
 .venv/checking: pyproject.toml constraints.txt | .venv/bin/python
-	@$(PIP) --editable '.[test,check,bench]'
+	@$(PIP) --editable '.[test,check,bench,opensearch]'
 	@touch $@ .venv/testing .venv/installed
 
 # axe-core judges the accessibility of the pages; it is a package of the npm registry and used in tests only.
@@ -88,3 +94,13 @@ $(BROWSER_TOOLS)/axe.min.js:
 $(BROWSER_TOOLS)/vnu.jar:
 	@mkdir -p $(BROWSER_TOOLS)
 	@cd $(BROWSER_TOOLS) && npm pack --silent vnu-jar@26.9.27 >/dev/null && tar -xzf vnu-jar-26.9.27.tgz --strip-components=3 package/build/dist/vnu.jar
+
+# A real OpenSearch for the tests of its engine, put together from the jars of Maven Central: 2.19 is the newest that
+# runs on Java 17. The folder is made anew, since a node stops at a jar that is there in two versions.
+CLUSTER_SOURCES := tests/cluster/pom.xml $(wildcard tests/cluster/modules/*/*)
+.venv/cluster/installed: $(CLUSTER_SOURCES)
+	@command -v mvn >/dev/null && command -v java >/dev/null || { echo "A cluster of OpenSearch needs Java 17 and Maven (apt-get install openjdk-17-jre-headless maven)"; exit 1; }
+	@echo "Fetching OpenSearch into .venv/cluster ..."
+	@rm -rf .venv/cluster
+	@mvn --quiet --batch-mode -Dstyle.color=never --file $< package || { rm -rf .venv/cluster; echo "Maven could not fetch OpenSearch; see above"; exit 1; }
+	@touch $@

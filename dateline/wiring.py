@@ -39,20 +39,29 @@ if TYPE_CHECKING:
     from dateline.search.sources import Sources
 
 
-def _tantivy() -> EngineKind:
+def _tantivy(_data: Path) -> EngineKind:
     from dateline.search.engines import tantivy
 
     return tantivy
 
 
-def _whoosh() -> EngineKind:
+def _whoosh(_data: Path) -> EngineKind:
     from dateline.search.engines import whoosh
 
     return whoosh
 
 
-ENGINES: Mapping[str, Callable[[], EngineKind]] = {"tantivy": _tantivy, "whoosh": _whoosh}
-"""Every engine by its name; imported when used. Where none is named it is the first that can be imported."""
+def _opensearch(data: Path) -> EngineKind:
+    from dateline.search.engines.opensearch import OpenSearchKind
+    from dateline.search.engines.opensearch.settings import read_settings
+
+    return OpenSearchKind(read_settings(data, os.environ))
+
+
+EMBEDDED: Mapping[str, Callable[[Path], EngineKind]] = {"tantivy": _tantivy, "whoosh": _whoosh}
+"""Engines that need nothing but the data folder. Where none is named it is the first that can be imported."""
+ENGINES: Mapping[str, Callable[[Path], EngineKind]] = {**EMBEDDED, "opensearch": _opensearch}
+"""Every engine by its name, as it is for the archive in a data folder; imported when used."""
 
 
 class EngineChoice(msgspec.Struct, frozen=True):
@@ -66,6 +75,7 @@ class EngineChoice(msgspec.Struct, frozen=True):
 
 
 _BUILT_FOR_IT = "which this archive's index was built for"
+_NOT_INSTALLED = {"opensearch": "install dateline[opensearch], or "}
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -84,7 +94,7 @@ class Figures(msgspec.Struct, frozen=True):
     engine: str
     generation: int
     bytes: int
-    """On disk, all of it."""
+    """On disk, all of it, wherever it is."""
 
 
 class Rebuilt(msgspec.Struct, frozen=True):
@@ -95,6 +105,8 @@ class Rebuilt(msgspec.Struct, frozen=True):
     """By settings of sources or by corrections that were not in force before, or by newer rules for joining persons."""
     engine: str
     seconds: float
+    left: tuple[str, ...] = ()
+    """Older indexes that could not be removed, and why."""
 
 
 class Verified(msgspec.Struct, frozen=True):
@@ -105,6 +117,90 @@ class Verified(msgspec.Struct, frozen=True):
     engine: str
 
 
+class Indexes:
+    """The index generations of one archive, each with its engine."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._generations = Generations(data)
+
+    def current(self) -> Generation | None:
+        """The one that answers; None before the first. Raises IndexDamagedError."""
+        return self._generations.current()
+
+    def default_engine(self) -> EngineChoice:
+        """The engine of an archive for which none is named. Raises EngineUnavailableError."""
+        missing: list[str] = []
+        for name, load in EMBEDDED.items():
+            try:
+                load(self._data)
+            except ImportError as error:
+                missing.append(f"as {name} cannot be used here: {error}")
+            else:
+                return EngineChoice(name, "; ".join(missing) or "the default")
+        raise EngineUnavailableError("; ".join(missing), remedy="install Dateline anew")
+
+    def choice(self, asked: str | None) -> EngineChoice:
+        """The engine of this archive, or of its first index."""
+        generation = self.current()
+        if generation is not None:
+            return EngineChoice(generation.manifest.engine, _BUILT_FOR_IT)
+        return self.default_engine() if asked is None else EngineChoice(asked, "as asked for")
+
+    def engine_now(self) -> str:
+        """The engine of an index that is built anew."""
+        try:
+            return self.choice(None).name
+        except IndexDamagedError:
+            return self.default_engine().name
+
+    def kind(self, generation: Generation, asked: str | None = None) -> EngineKind:
+        """The engine of a generation, which must be the one asked for. Raises IndexVersionError, UsageError."""
+        name = generation.manifest.engine
+        if asked is not None and asked != name:
+            raise UsageError(
+                f"this archive's index is for {name}", remedy=f"change it with: dateline reindex --engine {asked}"
+            )
+        kind = self._kind(name)
+        generation.require(kind.engine_version())
+        return kind
+
+    def create(self, name: str) -> Generation:
+        """Make an empty generation, which does not answer yet."""
+        kind = self._kind(name)
+        generation = self._generations.create(name, kind.engine_version())
+        kind.create(generation.index)
+        return generation
+
+    def switch(self, generation: Generation) -> None:
+        """Let a generation answer from now on."""
+        self._generations.switch(generation)
+        self.kind(generation).announce(generation.index)
+
+    def drop_all_but(self, generation: Generation) -> tuple[str, ...]:
+        """Remove the others, and say of which that cannot be done now: it is tried again after the next rebuild."""
+        return self._generations.drop_all_but(generation, self._drop)
+
+    def bytes_outside(self, generation: Generation) -> int:
+        """What a generation takes up outside its folder."""
+        return self.kind(generation).bytes_outside(generation.index)
+
+    def _drop(self, generation: Generation) -> None:
+        self._kind(generation.manifest.engine).drop(generation.index)
+
+    def _kind(self, name: str) -> EngineKind:
+        if name not in ENGINES:
+            raise UsageError(f"there is no engine {name}", remedy=f"engines are: {', '.join(ENGINES)}")
+        try:
+            return ENGINES[name](self._data)
+        except ImportError as error:
+            raise EngineUnavailableError(
+                f"the engine {name} cannot be used here: {error}",
+                remedy=_NOT_INSTALLED.get(name, "")
+                + f"build the index for another with: dateline reindex --engine {self.default_engine().name}",
+            ) from error
+
+
 class Archive:
     """An archive opened for reading."""
 
@@ -113,6 +209,7 @@ class Archive:
         self._database = database
         store = Store(database)
         self._store = store
+        self._engine = engine
         self._remembering = RememberingEngine(engine)
         self.service: SearchService = ArchiveService(
             self._remembering, store, engine.generation, today=_today, spellings=lambda: JoinedSpellings(store.people)
@@ -148,25 +245,12 @@ class Archive:
             officials=summary.officials,
             engine=summary.engine,
             generation=summary.generation,
-            bytes=sum(path.stat().st_size for path in self._data.rglob("*") if path.is_file()),
+            bytes=_bytes_in(self._data) + self._engine.bytes_outside(),
         )
 
     def rejects(self) -> Iterator[RawReject]:
         """What could not be read."""
         return iter(Rejects(self._database))
-
-
-def default_engine() -> EngineChoice:
-    """The engine of an archive for which none is named. Raises EngineUnavailableError."""
-    missing: list[str] = []
-    for name, load in ENGINES.items():
-        try:
-            load()
-        except ImportError as error:
-            missing.append(f"as {name} cannot be used here: {error}")
-        else:
-            return EngineChoice(name, "; ".join(missing) or "the default")
-    raise EngineUnavailableError("; ".join(missing), remedy="install Dateline anew")
 
 
 @contextmanager
@@ -178,7 +262,7 @@ def open_archive(data: Path) -> Generator[Archive, None, None]:
     database = Database.open(data)
     try:
         _follow_if_behind(data, Store(database))
-        engine = _CurrentEngine(Generations(data), data / CURRENT)
+        engine = _CurrentEngine(Indexes(data), data / CURRENT)
         yield Archive(data, database, engine)
         engine.close()
     finally:
@@ -208,13 +292,12 @@ def index_into(
             store = Store(database)
             store.tell(told)
             store.sketch_again()
-            generations = Generations(data)
-            generation = generations.current()
-            choice = _choice(generation, engine)
+            indexes = Indexes(data)
+            choice = indexes.choice(engine)
             if on_engine is not None:
                 on_engine(choice)
-            generation = generation or _new_generation(generations, choice.name)
-            writer = _kind_of(generation, engine).open_writer(generation.index)
+            generation = indexes.current() or indexes.create(choice.name)
+            writer = indexes.kind(generation, engine).open_writer(generation.index)
             try:
                 summary = index_sources(
                     sources,
@@ -227,7 +310,7 @@ def index_into(
                 )
             finally:
                 writer.close()
-            generations.switch(generation)
+            indexes.switch(generation)
         finally:
             database.close()
     return summary
@@ -278,17 +361,17 @@ def rebuild(data: Path, *, engine: str | None, on_progress: Callable[[int], None
     with writer_lock(data), _opened_to_write(data) as database:
         store = Store(database)
         changed = store.tell(told) + store.sketch_again()
-        generations = Generations(data)
-        name = engine or _engine_now(generations)
-        generation = _new_generation(generations, name)
-        writer = _kind(name).open_writer(generation.index)
+        indexes = Indexes(data)
+        name = engine or indexes.engine_now()
+        generation = indexes.create(name)
+        writer = indexes.kind(generation).open_writer(generation.index)
         try:
             articles = catch_up(store, generation, writer, on_progress)
         finally:
             writer.close()
-        generations.switch(generation)
-        generations.drop_all_but(generation)
-    return Rebuilt(articles, changed, name, time.monotonic() - started)
+        indexes.switch(generation)
+        left = indexes.drop_all_but(generation)
+    return Rebuilt(articles, changed, name, time.monotonic() - started, left)
 
 
 def verify(data: Path) -> Verified:
@@ -296,10 +379,11 @@ def verify(data: Path) -> Verified:
     with _opened(data) as database:
         store = Store(database)
         findings = list(store.verify())
-        generation = Generations(data).current()
+        indexes = Indexes(data)
+        generation = indexes.current()
         if generation is None:
             return Verified((*findings, f"there is no index; {REBUILD}"), store.count(), "none")
-        kind = _kind_of(generation, None)
+        kind = indexes.kind(generation)
         reader = kind.open_reader(generation.index)
         findings.extend(_differences(store, reader.snapshot(), generation))
         reader.close()
@@ -319,8 +403,8 @@ def retry_rejects(data: Path, *, on_progress: OnProgress | None = None) -> Summa
 class _CurrentEngine:
     """The engine of whatever generation is current: a reindex by another process is followed."""
 
-    def __init__(self, generations: Generations, current: Path) -> None:
-        self._generations = generations
+    def __init__(self, indexes: Indexes, current: Path) -> None:
+        self._indexes = indexes
         self._current = current
         self._lock = threading.Lock()
         self._seen = self._state()
@@ -340,15 +424,19 @@ class _CurrentEngine:
         """Which generation answers."""
         return GenerationName(self._generation.manifest.engine, self._generation.number)
 
+    def bytes_outside(self) -> int:
+        """What the index takes up outside the data folder."""
+        return self._indexes.bytes_outside(self._generation)
+
     def close(self) -> None:
         """Release it."""
         self._engine.close()
 
     def _open(self) -> tuple[Generation, Engine]:
-        generation = self._generations.current()
+        generation = self._indexes.current()
         if generation is None:
             raise IndexDamagedError("there is no index", remedy=REBUILD)
-        return generation, _kind_of(generation, None).open_reader(generation.index)
+        return generation, self._indexes.kind(generation).open_reader(generation.index)
 
     def _state(self) -> tuple[int, int]:
         try:
@@ -371,69 +459,24 @@ def _opened_to_write(data: Path) -> Generator[Database, None, None]:
 
 
 def _follow_if_behind(data: Path, store: Store) -> None:
-    generations = Generations(data)
-    generation = generations.current()
+    indexes = Indexes(data)
+    generation = indexes.current()
     if generation is not None and generation.mark().serial >= store.last_serial():
         return
     from dateline.index.catch_up import catch_up
 
     try:
         with writer_lock(data):
-            following = generation or _new_generation(generations, default_engine().name)
-            writer = _kind_of(following, None).open_writer(following.index)
+            following = generation or indexes.create(indexes.default_engine().name)
+            writer = indexes.kind(following).open_writer(following.index)
             try:
                 catch_up(store, following, writer)
             finally:
                 writer.close()
-            generations.switch(following)
+            indexes.switch(following)
     except LockedError:
         if generation is None:
             raise
-
-
-def _choice(generation: Generation | None, asked: str | None) -> EngineChoice:
-    if generation is not None:
-        return EngineChoice(generation.manifest.engine, _BUILT_FOR_IT)
-    return default_engine() if asked is None else EngineChoice(asked, "as asked for")
-
-
-def _new_generation(generations: Generations, name: str) -> Generation:
-    kind = _kind(name)
-    generation = generations.create(name, kind.engine_version())
-    kind.create(generation.index)
-    return generation
-
-
-def _kind(name: str) -> EngineKind:
-    if name not in ENGINES:
-        raise UsageError(f"there is no engine {name}", remedy=f"engines are: {', '.join(ENGINES)}")
-    try:
-        return ENGINES[name]()
-    except ImportError as error:
-        raise EngineUnavailableError(
-            f"the engine {name} cannot be used here: {error}",
-            remedy=f"build the index for another with: dateline reindex --engine {default_engine().name}",
-        ) from error
-
-
-def _kind_of(generation: Generation, asked: str | None) -> EngineKind:
-    """The engine of a generation, which must be the one asked for. Raises IndexVersionError, UsageError."""
-    name = generation.manifest.engine
-    if asked is not None and asked != name:
-        raise UsageError(
-            f"this archive's index is for {name}", remedy=f"change it with: dateline reindex --engine {asked}"
-        )
-    kind = _kind(name)
-    generation.require(kind.engine_version())
-    return kind
-
-
-def _engine_now(generations: Generations) -> str:
-    try:
-        generation = generations.current()
-    except IndexDamagedError:
-        return default_engine().name
-    return generation.manifest.engine if generation else default_engine().name
 
 
 def _differences(store: Store, snapshot: Snapshot, generation: Generation) -> Generator[str, None, None]:
@@ -447,6 +490,10 @@ def _differences(store: Store, snapshot: Snapshot, generation: Generation) -> Ge
         repeated = sum(count > 1 for count in indexed.values())
         if repeated:
             yield f"{repeated:,} articles are in the index more than once; {REBUILD}"
+
+
+def _bytes_in(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def _today() -> date:

@@ -13,13 +13,15 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 from dateline import __version__
-from dateline.errors import IndexDamagedError, IndexVersionError, StoreError
+from dateline.errors import DatelineError, IndexDamagedError, IndexVersionError, StoreError
 from dateline.index.terms import TERMS_VERSION
 
 CURRENT = "CURRENT"
@@ -116,11 +118,23 @@ class Generations:
         """Let a generation answer from now on."""
         replace_file(self._data / CURRENT, f"{generation.number}\n".encode())
 
-    def drop_all_but(self, generation: Generation) -> None:
-        """Remove the others; a reader that still has their files open goes on with them."""
+    def drop_all_but(self, generation: Generation, drop: Callable[[Generation], None]) -> tuple[str, ...]:
+        """Remove the others, by `drop` what they have elsewhere; one of which that fails stays, and why is told.
+
+        A reader that still has their files open goes on with them.
+        """
+        left: list[str] = []
         for number in self._numbers():
             if number != generation.number:
-                shutil.rmtree(self._data / FOLDER / str(number), ignore_errors=True)
+                folder = self._data / FOLDER / str(number)
+                try:
+                    with suppress(IndexDamagedError):
+                        drop(Generation(folder, _read_manifest(folder)))
+                except DatelineError as error:
+                    left.append(f"index {number} is left: {error}")
+                else:
+                    shutil.rmtree(folder, ignore_errors=True)
+        return tuple(left)
 
     def _numbers(self) -> list[int]:
         folder = self._data / FOLDER

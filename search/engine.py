@@ -121,3 +121,15 @@ class EngineKind(Protocol):
     def open_writer(self, folder: Path) -> IndexWriter:
         """Raises SearchIndexError; one writer at a time."""
         ...
+
+    def announce(self, folder: Path) -> None:
+        """Tell whoever looks at the index without Dateline that this one answers from now on."""
+        ...
+
+    def drop(self, folder: Path) -> None:
+        """Remove what an index has outside its folder. Raises DatelineError where that cannot be done now."""
+        ...
+
+    def bytes_outside(self, folder: Path) -> int:
+        """What an index takes up outside its folder."""
+        ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,10 +11,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from dateline.cli import run
+from dateline.wiring import EMBEDDED
+from tests.cluster.nodes import Cluster, installed
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 REQUIRED = os.environ.get("DATELINE_TESTS_REQUIRE", "").split(",")
-"""Names of things (`browser`, `corpora`, `vnu`) whose absence fails a test instead of skipping it; CI names all."""
+"""Of `browser`, `cluster`, `corpora` and `vnu` what fails a test where it is missing, instead of skipping it."""
 
 # Machines that run the tests are slow and shared: a deadline would test the machine.
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -47,6 +50,28 @@ def shared() -> Path:
     if not (folder / "gold").is_dir():
         missing("corpora", f"no folder {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Generator[Cluster, None, None]:
+    """Three nodes of OpenSearch, which archives made meanwhile are told of."""
+    if installed() is None:
+        missing("cluster", "no OpenSearch; `make cluster` fetches it, DATELINE_CLUSTER says where it is")
+    with Cluster.started(tmp_path_factory.mktemp("cluster")) as started, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATELINE_OPENSEARCH", ",".join(started.addresses))
+        yield started
+
+
+@pytest.fixture(
+    params=[*sorted(EMBEDDED), pytest.param("opensearch", marks=pytest.mark.cluster)],
+    scope="session",
+)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Every engine by its name."""
+    name: str = request.param
+    if name not in EMBEDDED:
+        request.getfixturevalue("cluster")
+    return name
 
 
 @pytest.fixture(scope="session")

@@ -61,7 +61,7 @@ class DatelineIndex:
         generation = _generation(data)
         name = GenerationName(generation.manifest.engine, generation.number)
         self._service = ArchiveService(
-            ENGINES[name.engine]().open_reader(generation.index),
+            ENGINES[name.engine](data).open_reader(generation.index),
             store,
             lambda: name,
             today=date.today,
@@ -77,7 +77,7 @@ class DatelineIndex:
         database = Database.open(self._data)
         store = Store(database)
         generation = _generation(self._data)
-        writer = ENGINES[generation.manifest.engine]().open_writer(generation.index)
+        writer = ENGINES[generation.manifest.engine](self._data).open_writer(generation.index)
         store.put(_articles(store, rows))
         stored_at = time.perf_counter()
         follower = Follower(store, generation, writer)

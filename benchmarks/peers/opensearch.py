@@ -145,7 +145,7 @@ def _ask(method: str, path: str, body: object = None, *, lines: str | None = Non
         raise NotHereError(f"this machine has no node: {ADDRESS} is not set")
     data = lines if lines is not None else None if body is None else json.dumps(body)
     request = Request(  # noqa: S310 - an address that the operator gave
-        f"{address.rstrip('/')}/{path}",
+        f"{address.partition(',')[0].rstrip('/')}/{path}",
         data.encode() if data is not None else None,
         {"Content-Type": "application/x-ndjson" if lines is not None else "application/json"},
         method=method,

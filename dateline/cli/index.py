@@ -41,7 +41,7 @@ def _mapping(
     "--engine",
     envvar="DATELINE_ENGINE",
     metavar="NAME",
-    help="Engine of a new archive: tantivy or whoosh.  [default: tantivy where it can be used]",
+    help="Engine of a new archive: tantivy, whoosh or opensearch.  [default: tantivy where it can be used]",
 )
 @click.option(
     "--workers",

@@ -12,6 +12,7 @@ EXAMPLES = """\b
 Examples:
   dateline reindex
   dateline reindex --engine whoosh
+  DATELINE_OPENSEARCH=http://search-1:9200 dateline reindex --engine opensearch
   dateline reindex --extract
 \b
 What the data folder says of sources (`dateline.toml`) and its corrections (`corrections.toml`) come into force.
@@ -23,7 +24,7 @@ What the data folder says of sources (`dateline.toml`) and its corrections (`cor
     "--engine",
     metavar="NAME",
     envvar="DATELINE_ENGINE",
-    help="Engine to build for: tantivy or whoosh.  [default: as now]",
+    help="Engine to build for: tantivy, whoosh or opensearch.  [default: as now]",
 )
 @click.option("--extract", "again", is_flag=True, help="First read metadata anew that older rules have read.")
 @data_option
@@ -39,5 +40,7 @@ def command(*, engine: str | None, again: bool, data: Path) -> int:
         report = rebuild(data, engine=engine, on_progress=progress.show_indexed)
     if report.changed:
         click.echo(f"{report.changed:,} articles changed by settings, corrections or newer rules", err=True)
+    for left in report.left:
+        click.echo(left, err=True)
     click.echo(f"{report.articles:,} articles indexed with {report.engine} in {report.seconds:.1f} s", err=True)
     return 0

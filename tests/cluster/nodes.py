@@ -31,13 +31,13 @@ PATIENCE = 180.0
 _PORTS = range(20_000, 32_000)
 """Below those that systems give to outgoing connections: a killed node must find its own ports free again."""
 
+FOR_TESTS = ("-Xms256m", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Threads of three nodes on two cores: the quick compiler and the plain collector start in half the time, and answer
+small requests several times as fast, until far more were asked than tests ask."""
+AS_SERVED = ("-Xms2g", "-Xmx2g")
+"""What a node is measured with: memory, and the thorough compiler, as whoever runs one has it."""
+
 _JVM = (
-    "-Xms256m",
-    "-Xmx512m",
-    # Threads of three nodes on two cores: the quick compiler and the plain collector start in half the time, and
-    # answer small requests several times as fast, until far more were asked than tests ask.
-    "-XX:TieredStopAtLevel=1",
-    "-XX:+UseSerialGC",
     "-Xshare:auto",
     "-Xss1m",
     "-XX:+ExitOnOutOfMemoryError",
@@ -92,8 +92,9 @@ class _Health(msgspec.Struct, frozen=True):
 class _Node:
     """One JVM: its folder, its two ports, and its process while it lives."""
 
-    def __init__(self, name: str, folder: Path, ports: tuple[int, int]) -> None:
+    def __init__(self, name: str, folder: Path, ports: tuple[int, int], jvm: tuple[str, ...]) -> None:
         self.name = name
+        self._jvm = jvm
         self.port, self.transport_port = ports
         self.address = f"http://{HERE}:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
@@ -121,6 +122,7 @@ class _Node:
         """Start the process in the process group `group`."""
         command = [
             "java",
+            *self._jvm,
             *_JVM,
             f"-Djava.io.tmpdir={self._folder / 'tmp'}",
             f"-Dopensearch.path.home={home}",
@@ -168,12 +170,12 @@ class Cluster:
 
     @classmethod
     @contextmanager
-    def started(cls, folder: Path, nodes: int = 3) -> Generator[Self]:
+    def started(cls, folder: Path, nodes: int = 3, jvm: tuple[str, ...] = FOR_TESTS) -> Generator[Self]:
         """A green cluster of `nodes` with all its files below `folder`; no process outlives the context."""
         home = installed()
         if home is None:
             raise ClusterError("no OpenSearch is installed: make .venv/cluster/installed")
-        group = _configured(folder.resolve(), nodes)
+        group = _configured(folder.resolve(), nodes, jvm)
         with _guarded() as guard:
             cluster = cls(home, group, guard)
             try:
@@ -245,10 +247,10 @@ def installed() -> Path | None:
     return home if (home / "modules" / "transport-netty4" / "plugin-descriptor.properties").is_file() else None
 
 
-def _configured(folder: Path, count: int) -> list[_Node]:
+def _configured(folder: Path, count: int, jvm: tuple[str, ...]) -> list[_Node]:
     """Nodes with the settings of one cluster, with a name that no other has."""
     ports = _free_ports(2 * count)
-    nodes = [_Node(f"node-{n}", folder / f"node-{n}", (next(ports), next(ports))) for n in range(count)]
+    nodes = [_Node(f"node-{n}", folder / f"node-{n}", (next(ports), next(ports)), jvm) for n in range(count)]
     settings: dict[str, object] = {
         "cluster.name": f"dateline-{random.SystemRandom().getrandbits(64):x}",
         "network.host": HERE,
@@ -292,11 +294,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.cluster.nodes", description=main.__doc__)
     parser.add_argument("--nodes", type=int, default=3)
     parser.add_argument("--folder", type=Path, help="a new or empty folder; without it the data go when the nodes go")
+    parser.add_argument("--as-served", action="store_true", help="with memory and compiler of a server, to be measured")
     asked = parser.parse_args()
+    jvm = AS_SERVED if asked.as_served else FOR_TESTS
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with tempfile.TemporaryDirectory() as temporary:
         try:
-            with Cluster.started(asked.folder or Path(temporary), asked.nodes) as cluster:
+            with Cluster.started(asked.folder or Path(temporary), asked.nodes, jvm) as cluster:
                 sys.stdout.write(",".join(cluster.addresses) + "\n")
                 sys.stdout.flush()
                 signal.pause()

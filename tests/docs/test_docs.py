@@ -22,6 +22,8 @@ PAGES = sorted(
         *(REPOSITORY / "docs").rglob("*.md"),
     ]
 )
+ON_A_CLUSTER = {REPOSITORY / "docs" / "opensearch.md"}
+"""What these pages say is done where a cluster can be started."""
 FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)(?P<target>[^)#]+)(?:#[^)]*)?\)")
 RUNS_UNTIL_STOPPED = ("dateline serve", "dateline index -")
@@ -52,8 +54,16 @@ def newcomer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(REPOSITORY)))
-def test_every_command_of_a_page_runs(page: Path, newcomer: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(page, marks=pytest.mark.cluster if page in ON_A_CLUSTER else ()) for page in PAGES],
+    ids=lambda page: str(page.relative_to(REPOSITORY)),
+)
+def test_every_command_of_a_page_runs(
+    page: Path, newcomer: Path, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
+) -> None:
+    if page in ON_A_CLUSTER:
+        request.getfixturevalue("cluster")
     lines = [line for line in commands_of(page) if not line.startswith(RUNS_UNTIL_STOPPED)]
     if lines and not lines[0].startswith("dateline index"):
         assert run(["index", str(newcomer / "reports")]) == 0

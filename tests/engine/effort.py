@@ -10,6 +10,9 @@ SHARE = 5
 USUAL = settings(max_examples=settings().max_examples // SHARE)
 """On an engine as it is."""
 
+ACROSS_MACHINES = settings(USUAL, max_examples=max(USUAL.max_examples // SHARE, 1))
+"""On a cluster, where to make an index takes a second."""
+
 UNTIL_CAUGHT = settings(
     max_examples=300,
     deadline=None,

@@ -107,6 +107,15 @@ class MutatedKind:
     def create(self, folder: Path) -> None:
         self._real.create(folder)
 
+    def announce(self, folder: Path) -> None:
+        self._real.announce(folder)
+
+    def drop(self, folder: Path) -> None:
+        self._real.drop(folder)
+
+    def bytes_outside(self, folder: Path) -> int:
+        return self._real.bytes_outside(folder)
+
     def open_reader(self, folder: Path) -> Engine:
         return self._mutant.engine(MutatedEngine(self._real.open_reader(folder), self._mutant.snapshot))
 

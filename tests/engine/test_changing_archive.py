@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from hypothesis import settings
+
 from dateline.search.engine import EngineKind
-from tests.engine.effort import USUAL
 from tests.engine.history import Changing
 
 
 def test_an_archive_that_changes_answers_from_its_last_commit_and_a_held_snapshot_from_its_own(
-    kind: EngineKind,
+    kind: EngineKind, effort: settings
 ) -> None:
-    Changing().check(kind, USUAL)
+    Changing().check(kind, effort)

@@ -5,9 +5,18 @@ from __future__ import annotations
 import pytest
 
 from dateline.search.engine import EngineKind
+from dateline.wiring import EMBEDDED
 from tests.engine.contract import PROPERTIES, Check
 from tests.engine.effort import A_LITTLE, UNTIL_CAUGHT
 from tests.engine.mutants import MUTANTS, Mutant, MutatedKind
+
+
+@pytest.fixture(params=sorted(EMBEDDED), scope="module")
+def kind(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> EngineKind:
+    """The checks are tried here, not the engines: what is caught on these is caught on all."""
+    name: str = request.param
+    return EMBEDDED[name](tmp_path_factory.mktemp("archive"))
+
 
 CAUGHT = [(mutant, check) for mutant in MUTANTS for check in mutant.caught_by]
 CHECKS = list({check.says: check for _, check in CAUGHT}.values())

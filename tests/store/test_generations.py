@@ -93,7 +93,9 @@ def test_the_current_generation_is_switched_as_a_whole(tmp_path: Path) -> None:
     generations.switch(second)
     assert (current := generations.current()) is not None
     assert current.number == second.number
-    generations.drop_all_but(second)
+    dropped: list[int] = []
+    assert generations.drop_all_but(second, lambda other: dropped.append(other.number)) == ()
+    assert dropped == [first.number]
     assert not first.folder.exists()
     assert not list(tmp_path.glob(".*"))
 

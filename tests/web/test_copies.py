@@ -8,8 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 from msgspec.structs import replace
 
+from dateline.search.engines import tantivy
 from dateline.web.app import create_app
-from dateline.wiring import ENGINES
 from tests.copies.conftest import report
 from tests.engine.opened import opened
 from tests.web.conftest import Seen
@@ -24,7 +24,7 @@ ARTICLES = (
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[FlaskClient]:
-    with opened(ENGINES["tantivy"](), ARTICLES) as service:
+    with opened(tantivy, ARTICLES) as service:
         yield create_app(service).test_client()
 
 
@@ -104,7 +104,7 @@ def copied_late() -> Iterator[FlaskClient]:
         replace(report("copy-after", "talks on oil", 60), duplicate_of="first", source="Copier"),
     )
     articles = (*(replace(article, source="Wire") for article in ARTICLES), *copies)
-    with opened(ENGINES["tantivy"](), articles) as service:
+    with opened(tantivy, articles) as service:
         yield create_app(service).test_client()
 
 

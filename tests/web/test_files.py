@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from dateline.errors import StoreError
+from dateline.search.engines import tantivy
 from dateline.search.output import as_csv
 from dateline.search.request import Request
 from dateline.search.results import Ranked, Whole
@@ -21,7 +22,6 @@ from dateline.search.shape import ResultAnswer, SearchAnswer
 from dateline.search.syntax.limits import LONGEST_TEXT
 from dateline.web.app import create_app
 from dateline.web.export import AT_ONCE
-from dateline.wiring import ENGINES
 from tests.engine.opened import opened
 from tests.web.memory import ARTICLES, MemoryArchive
 
@@ -165,7 +165,7 @@ WITHOUT_PLACE = (*FILES, "/search.atom")
 @pytest.fixture(scope="module")
 def core() -> Iterator[FlaskClient]:
     """An archive that reads queries as they are read."""
-    with opened(ENGINES["tantivy"](), ARTICLES) as service:
+    with opened(tantivy, ARTICLES) as service:
         yield create_app(service, origins=["*"]).test_client()
 
 

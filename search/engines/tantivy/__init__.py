@@ -8,11 +8,21 @@ import tantivy
 
 from dateline.index.writer import IndexWriter
 from dateline.search.engine import Engine
+from dateline.search.engines.embedded import announce, bytes_outside, drop
 from dateline.search.engines.tantivy.reader import TantivyReader, open_index
 from dateline.search.engines.tantivy.schema import SCHEMA_VERSION
 from dateline.search.engines.tantivy.writer import TantivyWriter, create
 
-__all__ = ["ENGINE", "create", "engine_version", "open_reader", "open_writer"]
+__all__ = [
+    "ENGINE",
+    "announce",
+    "bytes_outside",
+    "create",
+    "drop",
+    "engine_version",
+    "open_reader",
+    "open_writer",
+]
 
 ENGINE = "tantivy"
 

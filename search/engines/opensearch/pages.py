@@ -1,0 +1,88 @@
+"""Pages and walks in a total order, by which the cluster sorts: score or date, then newest, then id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+import msgspec
+
+from dateline.index.terms import ValueColumn
+from dateline.search.engine import Found, Hit
+from dateline.search.engines.opensearch.cluster import Statistics
+from dateline.search.engines.opensearch.point_in_time import PointInTime
+from dateline.search.engines.opensearch.schema import PUBLISHED, value_field
+from dateline.search.engines.opensearch.translate import filtering, ranking
+from dateline.search.plan import Matching
+from dateline.search.request import Sort
+
+WINDOW = 10_000
+"""Hits that a cluster gives at once, unless it is told otherwise."""
+
+_BY_ID = {value_field(ValueColumn.ID): "asc"}
+_ORDERS: Mapping[Sort, list[dict[str, str]]] = {
+    Sort.RELEVANCE: [{"_score": "desc"}, {PUBLISHED: "desc"}, _BY_ID],
+    Sort.NEWEST: [{PUBLISHED: "desc"}, _BY_ID],
+    Sort.OLDEST: [{PUBLISHED: "asc"}, _BY_ID],
+}
+"""What has no date is last in each, as the cluster has it where nothing else is said."""
+
+
+_STATISTICS = {
+    Sort.RELEVANCE: Statistics.OF_ALL_SHARDS,
+    Sort.NEWEST: Statistics.OF_EACH_SHARD,
+    Sort.OLDEST: Statistics.OF_EACH_SHARD,
+}
+
+
+class _Sorted(msgspec.Struct):
+    sort: list[float | int | str]
+    """The values it is sorted by; the id is the last of them."""
+
+
+class _Total(msgspec.Struct, frozen=True):
+    value: int
+
+
+class _Hits(msgspec.Struct):
+    hits: list[_Sorted]
+    total: _Total = _Total(0)
+
+
+class _Answer(msgspec.Struct):
+    hits: _Hits
+
+
+def total(index: PointInTime, matching: Matching) -> int:
+    """How many articles match."""
+    asked = {"query": filtering(matching), "size": 0, "track_total_hits": True}
+    return index.search(asked, _Answer).hits.total.value
+
+
+def page(index: PointInTime, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
+    """A page of hits. One beyond the first window costs a search for each window before it."""
+    if offset + size > WINDOW:
+        return Found(total(index, matching), tuple(islice(walk(index, matching, sort), offset, offset + size)))
+    asked = {**_asked(matching, sort), "from": offset, "size": size, "track_total_hits": True}
+    found = index.search(asked, _Answer, _STATISTICS[sort]).hits
+    return Found(found.total.value, tuple(_hit(hit, sort) for hit in found.hits))
+
+
+def walk(index: PointInTime, matching: Matching, sort: Sort) -> Iterator[Hit]:
+    """Every hit, a window at a time."""
+    asked = {**_asked(matching, sort), "size": WINDOW, "track_total_hits": False}
+    hits = index.search(asked, _Answer, _STATISTICS[sort]).hits.hits
+    while hits:
+        yield from (_hit(hit, sort) for hit in hits)
+        if len(hits) < WINDOW:
+            return
+        hits = index.search({**asked, "search_after": hits[-1].sort}, _Answer, _STATISTICS[sort]).hits.hits
+
+
+def _asked(matching: Matching, sort: Sort) -> dict[str, object]:
+    query = ranking(matching) if sort is Sort.RELEVANCE else filtering(matching)
+    return {"query": query, "sort": _ORDERS[sort], "stored_fields": "_none_"}
+
+
+def _hit(found: _Sorted, sort: Sort) -> Hit:
+    return Hit(str(found.sort[-1]), float(found.sort[0]) if sort is Sort.RELEVANCE else 0.0)

@@ -1,0 +1,87 @@
+"""Searching one generation: snapshots that see the latest commit."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
+from pathlib import Path
+
+from dateline.index.terms import TextColumn, ValueColumn
+from dateline.search.engine import Counts, Found, Hit
+from dateline.search.engines.opensearch import counting, pages
+from dateline.search.engines.opensearch.cluster import Cluster
+from dateline.search.engines.opensearch.commits import CommitLog, index_named
+from dateline.search.engines.opensearch.point_in_time import CommittedIndex, PointInTime
+from dateline.search.plan import Every, Matching
+from dateline.search.request import Sort
+
+_REMEMBERED = 1_000
+"""Totals of one commit: each page of a search asks for the same, and each is a request."""
+
+
+class OpenSearchReader:
+    """The reading half of the engine Protocol."""
+
+    def __init__(self, cluster: Cluster, folder: Path) -> None:
+        self._log = CommitLog(folder)
+        self._index = CommittedIndex(cluster, index_named(folder).index, self._log)
+        self._lock = threading.Lock()
+        self._latest: OpenSearchSnapshot | None = None
+
+    def snapshot(self) -> OpenSearchSnapshot:
+        """The latest commit; while one is under way, that before it."""
+        commits = self._log.read()
+        with self._lock:
+            latest = self._latest
+            if latest is None or (commits.done != latest.commits.done and not commits.under_way):
+                latest = self._latest = OpenSearchSnapshot(PointInTime(self._index))
+            return latest
+
+    def close(self) -> None:
+        """Connections close with the last snapshot."""
+
+
+class OpenSearchSnapshot:
+    """One commit."""
+
+    def __init__(self, index: PointInTime) -> None:
+        self._index = index
+        self.commits = index.commits
+        self._total = lru_cache(_REMEMBERED)(partial(pages.total, index))
+
+    def commit(self) -> str:
+        """How many commits there were."""
+        return f"{self.commits.begun}-{self.commits.done}"
+
+    def articles(self) -> int:
+        """How many articles there are."""
+        return self._total(Every())
+
+    def languages(self) -> frozenset[str]:
+        """The languages of the articles."""
+        return self._languages
+
+    @cached_property
+    def _languages(self) -> frozenset[str]:
+        return frozenset(self.counts(Every(), [ValueColumn.LANGUAGE])[ValueColumn.LANGUAGE].values)
+
+    def search(self, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
+        """A page of hits in the total order of `sort`."""
+        return pages.page(self._index, matching, sort, offset, size)
+
+    def walk(self, matching: Matching, sort: Sort) -> Iterator[Hit]:
+        """Every hit in the total order of `sort`."""
+        return pages.walk(self._index, matching, sort)
+
+    def count(self, matching: Matching) -> int:
+        """How many articles match."""
+        return self._total(matching)
+
+    def terms(self, column: TextColumn, start: str, most: int) -> Sequence[str]:
+        """The commonest terms that begin so."""
+        return counting.first_terms(self._index, column, start, most)
+
+    def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
+        """Values of these columns with their counts."""
+        return counting.counts(self._index, matching, columns)

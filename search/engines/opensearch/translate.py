@@ -1,0 +1,120 @@
+"""A plan's nodes into the query DSL. Only words of headline and body score; all else says yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias, assert_never
+
+from dateline.index.terms import TextColumn
+from dateline.search import plan
+from dateline.search.engines.opensearch.schema import PUBLISHED, SCORED, as_value, text_field, value_field
+from dateline.search.plan import HEADLINE_BOOST, Matching
+
+Clause: TypeAlias = dict[str, object]
+
+_HEADLINES = frozenset({TextColumn.HEADLINE, TextColumn.HEADLINE_FORMS})
+
+
+def ranking(matching: Matching) -> Clause:
+    """A query that finds what matches, and scores it where there are words to rank by."""
+    if not _ranks(matching):
+        return _bool(filter=[filtering(matching)])
+    match matching:
+        case plan.All():
+            scored = [part for part in matching.parts if _ranks(part)]
+            others = [part for part in matching.parts if not _ranks(part)]
+            return _bool(must=list(map(ranking, scored)), **_wanted_or_not(others))
+        case plan.Any():
+            return _any(map(ranking, matching.parts))
+        case _:
+            return filtering(matching)
+
+
+def filtering(matching: Matching) -> Clause:
+    """A query that finds what matches, for where nothing is scored."""
+    match matching:
+        case plan.Every():
+            return {"match_all": {}}
+        case plan.Never():
+            return {"match_none": {}}
+        case plan.All():
+            return _bool(**_wanted_or_not(matching.parts))
+        case plan.Any():
+            return _any(map(filtering, matching.parts))
+        case plan.Except():
+            return _bool(must_not=[filtering(matching.part)])
+        case plan.OneOf():
+            return {"terms": {value_field(matching.column): list(map(as_value, matching.values))}}
+        case plan.Without():
+            return _bool(must_not=[_has(value_field(matching.column))])
+        case plan.Between():
+            return _between(matching)
+        case _:
+            return _text(matching)
+
+
+def _ranks(matching: Matching) -> bool:
+    """Whether there are words to rank by in it."""
+    match matching:
+        case plan.Term() | plan.Sequence() | plan.Near():
+            return matching.column in SCORED
+        case plan.All() | plan.Any():
+            return any(map(_ranks, matching.parts))
+        case _:
+            return False
+
+
+def _wanted_or_not(parts: Iterable[Matching]) -> dict[str, list[Clause]]:
+    wanted: list[Clause] = []
+    unwanted: list[Clause] = []
+    for part in parts:
+        if isinstance(part, plan.Except):
+            unwanted.append(filtering(part.part))
+        else:
+            wanted.append(filtering(part))
+    return {"filter": wanted, "must_not": unwanted}
+
+
+def _bool(**clauses: list[Clause]) -> Clause:
+    return {"bool": {occurs: given for occurs, given in clauses.items() if given}}
+
+
+def _any(clauses: Iterable[Clause]) -> Clause:
+    return {"bool": {"should": list(clauses), "minimum_should_match": 1}}
+
+
+def _has(field: str) -> Clause:
+    return {"exists": {"field": field}}
+
+
+def _between(matching: plan.Between) -> Clause:
+    bounds = {"gte": matching.since, "lt": matching.until}
+    given = {bound: seconds for bound, seconds in bounds.items() if seconds is not None}
+    return {"range": {PUBLISHED: given}} if given else _has(PUBLISHED)
+
+
+def _text(matching: plan.Term | plan.Sequence | plan.Near | plan.StartsWith | plan.Similar) -> Clause:
+    kind, asked = _looked_for(matching)
+    boost = HEADLINE_BOOST if matching.column in _HEADLINES else 1.0
+    return {kind: {text_field(matching.column): {**asked, "boost": boost}}}
+
+
+def _looked_for(
+    matching: plan.Term | plan.Sequence | plan.Near | plan.StartsWith | plan.Similar,
+) -> tuple[str, dict[str, object]]:
+    """The kind of a query on one field, and what it asks."""
+    match matching:
+        case plan.Term():
+            return "term", {"value": matching.term}
+        case plan.Sequence():
+            return "match_phrase", {"query": " ".join(matching.terms)}
+        case plan.Near():
+            near = {"query": " ".join(matching.terms), "max_gaps": matching.gap, "ordered": False}
+            return "intervals", {"match": near}
+        case plan.StartsWith():
+            return "prefix", {"value": matching.start}
+        case plan.Similar():
+            # By this rewriting every term that is near enough is looked for, not the 50 nearest.
+            return "fuzzy", {"value": matching.term, "fuzziness": matching.edits, "rewrite": "constant_score"}
+        case _:
+            assert_never(matching)

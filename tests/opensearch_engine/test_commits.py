@@ -1,0 +1,173 @@
+"""A point in time is of one commit: it is opened between commits, opened anew when it is lost, and let go."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+import pytest
+
+from dateline.errors import IndexDamagedError, SearchIndexError
+from dateline.search.engines.opensearch import point_in_time
+from dateline.search.engines.opensearch.cluster import Cluster, ClusterError, Statistics
+from dateline.search.engines.opensearch.commits import CommitLog, Commits
+from dateline.search.engines.opensearch.point_in_time import CommittedIndex, PointInTime
+from dateline.search.engines.opensearch.settings import ClusterSettings
+
+Answered = TypeVar("Answered")
+
+
+class Answer(msgspec.Struct):
+    """Which point in time answered."""
+
+    pit: str
+
+
+class FakeCluster(Cluster):
+    """Points in time by number; those in `lost` are not there any more."""
+
+    def __init__(self) -> None:
+        super().__init__(ClusterSettings(("http://127.0.0.1:9",), "test"))
+        self.opened: list[str] = []
+        self.closed: list[str] = []
+        self.lost: set[str] = set()
+        self.while_opening: Callable[[], None] = lambda: None
+
+    def open_point_in_time(self, index: str) -> str:
+        del index
+        self.opened.append(str(len(self.opened) + 1))
+        self.while_opening()
+        return self.opened[-1]
+
+    def close_points_in_time(self, names: Iterable[str]) -> None:
+        self.closed.extend(names)
+
+    def search(self, body: Mapping[str, object], kind: type[Answered], statistics: Statistics) -> Answered:
+        del statistics
+        pit = msgspec.convert(body["pit"], dict[str, str])["id"]
+        if pit in self.lost:
+            raise ClusterError(500, "lost", ["search_phase_execution_exception", "node_not_connected_exception"])
+        return msgspec.convert({"pit": pit}, kind)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> CommitLog:
+    log = CommitLog(tmp_path)
+    log.start()
+    return log
+
+
+@pytest.fixture
+def cluster() -> FakeCluster:
+    return FakeCluster()
+
+
+def commit(log: CommitLog) -> None:
+    log.begin()
+    log.complete()
+
+
+def test_commits_count_up_and_one_that_was_never_completed_is_begun_again(log: CommitLog) -> None:
+    commit(log)
+    log.begin()
+    assert (log.read(), log.read().under_way) == (Commits(2, 1), True)
+    commit(log)
+    assert (log.read(), log.read().under_way) == (Commits(3, 3), False)
+
+
+def test_a_log_that_cannot_be_read_says_what_rebuilds(tmp_path: Path) -> None:
+    with pytest.raises(IndexDamagedError, match="dateline reindex"):
+        CommitLog(tmp_path).read()
+
+
+def test_a_commit_that_ends_while_a_point_in_time_is_opened_has_it_opened_again(
+    log: CommitLog, cluster: FakeCluster
+) -> None:
+    def commit_once() -> None:
+        if len(cluster.opened) == 1:
+            commit(log)
+
+    cluster.while_opening = commit_once
+    index = CommittedIndex(cluster, "index", log)
+    assert index.open() == (Commits(1, 1), "2")
+    assert list(index.abandoned) == ["1"]
+
+
+def test_while_a_commit_is_under_way_none_is_opened(log: CommitLog, cluster: FakeCluster) -> None:
+    log.begin()
+    completing = threading.Timer(0.2, log.complete)
+    completing.start()
+    assert CommittedIndex(cluster, "index", log).open() == (Commits(1, 1), "1")
+    completing.join()
+
+
+def test_a_commit_whose_writer_is_gone_is_not_waited_for_for_ever(
+    log: CommitLog, cluster: FakeCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(point_in_time, "_PATIENCE", 0.1)
+    log.begin()
+    assert CommittedIndex(cluster, "index", log).open() == (Commits(1, 0), "1")
+
+
+def test_one_that_is_lost_is_opened_anew(log: CommitLog, cluster: FakeCluster) -> None:
+    at = PointInTime(CommittedIndex(cluster, "index", log))
+    cluster.lost = {"1"}
+    assert [at.search({}, Answer).pit, at.search({}, Answer).pit] == ["2", "2"]
+    assert cluster.opened == ["1", "2"]
+
+
+def test_one_that_is_lost_after_another_commit_answers_no_more(log: CommitLog, cluster: FakeCluster) -> None:
+    at = PointInTime(CommittedIndex(cluster, "index", log))
+    commit(log)
+    cluster.lost = {"1"}
+    with pytest.raises(SearchIndexError, match="newer articles; ask again"):
+        at.search({}, Answer)
+
+
+def test_what_cannot_pass_is_not_attempted_again(
+    log: CommitLog, cluster: FakeCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = PointInTime(CommittedIndex(cluster, "index", log))
+    attempts: list[str] = []
+
+    def refuse(body: Mapping[str, object], kind: type[object], statistics: Statistics) -> object:
+        del body, kind, statistics
+        attempts.append("once")
+        raise ClusterError(400, "no", ["too_many_nested_clauses"])
+
+    monkeypatch.setattr(cluster, "search", refuse)
+    with pytest.raises(ClusterError):
+        at.search({}, Answer)
+    assert (attempts, cluster.opened) == (["once"], ["1"])
+
+
+def test_one_that_nobody_holds_is_let_go_when_the_next_is_opened(log: CommitLog, cluster: FakeCluster) -> None:
+    index = CommittedIndex(cluster, "index", log)
+    first = PointInTime(index)
+    second = PointInTime(index)
+    assert cluster.closed == []
+    del first
+    assert cluster.closed == []
+    PointInTime(index)
+    assert cluster.closed == ["1"]
+    assert second.search({}, Answer).pit == "2"
+
+
+@pytest.mark.parametrize(
+    ("status", "causes", "may_pass"),
+    [
+        (429, ["rejected_execution_exception"], True),
+        (503, ["search_phase_execution_exception"], True),
+        (404, ["search_phase_execution_exception", "search_context_missing_exception"], True),
+        (500, ["search_phase_execution_exception", "node_not_connected_exception"], True),
+        (500, ["receive_timeout_transport_exception"], True),
+        (500, ["search_phase_execution_exception", "too_many_nested_clauses"], False),
+        (400, ["parsing_exception"], False),
+        (403, ["security_exception"], False),
+    ],
+)
+def test_what_may_pass(status: int, causes: list[str], *, may_pass: bool) -> None:
+    assert ClusterError(status, "", causes).may_pass is may_pass
