@@ -1,10 +1,11 @@
-"""An engine that remembers counts of facets, as the pages of one search and of its readers ask for the same again."""
+"""An engine that remembers counts and totals: the pages of one search, and its readers, ask for the same again."""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from dateline.index.terms import TextColumn, ValueColumn
@@ -14,6 +15,9 @@ from dateline.search.request import Sort
 
 MOST_VALUES = 400_000
 """Values with their counts that are kept, of all searches together: about 60 MB."""
+
+MOST_TOTALS = 500
+"""Each page of one search asks for the same, and on a cluster each is a request."""
 
 _Asked: TypeAlias = tuple[Matching, ValueColumn]
 
@@ -49,6 +53,7 @@ class RememberingSnapshot:
         self._lock = threading.Lock()
         self._counts: OrderedDict[_Asked, Counts] = OrderedDict()
         self._values = 0
+        self._total = lru_cache(MOST_TOTALS)(of.count)
 
     def commit(self) -> str:
         """Names the commit."""
@@ -72,7 +77,7 @@ class RememberingSnapshot:
 
     def count(self, matching: Matching) -> int:
         """How many articles match."""
-        return self.of.count(matching)
+        return self._total(matching)
 
     def terms(self, column: TextColumn, start: str, most: int) -> Sequence[str]:
         """The commonest terms that begin so."""

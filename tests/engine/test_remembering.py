@@ -23,6 +23,7 @@ class Asked:
 
     def __init__(self) -> None:
         self.counted: list[tuple[Matching, tuple[ValueColumn, ...]]] = []
+        self.totalled: list[Matching] = []
 
     def commit(self) -> str:
         return "first"
@@ -42,7 +43,7 @@ class Asked:
         return iter((Hit("1", 0.0),))
 
     def count(self, matching: Matching) -> int:
-        del matching
+        self.totalled.append(matching)
         return 6
 
     def terms(self, column: TextColumn, start: str, most: int) -> Sequence[str]:
@@ -74,6 +75,16 @@ def test_what_was_counted_is_not_counted_again() -> None:
     for _ in range(2):
         assert engine.snapshot().counts(AZ, list(COUNTS)) == COUNTS
     assert archive.latest.counted == [(AZ, tuple(COUNTS))]
+
+
+def test_a_total_is_not_counted_again_until_there_is_a_new_commit() -> None:
+    archive = Archive()
+    engine = RememberingEngine(archive)
+    assert [engine.snapshot().count(matching) for matching in (AZ, BY, AZ)] == [6, 6, 6]
+    assert archive.latest.totalled == [AZ, BY]
+    archive.latest = Asked()
+    engine.snapshot().count(AZ)
+    assert archive.latest.totalled == [AZ]
 
 
 def test_only_missing_columns_are_counted() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cached_property
 from pathlib import Path
 
 from dateline.index.terms import TextColumn, ValueColumn
@@ -15,9 +15,6 @@ from dateline.search.engines.opensearch.commits import CommitLog, index_named
 from dateline.search.engines.opensearch.point_in_time import CommittedIndex, PointInTime
 from dateline.search.plan import Every, Matching
 from dateline.search.request import Sort
-
-_REMEMBERED = 1_000
-"""Totals of one commit: each page of a search asks for the same, and each is a request."""
 
 
 class OpenSearchReader:
@@ -48,7 +45,6 @@ class OpenSearchSnapshot:
     def __init__(self, index: PointInTime) -> None:
         self._index = index
         self.commits = index.commits
-        self._total = lru_cache(_REMEMBERED)(partial(pages.total, index))
 
     def commit(self) -> str:
         """How many commits there were."""
@@ -56,7 +52,11 @@ class OpenSearchSnapshot:
 
     def articles(self) -> int:
         """How many articles there are."""
-        return self._total(Every())
+        return self._articles
+
+    @cached_property
+    def _articles(self) -> int:
+        return pages.total(self._index, Every())
 
     def languages(self) -> frozenset[str]:
         """The languages of the articles."""
@@ -76,7 +76,7 @@ class OpenSearchSnapshot:
 
     def count(self, matching: Matching) -> int:
         """How many articles match."""
-        return self._total(matching)
+        return pages.total(self._index, matching)
 
     def terms(self, column: TextColumn, start: str, most: int) -> Sequence[str]:
         """The commonest terms that begin so."""

@@ -1,0 +1,116 @@
+"""A cluster that is away: everybody is told, nothing that was stored is lost, and all is found when it is back."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from dateline.cli import run
+from dateline.errors import EngineUnavailableError
+from dateline.index.pipeline import Progress
+from dateline.index.read import ReadOptions
+from dateline.web.app import create_app
+from dateline.wiring import index_into, open_archive
+from tests.cluster.nodes import Cluster, installed
+from tests.conftest import missing
+
+pytestmark = pytest.mark.cluster
+
+AWAY = "no node of the cluster answers"
+
+
+@pytest.fixture(scope="module")
+def one_node(tmp_path_factory: pytest.TempPathFactory) -> Generator[Cluster, None, None]:
+    """A cluster that is away when its one node is."""
+    if installed() is None:
+        missing("cluster", "no OpenSearch; `make cluster` fetches it")
+    with Cluster.started(tmp_path_factory.mktemp("node"), nodes=1) as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def data(tmp_path: Path, one_node: Cluster, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive of one report."""
+    monkeypatch.setenv("DATELINE_OPENSEARCH", one_node.addresses[0])
+    monkeypatch.setenv("DATELINE_WORKERS", "1")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "dateline.toml").write_text("[opensearch]\nshards = 1\nreplicas = 0\n")
+    folder = tmp_path / "data"
+    assert run(["index", "--data", str(folder), "--engine", "opensearch", written(folder, "first")]) == 0
+    return folder
+
+
+def written(data: Path, article_id: str) -> str:
+    """A file with one report."""
+    given = data.with_name(f"{article_id}.jsonl")
+    given.write_bytes(msgspec.json.encode({"id": article_id, "body": f"Talks on oil, {article_id}."}))
+    return str(given)
+
+
+def count(data: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    capsys.readouterr()
+    assert run(["count", "--data", str(data), "oil"]) == 0
+    return capsys.readouterr().out.strip()
+
+
+def test_while_it_is_away_commands_say_so(one_node: Cluster, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (address,) = one_node.addresses
+    one_node.kill(address)
+    for command in (["index", "--data", str(data), written(data, "second")], ["count", "--data", str(data), "oil"]):
+        assert run(command) == 2
+        assert AWAY in capsys.readouterr().err
+    one_node.start_again(address)
+    one_node.wait_for_green()
+    assert count(data, capsys) == "1"
+
+
+def test_what_was_stored_before_it_went_is_found_when_it_is_back(
+    one_node: Cluster, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (address,) = one_node.addresses
+
+    def go(progress: Progress) -> None:
+        assert progress.stored == 1
+        one_node.kill(address)
+
+    with pytest.raises(EngineUnavailableError, match=AWAY):
+        index_into(data, [written(data, "second")], ReadOptions(), workers=1, on_progress=go)
+    one_node.start_again(address)
+    one_node.wait_for_green()
+    assert count(data, capsys) == "2"
+    assert run(["verify", "--data", str(data)]) == 0
+
+
+def test_pages_say_that_the_archive_cannot_be_searched_now(one_node: Cluster, data: Path) -> None:
+    (address,) = one_node.addresses
+    with open_archive(data) as archive:
+        client = create_app(archive.service, archive.officials).test_client()
+        assert client.get("/search?q=oil").status_code == 200
+        one_node.kill(address)
+        for page in ("/search?q=oil", "/", "/country", "/healthz"):
+            answer = client.get(page)
+            assert answer.status_code == 503, page
+            assert "cannot be searched now" in answer.text
+        one_node.start_again(address)
+        one_node.wait_for_green()
+        assert client.get("/search?q=oil").status_code == 200
+
+
+def test_an_archive_leaves_a_cluster_that_is_away_and_its_index_there_is_removed_later(
+    one_node: Cluster, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (address,) = one_node.addresses
+    one_node.kill(address)
+    assert run(["reindex", "--data", str(data), "--engine", "tantivy"]) == 0
+    assert f"index 1 is left: {AWAY}" in capsys.readouterr().err
+    assert count(data, capsys) == "1"
+    assert (data / "generations" / "1").is_dir()
+
+    one_node.start_again(address)
+    one_node.wait_for_green()
+    assert run(["reindex", "--data", str(data)]) == 0
+    assert "is left" not in capsys.readouterr().err
+    assert [path.name for path in (data / "generations").iterdir()] == ["3"]
