@@ -19,8 +19,8 @@ serve: .venv/installed ## start the front end on 127.0.0.1:$(PORT); a first star
 	@test -e $(DATA)/CURRENT || $(BIN)/dateline index --data $(DATA) seeds
 	@$(BIN)/dateline serve --data $(DATA) --port $(PORT)
 
-test: .venv/testing ## run every test that needs no server
-	$(BIN)/python -m pytest -m "not package and not vnu and not cluster" --ignore tests/browser
+test: .venv/testing ## run every test that needs no server, on all cores
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not package and not vnu and not cluster" --ignore tests/browser
 
 check: lint types contracts test package browser cluster ## all that must hold before a change lands
 

@@ -122,12 +122,17 @@ def save(measured: Result, folder: Path = FOLDER) -> Path:
 
 
 def read_all(folder: Path = FOLDER) -> Mapping[str, list[Result]]:
-    """Every result by benchmark, smallest archive first."""
+    """Every result by benchmark, smallest archive first, and of the same articles the usual engine first."""
     found: dict[str, list[Result]] = {}
     for path in sorted(folder.glob("*.json")):
         read = msgspec.json.decode(path.read_bytes(), type=Result)
         found.setdefault(read.benchmark, []).append(read)
-    return {name: sorted(results, key=Result.count) for name, results in found.items()}
+    return {name: sorted(results, key=_in_order) for name, results in found.items()}
+
+
+def _in_order(one: Result) -> tuple[int, bool]:
+    """The smallest archive first, and of the same articles the usual engine."""
+    return one.count(), one.name != name_of(one.benchmark, one.count())
 
 
 def command_told(benchmark: str, arguments: Sequence[str]) -> str:

@@ -113,10 +113,31 @@ def test_a_commit_whose_writer_is_gone_is_not_waited_for_for_ever(
 
 
 def test_one_that_is_lost_is_opened_anew(log: CommitLog, cluster: FakeCluster) -> None:
-    at = PointInTime(CommittedIndex(cluster, "index", log))
+    index = CommittedIndex(cluster, "index", log)
+    at = PointInTime(index)
     cluster.lost = {"1"}
     assert [at.search({}, Answer).pit, at.search({}, Answer).pit] == ["2", "2"]
     assert cluster.opened == ["1", "2"]
+    del at
+    index.open()
+    assert cluster.closed == ["1", "2"]
+
+
+def test_a_cluster_that_has_too_much_to_do_has_lost_nothing(
+    log: CommitLog, cluster: FakeCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = PointInTime(CommittedIndex(cluster, "index", log))
+    answer = cluster.search
+    refusals = [ClusterError(429, "rejected"), ClusterError(429, "rejected")]
+
+    def busy(body: Mapping[str, object], kind: type[Answered], statistics: Statistics) -> Answered:
+        if refusals:
+            raise refusals.pop()
+        return answer(body, kind, statistics)
+
+    monkeypatch.setattr(cluster, "search", busy)
+    assert at.search({}, Answer).pit == "1"
+    assert cluster.opened == ["1"]
 
 
 def test_one_that_is_lost_after_another_commit_answers_no_more(log: CommitLog, cluster: FakeCluster) -> None:

@@ -58,11 +58,14 @@ class Statistics(Enum):
 
 
 class ClusterError(SearchIndexError):
-    """A cluster refuses or fails; `may_pass` where the same may go well later."""
+    """A cluster refuses or fails."""
 
     def __init__(self, status: int, message: str, causes: Iterable[str] = ()) -> None:
         super().__init__(f"the cluster answers {status}: {message}")
+        self.is_busy = status == HTTPStatus.TOO_MANY_REQUESTS
+        """It has too much to do; nothing is lost."""
         self.may_pass = status in _PASSING or any(map(_LOST.match, causes))
+        """The same may go well later."""
 
 
 def patiently(attempt: Callable[[], Answered]) -> Answered:
@@ -133,8 +136,13 @@ class _Sent(msgspec.Struct):
 
 
 class _Settings(msgspec.Struct):
+    transient: dict[str, str] = {}
     persistent: dict[str, str] = {}
     defaults: dict[str, str] = {}
+
+    def most(self, name: str) -> int:
+        """The largest number that a setting is given."""
+        return max(int(found.get(name, 0)) for found in (self.transient, self.persistent, self.defaults))
 
 
 class _Store(msgspec.Struct):
@@ -180,8 +188,7 @@ class Cluster:
             given: object = self._client.cluster.get_settings(
                 params={"include_defaults": "true", "flat_settings": "true", "filter_path": f"*.{_CLAUSES}"}
             )
-            settings = msgspec.convert(given, _Settings)
-            if max(int(found.get(_CLAUSES, 0)) for found in (settings.persistent, settings.defaults)) < most:
+            if msgspec.convert(given, _Settings).most(_CLAUSES) < most:
                 self._client.cluster.put_settings(body={"persistent": {_CLAUSES: most}})
 
     def create_index(self, name: str, shards: int, replicas: int) -> None:
@@ -223,7 +230,7 @@ class Cluster:
             answer: object = self._client.create_pit(
                 index=index, params={"keep_alive": KEEP_ALIVE, "allow_partial_pit_creation": "false"}
             )
-        return msgspec.convert(answer, _Opened).pit_id
+            return msgspec.convert(answer, _Opened).pit_id
 
     def close_points_in_time(self, names: Iterable[str]) -> None:
         """Let them go; those that are gone are no error."""
@@ -236,13 +243,13 @@ class Cluster:
         params = {"allow_partial_search_results": "false", "search_type": statistics.value}
         with _translated():
             answer: object = self._client.search(body=body, params=params)
-        return msgspec.convert(answer, kind)
+            return msgspec.convert(answer, kind)
 
     def bytes_of(self, index: str) -> int:
         """What an index takes up, with its copies."""
         with _translated():
             answer: object = self._client.indices.stats(index=index, metric="store")
-        return msgspec.convert(answer, _Stats).all.total.store.size_in_bytes
+            return msgspec.convert(answer, _Stats).all.total.store.size_in_bytes
 
     def close(self) -> None:
         """Close its connections."""
@@ -253,7 +260,7 @@ class Cluster:
             answer: object = self._client.bulk(
                 index=index, body=actions, params={"filter_path": "errors,items.*.status,items.*.error"}
             )
-        sent = msgspec.convert(answer, _Sent)
+            sent = msgspec.convert(answer, _Sent)
         if sent.errors:
             # What may pass is waited for only where nothing else went wrong.
             worst = min(_failures(sent.items), key=lambda outcome: outcome.status)
@@ -262,7 +269,7 @@ class Cluster:
     def _refresh(self, index: str) -> None:
         with _translated():
             answer: object = self._client.indices.refresh(index=index)
-        failed = msgspec.convert(answer, _Refreshed).shards.failed
+            failed = msgspec.convert(answer, _Refreshed).shards.failed
         if failed:
             raise ClusterError(HTTPStatus.SERVICE_UNAVAILABLE, f"{failed} shards of {index} were not refreshed")
 
@@ -284,7 +291,7 @@ def _translated() -> Generator[None]:
         ) from error
     except library.TransportError as error:
         raise _failure(int(error.status_code), error.error, _cause(error.info)) from error
-    except library.OpenSearchException as error:
+    except (library.OpenSearchException, msgspec.ValidationError) as error:
         raise SearchIndexError(f"the cluster's answer cannot be read: {error}") from error
 
 

@@ -75,24 +75,25 @@ class PointInTime:
         return patiently(lambda: self._search(body, kind, statistics))
 
     def _search(self, body: Mapping[str, object], kind: type[Answered], statistics: Statistics) -> Answered:
-        opened = self._opened[-1]
+        (opened,) = self._opened
         asked = {**body, "pit": {"id": opened, "keep_alive": KEEP_ALIVE}}
         try:
             return self._index.cluster.search(asked, kind, statistics)
         except ClusterError as error:
-            if error.may_pass:
+            if error.may_pass and not error.is_busy:
                 self._open_anew(opened)
             raise
 
     def _open_anew(self, lost: str) -> None:
         with self._lock:
-            if self._opened[-1] != lost:
+            if self._opened != [lost]:
                 return
             commits, opened = self._index.open()
             if commits != self.commits:
                 self._index.abandoned.append(opened)
                 raise SearchIndexError("the cluster has lost what was asked and has newer articles", remedy="ask again")
-            self._opened.append(opened)
+            self._index.abandoned.append(lost)
+            self._opened[:] = [opened]
 
 
 def _let_go(cluster: Cluster, abandoned: deque[str]) -> None:
