@@ -74,6 +74,23 @@ def test_without_tantivy_index_search_facets_and_show_work_and_index_says_why(al
     assert '"engine":"whoosh"' in alone("stats", "--format", "json").stdout.replace(" ", "")
 
 
+def test_without_its_library_opensearch_says_what_to_install(
+    dateline: Dateline, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert dateline("index", "--data", tmp_path / "data", "--workers", "1", news).code == 0
+    monkeypatch.setenv("DATELINE_OPENSEARCH", "http://127.0.0.1:9")
+    for name in [name for name in sys.modules if name.startswith("dateline.search.engines.opensearch")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "opensearchpy", None)
+    told = dateline("reindex", "--data", tmp_path / "data", "--engine", "opensearch")
+    assert told.code == 2
+    assert "opensearch cannot be used here" in told.err
+    assert (
+        "install dateline[opensearch], or build the index for another with: dateline reindex --engine tantivy"
+        in told.err
+    )
+
+
 def test_an_index_of_tantivys_without_tantivy_names_the_command_that_rebuilds(
     dateline: Dateline, alone: Alone, news: Path, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from pathlib import Path
+from urllib.request import urlopen
 
 import msgspec
 import pytest
@@ -13,7 +14,7 @@ from dateline.errors import EngineUnavailableError
 from dateline.index.pipeline import Progress
 from dateline.index.read import ReadOptions
 from dateline.web.app import create_app
-from dateline.wiring import index_into, open_archive
+from dateline.wiring import index_into, open_archive, rebuild
 from tests.cluster.nodes import Cluster, installed
 from tests.conftest import missing
 
@@ -54,6 +55,26 @@ def count(data: Path, capsys: pytest.CaptureFixture[str]) -> str:
     capsys.readouterr()
     assert run(["count", "--data", str(data), "oil"]) == 0
     return capsys.readouterr().out.strip()
+
+
+def indexes(cluster: Cluster) -> set[str]:
+    """The names of all indexes of archives."""
+    with urlopen(f"{cluster.addresses[0]}/_cat/indices/dateline-*?h=index") as answer:  # noqa: S310 - a node of ours
+        return set(answer.read().decode().split())
+
+
+def test_an_index_that_was_never_completed_goes_with_the_next_rebuild(one_node: Cluster, data: Path) -> None:
+    before = indexes(one_node)
+
+    def stop(done: int) -> None:
+        raise KeyboardInterrupt(done)
+
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(data, engine=None, on_progress=stop)
+    assert len(indexes(one_node)) == len(before) + 1
+    assert rebuild(data, engine=None).left == ()
+    assert len(indexes(one_node)) == len(before)
+    assert len(indexes(one_node) - before) == 1
 
 
 def test_while_it_is_away_commands_say_so(one_node: Cluster, data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -76,6 +76,8 @@ def _text(column: TextColumn) -> dict[str, object]:
         "type": "text",
         "analyzer": _ANALYZER,
         "norms": column in SCORED,
+        # Only so can a column tell its terms; nothing is read into memory before one is asked to.
+        "fielddata": True,
         "position_increment_gap": NAME_GAP,
     }
 

@@ -1,0 +1,53 @@
+"""A node is lost while articles are indexed: all of them are found, once, and searches go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from dateline.index.pipeline import Progress
+from dateline.index.read import ReadOptions
+from dateline.wiring import index_into, open_archive, verify
+from tests.cluster.nodes import Cluster
+
+pytestmark = pytest.mark.cluster
+
+EACH = 300
+
+
+@pytest.fixture
+def nodes(cluster: Cluster) -> Iterator[Cluster]:
+    """All of them, before and after."""
+    yield cluster
+    cluster.wait_for_green()
+
+
+def written(path: Path, first: int) -> str:
+    """A file of reports from a number on."""
+    reports = [{"id": f"r{number}", "body": f"Talks on oil, part {number}."} for number in range(first, first + EACH)]
+    path.write_bytes(b"\n".join(map(msgspec.json.encode, reports)))
+    return str(path)
+
+
+def test_all_articles_are_indexed_though_a_node_is_lost(nodes: Cluster, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    index_into(data, [written(tmp_path / "a.jsonl", 0)], ReadOptions(), engine="opensearch", workers=1)
+    nodes.wait_for_green()
+    lost: list[str] = []
+
+    def lose(progress: Progress) -> None:
+        if progress.stored and not lost:
+            lost.append(nodes.addresses[1])
+            nodes.kill(lost[0])
+
+    with open_archive(data) as archive:
+        query = archive.service.read("oil duplicates:all").query
+        assert archive.service.count(query).count == EACH
+        index_into(data, [written(tmp_path / "b.jsonl", EACH)], ReadOptions(), workers=1, on_progress=lose)
+        assert archive.service.count(query).count == 2 * EACH
+
+    assert verify(data).findings == ()
+    nodes.start_again(lost[0])
