@@ -127,7 +127,8 @@ class OpenSearchPeer:
 
 
 def _name(folder: Path) -> str:
-    return f"dateline-bench-{folder.parent.name}-{folder.name}".lower()
+    # Not as Dateline's own are called, which have a template.
+    return f"bench-{folder.parent.name}-{folder.name}".lower()
 
 
 def _send(name: str, rows: Iterable[Row]) -> None:
