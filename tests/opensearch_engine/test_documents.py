@@ -105,6 +105,36 @@ def test_actions_are_sent_in_their_order_at_the_commit_in_parts_and_only_once(
     writing.close()
 
 
+def test_what_could_not_be_sent_is_sent_whole_by_the_next_commit_before_what_was_added_since(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "REQUEST_BYTES", 3_000)
+    cluster = Sent()
+    send = cluster.send
+
+    def fail_at_the_second(index: str, actions: bytes) -> None:
+        if cluster.parts:
+            raise EngineUnavailableError("away")
+        send(index, actions)
+
+    writing = OpenSearchWriter(cluster, folder)
+    writing.add(article(str(number)) for number in range(20))
+    monkeypatch.setattr(cluster, "send", fail_at_the_second)
+    with pytest.raises(EngineUnavailableError):
+        writing.commit()
+    assert (cluster.refreshed, CommitLog(folder).read().begun) == (0, 0)
+
+    monkeypatch.setattr(cluster, "send", send)
+    cluster.parts.clear()
+    writing.delete(["3"])
+    writing.commit()
+    writing.close()
+    lines = [msgspec.json.decode(line) for line in b"".join(cluster.parts).splitlines()]
+    actions = [line for line in lines if line.keys() & {"index", "delete"}]
+    assert actions == [*({"index": {"_id": str(number)}} for number in range(20)), {"delete": {"_id": "3"}}]
+    assert len(lines) == 20 * 2 + 1
+
+
 def test_what_is_given_up_is_never_sent(folder: Path) -> None:
     cluster = Sent()
     writing = OpenSearchWriter(cluster, folder)

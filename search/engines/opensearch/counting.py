@@ -1,8 +1,8 @@
 """Exact counts by value.
 
 Each shard gives all its values of a column while they are few enough, so that their sum is exact. A column with more is
-asked for alone, and one that is too large even so is read value by value, a window at a time, which takes ten times as
-long. All go through the articles that match, and through no others.
+asked for alone, and one that is too large even so is read value by value, a window at a time, which takes several times
+as long. All go through the articles that match, and through no others.
 """
 
 from __future__ import annotations

@@ -7,8 +7,10 @@ there, and a node that comes back shows nothing that was not committed, but whil
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import groupby
+from os import SEEK_END
 from pathlib import Path
 
 import msgspec
@@ -50,8 +52,7 @@ class OpenSearchWriter:
 
     def commit(self) -> None:
         """Send all that waits, and make it visible."""
-        for actions in self._waiting.take():
-            self._cluster.send(self._index, actions)
+        self._waiting.hand_over(partial(self._cluster.send, self._index))
         self._log.begin()
         self._cluster.refresh(self._index)
         self._log.complete()
@@ -82,13 +83,16 @@ class _Waiting:
         else:
             self._ends.append(end)
 
-    def take(self) -> Iterator[bytes]:
-        """The parts, in order; then nothing waits."""
+    def hand_over(self, send: Callable[[bytes], None]) -> None:
+        """Send the parts, in order; then nothing waits. Where that fails all wait on, before what is added later."""
         self._file.seek(0)
         start = 0
-        for end in self._ends:
-            yield self._file.read(end - start)
-            start = end
+        try:
+            for end in self._ends:
+                send(self._file.read(end - start))
+                start = end
+        finally:
+            self._file.seek(0, SEEK_END)
         self._file.seek(0)
         self._file.truncate()
         self._ends.clear()
