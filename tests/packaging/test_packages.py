@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tarfile
 import tomllib
 import urllib.request
 from pathlib import Path
@@ -11,24 +12,32 @@ from pathlib import Path
 import pytest
 
 from dateline import __version__
+from dateline.index import store
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+PACKAGE = REPOSITORY / "dateline"
 
 
-def test_every_subpackage_is_named_in_the_packaging() -> None:
-    named = set(tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"])
-    found = {"dateline"}
-    for top, name in (
-        ("dateline", "dateline"),
-        ("index", "dateline.index"),
-        ("search", "dateline.search"),
-        ("web", "dateline.web"),
-    ):
-        for file in (REPOSITORY / top).rglob("*.py"):
-            inside = file.parent.relative_to(REPOSITORY / top).parts
-            if top != "dateline" or not inside or inside[0] not in ("index", "search", "web"):
-                found.add(".".join((name, *inside)))
-    assert named == found
+def test_every_folder_with_code_is_a_package() -> None:
+    folders = {file.parent for file in PACKAGE.rglob("*.py")}
+    assert [folder for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
+
+
+def test_git_and_ruff_know_a_module_by_the_path_of_its_traceback() -> None:
+    path = Path(store.__file__).relative_to(REPOSITORY)
+    blame = ["git", "blame", "-s", str(path)]
+    blamed = subprocess.run(blame, check=True, capture_output=True, text=True, cwd=REPOSITORY)
+    assert blamed.stdout.count("\n") == path.read_text().count("\n")
+    read = [sys.executable, "-m", "ruff", "check", "--force-exclude", "--show-files", str(path)]
+    shown = subprocess.run(read, check=False, capture_output=True, text=True, cwd=REPOSITORY)
+    if "No module named ruff" in shown.stderr:
+        pytest.skip("ruff is not installed")
+    assert shown.stdout.split() == [str(path.resolve())]
+
+
+@pytest.mark.parametrize("room", ["index", "search", "web"])
+def test_a_link_at_the_top_leads_into_the_package(room: str) -> None:
+    assert (REPOSITORY / room).resolve() == PACKAGE / room
 
 
 def test_the_version_stands_in_one_place_each() -> None:
@@ -74,3 +83,23 @@ def test_a_package_installs_into_an_empty_environment_and_serves(built: Path, pa
         finally:
             serving.terminate()
         assert serving.wait(timeout=30) == 0
+
+
+@pytest.mark.package
+@pytest.mark.parametrize("links", [True, False], ids=["with links", "without links"])
+def test_an_archive_of_the_checkout_installs(tmp_path: Path, *, links: bool) -> None:
+    archive = tmp_path / "checkout.tar"
+    subprocess.run(["git", "archive", "--output", str(archive), "HEAD"], check=True, cwd=REPOSITORY)
+    with tarfile.open(archive) as opened:
+        opened.extractall(tmp_path / "checkout", filter="data")
+    if not links:
+        for room in ("index", "search", "web"):
+            (tmp_path / "checkout" / room).unlink()
+    target = tmp_path / "installed"
+    install = ["pip", "--quiet", "install", "--no-deps", "--target", str(target), str(tmp_path / "checkout")]
+    subprocess.run([sys.executable, "-m", *install], check=True)
+    shipped = {path.relative_to(target) for path in (target / "dateline").rglob("*") if path.suffix != ".pyc"}
+    tracked = subprocess.run(
+        ["git", "ls-files", "dateline"], check=True, capture_output=True, text=True, cwd=REPOSITORY
+    )
+    assert {Path(path) for path in tracked.stdout.split()} <= shipped
