@@ -17,8 +17,8 @@ from benchmarks.metadata_places import about, extracted_report, reports, tagged
 from benchmarks.metadata_report import LABELS, read_labels
 from benchmarks.metadata_score import extracted
 from dateline.index.article import Article
-from dateline.index.metadata import salience
-from dateline.index.metadata.countries import Named, find_in_article, rank_countries
+from dateline.index.metadata.countries import salience
+from dateline.index.metadata.countries.find import Named, find_in_article, rank_countries
 
 _FACTORS = (0.25, 0.5, 0.8, 1.0, 1.25, 2.0, 4.0)
 

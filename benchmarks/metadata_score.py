@@ -25,7 +25,7 @@ from benchmarks.results import Result, result, save
 from benchmarks.section import Section
 from benchmarks.tables import table
 from dateline.index.article import Article, Status
-from dateline.index.metadata.countries import find_countries
+from dateline.index.metadata.countries.find import find_countries
 from dateline.index.metadata.extract import extract
 from dateline.index.raw import RawReport
 from dateline.problems import Place

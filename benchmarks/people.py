@@ -31,12 +31,12 @@ from dateline.index.article import (
     Published,
     Status,
 )
+from dateline.index.corrections.corrections import NOTHING
 from dateline.index.database import Database
-from dateline.index.metadata.offices import PORTFOLIOS
+from dateline.index.metadata.officials.portfolios import PORTFOLIOS
 from dateline.index.metadata.tables import country_codes
 from dateline.index.official_key import official_key
 from dateline.index.store import Store
-from dateline.index.told.told import NOTHING
 
 BATCH = 1_000
 SYLLABLES = "ba be bo da di do ga ha he ka ko la le ma mi na no pa ra ri sa so ta va vi za zo".split()

@@ -26,8 +26,8 @@ from benchmarks.section import Section
 from benchmarks.tables import table
 from dateline.index.analysis import stems
 from dateline.index.read import ReadOptions
-from dateline.search.parse import read_query
 from dateline.search.request import Request, Sort
+from dateline.search.syntax.parse import read_query
 from dateline.wiring import index_into, open_archive
 
 DEPTH = 100

@@ -31,10 +31,10 @@ from dateline.index.read import ReadOptions
 from dateline.index.terms import ValueColumn, terms_of
 from dateline.search.engine import Snapshot
 from dateline.search.engines import whoosh
-from dateline.search.parse import read_query
 from dateline.search.plan import Matching
 from dateline.search.request import Sort
 from dateline.search.resolve import is_ranked, resolve
+from dateline.search.syntax.parse import read_query
 from dateline.wiring import extract_all
 
 QUERIES = (

@@ -25,17 +25,17 @@ from dateline.index.rejects import Rejects
 from dateline.index.store import Store
 from dateline.index.terms import ValueColumn
 from dateline.search.archive_service import ArchiveService, GenerationName
+from dateline.search.caching_engine import RememberingEngine
 from dateline.search.engine import Engine, EngineKind, Snapshot
+from dateline.search.officials.spellings import JoinedSpellings
 from dateline.search.plan import Every
-from dateline.search.remembering import RememberingEngine
 from dateline.search.service import SearchService
-from dateline.search.spellings import JoinedSpellings
 
 if TYPE_CHECKING:
     # What reads articles takes long to import, and most commands only search.
     from dateline.index.pipeline import OnProgress, Summary
     from dateline.index.read import ReadOptions
-    from dateline.search.officials import Officials
+    from dateline.search.officials.officials import Officials
     from dateline.search.sources import Sources
 
 
@@ -219,7 +219,7 @@ class Archive:
     @cached_property
     def officials(self) -> Officials:
         """Who held which office."""
-        from dateline.search.officials import Officials
+        from dateline.search.officials.officials import Officials
 
         return Officials(self.service, self._store.people, self._store, self._store.told)
 
@@ -281,8 +281,8 @@ def index_into(
 ) -> Summary:
     """Read articles into an archive, which is made where there is none. Raises DatelineError."""
     from dateline.index.catch_up import Follower
+    from dateline.index.corrections.files import read_told
     from dateline.index.pipeline import index_sources
-    from dateline.index.told.files import read_told
 
     data.mkdir(parents=True, exist_ok=True)
     told = read_told(data)
@@ -318,10 +318,10 @@ def index_into(
 
 def extract_all(sources: Sequence[str], options: ReadOptions, data: Path) -> Generator[Article | RawReject, None, None]:
     """Read articles, as told in a data folder, without storing them. Raises SourceError, ConfigError."""
+    from dateline.index.corrections.apply import apply
+    from dateline.index.corrections.files import read_told
     from dateline.index.extraction import extracted
     from dateline.index.read import read
-    from dateline.index.told.apply import apply
-    from dateline.index.told.files import read_told
 
     told = read_told(data)
     for found in extracted(read(sources, options), workers=1, read_at=datetime.now(tz=UTC)):
@@ -334,8 +334,8 @@ def extract_again(data: Path, *, on_progress: Callable[[int], None] | None = Non
 
     Each batch is durable by itself: stopped anywhere, the next call goes on.
     """
-    from dateline.index.metadata.again import read_again
     from dateline.index.metadata.extract import EXTRACTOR
+    from dateline.index.metadata.re_extract import read_again
 
     done = 0
     with writer_lock(data), _opened_to_write(data) as database:
@@ -354,7 +354,7 @@ def rebuild(data: Path, *, engine: str | None, on_progress: Callable[[int], None
     What people have told in the data folder is put in force first.
     """
     from dateline.index.catch_up import catch_up
-    from dateline.index.told.files import read_told
+    from dateline.index.corrections.files import read_told
 
     started = time.monotonic()
     told = read_told(data)

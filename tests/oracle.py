@@ -18,11 +18,12 @@ from msgspec import structs
 
 from dateline.index.analysis import folded, folded_value, forms, stems
 from dateline.index.article import Article, MentionKind
-from dateline.index.metadata.regions import regions_of
-from dateline.search.choices import read_choices
-from dateline.search.labels import table_label
+from dateline.index.metadata.countries.regions import regions_of
+from dateline.search.facets.choices import read_choices
+from dateline.search.facets.labels import table_label
+from dateline.search.officials.spellings import AS_WRITTEN, NameQuery
 from dateline.search.page import LARGEST_PAGE
-from dateline.search.query import (
+from dateline.search.query.tree import (
     Absent,
     AbsentField,
     And,
@@ -43,7 +44,6 @@ from dateline.search.query import (
     Word,
 )
 from dateline.search.request import NONE, Choice, FacetField, FacetOrder, FacetRequest, Request, Sort
-from dateline.search.spellings import AS_WRITTEN, NameQuery
 
 Analysis = Callable[[str], list[str]]
 Values = tuple[tuple[str, int], ...]

@@ -21,7 +21,7 @@ from dateline.index.article import (
     Published,
     Status,
 )
-from dateline.search.query import (
+from dateline.search.query.tree import (
     Absent,
     AbsentField,
     And,

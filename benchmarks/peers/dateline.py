@@ -20,9 +20,9 @@ from dateline.index.database import Database
 from dateline.index.generations import Generation, Generations
 from dateline.index.store import Store
 from dateline.search.archive_service import ArchiveService, GenerationName
+from dateline.search.officials.spellings import JoinedSpellings
 from dateline.search.request import Choice, FacetField, FacetRequest, Request
 from dateline.search.service import SearchService
-from dateline.search.spellings import JoinedSpellings
 from dateline.wiring import ENGINES
 
 _FIELDS = {"country": FacetField.COUNTRY, "source": FacetField.SOURCE, "year": FacetField.YEAR}

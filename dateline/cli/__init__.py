@@ -107,7 +107,7 @@ def run(arguments: Sequence[str]) -> int:
 def _point_at(error: QueryError) -> None:
     """Show the query with a caret under what is wrong with it."""
     if error.problem.span is not None:
-        from dateline.search.parse import caret
+        from dateline.search.syntax.parse import caret
 
         click.echo(caret(error.text, error.problem.span), err=True)
 

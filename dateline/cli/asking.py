@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import click
 
 from dateline.problems import Problem
-from dateline.search.parse import read_query, read_query_strict
 from dateline.search.request import ReadQuery
+from dateline.search.syntax.parse import read_query, read_query_strict
 
 
 def read(text: str, *, strict: bool) -> ReadQuery:

@@ -53,7 +53,7 @@ def command(
 def _as_json() -> Callable[[Article], str]:
     import msgspec
 
-    from dateline.search.shape import metadata_answer
+    from dateline.search.output.results_json import metadata_answer
 
     encode = msgspec.json.Encoder().encode
     return lambda article: encode(metadata_answer(article)).decode()

@@ -22,7 +22,7 @@ import msgspec
 
 from dateline.errors import FormatError
 from dateline.index.article import Article
-from dateline.index.copies.sketch import Sketch, sketch_of
+from dateline.index.copies.fingerprint import Sketch, sketch_of
 from dateline.index.metadata.extract import extract
 from dateline.index.raw import RawReject, RawReport
 

@@ -17,12 +17,12 @@ from msgspec.structs import replace
 from dateline.errors import StoreError
 from dateline.index.article import Article
 from dateline.index.copies.copies import Copies
-from dateline.index.copies.sketch import SKETCHING, Sketch, sketch_of
+from dateline.index.copies.fingerprint import SKETCHING, Sketch, sketch_of
+from dateline.index.corrections.apply import apply
+from dateline.index.corrections.corrections import NOTHING, Told
 from dateline.index.database import Cursor, Database, Value
 from dateline.index.identity import identity_of, public_id
 from dateline.index.people.people import People
-from dateline.index.told.apply import apply
-from dateline.index.told.told import NOTHING, Told
 
 if TYPE_CHECKING:
     # What joins persons takes long to import, and most commands only read.

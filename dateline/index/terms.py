@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.index.analysis import ANALYZER_VERSION, analyse, fold, folded_value, forms
 from dateline.index.article import Article, MentionKind, Official, Part
-from dateline.index.metadata.regions import regions_of
+from dateline.index.metadata.countries.regions import regions_of
 
 TERMS_VERSION = f"{ANALYZER_VERSION}.2"
 """Changes whenever an article could give other terms or values; an index made by another version is rebuilt."""

@@ -14,15 +14,18 @@ import msgspec
 
 from dateline.index.article import Part, Published
 from dateline.index.terms import ValueColumn
-from dateline.search.choices import ReadChoices, read_choices
 from dateline.search.copies import Copies, first_copy, of_first_copies
 from dateline.search.engine import Engine, Hit, Snapshot
-from dateline.search.facets import CountsByColumn, FacetCounts
-from dateline.search.highlight import Highlighter, words_of
-from dateline.search.labels import Articles, Labels
+from dateline.search.explain.highlight import Highlighter, words_of
+from dateline.search.explain.snippet import marks_in
+from dateline.search.explain.why import Why, country_of
+from dateline.search.facets.choices import ReadChoices, read_choices
+from dateline.search.facets.counting import CountsByColumn, FacetCounts
+from dateline.search.facets.labels import Articles, Labels
+from dateline.search.officials.spellings import AsWritten, Spellings
 from dateline.search.page import Page
 from dateline.search.plan import Chosen, Except, Matching, Plan, Without, all_of
-from dateline.search.query import Everything, Query
+from dateline.search.query.tree import Everything, Query
 from dateline.search.request import FacetRequest, ReadQuery, Request, Sort
 from dateline.search.resolve import is_ranked, resolve
 from dateline.search.results import (
@@ -34,10 +37,7 @@ from dateline.search.results import (
     Total,
     Whole,
 )
-from dateline.search.snippet import marks_in
-from dateline.search.spellings import AsWritten, Spellings
 from dateline.search.suggest import IN_ENGLISH, Completions, Naming, Suggestion, counted
-from dateline.search.why import Why, country_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -152,7 +152,7 @@ class ArchiveService:
 
     def read(self, text: str) -> ReadQuery:
         """Read typed text."""
-        from dateline.search.parse import read_query
+        from dateline.search.syntax.parse import read_query
 
         return read_query(text, today=self._today())
 

@@ -13,7 +13,7 @@ from dateline.index.article import Article
 from dateline.index.terms import COPY, ValueColumn
 from dateline.search.engine import Snapshot
 from dateline.search.plan import Matching, Never, OneOf
-from dateline.search.query import And, Not, Or, Query, Unfolded, Value, ValueField
+from dateline.search.query.tree import And, Not, Or, Query, Unfolded, Value, ValueField
 
 COPIES = OneOf(ValueColumn.FOLDED, (COPY,))
 """Every article that is a copy of another."""

@@ -9,7 +9,7 @@ from enum import Enum
 import msgspec
 
 from dateline.problems import Problem
-from dateline.search.query import Query
+from dateline.search.query.tree import Query
 
 NONE = "none"
 """The facet value of articles that have no value in that field."""

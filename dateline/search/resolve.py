@@ -11,8 +11,9 @@ from typing import assert_never
 from dateline.index.analysis import DEFAULT_LANGUAGE, fold, folded_value, forms, stemmer_of, stemming_language
 from dateline.index.terms import NAME_GAP, TextColumn, ValueColumn, primary_language
 from dateline.search import plan
+from dateline.search.officials.spellings import AS_WRITTEN, Spellings
 from dateline.search.plan import Matching, all_of, any_of
-from dateline.search.query import (
+from dateline.search.query.tree import (
     Absent,
     AbsentField,
     And,
@@ -32,7 +33,6 @@ from dateline.search.query import (
     ValueField,
     Word,
 )
-from dateline.search.spellings import AS_WRITTEN, Spellings
 
 MOST_ARRANGEMENTS = 600
 """Most ways in which the words of one `"..."~N` may lie: each costs an engine one phrase."""

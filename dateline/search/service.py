@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from dateline.search.query import Query
+from dateline.search.query.tree import Query
 from dateline.search.request import FacetRequest, ReadQuery, Request
 from dateline.search.results import ArchiveSummary, ArticleView, Facet, Results, Total, Whole
 from dateline.search.suggest import IN_ENGLISH, Naming, Suggestion

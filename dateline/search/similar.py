@@ -13,7 +13,7 @@ import msgspec
 from dateline.index.analysis import fold, forms, stemmer_of
 from dateline.index.article import Article
 from dateline.index.metadata.tables import read_table
-from dateline.search.query import Everything, Or, Query, Word
+from dateline.search.query.tree import Everything, Or, Query, Word
 from dateline.search.request import ReadQuery, Request, Sort
 from dateline.search.results import Result
 from dateline.search.service import SearchService

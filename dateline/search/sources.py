@@ -7,11 +7,11 @@ from typing import Literal
 
 import msgspec
 
+from dateline.index.corrections.corrections import Told
 from dateline.index.terms import ValueColumn
-from dateline.index.told.told import Told
 from dateline.search.engine import Engine
 from dateline.search.plan import OneOf
-from dateline.search.query import Everything
+from dateline.search.query.tree import Everything
 from dateline.search.request import NONE, FacetField, FacetRequest, ReadQuery, Request
 from dateline.search.results import FacetValue
 from dateline.search.service import SearchService

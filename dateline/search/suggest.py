@@ -11,13 +11,13 @@ import msgspec
 from dateline.index.analysis import folded, folded_value, stems
 from dateline.index.terms import TextColumn
 from dateline.search.engine import Snapshot
-from dateline.search.facets import folded_name
-from dateline.search.fields import FIELDS, Field, Special
-from dateline.search.labels import Labels
+from dateline.search.facets.counting import folded_name
+from dateline.search.facets.labels import Labels
 from dateline.search.plan import COLUMNS, Every
-from dateline.search.query import Phrase, TextField, Value, ValueField, Word
+from dateline.search.query.fields import FIELDS, Field, Special
+from dateline.search.query.tree import Phrase, TextField, Value, ValueField, Word
 from dateline.search.request import FacetField
-from dateline.search.tail import Tail, tails
+from dateline.search.syntax.tail import Tail, tails
 
 MOST = 8
 MOST_TRIED = 10

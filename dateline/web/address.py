@@ -18,8 +18,8 @@ import msgspec
 
 from dateline.problems import Problem
 from dateline.search.request import NONE, Choice, FacetField, ReadQuery, Request, Sort
-from dateline.web import language
-from dateline.web.language import gettext
+from dateline.web.language import current as language
+from dateline.web.language.current import gettext
 
 PAGE_SIZE = 10
 MOST_A_PAGE = 100

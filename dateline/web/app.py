@@ -10,42 +10,40 @@ from pathlib import Path
 
 from flask import Flask, Response, abort, request
 
-from dateline.search.officials import NOBODY_KNOWN, AsksOfficials
+from dateline.search.officials.officials import NOBODY_KNOWN, AsksOfficials
+from dateline.search.output.results_json import iso_published, snippet_parts
 from dateline.search.request import FacetField
 from dateline.search.service import SearchService
-from dateline.search.shape import iso_published, snippet_parts
-from dateline.web import (
+from dateline.web import changes
+from dateline.web.http import errors, replies
+from dateline.web.http.cors import Origins
+from dateline.web.http.etags import Kept
+from dateline.web.http.gzip import compress
+from dateline.web.http.metrics import Metrics
+from dateline.web.http.raw_query import AnyRequest
+from dateline.web.language import current as language
+from dateline.web.language import formatting as moments
+from dateline.web.language import wording
+from dateline.web.pages import (
     advanced,
     article,
-    changes,
     countries,
     country,
-    errors,
+    docs,
     facet,
-    facets,
     feed,
     health,
-    help,  # noqa: A004 - a page, by its name
-    holdings,
     home,
-    language,
-    marks,
-    moments,
     office,
     official,
     openapi,
-    plugin,
-    replies,
     search,
     suggest,
-    wording,
 )
-from dateline.web.compressed import compress
-from dateline.web.export import Export
-from dateline.web.kept import Kept
-from dateline.web.metrics import Metrics
-from dateline.web.octets import AnyRequest
-from dateline.web.origins import Origins
+from dateline.web.pages import home_json as holdings
+from dateline.web.pages import opensearch_description as plugin
+from dateline.web.pages.export import Export
+from dateline.web.parts import facets, marks
 
 LONGEST_QUERY_STRING = 32_768
 """Bytes. The query language reads 10,000 characters, and a percent-encoded one has three bytes or more."""
@@ -118,7 +116,7 @@ def _routes(app: Flask, service: SearchService, today: Callable[[], date]) -> No
     app.add_url_rule("/opensearch.xml", "opensearch", plugin.page)
     app.add_url_rule("/openapi.json", "openapi", openapi.page)
     app.add_url_rule("/advanced", "advanced", partial(advanced.page, service, today))
-    app.add_url_rule("/docs", "docs", help.page)
+    app.add_url_rule("/docs", "docs", docs.page)
     app.add_url_rule("/healthz", "healthz", partial(health.health, service))
     app.add_url_rule("/readyz", "readyz", partial(health.ready, service))
 
@@ -146,7 +144,7 @@ def _teach_templates(app: Flask) -> None:
             "wording": wording,
             "moments": moments,
             "iso_published": iso_published,
-            "beside_the_box": help.BESIDE_THE_BOX,
+            "beside_the_box": docs.BESIDE_THE_BOX,
             "suggestion_words": suggest.words,
         }
     )

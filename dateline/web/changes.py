@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from dateline.search.query import Everything
+from dateline.search.query.tree import Everything
 from dateline.search.request import Choice, FacetField, ReadQuery, Request, Sort
 
 EVERYTHING = Request(ReadQuery("", Everything()))

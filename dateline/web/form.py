@@ -13,9 +13,21 @@ from typing import Protocol
 import msgspec
 
 from dateline.index.metadata.tables import country_name
-from dateline.search.query import And, Dated, Everything, Not, Or, Phrase, Query, TextField, Value, ValueField, Word
-from dateline.search.simplify import simplify
-from dateline.web.language import noted
+from dateline.search.query.simplify import simplify
+from dateline.search.query.tree import (
+    And,
+    Dated,
+    Everything,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    TextField,
+    Value,
+    ValueField,
+    Word,
+)
+from dateline.web.language.current import noted
 
 REST = "rest"
 """The field of what fits no other, in the query language."""

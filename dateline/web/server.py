@@ -21,7 +21,7 @@ from waitress.server import create_server
 
 from dateline.errors import UsageError
 from dateline.web.app import LONGEST_QUERY_STRING
-from dateline.web.metrics import shared_figures
+from dateline.web.http.metrics import shared_figures
 from dateline.web.workers import Workers
 
 OpenApp: TypeAlias = Callable[[], AbstractContextManager[WSGIApplication]]

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser, expect
 
-from dateline.search.officials import OfficeHolders
+from dateline.search.officials.officials import OfficeHolders
 from tests.browser.served import DATELINE, served
 
 pytestmark = pytest.mark.browser

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from dateline.index.article import Article, Dateline, DateOrigin, Precision, Provenance, Published
-from dateline.search.citation import cite
+from dateline.search.output.citation import cite
 
 ADDRESS = "https://news.example/article/a-1"
 ARTICLE = Article(

@@ -20,14 +20,14 @@ HEAVY = (
     "sqlite3",
     "snowballstemmer",
     "rapidfuzz",
-    "dateline.search.parse",
+    "dateline.search.syntax.parse",
 )
 """What no `--help` needs."""
 NOT_FOR_SEARCHING = (
     "flask",
     "babel",
     "dateline.index.pipeline",
-    "dateline.index.metadata.officials",
+    "dateline.index.metadata.officials.find",
     "dateline.index.read",
     "ssl",
     "email",

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from dateline.cli import run
-from dateline.search.officials import FoundOfficials, OfficeHolders, OfficialView
+from dateline.search.officials.officials import FoundOfficials, OfficeHolders, OfficialView
 from tests.cli.conftest import Dateline
 
 REPORTS = """\

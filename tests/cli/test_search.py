@@ -11,8 +11,8 @@ import msgspec
 import pytest
 
 from dateline.cli.search import FORMATS
+from dateline.search.output.results_json import SearchAnswer
 from dateline.search.results import Relation
-from dateline.search.shape import SearchAnswer
 from tests.cli.conftest import Dateline
 
 QUERY = "country:belarus minister:khrenin defence cooperation"

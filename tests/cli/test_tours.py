@@ -15,7 +15,7 @@ import msgspec
 import pytest
 from flask.testing import FlaskClient
 
-from dateline.search.shape import SearchAnswer
+from dateline.search.output.results_json import SearchAnswer
 from dateline.web.app import create_app
 from dateline.wiring import open_archive
 from tests.cli.arriving import BROKEN, FILES, fill

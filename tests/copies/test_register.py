@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from dateline.index.article import Article
 from dateline.index.copies import register
+from dateline.index.copies.fingerprint import Sketch, alike_at_a_glance, are_copies, compared_by, glance, sketch_of
 from dateline.index.copies.schema import TABLES
-from dateline.index.copies.sketch import Sketch, alike_at_a_glance, are_copies, compared_by, glance, sketch_of
 from dateline.index.database import Database
 from dateline.index.store import Store
 from tests.copies.conftest import report, text, with_other_words

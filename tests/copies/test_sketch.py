@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.copies.sketch import (
+from dateline.index.copies.fingerprint import (
     FEWEST,
     KEPT,
     SHORT,

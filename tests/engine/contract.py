@@ -17,7 +17,7 @@ from dateline.index.article import Article
 from dateline.search.archive_service import ArchiveService
 from dateline.search.copies import unfolds
 from dateline.search.engine import EngineKind
-from dateline.search.query import (
+from dateline.search.query.tree import (
     And,
     Dated,
     Everything,

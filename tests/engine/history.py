@@ -22,9 +22,9 @@ from hypothesis.stateful import (
 from dateline.index.article import Article
 from dateline.index.writer import IndexWriter
 from dateline.search.archive_service import ArchiveService, GenerationName
+from dateline.search.caching_engine import RememberingEngine
 from dateline.search.engine import Engine, EngineKind, Snapshot
-from dateline.search.query import Everything
-from dateline.search.remembering import RememberingEngine
+from dateline.search.query.tree import Everything
 from dateline.search.request import ReadQuery, Request, Sort
 from tests.engine.contract import check_answer
 from tests.engine.opened import TODAY, ArticlesInMemory

@@ -11,7 +11,7 @@ import pytest
 from dateline.index.article import Article
 from dateline.search.archive_service import ArchiveService
 from dateline.search.page import LARGEST_PAGE
-from dateline.search.query import And, Everything, Not, Or, Query, Word
+from dateline.search.query.tree import And, Everything, Not, Or, Query, Word
 from dateline.search.request import Choice, FacetField, FacetRequest, ReadQuery, Request
 from dateline.search.syntax.limits import LONGEST_TEXT, MOST_CLAUSES, MOST_DEPTH, MOST_PROBLEMS
 from tests.engine.conformance import GivenArticle, article_of

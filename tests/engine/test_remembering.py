@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.index.terms import TextColumn, ValueColumn
+from dateline.search.caching_engine import RememberingEngine
 from dateline.search.engine import Counts, Found, Hit
 from dateline.search.plan import Every, Matching, OneOf
-from dateline.search.remembering import RememberingEngine
 from dateline.search.request import Sort
 
 AZ = OneOf(ValueColumn.COUNTRY, ("AZ",))

@@ -11,7 +11,7 @@ from dateline.index.article import Article
 from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.engine import EngineKind
 from dateline.search.engines.tantivy import walking
-from dateline.search.query import Everything, Query, Word
+from dateline.search.query.tree import Everything, Query, Word
 from dateline.search.request import ReadQuery, Request, Sort
 from tests.engine.conformance import GivenArticle, article_of
 from tests.engine.opened import TODAY, ArticlesInMemory, OpenService

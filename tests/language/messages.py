@@ -7,12 +7,12 @@ from typing import TypeAlias
 
 from babel.messages.extract import extract_from_dir
 
-from dateline.index.metadata.offices import PORTFOLIOS, portfolio_name
-from dateline.index.metadata.regions import region_keys, region_name
+from dateline.index.metadata.countries.regions import region_keys, region_name
+from dateline.index.metadata.officials.portfolios import PORTFOLIOS, portfolio_name
 from dateline.index.metadata.tables import country_codes, country_name, names_in
-from dateline.search.fields import FIELDS
+from dateline.search.query.fields import FIELDS
 from dateline.search.sentences import Sentence
-from dateline.web.catalogue import FOLDER
+from dateline.web.language.catalogue import FOLDER
 
 Message: TypeAlias = tuple[str | None, str | tuple[str, ...]]
 """Context and text; of one that depends on a number, both its English forms."""

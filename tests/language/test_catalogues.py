@@ -8,8 +8,8 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from dateline.web.catalogue import FOLDER, read_catalogue
-from dateline.web.language import ENGLISH, LANGUAGES
+from dateline.web.language.catalogue import FOLDER, read_catalogue
+from dateline.web.language.current import ENGLISH, LANGUAGES
 from tests.language.messages import catalogues, of_code, wanted
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")

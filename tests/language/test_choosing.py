@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
-from dateline.web.language import LANGUAGES
+from dateline.web.language.current import LANGUAGES
 
 PAGES = (
     "/",

@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dateline.index.metadata.tables import names_in
-from dateline.search.labels import language_name
+from dateline.search.facets.labels import language_name
 
 BRACKETS = "⟦", "⟧"
 DATA = {"bdi", "code", "time", "script", "style", "kbd", "pre"}

@@ -11,11 +11,12 @@ from flask.testing import FlaskClient
 
 from dateline.errors import IndexDamagedError
 from dateline.index.article import DateOrigin, Precision, Published
-from dateline.search.officials import NOBODY_KNOWN
+from dateline.search.officials.officials import NOBODY_KNOWN
 from dateline.search.request import Request
 from dateline.search.results import Relation, Results, Total
-from dateline.web import moments, wording
 from dateline.web.app import create_app
+from dateline.web.language import formatting as moments
+from dateline.web.language import wording
 from tests.people.test_search import searching
 from tests.web.conftest import Seen
 from tests.web.memory import MemoryArchive

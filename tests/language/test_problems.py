@@ -13,16 +13,16 @@ from markupsafe import escape
 from msgspec.structs import replace
 
 from dateline.problems import Problem
-from dateline.search.choices import MOST_VALUES
 from dateline.search.engines import whoosh
+from dateline.search.facets.choices import MOST_VALUES
 from dateline.search.page import LARGEST_PAGE
-from dateline.search.parse import read_query
 from dateline.search.request import Choice, FacetField, Request
 from dateline.search.results import Results
 from dateline.search.sentences import BY_CODE, Sentence, say
 from dateline.search.service import SearchService
 from dateline.search.syntax.limits import LONGEST_PHRASE, LONGEST_TEXT, MOST_CLAUSES, MOST_DEPTH, WIDEST_GAP
-from dateline.web.catalogue import catalogue_path, read_catalogue
+from dateline.search.syntax.parse import read_query
+from dateline.web.language.catalogue import catalogue_path, read_catalogue
 from tests.engine.opened import opened
 from tests.language.conftest import TODAY
 from tests.web.memory import MemoryArchive

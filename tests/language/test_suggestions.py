@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from dateline.search.request import Request
 from dateline.search.suggest import IN_ENGLISH, Kind, Naming, Suggestion
 from dateline.web.app import create_app
-from dateline.web.suggest import Offer
+from dateline.web.pages.suggest import Offer
 from tests.web.memory import MemoryArchive
 
 OFFERED = {

@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from dateline.index.article import DateOrigin, Precision
-from dateline.index.metadata.again import read_again
 from dateline.index.metadata.extract import EXTRACTOR, extract
+from dateline.index.metadata.re_extract import read_again
 from dateline.index.raw import RawReport
 from dateline.index.read import ReadOptions, read
 from dateline.problems import Place

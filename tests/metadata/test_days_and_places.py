@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dateline.index.article import DateOrigin, Precision
-from dateline.index.metadata.datelines import read_dateline
-from dateline.index.metadata.dates import read_published
+from dateline.index.metadata.dates.datelines import read_dateline
+from dateline.index.metadata.dates.published import read_published
 from dateline.index.metadata.extract import extract
 from dateline.index.metadata.language import detect_language
 from dateline.index.raw import RawReport

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dateline.index.article import Official, Status
-from dateline.index.metadata.countries import find_in_article
-from dateline.index.metadata.office_countries import Setting
-from dateline.index.metadata.officials import read_officials
+from dateline.index.metadata.countries.find import find_in_article
+from dateline.index.metadata.officials.find import read_officials
+from dateline.index.metadata.officials.infer_country import Setting
 
 Held = tuple[str, str, str | None]
 

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.article import MentionKind
-from dateline.index.metadata.build_names import lines
-from dateline.index.metadata.countries import find_countries, find_in_article, rank_countries
-from dateline.index.metadata.office_countries import Setting
-from dateline.index.metadata.officials import read_officials
-from dateline.index.metadata.regions import region_key, region_keys, region_members, regions_of
+from dateline.index.metadata.countries.find import find_countries, find_in_article, rank_countries
+from dateline.index.metadata.countries.regions import region_key, region_keys, region_members, regions_of
+from dateline.index.metadata.officials.find import read_officials
+from dateline.index.metadata.officials.infer_country import Setting
 from dateline.index.metadata.tables import country_code, country_codes, country_name, country_suggestions, entries
+from tools.build_names import lines
 
 
 def codes(text: str, language: str = "en") -> list[str]:

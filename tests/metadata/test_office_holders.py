@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.article import MentionKind, Official, Part, Status
-from dateline.index.metadata.countries import find_in_article
-from dateline.index.metadata.office_countries import Setting
-from dateline.index.metadata.offices import PORTFOLIOS, portfolio_name, portfolio_of, portfolio_suggestions
-from dateline.index.metadata.officials import read_officials
+from dateline.index.metadata.countries.find import find_in_article
+from dateline.index.metadata.officials.find import read_officials
+from dateline.index.metadata.officials.infer_country import Setting
+from dateline.index.metadata.officials.portfolios import PORTFOLIOS, portfolio_name, portfolio_of, portfolio_suggestions
 
 
 def officials(text: str, headline: str | None = None) -> tuple[Official, ...]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.article import Article, Status
-from dateline.index.metadata.countries import find_countries
+from dateline.index.metadata.countries.find import find_countries
 from dateline.index.metadata.extract import extract
 from dateline.index.raw import RawReport
 from dateline.problems import Place

@@ -8,9 +8,9 @@ from importlib.resources import files
 import pycountry
 import pytest
 
-from dateline.index.metadata.build_names import cities, three_letters
-from dateline.index.metadata.offices import PORTFOLIOS, subject_words
+from dateline.index.metadata.officials.portfolios import PORTFOLIOS, subject_words
 from dateline.index.metadata.tables import country_code, country_codes, entries, names_in, read_table
+from tools.build_names import cities, three_letters
 
 DATA = files("dateline.index.metadata") / "data"
 TABLES = sorted(file.name for file in DATA.iterdir())

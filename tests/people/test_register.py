@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.index.article import Article, Official, Status
+from dateline.index.corrections.corrections import Told
 from dateline.index.database import Database, Row
 from dateline.index.people.people import People
 from dateline.index.people.schema import TABLES
 from dateline.index.people.ties import Tie
 from dateline.index.store import Store
-from dateline.index.told.told import Told
 from tests.people.conftest import official, report
 
 HASANOV = official("Zakir Hasanov", "AZ", "defence")

@@ -17,9 +17,9 @@ from dateline.index.article import Article, Official
 from dateline.index.database import Database
 from dateline.index.store import Store
 from dateline.search.archive_service import ArchiveService, GenerationName
-from dateline.search.query import Exact, Fuzzy, Not, Phrase, Prefix, Query, TextField, Word
+from dateline.search.officials.spellings import JoinedSpellings
+from dateline.search.query.tree import Exact, Fuzzy, Not, Phrase, Prefix, Query, TextField, Word
 from dateline.search.request import Choice, FacetField, FacetRequest, ReadQuery, Request, Sort
-from dateline.search.spellings import JoinedSpellings
 from dateline.wiring import EMBEDDED, ENGINES
 from tests import oracle
 from tests.people.conftest import official, report

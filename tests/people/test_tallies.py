@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from dateline.index.article import Article, Official, Status
+from dateline.index.corrections.corrections import Told
 from dateline.index.database import Database, Row
 from dateline.index.people.claims import Claim
 from dateline.index.people.joined import Joined, person_at
@@ -19,7 +20,6 @@ from dateline.index.people.person import by_office
 from dateline.index.people.tally_rows import count_all
 from dateline.index.people.ties import Tie
 from dateline.index.store import Store
-from dateline.index.told.told import Told
 from tests.people.by_hand import articles_of, ends_of, held_by, spelled, tallied_by_hand
 from tests.people.conftest import official, report
 

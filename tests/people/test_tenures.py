@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dateline.index.article import Article, Status
+from dateline.index.corrections.corrections import Told
 from dateline.index.database import Database
 from dateline.index.store import Store
-from dateline.index.told.told import Told
-from dateline.search.officials import OfficeView, Officials
-from dateline.search.tenures import ClaimView
+from dateline.search.officials.officials import OfficeView, Officials
+from dateline.search.officials.tenures import ClaimView
 from tests.people.conftest import official, report
 from tests.people.test_search import searching
 

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from dateline.search.parse import read_query
 from dateline.search.request import ReadQuery
+from dateline.search.syntax.parse import read_query
 
 TODAY = date(2021, 5, 18)
 """A Tuesday."""

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.problems import Problem
-from dateline.search.parse import LANGUAGE, read_query
-from dateline.search.query import And, Not, Or, Phrase, Query, Word
+from dateline.search.query.tree import And, Not, Or, Phrase, Query, Word
 from dateline.search.request import ReadQuery
 from dateline.search.syntax.limits import LONGEST_PHRASE, LONGEST_TEXT, MOST_CLAUSES, MOST_DEPTH, MOST_PROBLEMS
+from dateline.search.syntax.parse import LANGUAGE, read_query
 from dateline.search.syntax.tagging import Tagging
 from dateline.search.syntax.tokens import Token
 

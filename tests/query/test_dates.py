@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.search.query import Dated
+from dateline.search.query.tree import Dated
 from dateline.search.syntax.dates import RELATIVE, days_beside, days_between, read_days
 
 days = st.dates()

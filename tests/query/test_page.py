@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from dateline.search.fields import FIELDS, field_named, nearest_field
-from dateline.search.parse import LANGUAGE, caret
+from dateline.search.query.fields import FIELDS, field_named, nearest_field
 from dateline.search.request import ReadQuery
 from dateline.search.syntax import limits
+from dateline.search.syntax.parse import LANGUAGE, caret
 
 PAGE = "docs/query-language.md"
 LIMITS = (
@@ -122,5 +122,5 @@ def test_every_date_of_the_page_is_understood(read: Callable[[str], ReadQuery], 
 
 
 def test_the_types_of_a_query_load_no_parser() -> None:
-    command = "import sys, dateline.search.query, dateline.search.request; sys.exit('whoosh' in sys.modules)"
+    command = "import sys, dateline.search.query.tree, dateline.search.request; sys.exit('whoosh' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", command], check=False).returncode == 0

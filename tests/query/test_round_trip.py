@@ -7,7 +7,8 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.search.query import (
+from dateline.search.query.simplify import simplify
+from dateline.search.query.tree import (
     Absent,
     AbsentField,
     And,
@@ -28,7 +29,6 @@ from dateline.search.query import (
     Word,
 )
 from dateline.search.request import ReadQuery
-from dateline.search.simplify import simplify
 from dateline.search.syntax.near import reach
 
 LOOK_ALIKES = [

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.search.query import And, Dated, Everything, Not, Nothing, Or, Query, Unfolded, Word
-from dateline.search.simplify import simplify
+from dateline.search.query.simplify import simplify
+from dateline.search.query.tree import And, Dated, Everything, Not, Nothing, Or, Query, Unfolded, Word
 
 A, B, C = Word("a"), Word("b"), Word("c")
 MAY = date(2021, 5, 1)

@@ -6,7 +6,7 @@ import pytest
 
 from dateline.errors import QueryError
 from dateline.problems import Span
-from dateline.search.parse import caret, read_query, read_query_strict
+from dateline.search.syntax.parse import caret, read_query, read_query_strict
 
 TODAY = date(2021, 5, 18)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dateline.search.parse import read_query
+from dateline.search.syntax.parse import read_query
 
 CASES = [
     ("country:azerbaijan", "country:AZ"),
@@ -32,7 +32,7 @@ CASES = [
 @pytest.mark.parametrize(("typed", "read_as"), CASES)
 def test_values_are_looked_up_in_the_tables(typed: str, read_as: str) -> None:
     if typed.startswith("office:"):
-        pytest.importorskip("dateline.index.metadata.offices")
+        pytest.importorskip("dateline.index.metadata.officials.portfolios")
     understood = read_query(typed, today=date(2021, 5, 18))
     assert understood.read_as == read_as
     assert read_query(read_as, today=date(2021, 5, 18)).query == understood.query

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.article import Part
-from dateline.search.highlight import Highlighter, TextQuery, words_of
-from dateline.search.query import And, Exact, Fuzzy, Not, Or, Phrase, Prefix, TextField, Word
-from dateline.search.snippet import LENGTH, marks_in, opening, passage_around, passages
+from dateline.search.explain.highlight import Highlighter, TextQuery, words_of
+from dateline.search.explain.snippet import LENGTH, marks_in, opening, passage_around, passages
+from dateline.search.query.tree import And, Exact, Fuzzy, Not, Or, Phrase, Prefix, TextField, Word
 
 WORDS = st.sampled_from(("talks", "Baku", "oil", "minister", "Weiße", "x.", "\n\n", "y,"))
 

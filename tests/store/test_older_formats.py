@@ -10,10 +10,10 @@ import pytest
 
 from dateline.errors import StoreError, StoreVersionError
 from dateline.index.copies.schema import TABLES as COPIES
+from dateline.index.corrections.corrections import Told
 from dateline.index.database import FILE, Database, Row
 from dateline.index.people.ties import Tie
 from dateline.index.store import Store
-from dateline.index.told.told import Told
 from tests.people.conftest import official, report
 from tests.store.conftest import article
 

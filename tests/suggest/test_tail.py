@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.search.tail import MOST_WORDS, Tail, tails
+from dateline.search.syntax.tail import MOST_WORDS, Tail, tails
 
 # What is typed, and each way to take its end: what stays, the field, what of the value is typed.
 TYPED: dict[str, list[tuple[str, str | None, str]]] = {

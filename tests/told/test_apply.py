@@ -23,11 +23,11 @@ from dateline.index.article import (
     Provenance,
     Status,
 )
+from dateline.index.corrections.apply import AT_HOME, apply
+from dateline.index.corrections.corrections import NOTHING, About, Home, NotCountry, Told
 from dateline.index.database import Database
 from dateline.index.official_key import official_key
 from dateline.index.store import Store
-from dateline.index.told.apply import AT_HOME, apply
-from dateline.index.told.told import NOTHING, About, Home, NotCountry, Told
 
 READ_AT = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import ConfigError
+from dateline.index.corrections.corrections import NOTHING, About, Home, NotCountry
+from dateline.index.corrections.files import CORRECTIONS, SETTINGS, read_told
 from dateline.index.people.ties import Tie
-from dateline.index.told.files import CORRECTIONS, SETTINGS, read_told
-from dateline.index.told.told import NOTHING, About, Home, NotCountry
 
 WHOLE = """\
 # What our desk knows better.

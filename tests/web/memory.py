@@ -23,7 +23,7 @@ from dateline.index.article import (
 )
 from dateline.index.article import Part as ArticlePart
 from dateline.problems import Problem, Span
-from dateline.search.query import And, Everything, Or, Query, TextField, Value, ValueField, Word
+from dateline.search.query.tree import And, Everything, Or, Query, TextField, Value, ValueField, Word
 from dateline.search.request import NONE, FacetField, FacetRequest, ReadQuery, Request, Sort
 from dateline.search.results import (
     ArchiveSummary,

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from dateline.index.article import Article
+from dateline.index.corrections.corrections import Told
 from dateline.index.people.claims import Claim, claims_of
 from dateline.index.people.person import Person, describe
 from dateline.index.people.tally import Tallied, Tally
-from dateline.index.told.told import Told
-from dateline.search.officials import Officials
+from dateline.search.officials.officials import Officials
 from tests.people.by_hand import is_at, tallied_by_hand
 from tests.web.memory import MemoryArchive
 

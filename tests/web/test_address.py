@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.search.query import Word
+from dateline.search.query.tree import Word
 from dateline.search.request import NONE, Choice, FacetField, ReadQuery, Request, Sort
 from dateline.web import changes
 from dateline.web.address import LAST_PAGE, MOST_A_PAGE, MOST_CHOICES, Asked, read_address, write_address, write_each

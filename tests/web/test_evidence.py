@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.web.evidence import REACH, sentence_around
+from dateline.web.parts.evidence import REACH, sentence_around
 
 
 def sentence(text: str, mention: str) -> str:

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from msgspec.structs import replace
 
 from dateline.web.app import create_app
-from dateline.web.feed import NEWEST
+from dateline.web.pages.feed import NEWEST
 from tests.web.memory import ARTICLES, MemoryArchive
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -16,12 +16,12 @@ from msgspec.structs import replace
 from dateline.errors import StoreError
 from dateline.search.engines import tantivy
 from dateline.search.output import as_csv
+from dateline.search.output.results_json import ResultAnswer, SearchAnswer
 from dateline.search.request import Request
 from dateline.search.results import Ranked, Whole
-from dateline.search.shape import ResultAnswer, SearchAnswer
 from dateline.search.syntax.limits import LONGEST_TEXT
 from dateline.web.app import create_app
-from dateline.web.export import AT_ONCE
+from dateline.web.pages.export import AT_ONCE
 from tests.engine.opened import opened
 from tests.web.memory import ARTICLES, MemoryArchive
 

@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.search.parse import read_query
-from dateline.search.query import Query
-from dateline.search.simplify import simplify
+from dateline.search.query.simplify import simplify
+from dateline.search.query.tree import Query
+from dateline.search.syntax.parse import read_query
 from dateline.web.form import FIELDS, REST, fields_of, query_of
 from tests.strategies import queries
 from tests.web.conftest import TODAY, Seen
@@ -79,7 +79,7 @@ def test_whatever_is_filled_in_is_a_query(filled: dict[str, str]) -> None:
 
 def parts(query: Query) -> tuple[Query, ...]:
     """The parts of a conjunction: fields have another order than what was typed."""
-    from dateline.search.query import And
+    from dateline.search.query.tree import And
 
     return query.children if isinstance(query, And) else (query,)
 
@@ -137,7 +137,7 @@ def test_help_is_beside_the_box_of_every_page(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("row", range(8))
 def test_every_example_beside_the_box_is_a_search_without_a_problem(see: Callable[[str], Seen], row: int) -> None:
-    from dateline.web.help import BESIDE_THE_BOX
+    from dateline.web.pages.docs import BESIDE_THE_BOX
 
     typed = BESIDE_THE_BOX[row].typed
     assert read_query(typed, today=date(2024, 6, 1)).problems == ()

@@ -23,12 +23,12 @@ from werkzeug.datastructures import Headers
 from werkzeug.wsgi import ClosingIterator
 
 from dateline.cli import run
-from dateline.search.fields import FIELDS
+from dateline.search.query.fields import FIELDS
 from dateline.search.request import FacetField
 from dateline.web.address import Parameter
 from dateline.web.app import create_app
-from dateline.web.facet import OWN
 from dateline.web.form import NAMES
+from dateline.web.pages.facet import OWN
 from dateline.wiring import open_archive
 from tests.web.test_hostile import ATTACKS, is_harmless
 

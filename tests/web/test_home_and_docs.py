@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from dateline.web.app import create_app
-from dateline.web.help import WORDS, Row
+from dateline.web.pages.docs import WORDS, Row
 from tests.web.conftest import Seen
 from tests.web.memory import MemoryArchive
 
@@ -50,7 +50,7 @@ def test_an_empty_archive_says_how_to_fill_it() -> None:
 
 
 def test_the_help_explains_every_field_with_an_example_to_try(see: Open) -> None:
-    from dateline.search.fields import FIELDS
+    from dateline.search.query.fields import FIELDS
 
     page = see("/docs")
     for field in FIELDS:

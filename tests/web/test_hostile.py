@@ -17,7 +17,7 @@ from werkzeug.test import create_environ
 
 from dateline.index.article import Country, Dateline, Official, Provenance, Status
 from dateline.problems import Problem
-from dateline.search.shape import SearchAnswer
+from dateline.search.output.results_json import SearchAnswer
 from dateline.web.app import create_app
 from tests.web.conftest import Seen
 from tests.web.memory import ARTICLES, MemoryArchive

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 from flask.testing import FlaskClient
 
-from dateline.search.shape import SearchAnswer
+from dateline.search.output.results_json import SearchAnswer
 
 Twin = Callable[[str], dict[str, object]]
 

@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 
 from dateline.cli import run
 from dateline.errors import IndexDamagedError
+from dateline.index.corrections.files import read_told
 from dateline.index.database import Database
 from dateline.index.store import Store
-from dateline.index.told.files import read_told
 from dateline.search.request import Request
 from dateline.search.results import Results
 from dateline.web.app import create_app

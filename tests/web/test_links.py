@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 from flask import Flask, abort
 from flask.testing import FlaskClient
 
-from dateline.index.told.told import Told
-from dateline.search.officials import Officials
+from dateline.index.corrections.corrections import Told
+from dateline.search.officials.officials import Officials
 from dateline.web.app import create_app
 from dateline.wiring import open_archive
 from tests.people.test_search import searching

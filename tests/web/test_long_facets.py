@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from dateline.index.article import Article
 from dateline.web.app import create_app
-from dateline.web.dates import YEARS_OPEN
-from dateline.web.facet import SIZE
-from dateline.web.facets import SHOWN
+from dateline.web.pages.facet import SIZE
+from dateline.web.parts.dates import YEARS_OPEN
+from dateline.web.parts.facets import SHOWN
 from tests.web.conftest import Seen
 from tests.web.memory import ARTICLES, MemoryArchive, make_article
 

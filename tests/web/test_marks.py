@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.article import Part
+from dateline.search.output.results_json import cut_at_marks, joined_marks
 from dateline.search.results import Passage
-from dateline.search.shape import cut_at_marks, joined_marks
-from dateline.web.marks import Layer, Note, marked, marked_snippet, noted, noted_paragraphs
+from dateline.web.parts.marks import Layer, Note, marked, marked_snippet, noted, noted_paragraphs
 
 SPANS = st.lists(st.tuples(st.integers(-3, 40), st.integers(-3, 40)), max_size=6)
 TEXTS = st.text(st.sampled_from("ab <>&\"'\n؟é"), max_size=40)

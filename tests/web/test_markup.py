@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from dateline.index.article import Article
 from dateline.web.app import create_app
-from dateline.web.language import ENGLISH, LANGUAGES
+from dateline.web.language.current import ENGLISH, LANGUAGES
 from tests.conftest import REPOSITORY, missing
 from tests.web.conftest import TODAY
 from tests.web.markup import Markup

@@ -18,7 +18,7 @@ from schemathesis.core.failures import FailureGroup
 from dateline.cli import run
 from dateline.web.address import Parameter
 from dateline.web.app import create_app
-from dateline.web.openapi import OPERATIONS, PARAMETERS, Operation, document
+from dateline.web.pages.openapi import OPERATIONS, PARAMETERS, Operation, document
 from dateline.wiring import open_archive
 from tests.web.described import address, judge
 

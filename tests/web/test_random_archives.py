@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from msgspec.structs import replace
 
 from dateline.index.article import Article, Country
-from dateline.index.told.told import Told
-from dateline.search.officials import Officials
+from dateline.index.corrections.corrections import Told
+from dateline.search.officials.officials import Officials
 from dateline.web.app import create_app
 from tests.people.conftest import official, report
 from tests.people.test_search import searching

@@ -9,8 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from dateline.index.article import Article, Mention, MentionKind, Official, Status
-from dateline.index.told.told import Told
-from dateline.search.officials import Officials
+from dateline.index.corrections.corrections import Told
+from dateline.search.officials.officials import Officials
 from dateline.web.app import create_app
 from tests.people.conftest import official, report
 from tests.people.test_search import searching

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from flask.testing import FlaskClient
 
-from dateline.web.suggest import SuggestAnswer
+from dateline.web.pages.suggest import SuggestAnswer
 
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 

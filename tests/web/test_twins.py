@@ -7,11 +7,11 @@ import pytest
 from flask.testing import FlaskClient
 from msgspec.structs import replace
 
+from dateline.search.output.results_json import SearchAnswer
 from dateline.search.request import FacetField
-from dateline.search.shape import SearchAnswer
 from dateline.web.app import create_app
-from dateline.web.facet import SIZE, FacetAnswer
-from dateline.web.holdings import ArchiveAnswer
+from dateline.web.pages.facet import SIZE, FacetAnswer
+from dateline.web.pages.home_json import ArchiveAnswer
 from tests.web.memory import ARTICLES, MemoryArchive
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.index.metadata.tables import country_codes
 from dateline.search.results import FacetValue
-from dateline.web.world import SHADES, shade, world
+from dateline.web.pictures.world import SHADES, shade, world
 from tests.web.conftest import Seen
 
 Open = Callable[[str], Seen]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from dateline.search.output.results_json import answer
 from dateline.search.results import Results
-from dateline.search.shape import answer
 
 
 def write(results: Results) -> Iterator[str]:

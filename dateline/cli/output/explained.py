@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dateline.cli.output.as_text import dateline_text, published_text
 from dateline.cli.output.terminal import Style, safe
 from dateline.index.article import Article, Basis, BasisKind, Country, Mention, MentionKind, Official, Part
-from dateline.search.labels import language_name
-from dateline.search.why import country_of
+from dateline.search.explain.why import country_of
+from dateline.search.facets.labels import language_name
 
 AROUND = 40
 """Code points of text shown on each side of a mention."""

@@ -7,10 +7,10 @@ from itertools import groupby
 
 from dateline.cli.output.terminal import Style, safe
 from dateline.index.people.person import Held, Holder, Person
-from dateline.search.labels import office_name
-from dateline.search.officials import FoundOfficials, OfficeHolders, OfficialView
-from dateline.search.shape import SnippetPart
-from dateline.search.tenures import ClaimView, Tenure
+from dateline.search.facets.labels import office_name
+from dateline.search.officials.officials import FoundOfficials, OfficeHolders, OfficialView
+from dateline.search.officials.tenures import ClaimView, Tenure
+from dateline.search.output.results_json import SnippetPart
 
 MOST_RIVALS = 5
 

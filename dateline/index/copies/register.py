@@ -14,8 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from dateline.index.copies.clusters import joined
-from dateline.index.copies.schema import TABLES
-from dateline.index.copies.sketch import (
+from dateline.index.copies.fingerprint import (
     Sketch,
     alike_at_a_glance,
     are_copies,
@@ -25,6 +24,7 @@ from dateline.index.copies.sketch import (
     text_number,
     unpacked,
 )
+from dateline.index.copies.schema import TABLES
 from dateline.index.database import Cursor
 
 MOST_ALIKE = 64

@@ -12,13 +12,13 @@ from datetime import date, datetime
 
 from dateline.errors import FormatError
 from dateline.index.article import Article, Dateline, Provenance, Published
-from dateline.index.metadata.countries import find_in_article, rank_countries
-from dateline.index.metadata.datelines import read_dateline
-from dateline.index.metadata.dates import read_published
-from dateline.index.metadata.home import home_country
+from dateline.index.metadata.countries.find import find_in_article, rank_countries
+from dateline.index.metadata.countries.publisher import home_country
+from dateline.index.metadata.dates.datelines import read_dateline
+from dateline.index.metadata.dates.published import read_published
 from dateline.index.metadata.language import detect_language, language_tag
-from dateline.index.metadata.office_countries import Setting
-from dateline.index.metadata.officials import read_officials
+from dateline.index.metadata.officials.find import read_officials
+from dateline.index.metadata.officials.infer_country import Setting
 from dateline.index.paragraphs import clean, clean_line
 from dateline.index.raw import RawReport
 from dateline.problems import Problem

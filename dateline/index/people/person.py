@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from dateline.index.metadata.offices import DEPUTY, PORTFOLIOS
+from dateline.index.metadata.officials.portfolios import DEPUTY, PORTFOLIOS
 from dateline.index.people.names import country_in, name_in
 from dateline.index.people.tally import Tallied, Tally
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from dateline.index.corrections.corrections import Told
 from dateline.index.people.claims import UNDATED, Claim
 from dateline.index.people.schema import COUNTRY_OF_KEY, IS_HELD
 from dateline.index.people.tally import Wording, overlapping, wording_of
 from dateline.index.people.ties import Ties
-from dateline.index.told.told import Told
 
 if TYPE_CHECKING:
     # Which needs this module to bring older files up to date.

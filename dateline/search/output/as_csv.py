@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from dateline.index.article import Dateline, Published
-from dateline.search.shape import iso_published
+from dateline.search.output.results_json import iso_published
 
 HEADER = ("id", "published", "source", "headline", "dateline", "countries", "officials", "score", "duplicate_of")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

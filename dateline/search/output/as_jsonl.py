@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from dateline.search.output.results_json import result_answer
 from dateline.search.results import Result
-from dateline.search.shape import result_answer
 
 
 def write(results: Iterable[Result]) -> Iterator[str]:

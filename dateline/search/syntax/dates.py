@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import msgspec
 from msgspec import structs
 
-from dateline.search.query import Dated
+from dateline.search.query.tree import Dated
 from dateline.search.sentences import Saying, Sentence, say
 
 _DAY = timedelta(days=1)

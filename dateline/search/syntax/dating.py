@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateline.search.query import Dated
+from dateline.search.query.tree import Dated
 from dateline.search.sentences import Sentence, say
 from dateline.search.syntax.dates import RELATIVE, Days, days_beside, days_between, read_days
 from dateline.search.syntax.remarks import Remarks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.search.query import QUOTES
+from dateline.search.query.tree import QUOTES
 from dateline.search.syntax.limits import WIDEST_GAP
 from dateline.search.syntax.tagging import AFTER_SIGN, END, FIRST, SPACE, Row, Tagger
 from dateline.search.syntax.tokens import Between, Boost, Bounded, Within

@@ -7,8 +7,8 @@ from typing import Protocol
 
 import msgspec
 
-from dateline.search.fields import Field
-from dateline.search.query import And, Not, Or, Query
+from dateline.search.query.fields import Field
+from dateline.search.query.tree import And, Not, Or, Query
 from dateline.search.sentences import Sentence, say
 from dateline.search.syntax.near import nearby
 from dateline.search.syntax.remarks import Remarks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
-from dateline.search.query import ValueField, quoted
+from dateline.search.query.tree import ValueField, quoted
 from dateline.search.sentences import Sentence, say
 from dateline.search.syntax.remarks import Remarks
 from dateline.search.syntax.tokens import Bare, Named, Quoted, Token

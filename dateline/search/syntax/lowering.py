@@ -6,8 +6,8 @@ import re
 from datetime import date
 from typing import TypeGuard, assert_never
 
-from dateline.search.fields import Field, Special, field_named, nearest_field
-from dateline.search.query import (
+from dateline.search.query.fields import Field, Special, field_named, nearest_field
+from dateline.search.query.tree import (
     ALL,
     NONE,
     Absent,

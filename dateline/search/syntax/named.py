@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dateline.search.fields import field_named, nearest_field
-from dateline.search.query import ValueField
+from dateline.search.query.fields import field_named, nearest_field
+from dateline.search.query.tree import ValueField
 from dateline.search.syntax.tagging import AFTER_SIGN, FIRST, MIDDLE, SPACE, Row, Tagger
 from dateline.search.syntax.tokens import Existing, Located, Misnamed, Named
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.index.analysis import forms
-from dateline.search.query import Phrase, Query, Word
+from dateline.search.query.tree import Phrase, Query, Word
 from dateline.search.resolve import widest_gap
 from dateline.search.syntax.limits import LONGEST_PHRASE, WIDEST_GAP
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from dateline.search.query import CONTROLS, QUOTES
+from dateline.search.query.tree import CONTROLS, QUOTES
 from dateline.search.syntax.tokens import Atom, Sign, Token
 from dateline.search.syntax.whoosh_parser import QueryParser
 

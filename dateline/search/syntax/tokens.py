@@ -6,8 +6,8 @@ from typing import TypeAlias
 
 import msgspec
 
-from dateline.search.fields import Field
-from dateline.search.query import ValueField
+from dateline.search.query.fields import Field
+from dateline.search.query.tree import ValueField
 
 
 class _Placed(msgspec.Struct, frozen=True):

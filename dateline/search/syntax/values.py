@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 
 from dateline.index.analysis import folded_value
-from dateline.search.query import Value, ValueField, quoted
+from dateline.search.query.tree import Value, ValueField, quoted
 from dateline.search.sentences import Saying, Sentence, say
 from dateline.search.syntax.vocabulary import Vocabulary
 

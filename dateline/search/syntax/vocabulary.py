@@ -47,12 +47,12 @@ class TableVocabulary:
 
     def region_key(self, text: str) -> str | None:
         """The key of a region or group of countries."""
-        from dateline.index.metadata import regions
+        from dateline.index.metadata.countries import regions
 
         return regions.region_key(text)
 
     def portfolio_of(self, text: str) -> str | None:
         """The portfolio of an office."""
-        from dateline.index.metadata import offices
+        from dateline.index.metadata.officials import portfolios as offices
 
         return offices.portfolio_of(text)

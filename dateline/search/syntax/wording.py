@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.search.query import And, Exact, Fuzzy, Phrase, Prefix, Query, TextField, Word, quoted
+from dateline.search.query.tree import And, Exact, Fuzzy, Phrase, Prefix, Query, TextField, Word, quoted
 from dateline.search.sentences import Sentence, say
 from dateline.search.syntax.limits import LONGEST_PHRASE, WIDEST_GAP
 from dateline.search.syntax.near import reach

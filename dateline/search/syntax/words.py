@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.search.query import QUOTES
+from dateline.search.query.tree import QUOTES
 from dateline.search.syntax.tagging import END, LAST, SPACE, Row, Tagger, unescaped
 from dateline.search.syntax.tokens import Bare
 

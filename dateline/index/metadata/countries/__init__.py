@@ -1,0 +1,1 @@
+"""The countries that an article speaks of: names, guards, salience, regions."""

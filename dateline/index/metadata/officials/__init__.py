@@ -1,0 +1,1 @@
+"""Who holds which office, as an article says it."""

@@ -1,0 +1,1 @@
+"""Office claims in English text."""

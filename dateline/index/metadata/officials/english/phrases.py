@@ -1,0 +1,213 @@
+"""Office phrases in English text: which office, its place, its holder's standing.
+
+Around each word that may be an office (`minister`, `president`, `secretary`, ...) the phrase is read outwards: before
+it subjects and qualifiers (`acting`, `deputy`, `foreign`), after it `of` with a subject. Words that make it another
+kind of office (a company's president, a chief minister) end the attempt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.index.article import Status
+from dateline.index.metadata.countries.places import is_part_of_country
+from dateline.index.metadata.names.english import Token, ends_sentence
+from dateline.index.metadata.officials.english.heads import Head, head_of
+from dateline.index.metadata.officials.english.subjects import (
+    behind_department,
+    is_of_ministry,
+    qualifying,
+    subject_after,
+    subject_before,
+)
+from dateline.index.metadata.officials.portfolios import DEPUTY, portfolio_of_subject, subject_words
+from dateline.index.metadata.words import words
+
+_TITLES_OF_MONARCHS = ("king", "queen", "emir", "sultan", "emperor", "shah")
+_QUALIFIED_BY = {"under": ("secretar",), "associate": ("secretar",), "assistant": ("secretar", "minister")}
+"""What such words stand before; others stand before any office."""
+
+
+class OfficePhrase(msgspec.Struct, frozen=True):
+    """An office in a text; tokens `first` to `after`, not included."""
+
+    portfolio: str
+    status: Status
+    first: int
+    after: int
+    head: int
+    plural: bool
+    needs_country: bool
+    """So common a title that only a country beside it, or capitals before a name, make it a national office."""
+    named_from: int = 0
+    """The first token of the office itself, behind what says how it is held (`former`, `new`)."""
+    must_be_said: bool = False
+    """No office unless its country stands beside it: `leader`."""
+    is_common: bool = False
+    """Companies have it too."""
+    is_bare: bool = False
+    """`Minister` and nothing else: which office it is, another place of the article tells."""
+    is_counterpart: bool = False
+
+
+def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None:
+    """The office whose head words are the tokens from `at` to before `end`; None where it is no national office."""
+    if _is_possessive(tokens[end - 1]):
+        return None
+    head = head_of(" ".join(token.plain for token in tokens[at:end]))
+    if head.word.startswith("counterpart"):
+        return _counterpart(at, end, head)
+    if head.word in _TITLES_OF_MONARCHS and end < len(tokens) and tokens[end].plain in words("patronymic"):
+        return None  # a given name: `Prince Sultan bin Abdulaziz`
+    if end < len(tokens) and head.word.startswith("minister") and tokens[end].plain == "delegate":
+        head, end = Head(head.word, head.joined | {"assistant"}), end + 1
+    first, subject = subject_before(tokens, at, head.word)
+    named_from = first
+    first, qualifiers = _qualifiers(tokens, first, head.word)
+    if not subject and qualifiers & words("deputy"):
+        # `Transport and Highways Deputy Minister A B`
+        first, subject = subject_before(tokens, first, head.word)
+        named_from = first if subject else named_from
+    qualifiers |= head.joined
+    if head.word.startswith("secretar") and is_of_ministry(tokens, end):
+        return None
+    after, behind = subject_after(tokens, end) if _has_subject(head.word) else (end, [])
+    after = behind_department(tokens, after) if behind and head.word.startswith("secretar") else after
+    subject = subject + behind if subject != ["prime"] else subject
+    portfolio = _portfolio(head.word, subject, qualifiers)
+    if (
+        portfolio is None
+        or _is_another(tokens, first, after)
+        or (head.word == "leader" and qualifiers & words("deputy"))
+    ):
+        return None
+    if qualifiers & words("deputy") or (head.word.startswith("minister") and "state" in {*subject[:1], *subject[-1:]}):
+        portfolio = f"{DEPUTY}{portfolio}"
+    return OfficePhrase(
+        portfolio,
+        _status(qualifiers, tokens, after),
+        first,
+        after,
+        at,
+        plural=head.word.split()[0].endswith("s"),
+        needs_country=_needs_country(head.word) or (bool(subject) and subject_words().isdisjoint(subject)),
+        named_from=_named_from(tokens, first, named_from),
+        must_be_said=head.word in {"leader", "treasurer"},
+        is_common=head.word.startswith("president"),
+        is_bare=head.word.startswith("minister") and not _without_state(subject) and "prime" not in qualifiers,
+    )
+
+
+def _named_from(tokens: Sequence[Token], first: int, named_from: int) -> int:
+    while first < named_from and tokens[first].plain in words("former") | words("qualifier"):
+        first += 1
+    return first
+
+
+def _counterpart(at: int, end: int, head: Head) -> OfficePhrase:
+    plural = head.word.endswith("s")
+    return OfficePhrase("", Status.CURRENT, at, end, at, plural, needs_country=False, is_counterpart=True)
+
+
+def _has_subject(head: str) -> bool:
+    return head.startswith(("minister", "secretar", "chancellor"))
+
+
+def _needs_country(head: str) -> bool:
+    return head.startswith(
+        ("president", "pm", "chancellor", "secretar", "attorney", "leader", "prince", *_TITLES_OF_MONARCHS)
+    )
+
+
+def _qualifiers(tokens: Sequence[Token], first: int, head: str) -> tuple[int, frozenset[str]]:
+    """The first token of what stands before an office and says how it is held, and those words."""
+    found: set[str] = set()
+    while first > 0 and not ends_sentence(tokens[first - 1]):
+        plain = tokens[first - 1].plain
+        if plain in {"-", "‑"} and first > 1 and tokens[first - 2].plain in {"ex", "then"}:
+            first, plain = first - 1, tokens[first - 2].plain
+        if plain not in qualifying() or not head.startswith(_QUALIFIED_BY.get(plain, ("",))):
+            break
+        found.add(plain)
+        first -= 1
+    return first, frozenset(found | ({"deputy"} if "state" in found else set()))
+
+
+def _status(qualifiers: frozenset[str], tokens: Sequence[Token], after: int) -> Status:
+    following = tokens[after].plain if after < len(tokens) else ""
+    if qualifiers & words("former"):
+        return Status.FORMER
+    if qualifiers & words("designate") or following in {"designate", "elect", "-elect", "-designate"}:
+        return Status.DESIGNATE
+    return Status.ACTING if qualifiers & words("acting") else Status.CURRENT
+
+
+def _portfolio(head: str, subject: list[str], qualifiers: frozenset[str]) -> str | None:
+    if head.startswith("minister") and "prime" in qualifiers:
+        return "head-of-government"
+    if head.startswith("minister"):
+        return portfolio_of_subject(_without_state(subject)) or "other"
+    if head.startswith("secretar"):
+        return _of_secretary(subject)
+    if head.startswith("chancellor"):
+        return "finance" if subject == ["exchequer"] else None if subject else "head-of-government"
+    if head.startswith(("attorney", "treasurer")):
+        return "justice" if head.startswith("attorney") else "finance"
+    if head.startswith("prince") and "co" not in qualifiers:
+        return None
+    is_government = head.startswith(("premier", "taoiseach", "pm")) or head.endswith("government")
+    return "head-of-government" if is_government else "head-of-state"
+
+
+def _of_secretary(subject: list[str]) -> str | None:
+    """`Secretary of State` is foreign; `Secretary of State for Defence` is not; a secretary of nothing is none.
+
+    Kenya's ministers are cabinet secretaries for something; that of a whole cabinet is an official.
+    """
+    if subject == ["state"]:
+        return "foreign"
+    kept = [word for word in _without_state(subject) if word != "cabinet"]
+    return portfolio_of_subject(kept) if kept and kept[-1] not in words("no-secretary") else None
+
+
+def _without_state(subject: list[str]) -> list[str]:
+    return [word for word in subject if word != "state"]
+
+
+def _is_another(tokens: Sequence[Token], first: int, after: int) -> bool:
+    """Whether the words around make it an office of something else: of a company, a party, a state, an assembly."""
+    if _is_first_minister(tokens, first) or (
+        first > 0 and not ends_sentence(tokens[first - 1]) and _is_another_before(tokens, first)
+    ):
+        return True
+    follows = tokens[after].plain if after < len(tokens) else ""
+    if follows in {"affairs", "relations", "to", "department"}:
+        return True
+    if follows not in {"of", "for", "at"}:
+        return False
+    following = [token.plain.removesuffix("'s") for token in tokens[after + 1 : after + 6]]
+    return not words("other-body").isdisjoint(following) or _names_part(following, ends=False)
+
+
+def _is_first_minister(tokens: Sequence[Token], first: int) -> bool:
+    """Of Scotland, Wales or Northern Ireland."""
+    return [token.plain for token in tokens[first : first + 2]] in (["first", "minister"], ["first", "ministers"])
+
+
+def _is_another_before(tokens: Sequence[Token], first: int) -> bool:
+    before = [token.plain.removesuffix("'s").removesuffix("’s") for token in tokens[max(0, first - 3) : first]]
+    serves = len(before) == 3 and before[1:] == ["to", "the"] and before[0] in words("serves")
+    return serves or before[-1] in words("other-office") or _names_part(before, ends=True)
+
+
+def _names_part(plain: Sequence[str], *, ends: bool) -> bool:
+    """Whether words end, or begin, with the name of a state or province, which has offices of its own."""
+    plain = [word for word in plain if word != "the"]
+    lengths = range(1, min(len(plain), 3) + 1)
+    return any(is_part_of_country(" ".join(plain[-length:] if ends else plain[:length])) for length in lengths)
+
+
+def _is_possessive(token: Token) -> bool:
+    return token.text.endswith(("'", "’", "'s", "’s", "'S", "’S"))

@@ -1,0 +1,172 @@
+"""What an office is for, in English text: `foreign affairs` before `minister`, `of Foreign Affairs` behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from dateline.index.metadata.countries.guards import is_given_name
+from dateline.index.metadata.names.english import Token, ends_sentence, is_common, titles
+from dateline.index.metadata.officials.english.heads import is_head
+from dateline.index.metadata.officials.portfolios import subject_words
+from dateline.index.metadata.words import words
+
+_CONNECTING = frozenset({"and", "&", ",", "cum"})
+_SMALL = frozenset({"of", "for", "the"})
+_ABSTRACT = re.compile(r"\w{3}(?:ness|tion|ship|ility)\Z")
+"""How words of what a ministry is for end, and hardly a name."""
+_UNKNOWN = 2
+"""Unknown words in a row within a list of subjects."""
+_OPENINGS = sorted(
+    (
+        ("in", "the"),
+        *(
+            (*head, *article, *department)
+            for head in (("of",), ("for",), ("in", "charge", "of"), ("responsible", "for"))
+            for article in ((), ("the",))
+            for department in ((), ("department", "of"), ("ministry", "of"))
+        ),
+    ),
+    key=len,
+    reverse=True,
+)
+
+
+def subject_before(tokens: Sequence[Token], at: int, head: str) -> tuple[int, list[str]]:
+    """The first token of an office's subject, and its words: `foreign affairs` before `minister`."""
+    if not head.startswith(("minister", "secretar")):
+        return at, []
+    first = at
+    while first > 0 and not ends_sentence(tokens[first - 1]) and _is_subject_before(tokens, first, at):
+        first -= 1
+    while first < at and tokens[first].plain in {*_CONNECTING, *_SMALL}:
+        first += 1
+    return first, [token.plain for token in tokens[first:at] if token.plain not in {*_CONNECTING, *_SMALL}]
+
+
+def _is_subject_before(tokens: Sequence[Token], first: int, at: int) -> bool:
+    before = tokens[first - 1]
+    if before.plain in subject_words() or before.plain == "prime":
+        return True
+    if first < 2 or not before.plain:
+        return False
+    if first == at:
+        return _is_last_of_list(tokens, at)
+    further = tokens[first - 2]
+    if before.plain in _CONNECTING:
+        return _is_one_list(tokens, first, at)
+    listed = further.plain in _CONNECTING and first > 2 and tokens[first - 3].plain in subject_words()
+    return listed and before.text[0].isupper() and tokens[first].text[0].isupper()
+
+
+def _is_last_of_list(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an unknown word ends a list before an office: `Road Transport and Bridges Minister`."""
+    if at < 3 or not (tokens[at - 1].text[0].isupper() and tokens[at - 3].text[0].isupper()):
+        return False
+    is_listed = tokens[at - 2].plain in {"and", "&"} and tokens[at - 3].plain in subject_words() - {"prime"}
+    return is_listed and tokens[at - 1].plain not in qualifying()
+
+
+def _is_one_list(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Whether a comma or `and` joins subjects: `foreign affairs, emigration and Egyptian expatriates minister`.
+
+    They are written alike, which `the war, Foreign Minister A said` is not; a comma alone joins none in small letters.
+    """
+    before, further = tokens[first - 1], tokens[first - 2]
+    if further.plain in _CONNECTING:
+        further = tokens[first - 3] if first > 2 else further
+    listed = next((token for token in tokens[first:at] if token.plain not in _CONNECTING), further)
+    alike = further.text[0].isupper() == listed.text[0].isupper()
+    has_and = before.text != "," or any(token.plain in {"and", "&"} for token in tokens[first:at])
+    return further.plain in subject_words() and alike and has_and
+
+
+def subject_after(tokens: Sequence[Token], at: int) -> tuple[int, list[str]]:
+    """The token after `of Foreign Affairs and Trade`, and its words."""
+    start = _subject_start(tokens, at)
+    if start is None:
+        return at, []
+    end = start
+    while end < len(tokens) and _is_subject(tokens, end, start) and not ends_sentence(tokens[end - 1]):
+        end += 1
+    while end > start and tokens[end - 1].plain in {*_CONNECTING, *_SMALL}:
+        end -= 1
+    found = [token.plain for token in tokens[start:end] if token.plain not in {*_CONNECTING, *_SMALL}]
+    return (end, found) if found else (at, [])
+
+
+def behind_department(tokens: Sequence[Token], at: int) -> int:
+    """The token behind the last word of `Secretary of the Commerce Department`; the one given where there is none."""
+    return at + (at < len(tokens) and tokens[at].plain == "department" and not ends_sentence(tokens[at - 1]))
+
+
+def _subject_start(tokens: Sequence[Token], at: int) -> int | None:
+    """Where the subject begins after `of the`, `in charge of`, `in the Ministry of`; None where none does."""
+    plain = [token.plain for token in tokens[at : at + 6]]
+    if plain[:2] == ["without", "portfolio"]:
+        return at
+    for opening in _OPENINGS:
+        if plain[: len(opening)] == list(opening):
+            return at + len(opening)
+    return None
+
+
+def _is_subject(tokens: Sequence[Token], at: int, begun: int) -> bool:
+    plain = tokens[at].plain
+    if at + 1 < len(tokens) and tokens[at + 1].plain in words("state-kind"):
+        return False  # `of the Islamic Republic of Iran`
+    if plain in subject_words() or _is_common_subject(tokens, at):
+        return True
+    if at == begun:
+        return False
+    if plain in {*_CONNECTING, *_SMALL}:
+        return _goes_on(tokens, at + 1)
+    # `water supply and Estate Infrastructure Development`: an unknown word within a list.
+    between = [token.plain for token in tokens[max(begun, at - _UNKNOWN) : at]]
+    in_list = not _CONNECTING.isdisjoint(between)
+    return in_list and _goes_on(tokens, at)
+
+
+def _is_common_subject(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an unknown word is a subject all the same: `Minister of Loneliness A B`.
+
+    It has a capital, is one of the language's words and no given name, and what follows is a comma or a full name.
+    """
+    token = tokens[at]
+    is_word = is_common(token.plain) or _ABSTRACT.search(token.plain) is not None
+    if not token.text.istitle() or not is_word or is_given_name(token.plain):
+        return False
+    if token.plain in titles() or token.plain in words("not-a-name") or is_head(token.text):
+        return False
+    following = tokens[at + 1 : at + 3]
+    if len(following) < 2 or ends_sentence(token):
+        return False
+    return following[0].text == "," or all(word.text[0].isupper() and not is_common(word.plain) for word in following)
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether one more of `foreign affairs, foreign employment, and Child Welfare` follows."""
+    unknown = 0
+    for token in tokens[at : at + _UNKNOWN + 3]:
+        if token.plain in subject_words():
+            return True
+        if token.plain in {*_CONNECTING, *_SMALL} and not unknown:
+            continue
+        unknown += 1
+        if unknown > _UNKNOWN or not token.text[0].isupper() or ends_sentence(token) or token.plain in titles():
+            return False
+    return False
+
+
+def is_of_ministry(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `of the Ministry of Defence` follows, whose secretary is an official under the minister."""
+    plain = [token.plain for token in tokens[at : at + 3]]
+    return plain[:1] in (["of"], ["to"], ["in"], ["at"]) and "ministry" in plain[1:]
+
+
+@cache
+def qualifying() -> frozenset[str]:
+    """The words that say how an office is held, before its subject."""
+    kinds = ("former", "acting", "designate", "deputy", "qualifier")
+    return frozenset({"state"}).union(*map(words, kinds))

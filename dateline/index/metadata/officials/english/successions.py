@@ -1,0 +1,63 @@
+"""Who comes after the holder of an office: `..., who was replaced by A B`, `named A B to replace him`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dateline.index.article import Status
+from dateline.index.metadata.names.english import PersonName, skip_titles
+from dateline.index.metadata.officials.claim import Claim
+from dateline.index.metadata.officials.passages import Passage
+
+_BY = re.compile(r"\b(?:replaced|succeeded)\s+(?:(?:in|on|last|this)\s+\w+\s+)?by\s+")
+_IN_PLACE = re.compile(
+    r"\s+(?:to\s+(?:replace|succeed)\s+(?:him|her)|as\s+(?:his|her)\s+(?:successor|replacement)"
+    r"|in\s+(?:his|her)\s+(?:place|stead))\b"
+)
+_PUT = re.compile(
+    r"\b(?:nam(?:ed|es|ing)|appoint(?:ed|s|ing)|chose|chosen|pick(?:ed|s)|nominat(?:ed|es|ing)|tapped|approved|elected|"
+    r"select(?:ed|s)|install(?:ed|s))\s+(?:[\w.'’-]+\s+){0,4}\Z"
+)
+_GONE = re.compile(
+    r"\b(?:dismiss(?:ed|es|ing|al)|sack(?:ed|s|ing)|fir(?:ed|es|ing)|remov(?:ed|es|ing|al)|reliev(?:ed|es|ing)|oust(?:ed|s)|"
+    r"resign(?:ed|s|ing|ation)|quit|di(?:ed|es)|death|retir(?:ed|es|ing)|stepp(?:ed|ing)\s+down|steps\s+down|left|leaves|"
+    r"leaving|replac(?:ed|es|ing)|dropp(?:ed|ing)|suspend(?:ed|s))\b"
+)
+"""Words of an end; without them a successor is somebody else's: `the president named A B as her successor`."""
+_LONGEST_VERB = 60
+_FURTHEST = 250
+"""Code points between an office and the words that tell of its next holder."""
+
+
+def with_successors(passage: Passage, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims of a paragraph, and those of the holders who are said to come next."""
+    yield from claims
+    if not claims:
+        return
+    for found, name in _successors(passage):
+        held = (claim for claim in reversed(claims) if claim.name is not None and claim.end <= found.start())
+        before = next((claim for claim in held if found.start() - claim.end <= _FURTHEST), None)
+        if before is not None and before.name != name and _is_gone(passage, before, found):
+            yield msgspec.structs.replace(before, name=name, status=Status.CURRENT, apposed=False)
+
+
+def _is_gone(passage: Passage, held: Claim, found: re.Match[str]) -> bool:
+    """Whether the sentence of an office says that its holder goes."""
+    sentence = passage.text.rfind(". ", passage.start, held.start) + 1
+    return _GONE.search(passage.text, max(sentence, passage.start), found.end()) is not None
+
+
+def _successors(passage: Passage) -> Iterator[tuple[re.Match[str], PersonName]]:
+    """Full names that the words around them put into an office."""
+    for found in passage.all(_BY):
+        at = skip_titles(passage.tokens, passage.token_from(found.end()))
+        name = passage.name(at, like=passage.tokens[at]) if at < len(passage.tokens) else None
+        if name is not None and name.is_full:
+            yield found, name
+    for found in passage.all(_IN_PLACE):
+        name = passage.name_ending(found.start())
+        if name is not None and name.is_full and passage.ends(_PUT, name.start, within=_LONGEST_VERB):
+            yield found, name

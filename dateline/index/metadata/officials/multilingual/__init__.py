@@ -1,0 +1,1 @@
+"""Office claims in languages other than English."""

@@ -1,0 +1,112 @@
+"""A paragraph as the rules about offices read it: its words, and the countries named in it."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.index.article import MentionKind
+from dateline.index.metadata.countries.find import Found
+from dateline.index.metadata.names.english import PersonName, Token, name_at, name_before, skip_titles, tokens_of
+
+_LIST_MARKS = frozenset({",", "and", "&"})
+
+
+class Countries:
+    """The countries found in a text, by their places."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self._found = [one for one in found if one.kind is not MentionKind.DATELINE]
+        self._starts = [one.start for one in self._found]
+        self._ends = [one.end for one in self._found]
+
+    def ending_by(self, offset: int, *, within: int) -> Found | None:
+        """The last one that ends at an offset or a little before."""
+        number = bisect.bisect_right(self._ends, offset) - 1
+        return self._found[number] if number >= 0 and offset - self._ends[number] <= within else None
+
+    def starting_from(self, offset: int, *, within: int) -> Found | None:
+        """The first one that starts at an offset or a little after."""
+        number = bisect.bisect_left(self._starts, offset)
+        return self._found[number] if number < len(self._found) and self._starts[number] - offset <= within else None
+
+    def before(self, offset: int) -> Iterator[Found]:
+        """All that end before an offset, the nearest first."""
+        number = bisect.bisect_right(self._ends, offset) - 1
+        while number >= 0:
+            yield self._found[number]
+            number -= 1
+
+    def ends_within(self, name: PersonName) -> bool:
+        """Whether a country's name reaches to the end of what looks like a person's."""
+        found = self.starting_from(name.start, within=len(name.text))
+        return found is not None and found.start < name.end <= found.end
+
+
+class Passage:
+    """One paragraph of a text; offsets are those of the text."""
+
+    def __init__(self, text: str, start: int, end: int, countries: Countries, *, shouted: bool) -> None:
+        self.text = text
+        self.start = start
+        self._end = end
+        self.tokens: list[Token] = tokens_of(text, start, end)
+        self.countries = countries
+        self._starts = [token.start for token in self.tokens]
+        self._shouted = shouted
+
+    def token_from(self, offset: int) -> int:
+        """The number of the first token that starts at an offset or after it."""
+        return bisect.bisect_left(self._starts, offset)
+
+    def is_at(self, at: int, *texts: str) -> bool:
+        """Whether a token is there and is one of these words or signs."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].plain in texts
+
+    def matches(self, pattern: re.Pattern[str], start: int, end: int | None = None) -> re.Match[str] | None:
+        """A pattern at an offset."""
+        return pattern.match(self.text, start) if end is None else pattern.fullmatch(self.text, start, end)
+
+    def ends(self, pattern: re.Pattern[str], offset: int, *, within: int) -> re.Match[str] | None:
+        """A pattern that ends at an offset and begins in this paragraph, so many code points before at most."""
+        return pattern.search(self.text, max(self.start, offset - within), offset)
+
+    def all(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """A pattern wherever it stands in this paragraph."""
+        return pattern.finditer(self.text, self.start, self._end)
+
+    def name(self, at: int, *, like: Token) -> PersonName | None:
+        """The person's name that begins at a token; in capitals where the word beside it, `like`, is."""
+        if at >= len(self.tokens) or self._is_country(at):
+            return None
+        shouted = self._is_shouted(like)
+        name = name_at(self.text, self.tokens, at, shouted=shouted)
+        if name is None:
+            return None
+        # A country ends a name: `Secretary of State George Shultz China's troubles were over`.
+        country = self.countries.starting_from(name.start, within=len(name.text))
+        if country is None or country.start >= name.end:
+            return name
+        return name_at(self.text, self.tokens[: self.token_from(country.start)], at, shouted=shouted)
+
+    def name_ending(self, offset: int) -> PersonName | None:
+        """The person's name that ends before an offset."""
+        end = self.token_from(offset)
+        shouted = self._shouted or (end > 0 and self._is_shouted(self.tokens[end - 1]))
+        name = name_before(self.text, self.tokens, end, shouted=shouted)
+        return None if name is None or self.countries.ends_within(name) else name
+
+    def next_name(self, at: int, *, like: Token) -> PersonName | None:
+        """The next name of a list that goes on at a token: `, C D`, `and E F`."""
+        joined = at
+        while joined < len(self.tokens) and self.tokens[joined].plain in _LIST_MARKS and joined - at < 2:
+            joined += 1
+        return self.name(skip_titles(self.tokens, joined), like=like) if joined > at else None
+
+    def _is_shouted(self, like: Token) -> bool:
+        return self._shouted or (len(like.text) > 3 and like.text.isupper())
+
+    def _is_country(self, at: int) -> bool:
+        found = self.countries.starting_from(self.tokens[at].start, within=0)
+        return found is not None

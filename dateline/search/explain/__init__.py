@@ -1,0 +1,1 @@
+"""Why an article matched: marked words, snippets, and the metadata that matched."""

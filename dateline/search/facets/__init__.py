@@ -1,0 +1,1 @@
+"""Facets: their registry, the choices made in them, and their counts."""

@@ -1,0 +1,149 @@
+"""What a facet shows: values with counts, its own choices left out, none, order, a part of a long list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
+from heapq import nsmallest
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeAlias
+
+from dateline.index.analysis import folded_value
+from dateline.index.terms import ValueColumn
+from dateline.search.engine import Counts, Snapshot
+from dateline.search.facets.choices import ReadChoices
+from dateline.search.facets.labels import Labels, table_label
+from dateline.search.plan import COLUMNS, Matching, Plan, all_of
+from dateline.search.request import NONE, FacetField, FacetOrder, FacetRequest
+from dateline.search.results import Facet, FacetValue
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+CountsByColumn: TypeAlias = Mapping[ValueColumn, Counts]
+Submit: TypeAlias = "Callable[[Callable[[], CountsByColumn]], Future[CountsByColumn]]"
+"""Lets another thread count."""
+
+
+class FacetCounts:
+    """The counts of a request's facets; they are counted in other threads, as engines work outside Python's lock.
+
+    Those that leave out the same choices share one pass of the engine.
+    """
+
+    def __init__(self, plan: Plan, asked: Sequence[FacetRequest], snapshot: Snapshot, submit: Submit) -> None:
+        self._plan = plan
+        self._asked = asked
+        self._snapshot = snapshot
+        shared: dict[Matching, list[ValueColumn]] = {}
+        for request in asked:
+            shared.setdefault(plan.matching(leave_out=request.field), []).append(COLUMNS[request.field])
+        self._counting = {
+            matching: submit(partial(snapshot.counts, matching, list(dict.fromkeys(columns))))
+            for matching, columns in shared.items()
+        }
+
+    def facets(self, choices: ReadChoices, labels: Labels) -> tuple[Facet, ...]:
+        """Wait for the counts and show them."""
+        chosen = {choice.field: choice.values for choice in choices.choices}
+        return tuple(
+            self._counted(request, choices).facet(chosen.get(request.field, ()), labels) for request in self._asked
+        )
+
+    def _counted(self, request: FacetRequest, choices: ReadChoices) -> _Counted:
+        matching = self._plan.matching(leave_out=request.field)
+        counts = self._counting[matching].result()[COLUMNS[request.field]]
+        return _Counted(request, counts, matching, choices, self._snapshot)
+
+
+class _Counted:
+    """One facet with all its counts."""
+
+    def __init__(
+        self, request: FacetRequest, counts: Counts, matching: Matching, choices: ReadChoices, snapshot: Snapshot
+    ) -> None:
+        self._request = request
+        self._counts = counts
+        self._matching = matching
+        self._choices = choices
+        self._snapshot = snapshot
+
+    def facet(self, chosen: Sequence[str], labels: Labels) -> Facet:
+        request = self._request
+        found = _found(request, self._counts)
+        start = max(request.offset, 0)
+        shown = _listed(request, self._counts, found, start + max(request.size, 0))[start:]
+        values = [*shown, *(value for value in chosen if value not in shown)]
+        names = labels.of(request.field, values, self._snapshot)
+        return Facet(
+            field=request.field,
+            values=tuple(
+                FacetValue(value, names[value], self._count(value), chosen=value in chosen) for value in values
+            ),
+            distinct=len(found),
+        )
+
+    def _count(self, value: str) -> int:
+        if value == NONE:
+            return self._counts.without
+        if value in self._counts.values:
+            return self._counts.values[value]
+        # Chosen, but not one of the column's values: an official's name where a key was expected, or nothing at all.
+        return self._snapshot.count(all_of([self._matching, self._choices.filters[self._request.field, value]]))
+
+
+def _found(request: FacetRequest, counts: Counts) -> Collection[str]:
+    """All values asked for, the largest counts first."""
+    if not request.contains:
+        return counts.values.keys()
+    return list(filter(_contains(_name_of(request), request.contains), counts.values))
+
+
+def _listed(request: FacetRequest, counts: Counts, found: Collection[str], most: int) -> list[str]:
+    """The first `most` of the values found, in order; `none` after the last. The others, often many, are not sorted."""
+    if request.order is FacetOrder.NAME:
+        first = nsmallest(most, found, key=_by_name(_name_of(request)))
+    else:
+        first = _largest(found, counts.values, most)
+    with_none = not request.contains and counts.without and len(first) < most
+    return [*first, NONE] if with_none else first
+
+
+def _largest(found: Iterable[str], counts: Mapping[str, int], most: int) -> list[str]:
+    """The first `most` values; their counts descend already, and equal ones are put in order by value."""
+    listed: list[str] = []
+    for _, equal in groupby(found, key=counts.__getitem__):
+        if len(listed) >= most:
+            break
+        listed.extend(nsmallest(most - len(listed), equal))
+    return listed
+
+
+def _name_of(request: FacetRequest) -> Callable[[str], str]:
+    called = request.called
+    return folded_name(request.field) if called is None else lambda value: folded_value(called(value))
+
+
+def _by_name(name: Callable[[str], str]) -> Callable[[str], tuple[str, str]]:
+    return lambda value: (name(value), value)
+
+
+def _contains(name: Callable[[str], str], text: str) -> Callable[[str], bool]:
+    wanted = folded_value(text)
+    return lambda value: wanted in name(value) or wanted in value.lower()
+
+
+def folded_name(field: FacetField) -> Callable[[str], str]:
+    """What a value is called, folded, without looking at articles: values of sources and places name them well enough.
+
+    An archive has ten thousand officials and more, and their keys are made of folded words.
+    """
+    if field is FacetField.MINISTER:
+        return _name_in_key
+    name = table_label(field)
+    return folded_value if name is None else lambda value: folded_value(name(value))
+
+
+def _name_in_key(key: str) -> str:
+    """`zakir hasanov` of `az-zakir-hasanov`."""
+    return key.partition("-")[2].replace("-", " ")

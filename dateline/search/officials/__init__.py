@@ -1,0 +1,1 @@
+"""Officials across articles: spellings, offices and tenures."""

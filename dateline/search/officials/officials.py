@@ -1,0 +1,243 @@
+"""Officials across articles: who they are, which offices they held when, and the sentence behind each claim."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from typing import Literal, Protocol
+
+import msgspec
+from msgspec.structs import replace
+
+from dateline.errors import UsageError
+from dateline.index.corrections.corrections import Told
+from dateline.index.people.claims import Claim
+from dateline.index.people.person import Holder, Person, by_office, describe, holders, is_held_by_one, rank, rivals
+from dateline.index.people.tally import Tallied
+from dateline.index.people.ties import Tie
+from dateline.search.facets.choices import read_value
+from dateline.search.facets.labels import Articles
+from dateline.search.officials.spellings import JoinedSpellings, Names, anyhow, keys_named
+from dateline.search.officials.tenures import Claims, ClaimView, Tenure, tenures_of, views
+from dateline.search.query.tree import Everything
+from dateline.search.request import NONE, FacetField, FacetRequest, ReadQuery, Request
+from dateline.search.service import SearchService
+
+
+class Persons(Names, Claims, Protocol):
+    """The persons of an archive."""
+
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """What is read meanwhile, of persons and of articles, is of one state of the archive."""
+        ...
+
+    def person(self, key: str) -> Person | None:
+        """A person."""
+        ...
+
+    def tallied(self, person: str) -> Tallied:
+        """The tallies of all claims that mean a person."""
+        ...
+
+    def newest(self, person: str, most: int) -> list[Claim]:
+        """The last claims that mean a person, the newest first."""
+        ...
+
+    def of_country(self, country: str | None) -> Mapping[str, Tallied]:
+        """The tallies of all claims of offices of a country, of no known one where it is None, by person."""
+        ...
+
+    def in_office(self, country: str | None, portfolio: str) -> Mapping[str, Tallied]:
+        """The tallies of all claims that somebody held an office of a country, by person."""
+        ...
+
+    def names(self, persons: Iterable[str]) -> Mapping[str, str]:
+        """What each of these persons is called."""
+        ...
+
+
+class FoundOfficials(msgspec.Struct, frozen=True):
+    """Officials who are called so, those of most articles first."""
+
+    total: int
+    officials: tuple[Person, ...]
+    format: Literal["dateline.officials/1"] = "dateline.officials/1"
+
+
+class OfficeHolders(msgspec.Struct, frozen=True):
+    """Who held which office of a country."""
+
+    country: str | None
+    totals: Mapping[str, int]
+    """How many persons held each portfolio."""
+    holders: tuple[Tenure, ...]
+    """Of each portfolio so many as were asked for, those of most articles, in the order in which they were seen."""
+    format: Literal["dateline.offices/1"] = "dateline.offices/1"
+
+
+class OfficialView(msgspec.Struct, frozen=True):
+    """One official: claims, who was seen in an office at the same time, and what was told of the spellings."""
+
+    official: Person
+    claims: tuple[ClaimView, ...]
+    """Newest first, as many as were asked for."""
+    tenures: tuple[Tenure, ...]
+    """Offices in the order in which they were first seen held, with the evidence of both ends."""
+    rivals: tuple[Holder, ...]
+    told: tuple[Tie, ...]
+    format: Literal["dateline.official/1"] = "dateline.official/1"
+
+
+class OfficeView(msgspec.Struct, frozen=True):
+    """One office of a country: who held it when by the evidence."""
+
+    country: str
+    portfolio: str
+    total: int
+    """Persons of whom an article says that they hold it."""
+    tenures: tuple[Tenure, ...]
+    """In the order in which they were first seen; of those of most articles, as many as were asked for."""
+    format: Literal["dateline.office/1"] = "dateline.office/1"
+
+
+class AsksOfficials(Protocol):
+    """What the web front end asks of officials. Safe to call from several threads."""
+
+    def find(self, text: str, most: int) -> FoundOfficials:
+        """Officials in whose names these words stand."""
+        ...
+
+    def official(self, key: str, most: int) -> tuple[OfficialView, ...]:
+        """The official with a key, or whoever the key of a spelling means."""
+        ...
+
+    def office(self, country: str, portfolio: str, most: int) -> OfficeView:
+        """Who held one office of a country."""
+        ...
+
+
+class NobodyKnown:
+    """Where nothing is known of officials."""
+
+    def find(self, text: str, most: int) -> FoundOfficials:
+        """Nobody."""
+        del text, most
+        return FoundOfficials(0, ())
+
+    def official(self, key: str, most: int) -> tuple[OfficialView, ...]:
+        """Nobody."""
+        del key, most
+        return ()
+
+    def office(self, country: str, portfolio: str, most: int) -> OfficeView:
+        """An office that nobody held."""
+        del most
+        return OfficeView(country, portfolio, 0, ())
+
+
+NOBODY_KNOWN = NobodyKnown()
+
+
+class Officials:
+    """Answers what is asked of officials."""
+
+    def __init__(self, service: SearchService, persons: Persons, articles: Articles, told: Callable[[], Told]) -> None:
+        self._service = service
+        self._persons = persons
+        self._articles = articles
+        self._told = told
+
+    def find(self, text: str, most: int) -> FoundOfficials:
+        """Officials in whose names these words stand, in any order; all of them where there are none."""
+        if not text.strip():
+            return self._all(most)
+        query = anyhow(text)
+        keys = keys_named(query, self._persons) if query else frozenset[str]()
+        persons = frozenset[str]().union(*self._persons.persons_of(keys).values())
+        found = sorted(self._known(persons), key=lambda person: (-person.articles, person.key))
+        return FoundOfficials(len(found), tuple(found[:most]))
+
+    def official(self, key: str, most: int) -> tuple[OfficialView, ...]:
+        """The official with a key; where it is that of a spelling, whoever it means; nobody where there is none."""
+        meant = JoinedSpellings(self._persons).meant(key)
+        with self._persons.at_one_moment():
+            found = ((person, self._persons.tallied(person)) for person in meant)
+            return tuple(self._view(describe(person, own), own, most) for person, own in found if own.tallies)
+
+    def offices(self, country: str, most: int) -> OfficeHolders:
+        """Who held which office of a country, by code or name, or `none`: so many of each office. Raises UsageError."""
+        code = None if country == NONE else _code(country)
+        with self._persons.at_one_moment():
+            held = _by_portfolio(self._persons.of_country(code))
+            people = [
+                (person, own[person.key])
+                for own in held.values()
+                for person in self._described(own, _foremost(own, most))
+            ]
+            found = tenures_of(people, self._persons, self._articles)
+            totals = {portfolio: len(own) for portfolio, own in held.items()}
+            return OfficeHolders(code, totals, tuple(sorted(found, key=lambda one: rank(one.held.portfolio))))
+
+    def office(self, country: str, portfolio: str, most: int) -> OfficeView:
+        """Who held one office of a country, by its code: of those of most articles, so many."""
+        with self._persons.at_one_moment():
+            found = self._persons.in_office(country, portfolio)
+            holding = {person: own for person, own in found.items() if own.held.tallies}
+            people = [(person, holding[person.key]) for person in self._described(holding, _foremost(holding, most))]
+            return OfficeView(country, portfolio, len(holding), tenures_of(people, self._persons, self._articles))
+
+    def _all(self, most: int) -> FoundOfficials:
+        wanted = FacetRequest(FacetField.MINISTER, size=most)
+        facet = self._service.facet(Request(ReadQuery("", Everything()), size=0), wanted)
+        keys = (value.value for value in facet.values if value.value != NONE)
+        return FoundOfficials(facet.distinct, self._known(keys))
+
+    def _known(self, keys: Iterable[str]) -> tuple[Person, ...]:
+        with self._persons.at_one_moment():
+            return tuple(filter(None, map(self._persons.person, keys)))
+
+    def _view(self, person: Person, own: Tallied, most: int) -> OfficialView:
+        contested = {(held.country, held.portfolio) for held in person.offices if is_held_by_one(held.portfolio)}
+        among = [one for office in contested for one in self._holders(*office)]
+        ties = self._told().people
+        told = {tie for spelling in person.spellings for tie in ties.of(spelling.key)}
+        return OfficialView(
+            official=person,
+            claims=views(self._persons.newest(person.key, most), person.key, self._articles),
+            tenures=tenures_of([(person, own)], self._persons, self._articles),
+            rivals=rivals(person, among),
+            told=tuple(sorted(told)),
+        )
+
+    def _holders(self, country: str | None, portfolio: str) -> tuple[Holder, ...]:
+        found = self._persons.in_office(country, portfolio)
+        return holders(self._described(found, found), country)
+
+    def _described(self, found: Mapping[str, Tallied], persons: Iterable[str]) -> Iterator[Person]:
+        """Some of the persons found in an office, called as they are anywhere."""
+        wanted = list(persons)
+        names = self._persons.names(wanted)
+        return (replace(describe(person, found[person]), name=names[person]) for person in wanted)
+
+
+def _by_portfolio(persons: Mapping[str, Tallied]) -> Mapping[str, Mapping[str, Tallied]]:
+    """The tallies of persons in each office that they are said to hold."""
+    held: dict[str, dict[str, Tallied]] = {}
+    for person, own in persons.items():
+        for (_, portfolio), found in by_office(own).items():
+            if found.held.tallies:
+                held.setdefault(portfolio, {})[person] = found
+    return held
+
+
+def _foremost(found: Mapping[str, Tallied], most: int) -> list[str]:
+    """So many persons, those of whom most is claimed."""
+    return heapq.nsmallest(most, found, key=lambda person: (-found[person].claims, person))
+
+
+def _code(country: str) -> str:
+    code = read_value(FacetField.COUNTRY, country)
+    if code is None:
+        raise UsageError(f"there is no country {country}", remedy="write a name or a code: azerbaijan, AZ")
+    return code

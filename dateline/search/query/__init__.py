@@ -1,0 +1,1 @@
+"""The query: its fields, its tree and its canonical form."""

@@ -1,0 +1,1 @@
+"""HTTP around every page: replies, errors, caching, compression, metrics."""

@@ -1,0 +1,140 @@
+"""Error pages: for people a page that offers the next step, for programs problem details (RFC 9457)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from http import HTTPStatus
+from urllib.parse import unquote
+
+import msgspec
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+from werkzeug.wrappers import Response as BaseResponse
+
+from dateline.errors import DatelineError, QueryError
+from dateline.problems import Span
+from dateline.web.address import Parameter
+from dateline.web.http import replies
+from dateline.web.http.negotiation import PROBLEM_JSON, for_programs, prefers_json
+from dateline.web.language.current import gettext, noted
+from dateline.web.language.problems import said
+
+_TEXTS = {
+    404: (
+        noted("There is no such page"),
+        noted("The address may be mistyped, or the report may have been taken out of the archive."),
+    ),
+    405: (
+        noted("This page can only be read"),
+        noted("Dateline's pages change nothing, so they answer GET and HEAD only."),
+    ),
+    414: (noted("This address is too long"), noted("Ask for less at once: a shorter query, or fewer chosen values.")),
+    500: (noted("Something broke here"), noted("It is our fault, not yours; the server's log says what happened.")),
+    503: (noted("The archive cannot be searched now"), noted("Try again in a moment.")),
+}
+
+
+class ProblemDetails(msgspec.Struct, frozen=True, omit_defaults=True):
+    """RFC 9457. `span` and `suggestion` come with a refused query: its place in `q`, and the query to send instead."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    span: Span | None = None
+    suggestion: str | None = None
+
+
+class Way(msgspec.Struct, frozen=True):
+    """Where to go from a page that is not there."""
+
+    label: str
+    href: str
+
+
+def register(app: Flask) -> None:
+    """Give the application its error pages."""
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(QueryError, refused_query)
+    app.register_error_handler(DatelineError, archive_error)
+
+
+def http_error(error: HTTPException) -> BaseResponse:
+    """An error that has a status of its own, 500 for anything unforeseen."""
+    if isinstance(error, RequestRedirect):
+        return error.get_response()
+    status = error.code or 500
+    title, detail = _texts(status) if status in _TEXTS else (error.name, error.description or "")
+    if error.description != type(error).description:
+        detail = error.description or detail
+    response = _reply(ProblemDetails("about:blank", title, status, detail), words=_words() if status == 404 else "")
+    # What the status needs beside its text: `Allow` of a 405.
+    for name, value in error.get_headers():
+        if name not in {"Content-Type", "Content-Length"}:
+            response.headers[name] = value
+    return response
+
+
+def refused_query(error: QueryError) -> Response:
+    """A strict address whose query has a problem."""
+    problem = error.problem
+    details = ProblemDetails(
+        "about:blank", gettext("The query has a problem"), 400, said(problem), problem.span, problem.suggestion
+    )
+    return _reply(details, words=problem.suggestion or error.text, caret=_caret(error))
+
+
+def archive_error(error: DatelineError) -> Response:
+    """The index or the store cannot be used."""
+    title, _ = _texts(503)
+    details = ProblemDetails("about:blank", title, HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+    response = _reply(details, words=_typed(), english=True)
+    response.retry_after = 5
+    return response
+
+
+def missing(words: str, ways: Iterable[Way]) -> Response:
+    """There is no such thing: the words that it may have been about, and what may have been meant."""
+    title, detail = _texts(404)
+    return _reply(ProblemDetails("about:blank", title, 404, detail), words=words, ways=tuple(ways))
+
+
+def _caret(error: QueryError) -> tuple[str, str, str] | None:
+    """The query before, in and after the place of its problem."""
+    span = error.problem.span
+    if span is None:
+        return None
+    return error.text[: span.start], error.text[span.start : span.end], error.text[span.end :]
+
+
+def _reply(
+    details: ProblemDetails,
+    *,
+    words: str,
+    caret: tuple[str, str, str] | None = None,
+    ways: tuple[Way, ...] = (),
+    english: bool = False,
+) -> Response:
+    if for_programs() or prefers_json():
+        return replies.json(details, mimetype=PROBLEM_JSON, status=details.status)
+    page = replies.html(
+        "error.html", error=details, words=words, caret=caret, ways=ways, english=english, typed=_typed()
+    )
+    page.status_code = details.status
+    return page
+
+
+def _texts(status: int) -> tuple[str, str]:
+    title, detail = _TEXTS[status]
+    return gettext(title), gettext(detail)
+
+
+def _typed() -> str:
+    return request.args.get(Parameter.QUERY.value, "")
+
+
+def _words() -> str:
+    """What the mistyped address may have been about, for the box of the error page."""
+    last = unquote(request.path).rstrip("/").rpartition("/")[2].removesuffix(".json")
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in last).split())

@@ -1,0 +1,67 @@
+"""A form with a field for each thing one can ask; it writes a query as one would type it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import msgspec
+from flask import Response, redirect, request
+from msgspec.structs import replace
+from werkzeug.wrappers import Response as BaseResponse
+
+from dateline.index.metadata.officials.portfolios import PORTFOLIOS
+from dateline.search.request import ReadQuery
+from dateline.search.service import SearchService
+from dateline.web import changes, form
+from dateline.web.address import write_address
+from dateline.web.http import replies
+from dateline.web.language import wording
+from dateline.web.language.current import here
+from dateline.web.pages import search
+
+
+class Filled(msgspec.Struct, frozen=True):
+    """A field with what stands in it."""
+
+    field: form.Field
+    text: str
+
+
+class AdvancedView(msgspec.Struct, frozen=True):
+    """Everything that the form shows."""
+
+    fields: tuple[Filled, ...]
+    since: str
+    until: str
+    rest: str
+    kept: tuple[tuple[str, str], ...]
+    """What else is chosen, which the form keeps."""
+    back_href: str | None
+    """The results that the form was opened from."""
+    portfolios: tuple[tuple[str, str], ...]
+
+
+def page(service: SearchService, today: Callable[[], date]) -> BaseResponse:
+    """`/advanced`, filled from `?q=`; sent with fields, it leads to the results of the query that they make."""
+    asking = search.asked(service, today, but=form.NAMES).request
+    filled = {name: request.args[name] for name in form.NAMES if request.args.get(name, "").strip()}
+    if not filled:
+        return _form(asking.query, search.kept_by_box(asking), write_address(asking) if request.args else None)
+    query = form.query_of(filled, service.read(filled.get(form.REST, "")).query)
+    found = changes.asking(asking, replace(asking.query, text=str(query), query=query))
+    return redirect(here(write_address(found)), 303)
+
+
+def _form(query: ReadQuery, kept: tuple[tuple[str, str], ...], back: str | None) -> Response:
+    filled = form.fields_of(query.query) if query.text.strip() else {}
+    view = AdvancedView(
+        fields=tuple(Filled(field, filled.get(field.name, "")) for field in form.FIELDS),
+        since=filled.get(form.SINCE, ""),
+        until=filled.get(form.UNTIL, ""),
+        rest=filled.get(form.REST, ""),
+        kept=kept,
+        back_href=back,
+        portfolios=tuple((portfolio, wording.portfolio(portfolio)) for portfolio in PORTFOLIOS),
+    )
+    return replies.html("advanced.html", view=view, typed=query.text)

@@ -1,0 +1,151 @@
+"""The page of one article, and its JSON twin."""
+
+from __future__ import annotations
+
+import msgspec
+from flask import Response, abort, request
+from markupsafe import Markup
+
+from dateline.index.article import Article, Part
+from dateline.search.output.citation import Citation, cite
+from dateline.search.request import Request
+from dateline.search.results import ArticleView, Result
+from dateline.search.service import SearchService
+from dateline.search.similar import similar
+from dateline.web.address import write_address
+from dateline.web.http import replies
+from dateline.web.parts import evidence
+from dateline.web.parts.copies import CopiesView, copies_view
+from dateline.web.parts.marks import Note, hit_name, noted, noted_paragraphs
+from dateline.web.parts.result_position import PlaceView, place_view, read_place
+from dateline.web.paths import article_path
+
+SIMILAR = 5
+"""Reports like one that are shown with it."""
+MOST_HITS = 16
+"""Words of the query that are listed; the others are marked in the text."""
+
+
+class SimilarView(msgspec.Struct, frozen=True):
+    """Reports like this one."""
+
+    words: tuple[str, ...]
+    href: str
+    """The search that found them."""
+    results: tuple[Result, ...]
+    hrefs: tuple[str, ...]
+
+
+class ArticlePage(msgspec.Struct, frozen=True):
+    """Everything that the page of an article shows."""
+
+    article: Article
+    headline: Markup | None
+    paragraphs: tuple[Markup, ...]
+    countries: tuple[evidence.Evidence, ...]
+    officials: tuple[evidence.Evidence, ...]
+    revisions: int
+    marked_words: int
+    place: PlaceView | None
+    """Among the results that led here."""
+    json_href: str
+    hits: tuple[str, ...]
+    """The ids of the words of the query, as far as they are listed."""
+    citation: Citation
+    permalink: str
+    similar: SimilarView | None
+    copies: CopiesView | None
+
+
+def page(service: SearchService, article_id: str) -> Response:
+    """`/article/ID`, with the words of `?q=` marked, as the `at`-th of the results that led to it."""
+    where = read_place(request.args.items(multi=True), service)
+    typed = where.request.query.text
+    view = service.article(article_id, where.request.query.query if typed.strip() else None)
+    if view is None:
+        abort(404)
+    place = place_view(service, where, view.article.id)
+    return replies.html("article.html", page=_page(service, view, place), typed=typed)
+
+
+def twin(service: SearchService, article_id: str) -> Response:
+    """`/article/ID.json`: the article as it is stored."""
+    view = service.article(article_id)
+    if view is None:
+        abort(404)
+    return replies.json(view.article)
+
+
+def bibtex(service: SearchService, article_id: str) -> Response:
+    """`/article/ID.bib`."""
+    return _attached(_cited(service, article_id).bibtex, "application/x-bibtex")
+
+
+def ris(service: SearchService, article_id: str) -> Response:
+    """`/article/ID.ris`."""
+    return _attached(_cited(service, article_id).ris, "application/x-research-info-systems")
+
+
+def _cited(service: SearchService, article_id: str) -> Citation:
+    view = service.article(article_id)
+    if view is None:
+        abort(404)
+    return cite(view.article, _permalink(article_id))
+
+
+def _attached(text: str, mimetype: str) -> Response:
+    return Response(text, mimetype=mimetype, headers={"Content-Disposition": "attachment"})
+
+
+def _permalink(article_id: str) -> str:
+    return f"{request.host_url.rstrip('/')}{article_path(article_id)}"
+
+
+def _page(service: SearchService, view: ArticleView, place: PlaceView | None) -> ArticlePage:
+    article = view.article
+    words = len(view.headline_marks) + len(view.marks)
+    return ArticlePage(
+        article=article,
+        headline=_headline(view),
+        paragraphs=tuple(noted_paragraphs(article.body, _notes(view, Part.BODY), Part.BODY.value)),
+        countries=evidence.country_evidence(article, view.countries),
+        officials=evidence.official_evidence(article),
+        revisions=view.revisions,
+        marked_words=words,
+        place=place,
+        json_href=f"{article_path(article.id)}.json",
+        hits=tuple(hit_name(number) for number in range(1, min(words, MOST_HITS) + 1)),
+        citation=cite(article, _permalink(article.id)),
+        permalink=_permalink(article.id),
+        similar=_similar(service, article),
+        copies=copies_view(service, article),
+    )
+
+
+def _similar(service: SearchService, article: Article) -> SimilarView | None:
+    found = similar(service, article, SIMILAR)
+    if found is None:
+        return None
+    asking = Request(found.query)
+    return SimilarView(
+        found.words,
+        write_address(asking),
+        found.results,
+        tuple(write_address(asking, article_path(result.id)) for result in found.results),
+    )
+
+
+def _headline(view: ArticleView) -> Markup | None:
+    headline = view.article.headline
+    if headline is None:
+        return None
+    part = Part.HEADLINE
+    return noted(headline, _notes(view, part), part.value, (0, len(headline)))
+
+
+def _notes(view: ArticleView, part: Part) -> tuple[Note, ...]:
+    """What is marked in one part; words are numbered through the headline and the body."""
+    in_headline = part is Part.HEADLINE
+    marks, before = (view.headline_marks, 0) if in_headline else (view.marks, len(view.headline_marks))
+    words = (Note.hit(mark, number) for number, mark in enumerate(marks, before + 1))
+    return (*evidence.mention_notes(view.article, view.countries, part), *words)

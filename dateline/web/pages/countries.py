@@ -1,0 +1,63 @@
+"""All countries that reports mention, by number or by name, and on a map; and the JSON twin."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+from flask import Response, request
+
+from dateline.search.request import NONE, FacetField, FacetOrder, FacetRequest
+from dateline.search.results import Facet, FacetValue
+from dateline.search.service import SearchService
+from dateline.web import changes
+from dateline.web.http import replies
+from dateline.web.language.wording import caller
+from dateline.web.parts.subject import Entry, entry
+from dateline.web.paths import country_path
+from dateline.web.pictures.world import ALL, World, world
+
+
+class CountriesAnswer(msgspec.Struct, frozen=True):
+    """The countries that reports mention; `none` is how many mention none."""
+
+    countries: tuple[FacetValue, ...]
+    none: int
+    format: Literal["dateline.countries/1"] = "dateline.countries/1"
+
+
+class CountriesPage(msgspec.Struct, frozen=True):
+    """Everything that the page of all countries shows."""
+
+    entries: tuple[Entry, ...]
+    none: Entry | None
+    world: World | None
+    order: FacetOrder
+
+
+def page(service: SearchService) -> Response:
+    """`/country`, most reports first, or `?order=name`."""
+    order = FacetOrder.NAME if request.args.get("order") == FacetOrder.NAME.value else FacetOrder.COUNT
+    facet = _facet(service, order)
+    everything = [entry(changes.EVERYTHING, FacetField.COUNTRY, value) for value in facet.values]
+    none = next((each for each in everything if each.value == NONE), None)
+    entries = tuple(each for each in everything if each.value != NONE)
+    shaded = world((value, country_path(value.value)) for value in _named(facet))
+    return replies.html("countries.html", page=CountriesPage(entries, none, shaded, order), typed="")
+
+
+def twin(service: SearchService) -> Response:
+    """`/country.json`."""
+    facet = _facet(service, FacetOrder.COUNT)
+    none = sum(value.count for value in facet.values if value.value == NONE)
+    return replies.json(CountriesAnswer(_named(facet), none))
+
+
+def _facet(service: SearchService, order: FacetOrder) -> Facet:
+    return service.facet(
+        changes.EVERYTHING, FacetRequest(FacetField.COUNTRY, size=ALL, order=order, called=caller(FacetField.COUNTRY))
+    )
+
+
+def _named(facet: Facet) -> tuple[FacetValue, ...]:
+    return tuple(value for value in facet.values if value.value != NONE)

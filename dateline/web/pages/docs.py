@@ -1,0 +1,55 @@
+"""The page that explains the query language, made from the language's own fields."""
+
+from __future__ import annotations
+
+import msgspec
+from flask import Response
+
+from dateline.web.http import replies
+from dateline.web.language.current import gettext, noted
+
+
+class Row(msgspec.Struct, frozen=True):
+    """What one can type and what it means."""
+
+    typed: str
+    meaning: str
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A field of the language; every second part of its meaning is a thing to type."""
+
+    name: str
+    example: str
+    meaning: tuple[str, ...]
+
+
+WORDS = (
+    Row("defence talks", noted("both words, in any form: talk, talks; capitals and accents make no difference")),
+    Row('"military cooperation"', noted("these words in this order")),
+    Row('"cooperation plan"~5', noted("these words with at most five others between them")),
+    Row("belarus OR minsk", noted("either; only capitals make an operator")),
+    Row("talks -russia", noted("without this word; also NOT russia")),
+    Row("(oil OR gas) talks", noted("parentheses group")),
+    Row("minist*", noted("words that begin so")),
+    Row("hasanov~", noted("words one letter away; ~2 for two letters")),
+    Row("=organisation", noted("exactly this form")),
+    Row("*", noted("every report, newest first")),
+)
+
+BESIDE_THE_BOX = (
+    *WORDS[:5],
+    Row("country:belarus", noted("mentions the country; about:belarus is mainly about it")),
+    Row("minister:khrenin office:defence", noted("names the person; someone in the office")),
+    Row("date:2021-05..2021-07", noted("published from May to July 2021")),
+)
+"""What a reader of any page may want to know while typing."""
+
+
+def page() -> Response:
+    """`/docs`."""
+    # The fields load the tables of countries and offices.
+    from dateline.search.query.fields import FIELDS
+
+    fields = [Field(field.name, field.example, tuple(gettext(field.meaning).split("`"))) for field in FIELDS]
+    return replies.html("docs.html", words=WORDS, fields=fields, typed="")

@@ -1,0 +1,157 @@
+"""All values of one facet, a page at a time, in either order, narrowed by a few letters; and its JSON twin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Literal
+from urllib.parse import urlencode
+
+import msgspec
+from flask import Response, abort, request
+
+from dateline.problems import Problem
+from dateline.search.output.results_json import QueryAnswer
+from dateline.search.request import FacetField, FacetOrder, FacetRequest, Request
+from dateline.search.results import FacetValue
+from dateline.search.service import SearchService
+from dateline.web.address import pairs_of, write_address
+from dateline.web.http import replies
+from dateline.web.language.current import gettext
+from dateline.web.language.formatting import number
+from dateline.web.language.wording import caller
+from dateline.web.pages import search
+from dateline.web.parts import facets, sentence
+
+SIZE = 60
+LAST_START = 1_000_000
+FORMAT: Literal["dateline.facet/1"] = "dateline.facet/1"
+OWN = ("contains", "order", "start")
+"""Parameters beside those of a search."""
+
+
+class FacetPage(msgspec.Struct, frozen=True):
+    """Everything that the page of one facet shows."""
+
+    facet: facets.FacetView
+    clauses: tuple[sentence.Clause, ...]
+    problems: tuple[Problem, ...]
+    back_href: str
+    contains: str
+    order: FacetOrder
+    start: int
+    before: int | None
+    """Where the part before starts; None on the first."""
+    after: int | None
+    kept: tuple[tuple[str, str], ...]
+    path: str
+    json_href: str
+
+
+class FacetAnswer(msgspec.Struct, frozen=True):
+    """A part of the values of one facet under a search; `distinct` counts all that are asked for."""
+
+    format: Literal["dateline.facet/1"]
+    query: QueryAnswer
+    field: FacetField
+    distinct: int
+    values: tuple[FacetValue, ...]
+    next: str | None
+    """The address of the part that follows, None at the end."""
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    request: Request
+    wanted: FacetRequest
+    problems: tuple[Problem, ...]
+
+
+def page(service: SearchService, today: Callable[[], date], name: str) -> Response:
+    """`/search/country?q=&contains=&order=name&start=60`, under any request."""
+    field = next((each for each in facets.LISTED if each.value == name), None)
+    if field is None:
+        abort(404)
+    asked = _asked(service, today, field)
+    return replies.html("facet.html", page=_page(service, asked), typed=asked.request.query.text)
+
+
+def twin(service: SearchService, today: Callable[[], date], name: str) -> Response:
+    """`/search/country.json`, with the same parameters; also of years, months and days."""
+    field = next((each for each in FacetField if each.value == name), None)
+    if field is None:
+        abort(404)
+    asked = _asked(service, today, field)
+    facet = service.facet(asked.request, asked.wanted)
+    listed = [value for value in facet.values if value.count or value.chosen]
+    query = asked.request.query
+    return replies.json(
+        FacetAnswer(
+            format=FORMAT,
+            query=QueryAnswer(query.text, query.read_as, (*asked.problems, *query.problems)),
+            field=field,
+            distinct=facet.distinct,
+            values=tuple(listed[:SIZE]),
+            next=_address(asked, ".json", asked.wanted.offset + SIZE) if len(listed) > SIZE else None,
+        )
+    )
+
+
+def _asked(service: SearchService, today: Callable[[], date], field: FacetField) -> _Asked:
+    """What of the facet is asked for; one value more than is shown tells whether there is more."""
+    asked = search.asked(service, today, but=OWN)
+    problems: list[Problem] = []
+    order = _order(request.args.get("order", ""), problems)
+    start = _start(request.args.get("start", "").strip(), problems)
+    contains = request.args.get("contains", "").strip() or None
+    wanted = FacetRequest(field, size=SIZE + 1, offset=start, order=order, contains=contains, called=caller(field))
+    return _Asked(asked.request, wanted, (*asked.problems, *problems))
+
+
+def _order(text: str, problems: list[Problem]) -> FacetOrder:
+    orders = {order.value: order for order in FacetOrder}
+    if text and text not in orders:
+        listed = gettext(" and ").join(orders)
+        problems.append(
+            Problem(
+                gettext("order: there are %(orders)s; %(taken)s was taken", orders=listed, taken=FacetOrder.COUNT.value)
+            )
+        )
+    return orders.get(text, FacetOrder.COUNT)
+
+
+def _start(text: str, problems: list[Problem]) -> int:
+    if text.isascii() and text.isdigit() and len(text) <= len(str(LAST_START)):
+        return int(text)
+    if text:
+        problems.append(Problem(gettext("start: no number up to %(most)s; 0 was taken", most=number(LAST_START))))
+    return 0
+
+
+def _page(service: SearchService, asked: _Asked) -> FacetPage:
+    wanted = asked.wanted
+    facet = service.facet(asked.request, wanted)
+    listed = [value for value in facet.values if value.count or value.chosen]
+    return FacetPage(
+        facet=facets.facet_view(asked.request, facet, listed[:SIZE]),
+        clauses=sentence.clauses(asked.request, [facet]),
+        problems=asked.problems,
+        back_href=write_address(asked.request),
+        contains=wanted.contains or "",
+        order=wanted.order,
+        start=wanted.offset,
+        before=max(wanted.offset - SIZE, 0) if wanted.offset else None,
+        after=wanted.offset + SIZE if len(listed) > SIZE else None,
+        kept=tuple(pairs_of(asked.request)),
+        path=f"/search/{wanted.field.value}",
+        json_href=_address(asked, ".json", wanted.offset),
+    )
+
+
+def _address(asked: _Asked, ending: str, start: int) -> str:
+    """The address of another part, or another form, of the same list."""
+    wanted = asked.wanted
+    order = "" if wanted.order is FacetOrder.COUNT else wanted.order.value
+    own = {"contains": wanted.contains, "order": order, "start": str(start or "")}
+    address = write_address(asked.request, f"/search/{wanted.field.value}{ending}")
+    added = urlencode({name: value for name, value in own.items() if value})
+    return f"{address}{'&' if '?' in address else '?'}{added}" if added else address

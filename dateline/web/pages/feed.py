@@ -1,0 +1,95 @@
+"""Any search as an Atom feed (RFC 4287): its newest reports, not all (`docs/decisions/014-files-and-feeds.md`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from itertools import islice
+
+import msgspec
+from flask import Response
+from msgspec.structs import replace
+
+from dateline.index.article import Article
+from dateline.search.request import FacetRequest, Request, Sort
+from dateline.search.results import Ranked, Result
+from dateline.search.service import SearchService
+from dateline.web import changes
+from dateline.web.address import write_address
+from dateline.web.http import replies
+from dateline.web.language.problems import name_in_head
+from dateline.web.pages import search
+from dateline.web.parts import sentence
+
+NEWEST = 50
+"""Reports of one feed: those that a reader who asks each hour is not to miss."""
+ATOM = "application/atom+xml"
+_NEVER = "1970-01-01T00:00:00Z"
+"""When a feed without reports was last changed: it must say so."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One report of a feed."""
+
+    result: Result
+    address: str
+    updated: str
+    published: str | None
+
+
+class FeedView(msgspec.Struct, frozen=True):
+    """Everything that a feed says."""
+
+    title: str
+    address: str
+    page: str
+    updated: str
+    entries: tuple[Entry, ...]
+
+
+def page(service: SearchService, today: Callable[[], date]) -> Response:
+    """`/search.atom`: newest first, whatever the order of the page it belongs to."""
+    told = search.asked(service, today)
+    asking = changes.sorted_by(told.request, None)
+    whole = service.walk(replace(asking, sort=Sort.NEWEST))
+    entries = tuple(_entry(ranked, whole.show(ranked), asking) for ranked in islice(whole.articles, NEWEST))
+    view = FeedView(
+        title=_title(service, asking),
+        address=replies.absolute(write_address(asking, "/search.atom")),
+        page=replies.absolute(write_address(asking)),
+        updated=max((entry.updated for entry in entries), default=_NEVER),
+        entries=entries,
+    )
+    response = replies.xml("feed.xml", ATOM, view=view)
+    name_in_head(response, (*told.problems, *whole.problems))
+    return response
+
+
+def _entry(ranked: Ranked, result: Result, asking: Request) -> Entry:
+    article = ranked.article
+    return Entry(
+        result=result,
+        address=replies.absolute(search.article_href(result, asking)),
+        updated=_changed(article),
+        published=_second(article.published.at) if article.published else None,
+    )
+
+
+def _changed(article: Article) -> str:
+    """When a report was published; where it does not say, when the archive read it."""
+    return _second(article.published.at if article.published else article.provenance.read_at)
+
+
+def _second(at: datetime) -> str:
+    return f"{at.year:04}-{at:%m-%dT%H:%M:%S}Z"
+
+
+def _title(service: SearchService, asking: Request) -> str:
+    """`Reports for talks, mentioning Belarus`."""
+    chosen = tuple(FacetRequest(choice.field, size=0) for choice in asking.choices)
+    facets = service.search(replace(asking, size=0, page=1, facets=chosen)).facets
+    clauses = (
+        f"{clause.lead} {sentence.either(chip.label for chip in clause.chips)}"
+        for clause in sentence.clauses(asking, facets)
+    )
+    return " ".join(("Reports", ", ".join(clauses))).strip()

@@ -1,0 +1,133 @@
+"""The first page: the box, what the archive holds, the latest reports, searches to try."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+import msgspec
+from flask import Response
+from msgspec.structs import replace
+
+from dateline.index.article import Published
+from dateline.search.request import NONE, FacetField, FacetRequest, Request, Sort
+from dateline.search.results import ArchiveSummary, Facet, Result, Total
+from dateline.search.service import SearchService
+from dateline.web import changes
+from dateline.web.address import write_address
+from dateline.web.http import replies
+from dateline.web.language.formatting import date_value
+from dateline.web.parts import dates, facets
+from dateline.web.parts.copies import with_copies_href
+from dateline.web.parts.subject import Entry, entry
+from dateline.web.pictures.histogram import Histogram, histogram
+from dateline.web.pictures.world import World
+
+LATEST = 6
+TRIES = 3
+BUSIEST = 8
+"""Countries and officials of the last month."""
+_COUNTED = (
+    facets.facet_request(FacetField.COUNTRY),
+    facets.facet_request(FacetField.MINISTER),
+    facets.facet_request(FacetField.OFFICE),
+    facets.facet_request(FacetField.SOURCE),
+)
+
+
+class Try(msgspec.Struct, frozen=True):
+    """A search to try, with what it finds."""
+
+    text: str
+    total: Total
+    href: str
+
+
+class Lately(msgspec.Struct, frozen=True):
+    """Who and what is named most in the last month that has reports."""
+
+    month: str
+    total: Total
+    href: str
+    countries: tuple[Entry, ...]
+    officials: tuple[Entry, ...]
+
+
+class HomeView(msgspec.Struct, frozen=True):
+    """Everything that the first page shows."""
+
+    summary: ArchiveSummary
+    with_copies_href: str
+    latest: tuple[Result, ...]
+    facets: tuple[facets.FacetView, ...]
+    dates: dates.DatesView
+    histogram: Histogram | None
+    world: World | None
+    tries: tuple[Try, ...]
+    lately: Lately | None
+
+
+def page(service: SearchService) -> Response:
+    """`/`."""
+    everything = changes.EVERYTHING
+    counted = (*facets.with_all_countries(_COUNTED), *dates.facet_requests(everything))
+    results = service.search(replace(everything, sort=Sort.NEWEST, size=LATEST, facets=counted))
+    listed = facets.facet_views(service, everything, results.facets)
+    summary = service.summary()
+    view = HomeView(
+        summary=summary,
+        with_copies_href=with_copies_href(everything),
+        lately=_lately(service, summary.last) if summary.last else None,
+        latest=results.results,
+        facets=listed,
+        dates=dates.dates_view(everything, results.facets),
+        histogram=histogram(everything, results.facets),
+        world=facets.country_map(everything, results.facets),
+        tries=tuple(islice(_tries(service, results.facets), TRIES)),
+    )
+    return replies.html("home.html", view=view, typed="")
+
+
+def _lately(service: SearchService, last: Published) -> Lately:
+    month = f"{last.at.year:04}-{last.at.month:02}"
+    asking = changes.only_date(changes.EVERYTHING, FacetField.MONTH, month)
+    counted = tuple(FacetRequest(field, size=BUSIEST + 1) for field in (FacetField.COUNTRY, FacetField.MINISTER))
+    results = service.search(replace(asking, size=0, facets=counted))
+    countries, officials = (
+        tuple(entry(asking, facet.field, value) for value in facet.values if value.value != NONE)[:BUSIEST]
+        for facet in results.facets
+    )
+    return Lately(date_value(month), results.total, write_address(asking), countries, officials)
+
+
+def _tries(service: SearchService, counted: tuple[Facet, ...]) -> Iterator[Try]:
+    """Searches made of what the archive is full of, so that each finds something."""
+    for text in _texts({facet.field: _labels(facet) for facet in counted}):
+        read = service.read(text)
+        total = service.count(read.query)
+        if total.count:
+            yield Try(text, total, write_address(Request(read)))
+
+
+def _texts(most: dict[FacetField, list[tuple[str, str]]]) -> Iterator[str]:
+    """One by country and office, one by person, one by two countries and a year; then by one thing each."""
+    countries, years = most.get(FacetField.COUNTRY, []), most.get(FacetField.YEAR, [])
+    # The portfolio of offices that fit no other tells nobody what it finds.
+    offices = [office for office in most.get(FacetField.OFFICE, []) if office[0] != "other"]
+    officials = most.get(FacetField.MINISTER, [])
+    if countries and offices:
+        yield f"country:{_typed(countries[0][1])} office:{offices[0][0]}"
+    yield from (f"minister:{_typed(label)}" for _, label in officials[:1])
+    if len(countries) > 1 and years:
+        either = f"{_typed(countries[0][1])} OR {_typed(countries[1][1])}"
+        yield f"country:({either}) date:{years[-1][0]}"
+    yield from (f"country:{_typed(label)}" for _, label in countries[1:])
+
+
+def _typed(label: str) -> str:
+    """A name as one types it: in quotes where it is more than letters."""
+    return label.lower() if label.isalpha() else f'"{label}"'
+
+
+def _labels(facet: Facet) -> list[tuple[str, str]]:
+    return [(value.value, value.label) for value in facet.values if value.value != NONE and "/" not in value.value]

@@ -1,0 +1,167 @@
+"""The page of one official, and its JSON twin: offices held by the evidence, spellings, reports, who is named along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+from flask import Response
+
+from dateline.index.people.person import Holder, Person
+from dateline.search.officials.officials import AsksOfficials, OfficialView
+from dateline.search.officials.tenures import Tenure
+from dateline.search.output.results_json import SearchAnswer, answer
+from dateline.search.query.tree import Exact, TextField, ValueField
+from dateline.search.request import FacetField, FacetRequest, ReadQuery, Request
+from dateline.search.service import SearchService
+from dateline.web.address import write_address
+from dateline.web.http import errors, replies
+from dateline.web.language import wording
+from dateline.web.language.current import gettext
+from dateline.web.parts.subject import Entry, Listed, Subject, SubjectView
+from dateline.web.parts.tenure import TenureView, tenure_view
+from dateline.web.paths import office_path, official_path
+
+NEWEST = 5
+"""Claims in the twin."""
+MEANT = 8
+"""Officials proposed where there is nobody with a key."""
+MOST_WORDS = 8
+"""Words of a key that means nobody which are looked for: each costs a lookup, and no name has more."""
+_COUNTED = 60
+
+
+class OfficialAnswer(msgspec.Struct, frozen=True):
+    """One official with the evidence, and the reports that name this person, with their facets."""
+
+    official: OfficialView
+    reports: SearchAnswer
+    format: Literal["dateline.official-page/1"] = "dateline.official-page/1"
+
+
+class SpellingView(msgspec.Struct, frozen=True):
+    """A spelling, and the search for exactly this one."""
+
+    name: str
+    href: str
+
+
+class RivalView(msgspec.Struct, frozen=True):
+    """Somebody who was seen in an office at the same time."""
+
+    name: str
+    page: str
+    held: str
+
+
+class OfficialPage(msgspec.Struct, frozen=True):
+    """Everything that the page of an official shows."""
+
+    key: str
+    name: str
+    subject: SubjectView
+    tenures: tuple[TenureView, ...]
+    spellings: tuple[SpellingView, ...]
+    together: Listed
+    countries: Listed
+    rivals: tuple[RivalView, ...]
+    told: tuple[str, ...]
+    json_href: str
+
+
+def page(service: SearchService, officials: AsksOfficials, key: str) -> Response:
+    """`/official/az-zakir-hasanov`; the key of a spelling leads to the person."""
+    found = officials.official(key, NEWEST)
+    if len(found) != 1:
+        return _choice(officials, key, found)
+    view = found[0]
+    if view.official.key != key:
+        return replies.elsewhere(official_path(view.official.key))
+    shown = _page(view, _subject(service, key))
+    return replies.html("official.html", page=shown, typed=shown.subject.query)
+
+
+def twin(service: SearchService, officials: AsksOfficials, key: str) -> Response:
+    """`/official/az-zakir-hasanov.json`."""
+    found = officials.official(key, NEWEST)
+    if len(found) != 1:
+        return _choice(officials, key, found)
+    subject = _subject(service, found[0].official.key)
+    return replies.json(OfficialAnswer(found[0], answer(subject.results)))
+
+
+def _choice(officials: AsksOfficials, key: str, found: tuple[OfficialView, ...]) -> Response:
+    """The key means nobody, or several persons at different times: those who may be meant."""
+    words = " ".join("".join(letter if letter.isalnum() else " " for letter in key).split()[:MOST_WORDS])
+    persons = [view.official for view in found] or list(officials.find(words, MEANT).officials)
+    if not persons:
+        # A key begins with its country.
+        persons = list(officials.find(words.partition(" ")[2], MEANT).officials)
+    ways = [
+        errors.Way(
+            gettext("Reports that name %(name)s", name=f"{person.name} ({person.key})"), official_path(person.key)
+        )
+        for person in persons
+    ]
+    return errors.missing(words, ways)
+
+
+def _subject(service: SearchService, key: str) -> Subject:
+    return Subject(
+        service,
+        ValueField.HOLDER,
+        key,
+        FacetRequest(FacetField.OFFICE, size=_COUNTED * 10),
+        FacetRequest(FacetField.MINISTER, size=_COUNTED),
+        FacetRequest(FacetField.COUNTRY, size=_COUNTED),
+    )
+
+
+def _page(view: OfficialView, subject: Subject) -> OfficialPage:
+    person = view.official
+    return OfficialPage(
+        key=person.key,
+        name=person.name,
+        subject=subject.view(),
+        tenures=_tenures(view.tenures, subject),
+        spellings=tuple(SpellingView(name, _exactly(name)) for name in _names(person)),
+        together=subject.listed(FacetField.MINISTER, lambda key: key != person.key),
+        countries=subject.listed(FacetField.COUNTRY, lambda _: True),
+        rivals=tuple(map(_rival, view.rivals[:MEANT])),
+        told=tuple(tie.reason for tie in view.told),
+        json_href=f"{official_path(person.key)}.json",
+    )
+
+
+def _tenures(tenures: tuple[Tenure, ...], subject: Subject) -> tuple[TenureView, ...]:
+    """Offices, each with the number of reports that name the person and speak of the office."""
+    counted = subject.counted(FacetField.OFFICE, (_office(tenure) for tenure in tenures))
+    return tuple(_tenure(tenure, counted.get(_office(tenure))) for tenure in tenures)
+
+
+def _tenure(tenure: Tenure, entry: Entry | None) -> TenureView:
+    office = _office(tenure)
+    page = office_path(office) if "/" in office else None
+    return tenure_view(tenure, wording.office(office), page, entry)
+
+
+def _office(tenure: Tenure) -> str:
+    held = tenure.held
+    return f"{held.country.lower()}/{held.portfolio}" if held.country else held.portfolio
+
+
+def _names(person: Person) -> Iterable[str]:
+    """Every way the name is written once, commonest first."""
+    return dict.fromkeys(spelling.name for spelling in person.spellings)
+
+
+def _exactly(name: str) -> str:
+    query = Exact(tuple(name.split()), TextField.MINISTER)
+    return write_address(Request(ReadQuery(str(query), query)))
+
+
+def _rival(holder: Holder) -> RivalView:
+    held = holder.held
+    office = f"{held.country.lower()}/{held.portfolio}" if held.country else held.portfolio
+    return RivalView(holder.name, official_path(holder.key), wording.office(office))

@@ -1,0 +1,133 @@
+"""What a text that is being typed may become: for the box of our pages, for that of a browser, and for programs."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Literal, TypeAlias
+
+import msgspec
+from babel import Locale
+from flask import Response, request
+
+from dateline.problems import Problem
+from dateline.search.query.fields import field_named
+from dateline.search.query.tree import Everything
+from dateline.search.request import FacetField, ReadQuery
+from dateline.search.service import SearchService
+from dateline.search.suggest import MOST, Kind, Naming, Suggestion
+from dateline.web import changes
+from dateline.web.address import Asked, read_address, write_address
+from dateline.web.http import replies
+from dateline.web.language.current import current, gettext, ngettext, noted_in, pgettext
+from dateline.web.language.wording import caller, facet_label, report_count
+
+FORMAT: Literal["dateline.suggest/1"] = "dateline.suggest/1"
+SUGGESTIONS = "application/x-suggestions+json"
+
+
+Suggestions: TypeAlias = Annotated[tuple[str | tuple[str, ...], ...], msgspec.Meta(min_length=4, max_length=4)]
+"""A text, then three lists of one length: what it may become, what each would find, and where."""
+
+
+class SuggestAnswer(msgspec.Struct, frozen=True):
+    """Ways for `text` to go on, each with what it would find under the choices of the address."""
+
+    format: Literal["dateline.suggest/1"]
+    text: str
+    suggestions: tuple[Suggestion, ...]
+    problems: tuple[Problem, ...]
+    """Of the address. What is typed has none yet."""
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """A suggestion as the list below the box shows it."""
+
+    text: str
+    """The whole text as it would be."""
+    said: str
+    what: str
+    """What kind of thing it is; of a field, what it means."""
+    found: str
+    waits: bool
+    """A field, which waits for its value."""
+
+
+def page(service: SearchService) -> Response:
+    """`/suggest?q=`: the text, completions, what each would find, and where (OpenSearch Suggestions 1.1)."""
+    asked = _asked()
+    found = [each for each in service.suggest(asked.request, MOST) if each.count is not None]
+    texts = tuple(each.text for each in found)
+    searches = tuple(replies.absolute(write_address(changes.asking(asked.request, _unread(text)))) for text in texts)
+    answer: Suggestions = (asked.request.query.text, texts, tuple(_told(each.count or 0) for each in found), searches)
+    return replies.json(answer, mimetype=SUGGESTIONS)
+
+
+def twin(service: SearchService) -> Response:
+    """`/suggest.json?q=`: `dateline.suggest/1`."""
+    asked = _asked()
+    suggestions = service.suggest(asked.request, MOST)
+    return replies.json(SuggestAnswer(FORMAT, asked.request.query.text, suggestions, asked.problems))
+
+
+def _asked() -> Asked:
+    return read_address(request.args.items(multi=True), _unread)
+
+
+def _unread(text: str) -> ReadQuery:
+    """A text that is not read: half a name is looked for in the tables of all languages, which takes time."""
+    return ReadQuery(text, Everything())
+
+
+def _told(count: int) -> str:
+    return f"{count:,} {'report' if count == 1 else 'reports'}"
+
+
+def box(service: SearchService) -> Response:
+    """`/suggestions?q=`: the list below the box of our pages, in their language, for its script."""
+    return replies.json(tuple(map(_offer, service.suggest(_asked().request, MOST, Naming(current(), caller)))))
+
+
+def _offer(suggestion: Suggestion) -> Offer:
+    field = field_named(suggestion.value or "") if suggestion.kind is Kind.FIELD else None
+    if field is not None:
+        return Offer(suggestion.text, suggestion.text, gettext(field.meaning).replace("`", ""), "", waits=True)
+    what = pgettext("what a suggestion is", _KINDS[suggestion.kind])
+    return Offer(suggestion.text, _called(suggestion), what, report_count(suggestion.count or 0), waits=False)
+
+
+def _called(suggestion: Suggestion) -> str:
+    """What is added, as pages call it."""
+    facet, value = _FACETS.get(suggestion.kind), suggestion.value
+    return suggestion.label if facet is None or value is None else facet_label(facet, value, suggestion.label)
+
+
+def words() -> str:
+    """What the list below the box says of itself, for its script: in the language of the page, as JSON."""
+    return _words(current())
+
+
+@cache
+def _words(language: str) -> str:
+    forms = {Locale.parse(language).plural_form(count): count for count in reversed(range(MOST + 1))}
+    found = {form: ngettext("%(count)s suggestion", "%(count)s suggestions", n, count="#") for form, n in forms.items()}
+    return msgspec.json.encode({"list": gettext("Suggestions"), "found": found}).decode()
+
+
+_KINDS = {
+    Kind.COUNTRY: noted_in("what a suggestion is", "country"),
+    Kind.REGION: noted_in("what a suggestion is", "region"),
+    Kind.MINISTER: noted_in("what a suggestion is", "in office"),
+    Kind.OFFICE: noted_in("what a suggestion is", "office"),
+    Kind.SOURCE: noted_in("what a suggestion is", "source"),
+    Kind.LANGUAGE: noted_in("what a suggestion is", "language"),
+    Kind.PLACE: noted_in("what a suggestion is", "filed from"),
+    Kind.YEAR: noted_in("what a suggestion is", "year"),
+    Kind.WORD: noted_in("what a suggestion is", "word"),
+}
+_FACETS = {
+    Kind.COUNTRY: FacetField.COUNTRY,
+    Kind.REGION: FacetField.REGION,
+    Kind.OFFICE: FacetField.OFFICE,
+    Kind.LANGUAGE: FacetField.LANGUAGE,
+}
+"""Kinds whose values each language calls its own way."""

@@ -1,0 +1,1 @@
+"""Histogram, timeline and map: drawn as SVG, with links."""

@@ -1,0 +1,231 @@
+"""Reports over time as bars: years, months or days by how long the time is, each a link with its number.
+
+Counts of dates leave out what is chosen of dates, so the number of a bar is always the number behind its link.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+import msgspec
+from msgspec.structs import replace
+
+from dateline.search.request import NONE, FacetField, Request
+from dateline.search.results import Facet
+from dateline.web import changes
+from dateline.web.address import write_address, write_each
+from dateline.web.language.current import gettext, ngettext, noted
+from dateline.web.language.formatting import (
+    SHORT_DATE,
+    SHORT_DAY,
+    SHORT_MONTH,
+    SHORT_MONTH_ALONE,
+    YEAR,
+    date_value,
+    said,
+)
+from dateline.web.parts import dates
+
+HEIGHT = 52
+"""CSS pixels of the tallest bar."""
+WIDEST = 7.0
+"""Percent of the picture."""
+MOST_BARS = 100
+YEARS_BY_MONTH = 3
+"""So few years are shown by the month."""
+MOST_TICKS = 6
+MONTHS_A_YEAR = 12
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+"""Years that one bar may stand for."""
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """One year, month or day, or a few years. Widths are percent of the picture, `height` CSS pixels."""
+
+    label: str
+    since: str
+    """What `from=` would say to begin with it."""
+    until: str
+    count: int
+    chosen: bool
+    href: str
+    left: float
+    width: float
+    """Of its place, all of which can be pressed ..."""
+    inner_left: float
+    inner_width: float
+    """... and of what is drawn in it."""
+    height: int
+
+
+class Tick(msgspec.Struct, frozen=True):
+    """A name below the bars, in the middle of one, percent from the left."""
+
+    label: str
+    middle: float
+
+
+class Histogram(msgspec.Struct, frozen=True):
+    """Bars from the first to the last, those without reports too."""
+
+    listed_by: str
+    """What the list of the bars is called."""
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    most: int
+    range_href: str
+    """The request without any choice of dates, to which a range can be added."""
+
+
+class _Bin(msgspec.Struct, frozen=True):
+    """A stretch of time: first and last value of a date facet."""
+
+    field: FacetField
+    first: str
+    last: str
+
+
+def histogram(request: Request, facets: Iterable[Facet]) -> Histogram | None:
+    """The picture of a request's dates; None where nothing is dated. `facets` are those of `dates.facet_requests`."""
+    counts = {
+        facet.field: {value.value: value.count for value in facet.values if value.value != NONE and value.count}
+        for facet in facets
+        if facet.field in changes.DATE_FIELDS
+    }
+    bins = list(_bins(request, counts))
+    if not any(counts.values()) or not bins:
+        return None
+    numbers = _numbers(bins, counts.get(bins[0].field, {}))
+    most = max(numbers)
+    width = 100 / len(bins)
+    field = bins[0].field
+    alone = write_each(changes.only_date(request, field, ""), field)
+    return Histogram(
+        listed_by=_listed_by(bins[0]),
+        bars=tuple(
+            _bar(request, one, number, most, (width * place, width), _href(request, one, alone))
+            for place, (one, number) in enumerate(zip(bins, numbers, strict=True))
+        ),
+        ticks=tuple(_ticks(bins)),
+        most=most,
+        range_href=write_address(changes.without_dates(request)),
+    )
+
+
+def _bins(request: Request, counts: Mapping[FacetField, Mapping[str, int]]) -> Iterator[_Bin]:
+    """The stretches of time to show, in order."""
+    lies, ends = dates.focus(request), dates.short_range(request)
+    if lies.month:
+        first = date.fromisoformat(f"{lies.month}-01")
+        return _days(first, first.replace(day=monthrange(first.year, first.month)[1]))
+    if ends:
+        return _days(*ends)
+    if lies.year:
+        return _months(int(lies.year), int(lies.year))
+    years = sorted(map(int, counts.get(FacetField.YEAR, ())))
+    if request.since and request.until:
+        years = [year for year in years if request.since.year <= year <= request.until.year]
+    if not years:
+        return iter(())
+    few = years[-1] - years[0] < YEARS_BY_MONTH
+    return _months(years[0], years[-1]) if few else _years(years[0], years[-1])
+
+
+def _days(first: date, last: date) -> Iterator[_Bin]:
+    for number in range((last - first).days + 1):
+        day = (first + timedelta(days=number)).isoformat()
+        yield _Bin(FacetField.DAY, day, day)
+
+
+def _months(first: int, last: int) -> Iterator[_Bin]:
+    for year in range(first, last + 1):
+        yield from (_Bin(FacetField.MONTH, month, month) for month in (f"{year:04}-{n:02}" for n in range(1, 13)))
+
+
+def _years(first: int, last: int) -> Iterator[_Bin]:
+    step = next((step for step in _STEPS if (last - first) // step < MOST_BARS), _STEPS[-1])
+    begin = first - first % step if step > 1 else first
+    for year in range(begin, last + 1, step):
+        yield _Bin(FacetField.YEAR, f"{max(year, 1):04}", f"{year + step - 1:04}")
+
+
+def _numbers(bins: Iterable[_Bin], counts: Mapping[str, int]) -> list[int]:
+    """How many reports lie in each bin; values of one facet sort as the calendar does."""
+    return [
+        counts.get(one.first, 0)
+        if one.first == one.last
+        else sum(count for value, count in counts.items() if one.first <= value <= one.last)
+        for one in bins
+    ]
+
+
+def _bar(request: Request, one: _Bin, count: int, most: int, place: tuple[float, float], href: str) -> Bar:
+    left, width = place
+    inner = min(0.9 * width, WIDEST)
+    return Bar(
+        label=date_value(one.first)
+        if one.first == one.last
+        else gettext("%(first)s to %(last)s", first=int(one.first), last=int(one.last)),
+        since=one.first,
+        until=one.last,
+        count=count,
+        chosen=one.first in changes.chosen_values(request, one.field),
+        href=href,
+        left=round(left, 2),
+        width=round(width, 2),
+        inner_left=round(left + (width - inner) / 2, 2),
+        inner_width=round(inner, 2),
+        height=max(2, round(HEIGHT * count / most)) if count else 0,
+    )
+
+
+def _href(request: Request, one: _Bin, alone: Callable[[str], str]) -> str:
+    if one.first == one.last:
+        return alone(one.first)
+    since, until = date(int(one.first), 1, 1), date(min(int(one.last), date.max.year), 12, 31)
+    return write_address(replace(changes.without_dates(request), since=since, until=until))
+
+
+def _ticks(bins: list[_Bin]) -> Iterator[Tick]:
+    one_year = bins[0].first[:4] == bins[-1].first[:4]
+    for number, place in enumerate(_ticked(bins)):
+        # Where all bars are of one year, the first name says which.
+        label = _short(bins[place], with_year=not one_year or number == 0)
+        yield Tick(label, round(100 * (place + 0.5) / len(bins), 2))
+
+
+def _ticked(bins: Sequence[_Bin]) -> Sequence[int]:
+    """Which bins have their names below: round years, the first month of each of several years, else every so many."""
+    if bins[0].field is FacetField.MONTH and len(bins) > MONTHS_A_YEAR:
+        return range(0, len(bins), MONTHS_A_YEAR)
+    if bins[0].field is not FacetField.YEAR:
+        return range(0, len(bins), -(-len(bins) // MOST_TICKS))
+    round_ones = ([place for place, one in enumerate(bins) if int(one.first) % step == 0] for step in _STEPS)
+    return next((places for places in round_ones if len(places) <= MOST_TICKS), [0]) or [0]
+
+
+def _short(one: _Bin, *, with_year: bool) -> str:
+    """`2021`, `May 2021`, `18 May`."""
+    match one.field:
+        case FacetField.YEAR:
+            return said(one.first, YEAR)
+        case FacetField.MONTH:
+            return said(one.first, SHORT_MONTH if with_year else SHORT_MONTH_ALONE)
+        case _:
+            return said(one.first, SHORT_DATE if with_year else SHORT_DAY)
+
+
+def _listed_by(one: _Bin) -> str:
+    if one.first != one.last:
+        years = int(one.last[:4]) % 10_000 - int(one.first[:4]) + 1
+        return ngettext("List by %(num)s year", "List by %(num)s years", years)
+    return gettext(_LISTS[one.field])
+
+
+_LISTS = {
+    FacetField.YEAR: noted("List by year"),
+    FacetField.MONTH: noted("List by month"),
+    FacetField.DAY: noted("List by day"),
+}
