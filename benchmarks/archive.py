@@ -23,10 +23,11 @@ from benchmarks.generate import Generator, Made, Tally, opened
 from benchmarks.memory import watched
 from benchmarks.options import add_archive, parser
 from benchmarks.results import DEFAULT_ENGINE, Articles
+from dateline.archive.reading import open_archive
+from dateline.archive.writing import rebuild
 from dateline.errors import ArchiveMissingError, IndexVersionError, StoreVersionError
 from dateline.index.metadata.extract import EXTRACTOR
 from dateline.index.store import Store
-from dateline.wiring import open_archive, rebuild
 
 
 class Built(msgspec.Struct, frozen=True):

@@ -24,9 +24,9 @@ import msgspec
 from benchmarks.options import parser
 from benchmarks.results import Result, result, save
 from benchmarks.section import Section
+from dateline.archive.checking import verify
 from dateline.errors import DatelineError
 from dateline.index.store import Store
-from dateline.wiring import verify
 
 LATEST_KILL = 12.0
 """Seconds after its start in which a process is killed."""

@@ -24,11 +24,12 @@ from benchmarks.options import parser
 from benchmarks.results import Result, result, save
 from benchmarks.section import Section
 from benchmarks.tables import table
+from dateline.archive.reading import open_archive
+from dateline.archive.writing import index_into
 from dateline.index.analysis import stems
 from dateline.index.read import ReadOptions
 from dateline.search.request import Request, Sort
 from dateline.search.syntax.parse import read_query
-from dateline.wiring import index_into, open_archive
 
 DEPTH = 100
 MEASURES = ("nDCG@10", "RR")

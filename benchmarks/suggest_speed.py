@@ -19,11 +19,11 @@ from benchmarks.options import add_archive, parser
 from benchmarks.results import Result, result, save
 from benchmarks.section import Section
 from benchmarks.tables import milliseconds, table
+from dateline.archive.reading import open_archive
 from dateline.search.query.tree import Everything
 from dateline.search.request import ReadQuery, Request
 from dateline.search.service import SearchService
 from dateline.search.suggest import MOST
-from dateline.wiring import open_archive
 
 RUNS = 20
 TEXTS = (

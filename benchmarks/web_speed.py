@@ -73,8 +73,8 @@ def opened(name: str) -> Generator[Flask]:
 
 def application() -> Flask:
     """The pages of the archive in `DATELINE_DATA`."""
+    from dateline.archive.reading import open_archive
     from dateline.web.app import create_app
-    from dateline.wiring import open_archive
 
     archive = open_archive(Path(os.environ.get("DATELINE_DATA", "data"))).__enter__()
     return create_app(archive.service, archive.officials, today=lambda: date(2024, 1, 1))

@@ -26,6 +26,7 @@ from benchmarks.results import Articles, Result, result, save
 from benchmarks.section import Section
 from benchmarks.stock_whoosh import StockSearcher, StockWriter
 from benchmarks.tables import milliseconds, table, times
+from dateline.archive.writing import extract_all
 from dateline.index.article import Article
 from dateline.index.read import ReadOptions
 from dateline.index.terms import ValueColumn, terms_of
@@ -35,7 +36,6 @@ from dateline.search.plan import Matching
 from dateline.search.request import Sort
 from dateline.search.resolve import is_ranked, resolve
 from dateline.search.syntax.parse import read_query
-from dateline.wiring import extract_all
 
 QUERIES = (
     *("oil", "oil price", "said", '"foreign minister"', "oil OR trade OR bank"),

@@ -10,8 +10,8 @@ from typing import NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
+from dateline.archive.engines import EMBEDDED
 from dateline.cli import run
-from dateline.wiring import EMBEDDED
 from tests.cluster.nodes import Cluster, installed
 
 REPOSITORY = Path(__file__).resolve().parent.parent

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.peers.protocol import Addition, Answer, Operation, Prepared, Row, run
+from dateline.archive.engines import ENGINES
 from dateline.index.article import Article
 from dateline.index.catch_up import Follower
 from dateline.index.database import Database
@@ -23,7 +24,6 @@ from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.officials.spellings import JoinedSpellings
 from dateline.search.request import Choice, FacetField, FacetRequest, Request
 from dateline.search.service import SearchService
-from dateline.wiring import ENGINES
 
 _FIELDS = {"country": FacetField.COUNTRY, "source": FacetField.SOURCE, "year": FacetField.YEAR}
 

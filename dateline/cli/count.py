@@ -26,8 +26,8 @@ Exit codes: 0 something was found, 1 nothing was found, 2 an error.
 @data_option
 def command(*, query: tuple[str, ...], narrowing: Narrowing, strict: bool, data: Path) -> int:
     """Print how many articles match QUERY, exactly; without a QUERY, how many there are."""
+    from dateline.archive.reading import open_archive
     from dateline.cli.asking import read, report_problems
-    from dateline.wiring import open_archive
 
     request = Request(read(" ".join(query), strict=strict), narrowing.choices, narrowing.since, narrowing.until, size=0)
     with open_archive(data) as archive:

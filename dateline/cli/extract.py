@@ -35,9 +35,9 @@ def command(
     *, sources: tuple[str, ...], source: str | None, form: str | None, encoding: str | None, explain: bool, data: Path
 ) -> int:
     """Print what can be read out of articles: countries, office holders, dates, datelines; no archive needed."""
+    from dateline.archive.writing import extract_all
     from dateline.index.raw import RawReject
     from dateline.index.read import ReadOptions
-    from dateline.wiring import extract_all
 
     write = _explained() if explain else _as_json()
     rejected = 0

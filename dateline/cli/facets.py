@@ -57,10 +57,10 @@ def command(
     data: Path,
 ) -> int:
     """Count the articles that match QUERY by the values of FIELD."""
+    from dateline.archive.reading import open_archive
     from dateline.cli.asking import read, report_problems
     from dateline.cli.output import facet_values
     from dateline.cli.output.terminal import Style
-    from dateline.wiring import open_archive
 
     read_query = read(" ".join(query), strict=strict)
     request = Request(read_query, narrowing.choices, narrowing.since, narrowing.until, size=0)

@@ -62,10 +62,10 @@ def command(
     data: Path,
 ) -> int:
     """Read articles from files, folders, archives (.gz, .zip, .tar) or standard input (-)."""
+    from dateline.archive.writing import index_into
     from dateline.cli.output import summary
     from dateline.cli.progress import Progress
     from dateline.index.read import ReadOptions
-    from dateline.wiring import index_into
 
     options = ReadOptions(mapping=mapping, source=source, format=form, encoding=encoding)
     with Progress() as progress:

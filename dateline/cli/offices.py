@@ -29,9 +29,9 @@ def command(*, country: str, most: int, form: str, data: Path) -> int:
     """Say who held which office of COUNTRY: first and last seen, each with its sentence, and in how many articles."""
     import msgspec
 
+    from dateline.archive.reading import open_archive
     from dateline.cli.output import official_text
     from dateline.cli.output.terminal import Style
-    from dateline.wiring import open_archive
 
     with open_archive(data) as archive:
         found = archive.officials.offices(country, most)

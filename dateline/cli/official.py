@@ -27,9 +27,9 @@ def command(*, key: str, most: int, form: str, data: Path) -> int:
     """Show the office holder with this KEY: spellings, offices, claims with their sentences, and conflicts."""
     import msgspec
 
+    from dateline.archive.reading import open_archive
     from dateline.cli.output import official_text
     from dateline.cli.output.terminal import Style
-    from dateline.wiring import open_archive
 
     with open_archive(data) as archive:
         views = archive.officials.official(key, most)

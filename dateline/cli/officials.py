@@ -28,9 +28,9 @@ def command(*, query: tuple[str, ...], most: int, form: str, data: Path) -> int:
     """List office holders whose names hold the words of QUERY, those of most articles first."""
     import msgspec
 
+    from dateline.archive.reading import open_archive
     from dateline.cli.output import official_text
     from dateline.cli.output.terminal import Style
-    from dateline.wiring import open_archive
 
     with open_archive(data) as archive:
         found = archive.officials.find(" ".join(query), most)

@@ -30,8 +30,8 @@ What the data folder says of sources (`dateline.toml`) and its corrections (`cor
 @data_option
 def command(*, engine: str | None, again: bool, data: Path) -> int:
     """Build the index anew; the old one serves until the new one is complete."""
+    from dateline.archive.writing import extract_again, rebuild
     from dateline.cli.progress import Progress
-    from dateline.wiring import extract_again, rebuild
 
     with Progress() as progress:
         if again:

@@ -26,8 +26,9 @@ def command(*, retry: bool, form: str, data: Path) -> int:
     """List what could not be read, each with its place and reason."""
     import msgspec
 
+    from dateline.archive.reading import open_archive
+    from dateline.archive.writing import retry_rejects
     from dateline.cli.output.terminal import safe
-    from dateline.wiring import open_archive, retry_rejects
 
     if retry:
         from dateline.cli.output import summary

@@ -75,8 +75,8 @@ def command(
     QUERY is in the query language: words, "phrases", country:, minister:, office:, date: and more; the page /docs of
     the web front end explains it. Without a QUERY, all articles are listed, newest first.
     """
+    from dateline.archive.reading import open_archive
     from dateline.cli.asking import read, report_problems  # the parser is not needed for --help
-    from dateline.wiring import open_archive
 
     if null and form != "ids":
         raise click.UsageError("-0 goes with --format ids")

@@ -55,9 +55,9 @@ TRY = (
 @data_option
 def command(*, host: str, port: int, workers: int | None, origins: tuple[str, ...], data: Path) -> int:
     """Serve the archive's pages until stopped with Ctrl-C. The pages cannot change the archive."""
+    from dateline.archive.reading import open_archive
     from dateline.web.server import serve
     from dateline.web.workers import usable_cores
-    from dateline.wiring import open_archive
 
     # What is wrong with the archive is told here, once, and what must be done before it is asked is done.
     with open_archive(data) as archive:
@@ -69,8 +69,8 @@ def command(*, host: str, port: int, workers: int | None, origins: tuple[str, ..
 
 @contextmanager
 def _opened(data: Path, origins: tuple[str, ...]) -> Generator[WSGIApplication]:
+    from dateline.archive.reading import open_archive
     from dateline.web.app import create_app
-    from dateline.wiring import open_archive
 
     with open_archive(data) as archive:
         yield create_app(archive.service, archive.officials, origins=origins)

@@ -26,9 +26,9 @@ def command(*, ids: tuple[str, ...], form: str, data: Path) -> int:
     """Show articles whole: text, countries and officials, and the sentence behind each."""
     import msgspec
 
+    from dateline.archive.reading import open_archive
     from dateline.cli.output import article_text
     from dateline.cli.output.terminal import Style
-    from dateline.wiring import open_archive
 
     style = Style(colour=colour_wanted())
     missing = 0

@@ -32,9 +32,9 @@ def command(*, suggest: bool, most: int, form: str, data: Path) -> int:
     """List sources with their articles and home countries."""
     import msgspec
 
+    from dateline.archive.reading import open_archive
     from dateline.cli.output import source_text
     from dateline.cli.output.terminal import Style
-    from dateline.wiring import open_archive
 
     with open_archive(data) as archive:
         found = archive.sources.suggested(most) if suggest else archive.sources.all(most)

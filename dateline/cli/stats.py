@@ -22,7 +22,7 @@ def command(*, form: str, data: Path) -> int:
     """Say how many articles, sources, countries and rejects the archive has, and its size on disk."""
     import msgspec
 
-    from dateline.wiring import open_archive
+    from dateline.archive.reading import open_archive
 
     with open_archive(data) as archive:
         figures = archive.figures()

@@ -20,7 +20,7 @@ Exit codes: 0 nothing is wrong, 2 something is; each finding is a line with what
 @data_option
 def command(*, data: Path) -> int:
     """Check store, index and what lies between them: every article readable, every count equal."""
-    from dateline.wiring import verify
+    from dateline.archive.checking import verify
 
     report = verify(data)
     for finding in report.findings:

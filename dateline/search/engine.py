@@ -99,7 +99,7 @@ class Engine(Protocol):
 
 
 class EngineKind(Protocol):
-    """How `wiring` makes and opens generations of one engine; each engine's module has these names."""
+    """How `dateline.archive` makes and opens generations of one engine; each engine's module has these names."""
 
     @property
     def ENGINE(self) -> str:  # noqa: N802 - a module's constant

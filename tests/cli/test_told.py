@@ -8,10 +8,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from dateline.archive.writing import extract_again
 from dateline.cli import run
 from dateline.index.article import Article
 from dateline.index.people.schema import TABLES
-from dateline.wiring import extract_again
 from tests.cli.conftest import Dateline
 
 REPORTS = """\

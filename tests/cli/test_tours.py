@@ -15,9 +15,9 @@ import msgspec
 import pytest
 from flask.testing import FlaskClient
 
+from dateline.archive.reading import open_archive
 from dateline.search.output.results_json import SearchAnswer
 from dateline.web.app import create_app
-from dateline.wiring import open_archive
 from tests.cli.arriving import BROKEN, FILES, fill
 from tests.cli.conftest import Dateline
 

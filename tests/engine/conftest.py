@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 from hypothesis import settings
 
+from dateline.archive.engines import EMBEDDED, ENGINES
 from dateline.search.engine import EngineKind
-from dateline.wiring import EMBEDDED, ENGINES
 
 # What fails in these shows both sides, as in the tests that call them.
 for module in ("conformance", "contract", "history"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.archive.engines import EMBEDDED
 from dateline.search.engine import EngineKind
-from dateline.wiring import EMBEDDED
 from tests.engine.contract import PROPERTIES, Check
 from tests.engine.effort import A_LITTLE, UNTIL_CAUGHT
 from tests.engine.mutants import MUTANTS, Mutant, MutatedKind

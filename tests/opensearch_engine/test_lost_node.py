@@ -8,9 +8,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from dateline.archive.checking import verify
+from dateline.archive.reading import open_archive
+from dateline.archive.writing import index_into
 from dateline.index.pipeline import Progress
 from dateline.index.read import ReadOptions
-from dateline.wiring import index_into, open_archive, verify
 from tests.cluster.nodes import Cluster
 
 pytestmark = pytest.mark.cluster

@@ -9,12 +9,13 @@ from urllib.request import urlopen
 import msgspec
 import pytest
 
+from dateline.archive.reading import open_archive
+from dateline.archive.writing import index_into, rebuild
 from dateline.cli import run
 from dateline.errors import EngineUnavailableError
 from dateline.index.pipeline import Progress
 from dateline.index.read import ReadOptions
 from dateline.web.app import create_app
-from dateline.wiring import index_into, open_archive, rebuild
 from tests.cluster.nodes import Cluster, installed
 from tests.conftest import missing
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from dateline.archive.engines import ENGINES
 from dateline.index.terms import TextColumn, ValueColumn
 from dateline.search.engine import EngineKind
 from dateline.search.engines.opensearch import counting, pages
 from dateline.search.plan import Every
 from dateline.search.request import Sort
-from dateline.wiring import ENGINES
 from tests.cluster.nodes import Cluster
 from tests.engine import conformance
 from tests.engine.conformance import CasesOf, GivenArticle, article_of

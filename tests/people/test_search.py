@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dateline.archive.engines import EMBEDDED, ENGINES
 from dateline.index.article import Article, Official
 from dateline.index.database import Database
 from dateline.index.store import Store
@@ -20,7 +21,6 @@ from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.officials.spellings import JoinedSpellings
 from dateline.search.query.tree import Exact, Fuzzy, Not, Phrase, Prefix, Query, TextField, Word
 from dateline.search.request import Choice, FacetField, FacetRequest, ReadQuery, Request, Sort
-from dateline.wiring import EMBEDDED, ENGINES
 from tests import oracle
 from tests.people.conftest import official, report
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from dateline.archive.engines import EMBEDDED, ENGINES
+from dateline.archive.reading import open_archive
+from dateline.archive.writing import index_into, rebuild
 from dateline.errors import IndexDamagedError, IndexVersionError
 from dateline.index.read import ReadOptions
-from dateline.wiring import EMBEDDED, ENGINES, index_into, open_archive, rebuild
 
 LINES = '{"id": 1, "body": "MINSK, May 3 - Ministers of Belarus met."}\n{"id": 2, "body": "Oil prices rose again."}\n'
 

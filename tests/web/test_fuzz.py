@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import Headers
 from werkzeug.wsgi import ClosingIterator
 
+from dateline.archive.reading import open_archive
 from dateline.cli import run
 from dateline.search.query.fields import FIELDS
 from dateline.search.request import FacetField
@@ -29,7 +30,6 @@ from dateline.web.address import Parameter
 from dateline.web.app import create_app
 from dateline.web.form import NAMES
 from dateline.web.pages.facet import OWN
-from dateline.wiring import open_archive
 from tests.web.test_hostile import ATTACKS, is_harmless
 
 EXPECTED = {200, 301, 303, 304, 308, 400, 404, 405, 414, 416}

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from dateline.archive.reading import open_archive
 from dateline.cli import run
 from dateline.errors import IndexDamagedError
 from dateline.index.corrections.files import read_told
@@ -18,7 +19,6 @@ from dateline.index.store import Store
 from dateline.search.request import Request
 from dateline.search.results import Results
 from dateline.web.app import create_app
-from dateline.wiring import open_archive
 from tests.web.conftest import TODAY
 from tests.web.memory import ARTICLES, MemoryArchive
 

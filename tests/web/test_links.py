@@ -11,10 +11,10 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 from flask import Flask, abort
 from flask.testing import FlaskClient
 
+from dateline.archive.reading import open_archive
 from dateline.index.corrections.corrections import Told
 from dateline.search.officials.officials import Officials
 from dateline.web.app import create_app
-from dateline.wiring import open_archive
 from tests.people.test_search import searching
 from tests.web.markup import Markup
 from tests.web.test_random_archives import random_archive

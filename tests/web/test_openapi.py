@@ -15,11 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.core.failures import FailureGroup
 
+from dateline.archive.reading import open_archive
 from dateline.cli import run
 from dateline.web.address import Parameter
 from dateline.web.app import create_app
 from dateline.web.pages.openapi import OPERATIONS, PARAMETERS, Operation, document
-from dateline.wiring import open_archive
 from tests.web.described import address, judge
 
 REQUESTS = 25

@@ -1,0 +1,194 @@
+"""An archive opened for reading: its service, its officials, its sources, its figures."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dateline.archive.engines import Indexes, engine_of_index
+from dateline.errors import IndexDamagedError, LockedError
+from dateline.index.database import Database
+from dateline.index.generations import CURRENT, REBUILD, Generation
+from dateline.index.lock import writer_lock
+from dateline.index.raw import RawReject
+from dateline.index.rejects import Rejects
+from dateline.index.store import Store
+from dateline.search.archive_service import ArchiveService, GenerationName
+from dateline.search.caching_engine import RememberingEngine
+from dateline.search.engine import Engine, Snapshot
+from dateline.search.officials.spellings import JoinedSpellings
+from dateline.search.service import SearchService
+
+if TYPE_CHECKING:
+    # What reads articles takes long to import, and most commands only search.
+    from dateline.search.officials.officials import Officials
+    from dateline.search.sources import Sources
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """What an archive holds and takes up."""
+
+    articles: int
+    copies: int
+    """Of other articles; what is counted below leaves them out, as searches do."""
+    revisions: int
+    rejects: int
+    first: datetime | None
+    last: datetime | None
+    sources: int
+    countries: int
+    officials: int
+    engine: str
+    generation: int
+    bytes: int
+    """On disk, all of it, wherever it is."""
+
+
+class Archive:
+    """An archive opened for reading."""
+
+    def __init__(self, data: Path, database: Database, engine: _CurrentEngine) -> None:
+        self._data = data
+        self._database = database
+        store = Store(database)
+        self._store = store
+        self._engine = engine
+        self._remembering = RememberingEngine(engine)
+        self.service: SearchService = ArchiveService(
+            self._remembering, store, engine.generation, today=_today, spellings=lambda: JoinedSpellings(store.people)
+        )
+        self.engine = engine_of_index(engine.generation().engine)
+
+    @cached_property
+    def officials(self) -> Officials:
+        """Who held which office."""
+        from dateline.search.officials.officials import Officials
+
+        return Officials(self.service, self._store.people, self._store, self._store.told)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Where articles come from."""
+        from dateline.search.sources import Sources
+
+        return Sources(self._remembering, self.service, self._store.told)
+
+    def figures(self) -> Figures:
+        """What it holds."""
+        summary = self.service.summary()
+        return Figures(
+            articles=summary.articles,
+            copies=summary.copies,
+            revisions=self._store.count_revisions(),
+            rejects=Rejects(self._database).count(),
+            first=summary.first.at if summary.first else None,
+            last=summary.last.at if summary.last else None,
+            sources=summary.sources,
+            countries=summary.countries,
+            officials=summary.officials,
+            engine=summary.engine,
+            generation=summary.generation,
+            bytes=_bytes_in(self._data) + self._engine.bytes_outside(),
+        )
+
+    def rejects(self) -> Iterator[RawReject]:
+        """What could not be read."""
+        return iter(Rejects(self._database))
+
+
+@contextmanager
+def open_archive(data: Path) -> Generator[Archive, None, None]:
+    """Open an archive for reading. What is stored and not yet indexed is indexed first, unless another process does.
+
+    Raises ArchiveMissingError, StoreError, SearchIndexError.
+    """
+    database = Database.open(data)
+    try:
+        _follow_if_behind(data, Store(database))
+        engine = _CurrentEngine(Indexes(data), data / CURRENT)
+        yield Archive(data, database, engine)
+        engine.close()
+    finally:
+        database.close()
+
+
+class _CurrentEngine:
+    """The engine of whatever generation is current: a reindex by another process is followed."""
+
+    def __init__(self, indexes: Indexes, current: Path) -> None:
+        self._indexes = indexes
+        self._current = current
+        self._lock = threading.Lock()
+        self._seen = self._state()
+        self._generation, self._engine = self._open()
+
+    def snapshot(self) -> Snapshot:
+        """The latest commit of the current generation."""
+        with self._lock:
+            state = self._state()
+            if state != self._seen:
+                self._generation, self._engine = self._open()
+                self._seen = state
+            engine = self._engine
+        return engine.snapshot()
+
+    def generation(self) -> GenerationName:
+        """Which generation answers."""
+        return GenerationName(self._generation.manifest.engine, self._generation.number)
+
+    def bytes_outside(self) -> int:
+        """What the index takes up outside the data folder."""
+        return self._indexes.bytes_outside(self._generation)
+
+    def close(self) -> None:
+        """Release it."""
+        self._engine.close()
+
+    def _open(self) -> tuple[Generation, Engine]:
+        generation = self._indexes.current()
+        if generation is None:
+            raise IndexDamagedError("there is no index", remedy=REBUILD)
+        return generation, self._indexes.kind(generation).open_reader(generation.index)
+
+    def _state(self) -> tuple[int, int]:
+        try:
+            state = self._current.stat()
+        except FileNotFoundError:
+            return (0, 0)
+        return (state.st_mtime_ns, state.st_ino)
+
+
+def _follow_if_behind(data: Path, store: Store) -> None:
+    indexes = Indexes(data)
+    generation = indexes.current()
+    if generation is not None and generation.mark().serial >= store.last_serial():
+        return
+    from dateline.index.catch_up import catch_up
+
+    try:
+        with writer_lock(data):
+            following = generation or indexes.create(indexes.default_engine().name)
+            writer = indexes.kind(following).open_writer(following.index)
+            try:
+                catch_up(store, following, writer)
+            finally:
+                writer.close()
+            indexes.switch(following)
+    except LockedError:
+        if generation is None:
+            raise
+
+
+def _bytes_in(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).date()

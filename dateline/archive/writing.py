@@ -1,0 +1,154 @@
+"""What changes an archive: index sources, extract again, rebuild the index, retry rejects."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dateline.archive.engines import EngineChoice, Indexes
+from dateline.index.article import Article
+from dateline.index.database import FILE as DATABASE_FILE
+from dateline.index.database import Database
+from dateline.index.lock import writer_lock
+from dateline.index.raw import RawReject
+from dateline.index.rejects import Rejects
+from dateline.index.store import Store
+
+if TYPE_CHECKING:
+    # What reads articles takes long to import, and most commands only search.
+    from dateline.index.pipeline import OnProgress, Summary
+    from dateline.index.read import ReadOptions
+
+
+class Rebuilt(msgspec.Struct, frozen=True):
+    """What building an index anew came to."""
+
+    articles: int
+    changed: int
+    """By settings of sources or by corrections that were not in force before, or by newer rules for joining persons."""
+    engine: str
+    seconds: float
+    left: tuple[str, ...] = ()
+    """Older indexes that could not be removed, and why."""
+
+
+def index_into(
+    data: Path,
+    sources: Sequence[str],
+    options: ReadOptions,
+    *,
+    engine: str | None = None,
+    workers: int | None = None,
+    on_engine: Callable[[EngineChoice], None] | None = None,
+    on_progress: OnProgress | None = None,
+) -> Summary:
+    """Read articles into an archive, which is made where there is none. Raises DatelineError."""
+    from dateline.index.catch_up import Follower
+    from dateline.index.corrections.files import read_told
+    from dateline.index.pipeline import index_sources
+
+    data.mkdir(parents=True, exist_ok=True)
+    told = read_told(data)
+    with writer_lock(data):
+        database = Database.open_to_write(data) if (data / DATABASE_FILE).exists() else Database.create(data)
+        try:
+            store = Store(database)
+            store.tell(told)
+            store.sketch_again()
+            indexes = Indexes(data)
+            choice = indexes.choice(engine)
+            if on_engine is not None:
+                on_engine(choice)
+            generation = indexes.current() or indexes.create(choice.name)
+            writer = indexes.kind(generation, engine).open_writer(generation.index)
+            try:
+                summary = index_sources(
+                    sources,
+                    options,
+                    store,
+                    Rejects(database),
+                    Follower(store, generation, writer),
+                    workers=workers or os.cpu_count() or 1,
+                    on_progress=on_progress,
+                )
+            finally:
+                writer.close()
+            indexes.switch(generation)
+        finally:
+            database.close()
+    return summary
+
+
+def extract_all(sources: Sequence[str], options: ReadOptions, data: Path) -> Generator[Article | RawReject, None, None]:
+    """Read articles, as told in a data folder, without storing them. Raises SourceError, ConfigError."""
+    from dateline.index.corrections.apply import apply
+    from dateline.index.corrections.files import read_told
+    from dateline.index.extraction import extracted
+    from dateline.index.read import read
+
+    told = read_told(data)
+    for found in extracted(read(sources, options), workers=1, read_at=datetime.now(tz=UTC)):
+        yield from (apply(told, article) for article in found.articles)
+        yield from found.rejects
+
+
+def extract_again(data: Path, *, on_progress: Callable[[int], None] | None = None) -> int:
+    """Read metadata anew of the stored articles that other rules have read; return of how many. Raises DatelineError.
+
+    Each batch is durable by itself: stopped anywhere, the next call goes on.
+    """
+    from dateline.index.metadata.extract import EXTRACTOR
+    from dateline.index.metadata.re_extract import read_again
+
+    done = 0
+    with writer_lock(data), closing(Database.open_to_write(data)) as database:
+        store = Store(database)
+        for batch in store.read_otherwise(EXTRACTOR):
+            store.put([read_again(article) for article in batch])
+            done += len(batch)
+            if on_progress is not None:
+                on_progress(done)
+    return done
+
+
+def rebuild(data: Path, *, engine: str | None, on_progress: Callable[[int], None] | None = None) -> Rebuilt:
+    """Build the index anew from the store; the old one answers until the new one is complete. Raises DatelineError.
+
+    What people have told in the data folder is put in force first.
+    """
+    from dateline.index.catch_up import catch_up
+    from dateline.index.corrections.files import read_told
+
+    started = time.monotonic()
+    told = read_told(data)
+    with writer_lock(data), closing(Database.open_to_write(data)) as database:
+        store = Store(database)
+        changed = store.tell(told) + store.sketch_again()
+        indexes = Indexes(data)
+        name = engine or indexes.engine_now()
+        generation = indexes.create(name)
+        writer = indexes.kind(generation).open_writer(generation.index)
+        try:
+            articles = catch_up(store, generation, writer, on_progress)
+        finally:
+            writer.close()
+        indexes.switch(generation)
+        left = indexes.drop_all_but(generation)
+    return Rebuilt(articles, changed, name, time.monotonic() - started, left)
+
+
+def retry_rejects(data: Path, *, on_progress: OnProgress | None = None) -> Summary:
+    """Read again the inputs of which something could not be read. Raises DatelineError."""
+    from dateline.index.read import ReadOptions
+
+    with closing(Database.open(data)) as database:
+        paths = {reject.place.source.split("!/", 1)[0] for reject in Rejects(database)}
+    again = sorted(path for path in paths if Path(path).exists())
+    return index_into(data, again, ReadOptions(), on_progress=on_progress)
