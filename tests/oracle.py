@@ -20,12 +20,12 @@ from dateline.index.analysis import folded, folded_value, forms, stems
 from dateline.index.article import Article, MentionKind
 from dateline.index.metadata.countries.regions import regions_of
 from dateline.search.facets.choices import read_choices
-from dateline.search.facets.labels import table_label
+from dateline.search.facets.label import ENGLISH
+from dateline.search.facets.registry import DAY, MINISTER, MONTH, YEAR, Facet
 from dateline.search.officials.spellings import AS_WRITTEN, NameQuery
 from dateline.search.page import LARGEST_PAGE
 from dateline.search.query.tree import (
     Absent,
-    AbsentField,
     And,
     Dated,
     Everything,
@@ -43,7 +43,7 @@ from dateline.search.query.tree import (
     ValueField,
     Word,
 )
-from dateline.search.request import NONE, Choice, FacetField, FacetOrder, FacetRequest, Request, Sort
+from dateline.search.request import NONE, Choice, FacetOrder, FacetRequest, Request, Sort
 
 Analysis = Callable[[str], list[str]]
 Values = tuple[tuple[str, int], ...]
@@ -54,8 +54,8 @@ class Answer(NamedTuple):
 
     ids: tuple[str, ...]
     total: int
-    facets: Mapping[FacetField, Values]
-    distinct: Mapping[FacetField, int]
+    facets: Mapping[str, Values]
+    distinct: Mapping[str, int]
     folded: int
 
 
@@ -95,12 +95,12 @@ def _has_value(query: Value | Absent | Dated, article: Article) -> bool:
     match query:
         case Value():
             return _same(query.field, query.value) in {
-                _same(query.field, value) for value in field_values(query.field.value, article)
+                _same(query.field, value) for value in field_values(query.field, article)
             }
-        case Absent(field=AbsentField.HEADLINE):
+        case Absent(field="headline"):
             return not article.headline
         case Absent():
-            return not field_values(query.field.value, article)
+            return not field_values(query.field, article)
         case Dated():
             return _is_within(article, query.since, query.until)
 
@@ -187,7 +187,7 @@ def answer(request: Request, articles: Sequence[Article]) -> Answer:
     ids = [article.id for article in found(request, articles)]
     size = min(max(request.size, 0), LARGEST_PAGE)
     page = min(max(request.page, 1), max(1, ceil(len(ids) / max(size, 1))))
-    listed = {asked.field: _listed(asked, request, articles) for asked in request.facets}
+    listed = {asked.facet.name: _listed(asked, request, articles) for asked in request.facets}
     return Answer(
         tuple(ids[(page - 1) * size : page * size]),
         len(ids),
@@ -222,8 +222,8 @@ def _of_first_copies(request: Request, articles: Iterable[Article]) -> Request:
 
 def _listed(asked: FacetRequest, request: Request, articles: Sequence[Article]) -> tuple[Values, int]:
     """The part of a facet that was asked for, with what was chosen behind it, and how many values there are in all."""
-    counts = facet(asked.field, request, articles)
-    names = _names(asked.field, articles)
+    counts = facet(asked.facet, request, articles)
+    names = _names(asked.facet, articles)
     without = counts.pop(NONE, 0)
     wanted = folded_value(asked.contains or "")
     values = sorted(value for value in counts if wanted in folded_value(names(value)) or wanted in folded_value(value))
@@ -236,53 +236,53 @@ def _listed(asked: FacetRequest, request: Request, articles: Sequence[Article]) 
         counts[NONE] = without
         values.append(NONE)
     values = values[max(asked.offset, 0) :][: max(asked.size, 0)]
-    chosen = next((choice.values for choice in request.choices if choice.field is asked.field), ())
+    chosen = next((choice.values for choice in request.choices if choice.facet is asked.facet), ())
     values += [value for value in chosen if value not in values]
     return tuple(
-        (value, counts[value] or _chosen_alone(asked.field, value, request, articles)) for value in values
+        (value, counts[value] or _chosen_alone(asked.facet, value, request, articles)) for value in values
     ), distinct
 
 
-def _chosen_alone(field: FacetField, value: str, request: Request, articles: Iterable[Article]) -> int:
+def _chosen_alone(field: Facet, value: str, request: Request, articles: Iterable[Article]) -> int:
     """How many articles a choice that is no listed value finds: an official's name where a key was expected."""
     choice = Choice(field, (value,))
     return sum(_is_chosen(request, article, nobody, leave_out=field) and _has(choice, article) for article in articles)
 
 
-def _names(field: FacetField, articles: Iterable[Article]) -> Callable[[str], str]:
+def _names(field: Facet, articles: Iterable[Article]) -> Callable[[str], str]:
     """What the values of a facet are called."""
-    if field is FacetField.MINISTER:
+    if field is MINISTER:
         people = {official.key: official.person for article in articles for official in article.officials}
         return people.__getitem__
-    return table_label(field) or str
+    return lambda value: field.label.known(value, ENGLISH) or value
 
 
-def facet(field: FacetField, request: Request, articles: Iterable[Article], named: Named = nobody) -> Counter[str]:
+def facet(field: Facet, request: Request, articles: Iterable[Article], named: Named = nobody) -> Counter[str]:
     """Counts of a facet with its own choices left out; `none` among them."""
     counts: Counter[str] = Counter()
     for article in articles:
         if _is_left_out(request.query.query, article):
             continue
         if _is_chosen(request, article, named, leave_out=field):
-            counts.update(field_values(field.value, article) or [NONE])
+            counts.update(field_values(field.name, article) or [NONE])
     return counts
 
 
-_DATES = {FacetField.YEAR, FacetField.MONTH, FacetField.DAY}
+_DATES = {YEAR, MONTH, DAY}
 
 
-def _is_chosen(request: Request, article: Article, named: Named, leave_out: FacetField | None = None) -> bool:
+def _is_chosen(request: Request, article: Article, named: Named, leave_out: Facet | None = None) -> bool:
     left_out = _DATES if leave_out in _DATES else {leave_out}
-    choices = [choice for choice in request.choices if choice.field not in left_out]
+    choices = [choice for choice in request.choices if choice.facet not in left_out]
     dated = bool(left_out & _DATES) or _is_within(article, request.since, request.until)
     return dated and matches(request.query.query, article, named) and all(_has(choice, article) for choice in choices)
 
 
 def _has(choice: Choice, article: Article) -> bool:
-    values = field_values(choice.field.value, article) or [NONE]
+    values = field_values(choice.facet.name, article) or [NONE]
     if any(value in values for value in choice.values):
         return True
-    return choice.field is FacetField.MINISTER and any(_is_named(article, value) for value in choice.values)
+    return choice.facet is MINISTER and any(_is_named(article, value) for value in choice.values)
 
 
 def _is_named(article: Article, name: str) -> bool:
@@ -300,9 +300,9 @@ def _is_within(article: Article, since: date | None, until: date | None) -> bool
     return (since is None or day >= since) and (until is None or day <= until)
 
 
-def _same(field: ValueField, value: str) -> str:
+def _same(field: str, value: str) -> str:
     """A value as it is compared: sources and keywords case and accents aside, languages without their country."""
-    if field is ValueField.LANGUAGE:
+    if field == ValueField.LANGUAGE:
         return value.split("-", maxsplit=1)[0].lower()
     return folded_value(value) if field in {ValueField.SOURCE, ValueField.KEYWORD} else value
 

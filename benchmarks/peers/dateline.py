@@ -21,11 +21,12 @@ from dateline.index.database import Database
 from dateline.index.generations import Generation, Generations
 from dateline.index.store import Store
 from dateline.search.archive_service import ArchiveService, GenerationName
+from dateline.search.facets.registry import COUNTRY, SOURCE, YEAR
 from dateline.search.officials.spellings import JoinedSpellings
-from dateline.search.request import Choice, FacetField, FacetRequest, Request
+from dateline.search.request import Choice, FacetRequest, Request
 from dateline.search.service import SearchService
 
-_FIELDS = {"country": FacetField.COUNTRY, "source": FacetField.SOURCE, "year": FacetField.YEAR}
+_FIELDS = {"country": COUNTRY, "source": SOURCE, "year": YEAR}
 
 
 class DatelineSession:
@@ -121,7 +122,7 @@ def _search(service: SearchService, request: Request) -> Answer:
         total=results.total.count,
         ids=[result.id for result in results.results],
         snippets=[passage.text for result in results.results for passage in result.snippet],
-        facets={facet.field.value: {value.value: value.count for value in facet.values} for facet in results.facets},
+        facets={facet.facet.name: {value.value: value.count for value in facet.values} for facet in results.facets},
     )
 
 

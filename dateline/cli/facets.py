@@ -15,7 +15,8 @@ from dateline.cli.options import (
     narrowing_options,
     strict_option,
 )
-from dateline.search.request import FacetField, FacetOrder, FacetRequest, Request
+from dateline.search.facets.registry import FACETS
+from dateline.search.request import FacetOrder, FacetRequest, Request
 
 EXAMPLES = """\b
 Examples:
@@ -64,7 +65,7 @@ def command(
 
     read_query = read(" ".join(query), strict=strict)
     request = Request(read_query, narrowing.choices, narrowing.since, narrowing.until, size=0)
-    wanted = FacetRequest(FacetField(field), size=size or ALL, order=FacetOrder(order), contains=contains)
+    wanted = FacetRequest(FACETS[field], size=size or ALL, order=FacetOrder(order), contains=contains)
     with open_archive(data) as archive:
         facet = archive.service.facet(request, wanted)
     report_problems(read_query.problems)

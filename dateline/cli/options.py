@@ -17,12 +17,13 @@ import click
 import msgspec
 
 from dateline.errors import ConfigError
-from dateline.search.request import Choice, FacetField, Sort
+from dateline.search.facets.registry import FACETS
+from dateline.search.request import Choice, Sort
 
 SETTINGS_FILE = "dateline.toml"
 TABLES_OF_THE_ARCHIVE = frozenset({"sources"})
 """Tables of the settings file that say something of articles, although a command has that name."""
-FACET_NAMES = tuple(field.value for field in FacetField)
+FACET_NAMES = tuple(field.name for field in FACETS)
 
 
 def _data_folder(context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
@@ -85,15 +86,7 @@ def _day(_context: click.Context, parameter: click.Parameter, value: str | None)
         raise click.BadParameter(f"{value} is no day; write it as 2021-05-18", param=parameter) from error
 
 
-_CHOICES = (
-    ("--country", FacetField.COUNTRY, "Country by code or name: AZ, azerbaijan, none."),
-    ("--region", FacetField.REGION, "Region: caucasus, western-asia."),
-    ("--minister", FacetField.MINISTER, "Office holder by key or name: khrenin."),
-    ("--office", FacetField.OFFICE, "Portfolio, of one country or any: defence, az/defence."),
-    ("--source", FacetField.SOURCE, "Publisher or wire."),
-    ("--lang", FacetField.LANGUAGE, "Language code: en."),
-    ("--place", FacetField.DATELINE, "Place of the dateline: baku."),
-)
+_CHOICES = tuple((facet.flag, facet) for facet in FACETS if facet.flag is not None)
 
 
 def _texts(values: object) -> tuple[str, ...]:
@@ -114,14 +107,14 @@ def narrowing_options(function: Callable[..., int]) -> Callable[..., int]:
 
     @functools.wraps(function)
     def command(*, since: date | None, until: date | None, **options: object) -> int:
-        choices = (Choice(field, _texts(options.pop(f"choose_{field.value}"))) for _, field, _ in _CHOICES)
+        choices = (Choice(facet, _texts(options.pop(f"choose_{facet.name}"))) for _, facet in _CHOICES)
         chosen = tuple(choice for choice in choices if choice.values)
         return function(narrowing=Narrowing(chosen, since, until), **options)
 
     decorated: Callable[..., int] = command
-    for flag, field, meaning in reversed(_CHOICES):
+    for flag, facet in reversed(_CHOICES):
         decorated = click.option(
-            flag, f"choose_{field.value}", multiple=True, metavar="VALUE", help=f"{meaning} Repeat for either."
+            flag, f"choose_{facet.name}", multiple=True, metavar="VALUE", help=f"{facet.help} Repeat for either."
         )(decorated)
     decorated = click.option(
         "--to", "until", metavar="DAY", callback=_day, help="Published on or before this UTC day: 2021-05-31."

@@ -17,7 +17,8 @@ from dateline.cli.options import (
     sort_option,
     strict_option,
 )
-from dateline.search.request import FacetField, FacetRequest, Request, Sort
+from dateline.search.facets.registry import FACETS
+from dateline.search.request import FacetRequest, Request, Sort
 
 if TYPE_CHECKING:
     from dateline.search.results import Results
@@ -88,7 +89,7 @@ def command(
         sort=Sort(sort) if sort else None,
         page=page,
         size=size,
-        facets=tuple(FacetRequest(FacetField(name)) for name in facets),
+        facets=tuple(FacetRequest(FACETS[name]) for name in facets),
     )
     with open_archive(data) as archive:
         results = archive.service.search(request)

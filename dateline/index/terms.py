@@ -10,6 +10,7 @@ import msgspec
 from dateline.index.analysis import ANALYZER_VERSION, analyse, fold, folded_value, forms
 from dateline.index.article import Article, MentionKind, Official, Part
 from dateline.index.metadata.countries.regions import regions_of
+from dateline.index.office import Office
 
 TERMS_VERSION = f"{ANALYZER_VERSION}.2"
 """Changes whenever an article could give other terms or values; an index made by another version is rebuilt."""
@@ -131,9 +132,8 @@ def primary_language(language: str) -> str:
 
 def offices_of(official: Official) -> tuple[str, ...]:
     """`defence` and, where the country is known, `az/defence`."""
-    if official.country is None:
-        return (official.portfolio,)
-    return (official.portfolio, f"{official.country.lower()}/{official.portfolio}")
+    office = Office(official.portfolio, official.country)
+    return tuple(dict.fromkeys((str(office.anywhere), str(office))))
 
 
 def _parts(article: Article) -> tuple[tuple[Part, str | None], ...]:

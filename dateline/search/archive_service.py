@@ -20,7 +20,8 @@ from dateline.search.explain.highlight import Highlighter, words_of
 from dateline.search.explain.snippet import marks_in
 from dateline.search.explain.why import Why, country_of
 from dateline.search.facets.choices import ReadChoices, read_choices
-from dateline.search.facets.counting import CountsByColumn, FacetCounts
+from dateline.search.facets.counting import Counting, CountsByColumn
+from dateline.search.facets.label import ENGLISH, Language
 from dateline.search.facets.labels import Articles, Labels
 from dateline.search.officials.spellings import AsWritten, Spellings
 from dateline.search.page import Page
@@ -31,13 +32,13 @@ from dateline.search.resolve import is_ranked, resolve
 from dateline.search.results import (
     ArchiveSummary,
     ArticleView,
-    Facet,
+    FacetCounts,
     Ranked,
     Results,
     Total,
     Whole,
 )
-from dateline.search.suggest import IN_ENGLISH, Completions, Naming, Suggestion, counted
+from dateline.search.suggest import Completions, Suggestion, counted
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -88,7 +89,7 @@ class ArchiveService:
         """Answer a request from one snapshot."""
         started = time.perf_counter()
         asked = self._asked(request)
-        counts = FacetCounts(asked.plan, request.facets, asked.snapshot, self._submit)
+        counts = Counting(asked.plan, request.facets, asked.snapshot, self._submit)
         page = Page(asked.plan, asked.snapshot, number=request.page, size=request.size)
         return Results(
             query=request.query,
@@ -132,7 +133,7 @@ class ArchiveService:
         plan = self._plan(query, Sort.NEWEST, (), Copies(snapshot), self._spellings())
         return Total(snapshot.count(plan.matching()))
 
-    def suggest(self, request: Request, most: int, naming: Naming = IN_ENGLISH) -> tuple[Suggestion, ...]:
+    def suggest(self, request: Request, most: int, language: Language = ENGLISH) -> tuple[Suggestion, ...]:
         """How the query's text may go on."""
         snapshot, spellings = self._engine.snapshot(), self._spellings()
         chosen = read_choices(request, spellings).chosen
@@ -142,12 +143,12 @@ class ArchiveService:
             plan = self._plan(self.read(text).query, Sort.NEWEST, chosen, copies, spellings)
             return snapshot.count(plan.matching())
 
-        return counted(self._completions.of(request.query.text, snapshot, naming), count, most)
+        return counted(self._completions.of(request.query.text, snapshot, language), count, most)
 
-    def facet(self, request: Request, facet: FacetRequest) -> Facet:
+    def facet(self, request: Request, facet: FacetRequest) -> FacetCounts:
         """Count one facet of a request."""
         asked = self._asked(request)
-        counts = FacetCounts(asked.plan, [facet], asked.snapshot, self._submit)
+        counts = Counting(asked.plan, [facet], asked.snapshot, self._submit)
         return counts.facets(asked.choices, self._labels)[0]
 
     def read(self, text: str) -> ReadQuery:

@@ -14,8 +14,8 @@ import msgspec
 
 from dateline.index.terms import TextColumn, ValueColumn
 from dateline.index.writer import IndexWriter
+from dateline.search.order import Sort
 from dateline.search.plan import Matching
-from dateline.search.request import Sort
 
 
 class Hit(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import msgspec
 
 from dateline.index.terms import TextColumn, ValueColumn
-from dateline.search.request import FacetField, Sort
+from dateline.search.order import Sort
 
 HEADLINE_BOOST = 1.5
 """How much a word of the headline counts beside one of the body; measured in `benchmarks/ranking.py`."""
@@ -104,27 +104,12 @@ Matching: TypeAlias = (
     Every | Never | Term | Sequence | Near | StartsWith | Similar | OneOf | Without | Between | All | Any | Except
 )
 
-COLUMNS = {
-    FacetField.COUNTRY: ValueColumn.COUNTRY,
-    FacetField.REGION: ValueColumn.REGION,
-    FacetField.MINISTER: ValueColumn.OFFICIAL,
-    FacetField.OFFICE: ValueColumn.OFFICE,
-    FacetField.SOURCE: ValueColumn.SOURCE,
-    FacetField.LANGUAGE: ValueColumn.LANGUAGE,
-    FacetField.YEAR: ValueColumn.YEAR,
-    FacetField.MONTH: ValueColumn.MONTH,
-    FacetField.DAY: ValueColumn.DAY,
-    FacetField.DATELINE: ValueColumn.PLACE,
-}
-"""What each facet counts."""
-
-_DATES = frozenset({FacetField.YEAR, FacetField.MONTH, FacetField.DAY})
-
 
 class Chosen(msgspec.Struct, frozen=True):
-    """What was chosen in one facet, as a filter; dates (`since`, `until` too) are chosen in all three date facets."""
+    """What was chosen in one facet, as a filter."""
 
-    fields: frozenset[FacetField]
+    family: str
+    """The facet's `chosen_with`: its counts, and those of its family, leave this out."""
     matching: Matching
 
 
@@ -137,20 +122,15 @@ class Plan(msgspec.Struct, frozen=True):
     left_out: Matching = Never()
     """Copies of other articles, where they are left out."""
 
-    def matching(self, leave_out: FacetField | None = None) -> Matching:
-        """The query and all that was chosen, but for what was chosen in the facet `leave_out`."""
-        filters = [chosen.matching for chosen in self.chosen if leave_out not in chosen.fields]
+    def matching(self, leave_out: str | None = None) -> Matching:
+        """The query and all that was chosen, but for what was chosen in the family `leave_out`."""
+        filters = [chosen.matching for chosen in self.chosen if chosen.family != leave_out]
         kept = Every() if self.left_out == Never() else Except(self.left_out)
         return all_of([self.query, *filters, kept])
 
     def folded(self) -> Matching:
         """What would be found too if nothing were left out."""
         return _each_with(self.query, [*(chosen.matching for chosen in self.chosen), self.left_out])
-
-
-def fields_chosen_with(field: FacetField) -> frozenset[FacetField]:
-    """The facets whose counts leave out what is chosen in `field`."""
-    return _DATES if field in _DATES else frozenset({field})
 
 
 def all_of(parts: list[Matching]) -> Matching:

@@ -2,73 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from enum import Enum
 
 import msgspec
 
 from dateline.problems import Problem
-from dateline.search.query.tree import Query
+from dateline.search.facets.label import ENGLISH, Language
+from dateline.search.facets.registry import Facet
+from dateline.search.order import FacetOrder, Sort
+from dateline.search.query.tree import NONE, Query
 
-NONE = "none"
-"""The facet value of articles that have no value in that field."""
-
-
-class FacetField(Enum):
-    """What results can be counted by. Values as text: codes, keys, names; dates as `2021`, `2021-05`, `2021-05-18`."""
-
-    COUNTRY = "country"
-    REGION = "region"
-    MINISTER = "minister"
-    """Value: the official's key (`az-zakir-hasanov`); label: the name."""
-    OFFICE = "office"
-    """Portfolios (`defence`) and, below them, `az/defence`."""
-    SOURCE = "source"
-    LANGUAGE = "lang"
-    YEAR = "year"
-    MONTH = "month"
-    DAY = "day"
-    DATELINE = "dateline"
-    """Value: the place, folded to lower case; label: the place."""
-
-    # Members are compared by identity; the hash of `Enum` itself is in Python and takes ten times as long.
-    __hash__ = object.__hash__
-
-
-class Sort(Enum):
-    """The order of results; each is total (ties: newest first, then id)."""
-
-    RELEVANCE = "relevance"
-    NEWEST = "newest"
-    OLDEST = "oldest"
-
-
-class FacetOrder(Enum):
-    """How a facet's values are listed."""
-
-    COUNT = "count"
-    """Most articles first, then by value."""
-    NAME = "name"
+__all__ = ["NONE", "Choice", "Facet", "FacetOrder", "FacetRequest", "ReadQuery", "Request", "Sort"]
 
 
 class Choice(msgspec.Struct, frozen=True):
     """The values chosen in one facet: OR among them; `none` is the none-bucket."""
 
-    field: FacetField
+    facet: Facet
     values: tuple[str, ...]
 
 
 class FacetRequest(msgspec.Struct, frozen=True):
     """One facet to count: at most `size` values after `offset`, of those whose label or value contains `contains`."""
 
-    field: FacetField
+    facet: Facet
     size: int = 10
     offset: int = 0
     order: FacetOrder = FacetOrder.COUNT
     contains: str | None = None
-    called: Callable[[str], str] | None = None
-    """What whoever asks calls a value, where that is not its label: order and `contains` look at it instead."""
+    language: Language = ENGLISH
+    """Order and `contains` look at the names of values in this language."""
 
 
 class ReadQuery(msgspec.Struct, frozen=True):

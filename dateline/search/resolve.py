@@ -8,14 +8,14 @@ from itertools import product
 from math import comb, factorial
 from typing import assert_never
 
-from dateline.index.analysis import DEFAULT_LANGUAGE, fold, folded_value, forms, stemmer_of, stemming_language
-from dateline.index.terms import NAME_GAP, TextColumn, ValueColumn, primary_language
+from dateline.index.analysis import DEFAULT_LANGUAGE, fold, forms, stemmer_of, stemming_language
+from dateline.index.terms import NAME_GAP, TextColumn, ValueColumn
 from dateline.search import plan
 from dateline.search.officials.spellings import AS_WRITTEN, Spellings
 from dateline.search.plan import Matching, all_of, any_of
+from dateline.search.query.fields import FIELDS, ValueRow, columns_of
 from dateline.search.query.tree import (
     Absent,
-    AbsentField,
     And,
     Dated,
     Everything,
@@ -37,50 +37,6 @@ from dateline.search.query.tree import (
 MOST_ARRANGEMENTS = 600
 """Most ways in which the words of one `"..."~N` may lie: each costs an engine one phrase."""
 
-_STEMS = {
-    TextField.ANYWHERE: (TextColumn.HEADLINE, TextColumn.BODY),
-    TextField.HEADLINE: (TextColumn.HEADLINE,),
-    TextField.BODY: (TextColumn.BODY,),
-}
-_FORMS = {
-    TextField.ANYWHERE: (TextColumn.HEADLINE_FORMS, TextColumn.BODY_FORMS),
-    TextField.HEADLINE: (TextColumn.HEADLINE_FORMS,),
-    TextField.BODY: (TextColumn.BODY_FORMS,),
-    TextField.MINISTER: (TextColumn.MINISTER_FORMS,),
-    TextField.DATELINE: (TextColumn.DATELINE_FORMS,),
-}
-_FOLDED = {
-    TextField.ANYWHERE: (TextColumn.HEADLINE_FOLDED, TextColumn.BODY_FOLDED),
-    TextField.HEADLINE: (TextColumn.HEADLINE_FOLDED,),
-    TextField.BODY: (TextColumn.BODY_FOLDED,),
-    TextField.MINISTER: (TextColumn.MINISTER,),
-    TextField.DATELINE: (TextColumn.DATELINE,),
-}
-_VALUES = {
-    ValueField.COUNTRY: ValueColumn.COUNTRY,
-    ValueField.ABOUT: ValueColumn.ABOUT,
-    ValueField.REGION: ValueColumn.REGION,
-    ValueField.OFFICE: ValueColumn.OFFICE,
-    ValueField.SOURCE: ValueColumn.SOURCE,
-    ValueField.LANGUAGE: ValueColumn.LANGUAGE,
-    ValueField.KEYWORD: ValueColumn.KEYWORD,
-    ValueField.ID: ValueColumn.ID,
-    ValueField.URL: ValueColumn.URL,
-}
-_ABSENT = {
-    AbsentField.COUNTRY: ValueColumn.COUNTRY,
-    AbsentField.ABOUT: ValueColumn.ABOUT,
-    AbsentField.REGION: ValueColumn.REGION,
-    AbsentField.MINISTER: ValueColumn.OFFICIAL,
-    AbsentField.OFFICE: ValueColumn.OFFICE,
-    AbsentField.SOURCE: ValueColumn.SOURCE,
-    AbsentField.LANGUAGE: ValueColumn.LANGUAGE,
-    AbsentField.KEYWORD: ValueColumn.KEYWORD,
-    AbsentField.DATE: ValueColumn.YEAR,
-    AbsentField.DATELINE: ValueColumn.PLACE,
-    AbsentField.URL: ValueColumn.URL,
-}
-
 
 def resolve(query: Query, languages: Iterable[str], spellings: Spellings = AS_WRITTEN) -> Matching:
     """Resolve a query against an index that holds articles in these languages and persons of these spellings."""
@@ -92,7 +48,7 @@ def is_ranked(query: Query) -> bool:
     """Whether a query has words of the text to rank by; all else, prefixes too, only says which articles."""
     match query:
         case Word() | Phrase() | Exact():
-            return query.field in _STEMS
+            return bool(columns_of(query.field).stems)
         case And() | Or():
             return any(map(is_ranked, query.children))
         case _:
@@ -154,12 +110,12 @@ class _Resolver:
                 return self._text(query)
 
     def _value(self, query: Value) -> Matching:
-        if query.field is ValueField.HOLDER:
+        if query.field == ValueField.HOLDER:
             return persons(self._spellings.meant(query.value))
-        if query.field is ValueField.DUPLICATES:
-            columns = (ValueColumn.ID, ValueColumn.COPY_OF)
-            return any_of([plan.OneOf(column, (query.value,)) for column in columns])
-        return plan.OneOf(_VALUES[query.field], (_compared(query),))
+        row = FIELDS.get(query.field)
+        if not isinstance(row, ValueRow):
+            return plan.Never()
+        return any_of([plan.OneOf(column, (row.compared(query.value),)) for column in row.columns])
 
     def _text(self, query: Word | Phrase | Exact | Prefix | Fuzzy) -> Matching:
         match query:
@@ -168,7 +124,7 @@ class _Resolver:
             case Phrase():
                 return self._words(query.field, _all_forms(query.words), query.gap)
             case Exact():
-                return _in_columns(_FORMS[query.field], [_all_forms(query.words)], None)
+                return _in_columns(columns_of(query.field).forms, [_all_forms(query.words)], None)
             case Prefix():
                 return _each_word(query.field, query.text, plan.StartsWith, last_only=True)
             case Fuzzy():
@@ -178,11 +134,12 @@ class _Resolver:
 
     def _words(self, field: TextField, found: Sequence[str], gap: int | None) -> Matching:
         plain = list(map(fold, found))
-        if field not in _STEMS:
+        columns = columns_of(field)
+        if not columns.stems:
             within_name = None if gap is None else min(gap, NAME_GAP - 1)
-            return _in_columns(_FOLDED[field], [plain], within_name)
+            return _in_columns(columns.folded, [plain], within_name)
         stemmed = (list(map(stemmer_of(language), plain)) for language in self._stemmers)
-        return _in_columns(_STEMS[field], list(stemmed), gap)
+        return _in_columns(columns.stems, list(stemmed), gap)
 
 
 def _in_columns(columns: Iterable[TextColumn], wordings: Sequence[Sequence[str]], gap: int | None) -> Matching:
@@ -207,27 +164,13 @@ def _each_word(
         return plan.Never()
     cut = len(words) - 1 if last_only else 0
     nodes: list[Callable[[TextColumn, str], Matching]] = [plan.Term] * cut + [node] * (len(words) - cut)
-    return all_of(
-        [any_of([make(column, word) for column in _FOLDED[field]]) for make, word in zip(nodes, words, strict=True)]
-    )
+    columns = columns_of(field).folded
+    return all_of([any_of([make(column, word) for column in columns]) for make, word in zip(nodes, words, strict=True)])
 
 
-def _absent(field: AbsentField) -> Matching:
-    if field is AbsentField.HEADLINE:
-        return plan.Except(plan.OneOf(ValueColumn.PART, ("headline",)))
-    return plan.Without(_ABSENT[field])
-
-
-def _compared(query: Value) -> str:
-    match query.field:
-        case ValueField.SOURCE | ValueField.KEYWORD:
-            return folded_value(query.value)
-        case ValueField.LANGUAGE:
-            return primary_language(query.value)
-        case ValueField.OFFICE:
-            return query.value.lower()
-        case _:
-            return query.value
+def _absent(name: str) -> Matching:
+    row = FIELDS.get(name)
+    return plan.Never() if row is None or row.absent is None else row.absent
 
 
 def _all_forms(words: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ import msgspec
 
 from dateline.index.article import Article, Dateline, Part, Published
 from dateline.problems import Problem
-from dateline.search.request import FacetField, ReadQuery, Sort
+from dateline.search.request import Facet, ReadQuery, Sort
 
 
 class Relation(Enum):
@@ -101,10 +101,10 @@ class FacetValue(msgspec.Struct, frozen=True):
     chosen: bool
 
 
-class Facet(msgspec.Struct, frozen=True):
+class FacetCounts(msgspec.Struct, frozen=True):
     """One facet, its own choices left out of its counts. Chosen values are always among `values`, even with count 0."""
 
-    field: FacetField
+    facet: Facet
     values: tuple[FacetValue, ...]
     distinct: int
     """How many values the request could list at any length: those with a result, `none` not counted."""
@@ -122,7 +122,7 @@ class Results(msgspec.Struct, frozen=True):
     pages: int
     took_ms: float
     results: tuple[Result, ...]
-    facets: tuple[Facet, ...]
+    facets: tuple[FacetCounts, ...]
     folded: int = 0
     """How many copies of other articles match too and are left out; exact."""
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from dateline.search.facets.label import ENGLISH, Language
 from dateline.search.query.tree import Query
 from dateline.search.request import FacetRequest, ReadQuery, Request
-from dateline.search.results import ArchiveSummary, ArticleView, Facet, Results, Total, Whole
-from dateline.search.suggest import IN_ENGLISH, Naming, Suggestion
+from dateline.search.results import ArchiveSummary, ArticleView, FacetCounts, Results, Total, Whole
+from dateline.search.suggest import Suggestion
 
 
 class SearchService(Protocol):
@@ -32,14 +33,14 @@ class SearchService(Protocol):
         """Count matching articles."""
         ...
 
-    def suggest(self, request: Request, most: int, naming: Naming = IN_ENGLISH) -> tuple[Suggestion, ...]:
+    def suggest(self, request: Request, most: int, language: Language = ENGLISH) -> tuple[Suggestion, ...]:
         """How the query's text, which somebody is typing, may go on under the choices of a request.
 
-        What is typed may begin a name in the language of `naming`; what it may become is in the query's own words.
+        What is typed may begin a name in the `language`; what it may become is in the query's own words.
         """
         ...
 
-    def facet(self, request: Request, facet: FacetRequest) -> Facet:
+    def facet(self, request: Request, facet: FacetRequest) -> FacetCounts:
         """Count one facet of a request, at any length."""
         ...
 

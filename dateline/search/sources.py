@@ -10,9 +10,10 @@ import msgspec
 from dateline.index.corrections.corrections import Told
 from dateline.index.terms import ValueColumn
 from dateline.search.engine import Engine
+from dateline.search.facets.registry import SOURCE
 from dateline.search.plan import OneOf
 from dateline.search.query.tree import Everything
-from dateline.search.request import NONE, FacetField, FacetRequest, ReadQuery, Request
+from dateline.search.request import NONE, FacetRequest, ReadQuery, Request
 from dateline.search.results import FacetValue
 from dateline.search.service import SearchService
 
@@ -71,7 +72,7 @@ class Sources:
         return FoundSources(len(sources), sources)
 
     def _found(self, most: int, read: Callable[[FacetValue], Source]) -> FoundSources:
-        wanted = FacetRequest(FacetField.SOURCE, size=most)
+        wanted = FacetRequest(SOURCE, size=most)
         facet = self._service.facet(Request(ReadQuery("", Everything()), size=0), wanted)
         return FoundSources(facet.distinct, tuple(read(value) for value in facet.values if value.value != NONE))
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from enum import Enum
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 import msgspec
@@ -11,12 +10,12 @@ import msgspec
 from dateline.index.analysis import folded, folded_value, stems
 from dateline.index.terms import TextColumn
 from dateline.search.engine import Snapshot
-from dateline.search.facets.counting import folded_name
+from dateline.search.facets.label import ENGLISH, Language
 from dateline.search.facets.labels import Labels
-from dateline.search.plan import COLUMNS, Every
-from dateline.search.query.fields import FIELDS, Field, Special
-from dateline.search.query.tree import Phrase, TextField, Value, ValueField, Word
-from dateline.search.request import FacetField
+from dateline.search.facets.registry import FACETS, Facet
+from dateline.search.plan import Every
+from dateline.search.query.fields import FIELDS, Field, WordField
+from dateline.search.query.tree import Word
 from dateline.search.syntax.tail import Tail, tails
 
 MOST = 8
@@ -24,27 +23,16 @@ MOST_TRIED = 10
 """Each suggestion costs a count; those that find nothing are left out."""
 SHORTEST = 2
 """Letters from which on a word is taken for the beginning of something."""
-_OF_EACH = {FacetField.COUNTRY: 2, FacetField.MINISTER: 2, FacetField.OFFICE: 1}
-"""What a word may begin besides words, and how many of each are suggested."""
 _WORDS = 3
 _FIELDS = 2
 _FORMS = 12
 """Forms looked at for so many words: several are of one word."""
 
 
-class Kind(Enum):
-    """What a suggestion adds to the query."""
-
-    COUNTRY = "country"
-    REGION = "region"
-    MINISTER = "minister"
-    OFFICE = "office"
-    SOURCE = "source"
-    LANGUAGE = "lang"
-    PLACE = "dateline"
-    YEAR = "date"
-    WORD = "word"
-    FIELD = "field"
+WORD = "word"
+"""The kind of a suggestion that adds a word."""
+FIELD = "field"
+"""The kind of a suggestion that adds the name of a field."""
 
 
 class Suggestion(msgspec.Struct, frozen=True):
@@ -52,7 +40,8 @@ class Suggestion(msgspec.Struct, frozen=True):
 
     text: str
     """The whole text as it would be."""
-    kind: Kind
+    kind: str
+    """`word`, `field`, or the field whose value is added: `country`."""
     label: str
     """What is added, in words."""
     count: int | None
@@ -61,40 +50,13 @@ class Suggestion(msgspec.Struct, frozen=True):
     """What is added as the index has it (`BY`, `az/defence`), or the name of the field; None of a word."""
 
 
-class Naming(msgspec.Struct, frozen=True):
-    """What values are called in the language of whoever types, beside their English names, which always count."""
-
-    language: str
-    caller: Callable[[FacetField], Callable[[str], str] | None]
-    """What calls the values of a facet; None where English names are all there are."""
-
-
-IN_ENGLISH = Naming("en", lambda _: None)
-
-
 class Completion(msgspec.Struct, frozen=True):
     """A suggestion before it is counted."""
 
     text: str
-    kind: Kind
+    kind: str
     label: str
     value: str | None = None
-
-
-_VALUES: Mapping[str, tuple[FacetField, Kind]] = {
-    ValueField.COUNTRY.value: (FacetField.COUNTRY, Kind.COUNTRY),
-    ValueField.ABOUT.value: (FacetField.COUNTRY, Kind.COUNTRY),
-    ValueField.REGION.value: (FacetField.REGION, Kind.REGION),
-    TextField.MINISTER.value: (FacetField.MINISTER, Kind.MINISTER),
-    ValueField.OFFICE.value: (FacetField.OFFICE, Kind.OFFICE),
-    ValueField.SOURCE.value: (FacetField.SOURCE, Kind.SOURCE),
-    ValueField.LANGUAGE.value: (FacetField.LANGUAGE, Kind.LANGUAGE),
-    TextField.DATELINE.value: (FacetField.DATELINE, Kind.PLACE),
-    Special.DATE.value: (FacetField.YEAR, Kind.YEAR),
-}
-"""What is suggested for the value of a field, by its name."""
-_COLUMNS = {TextField.HEADLINE.value: TextColumn.HEADLINE_FOLDED, TextField.BODY.value: TextColumn.BODY_FOLDED}
-"""Where the words of a field are looked up."""
 
 
 class Completions:
@@ -102,65 +64,65 @@ class Completions:
 
     def __init__(self, labels: Labels) -> None:
         self._labels = labels
-        self._listed: tuple[Snapshot | None, dict[tuple[FacetField, str], list[tuple[str, str]]]] = (None, {})
+        self._listed: tuple[Snapshot | None, dict[tuple[Facet, str], list[tuple[str, str]]]] = (None, {})
 
-    def of(self, text: str, snapshot: Snapshot, naming: Naming) -> Iterator[Completion]:
+    def of(self, text: str, snapshot: Snapshot, language: Language) -> Iterator[Completion]:
         """Ways for a text to go on, the likeliest first, none twice."""
         seen: set[str] = set()
-        for completion in self._all(tails(text), snapshot, naming):
+        for completion in self._all(tails(text), snapshot, language):
             if completion.text not in seen:
                 seen.add(completion.text)
                 yield completion
 
-    def _all(self, found: Sequence[Tail], snapshot: Snapshot, naming: Naming) -> Iterator[Completion]:
+    def _all(self, found: Sequence[Tail], snapshot: Snapshot, language: Language) -> Iterator[Completion]:
         for tail in found:
             if tail.field is not None:
-                yield from self._of_field(tail, tail.field, snapshot, naming)
+                yield from self._of_field(tail, tail.field, snapshot, language)
             elif len(tail.start) >= SHORTEST:
-                for facet, most in _OF_EACH.items():
-                    yield from islice(self._values(tail, facet.value, snapshot, naming), most)
+                for facet in FACETS:
+                    yield from islice(self._values(tail, facet.field, facet, snapshot, language), facet.suggested)
         if found and found[-1].field is None and len(found[-1].start) >= SHORTEST:
             yield from islice(_fields(found[-1]), _FIELDS)
-            yield from islice(_words(found[-1], None, snapshot), _WORDS)
+            yield from islice(_words(found[-1], "", TextColumn.BODY_FOLDED, snapshot), _WORDS)
 
-    def _of_field(self, tail: Tail, field: Field, snapshot: Snapshot, naming: Naming) -> Iterator[Completion]:
-        if field.name in _VALUES:
-            return self._values(tail, field.name, snapshot, naming)
-        return _words(tail, field, snapshot) if field.name in _COLUMNS and tail.start else iter(())
+    def _of_field(self, tail: Tail, field: Field, snapshot: Snapshot, language: Language) -> Iterator[Completion]:
+        if field.completed_by is not None:
+            return self._values(tail, field, FACETS[field.completed_by], snapshot, language)
+        if isinstance(field, WordField) and tail.start:
+            return _words(tail, f"{field.name}:", field.columns.folded[0], snapshot)
+        return iter(())
 
-    def _values(self, tail: Tail, name: str, snapshot: Snapshot, naming: Naming) -> Iterator[Completion]:
-        """Values of a field in whose name a word begins as typed, those of most articles first."""
-        facet, kind = _VALUES[name]
+    def _values(
+        self, tail: Tail, field: Field, facet: Facet, snapshot: Snapshot, language: Language
+    ) -> Iterator[Completion]:
+        """Values of a facet in whose name a word begins as typed, those of most articles first."""
         start = f" {folded_value(tail.start)}"
-        for value, called in self._known(facet, snapshot, naming):
-            if start in called:
+        for value, names in self._known(facet, snapshot, language):
+            if start in names:
                 label = self._labels.of(facet, [value], snapshot)[value]
-                yield Completion(tail.before + _WRITERS.get(name, _whole)(name, value, label), kind, label, value)
+                yield Completion(tail.before + field.typed(value, label), facet.field.name, label, value)
 
-    def _known(self, facet: FacetField, snapshot: Snapshot, naming: Naming) -> list[tuple[str, str]]:
-        """Values of a facet, most articles first, each with what it is called and typed as, words after a blank."""
+    def _known(self, facet: Facet, snapshot: Snapshot, language: Language) -> list[tuple[str, str]]:
+        """Values of a facet, most articles first, each with its names, words after a blank; cached for the commit."""
         seen, listed = self._listed
         if seen is not snapshot:
             listed = {}
             self._listed = (snapshot, listed)
-        caller = naming.caller(facet)
-        kept = facet, IN_ENGLISH.language if caller is None else naming.language
-        if kept not in listed:
-            column = COLUMNS[facet]
-            counts = snapshot.counts(Every(), [column])[column].values
-            name = _names(facet, caller)
-            listed[kept] = [
-                (value, f" {name(value)} {value.lower()}")
+        key = facet, language.code
+        if key not in listed:
+            counts = snapshot.counts(Every(), [facet.column])[facet.column].values
+            listed[key] = [
+                (value, f" {_names(facet, value, language)} {value.lower()}")
                 for value in sorted(counts, key=lambda value: (-counts[value], value))
             ]
-        return listed[kept]
+        return listed[key]
 
 
 def counted(completions: Iterable[Completion], count: Callable[[str], int], most: int) -> tuple[Suggestion, ...]:
     """The first `most` that find something, with what they find."""
     suggestions: list[Suggestion] = []
     for completion in islice(completions, MOST_TRIED):
-        found = None if completion.kind is Kind.FIELD else count(completion.text)
+        found = None if completion.kind == FIELD else count(completion.text)
         if found != 0:
             suggestions.append(Suggestion(completion.text, completion.kind, completion.label, found, completion.value))
         if len(suggestions) == most:
@@ -168,63 +130,27 @@ def counted(completions: Iterable[Completion], count: Callable[[str], int], most
     return tuple(suggestions)
 
 
-def _names(facet: FacetField, caller: Callable[[str], str] | None) -> Callable[[str], str]:
-    """All that a value is called, folded."""
-    english = folded_name(facet)
-    return english if caller is None else lambda value: f"{english(value)} {folded_value(caller(value))}"
+def _names(facet: Facet, value: str, language: Language) -> str:
+    """What a value is called in English and in another language, folded."""
+    english = facet.label.sought(value, ENGLISH)
+    own = None if language == ENGLISH else facet.label.known(value, language)
+    return english if own is None else f"{english} {folded_value(own)}"
 
 
-def _words(tail: Tail, field: Field | None, snapshot: Snapshot) -> Iterator[Completion]:
+def _words(tail: Tail, named: str, column: TextColumn, snapshot: Snapshot) -> Iterator[Completion]:
     """Words that begin as typed, one form of each: `minister` and `ministers` find the same."""
     *whole, start = folded(tail.start) or [""]
     if whole or not start:
         return
-    named = "" if field is None else f"{field.name}:"
-    column = TextColumn.BODY_FOLDED if field is None else _COLUMNS[field.name]
     seen: set[tuple[str, ...]] = set()
     for form in snapshot.terms(column, start, _FORMS):
         stem = tuple(stems(form))
         if stem not in seen:
             seen.add(stem)
-            yield Completion(f"{tail.before}{named}{Word(form)}", Kind.WORD, form)
+            yield Completion(f"{tail.before}{named}{Word(form)}", WORD, form)
 
 
 def _fields(tail: Tail) -> Iterator[Completion]:
     for field in FIELDS:
         if field.name.startswith(tail.start.lower()):
-            yield Completion(f"{tail.before}{field.name}:", Kind.FIELD, field.meaning.replace("`", ""), field.name)
-
-
-def _whole(name: str, value: str, _label: str) -> str:
-    return str(Value(ValueField(name), value))
-
-
-def _labelled(name: str, _value: str, label: str) -> str:
-    return str(Value(ValueField(name), label.lower()))
-
-
-def _named(name: str, _value: str, label: str) -> str:
-    return _worded(name, label)
-
-
-def _placed(name: str, value: str, _label: str) -> str:
-    return _worded(name, value)
-
-
-def _worded(name: str, text: str) -> str:
-    words = tuple(text.split())
-    return str(Phrase(words, TextField(name)) if len(words) > 1 else Word(text, TextField(name)))
-
-
-def _year(name: str, value: str, _label: str) -> str:
-    return f"{name}:{value}"
-
-
-_WRITERS: Mapping[str, Callable[[str, str, str], str]] = {
-    ValueField.COUNTRY.value: _labelled,
-    ValueField.ABOUT.value: _labelled,
-    TextField.MINISTER.value: _named,
-    TextField.DATELINE.value: _placed,
-    Special.DATE.value: _year,
-}
-"""How a value is typed, where it is not as the index has it: countries and people by name."""
+            yield Completion(f"{tail.before}{field.name}:", FIELD, field.meaning.replace("`", ""), field.name)

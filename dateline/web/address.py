@@ -17,7 +17,8 @@ from urllib.parse import quote_plus
 import msgspec
 
 from dateline.problems import Problem
-from dateline.search.request import NONE, Choice, FacetField, ReadQuery, Request, Sort
+from dateline.search.facets.registry import DAY, FACETS, MONTH, YEAR, Facet
+from dateline.search.request import NONE, Choice, ReadQuery, Request, Sort
 from dateline.web.language import current as language
 from dateline.web.language.current import gettext
 
@@ -30,7 +31,7 @@ MOST_CHOICES = 200
 
 
 class Parameter(Enum):
-    """The parameters of an address beside the facets, which are named as `FacetField` says."""
+    """The parameters of an address beside the facets, which are named as `Facet` says."""
 
     QUERY = "q"
     SINCE = "from"
@@ -78,16 +79,16 @@ def write_address(request: Request, path: str = "/search") -> str:
     return f"{path}?{written}" if written else path
 
 
-def write_each(request: Request, field: FacetField) -> Callable[[str], str]:
+def write_each(request: Request, field: Facet) -> Callable[[str], str]:
     """What writes the address of `request` with a value in place of the empty one that is chosen in `field`.
 
     The map, the years and the bars of one page have some three hundred such addresses.
     """
     pairs = list(pairs_of(request))
-    place = pairs.index((field.value, ""))
+    place = pairs.index((field.name, ""))
     before = "".join(f"{_pair(*pair)}&" for pair in pairs[:place])
     after = "".join(f"&{_pair(*pair)}" for pair in pairs[place + 1 :])
-    return lambda value: f"/search?{before}{_pair(field.value, value)}{after}"
+    return lambda value: f"/search?{before}{_pair(field.name, value)}{after}"
 
 
 def _pair(name: str, value: str) -> str:
@@ -110,7 +111,7 @@ def pairs_of(request: Request) -> Iterator[tuple[str, str]]:
         yield Parameter.QUERY.value, request.query.text
     for choice in request.choices:
         for value in choice.values:
-            yield choice.field.value, value
+            yield choice.facet.name, value
     if request.since:
         yield Parameter.SINCE.value, request.since.isoformat()
     if request.until:
@@ -128,7 +129,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.single: dict[Parameter, str] = {}
-        self.choices: dict[FacetField, dict[str, None]] = {}
+        self.choices: dict[Facet, dict[str, None]] = {}
         self.problems: list[Problem] = []
         self._unknown: set[str] = set()
         self._values = 0
@@ -150,7 +151,7 @@ class _Reading:
         if value not in language.LANGUAGES:
             self._say(_no_parameter(f"{language.PARAMETER}={value}"))
 
-    def _choose(self, field: FacetField, value: str) -> None:
+    def _choose(self, field: Facet, value: str) -> None:
         if self._values == MOST_CHOICES:
             self._say(gettext("only the first %(most)s chosen values were used", most=MOST_CHOICES))
         self._values += 1
@@ -158,13 +159,13 @@ class _Reading:
             return
         readable = _DATE_VALUES.get(field)
         if readable and value != NONE and not readable(value):
-            self._say(gettext("“%(value)s” is no %(field)s; it was left out", value=_short(value), field=field.value))
+            self._say(gettext("“%(value)s” is no %(field)s; it was left out", value=_short(value), field=field.name))
             return
         self.choices.setdefault(field, {})[value] = None
 
     def chosen(self) -> tuple[Choice, ...]:
         """The choices in the order of the facets, so that one state has one address."""
-        return tuple(Choice(field, tuple(self.choices[field])) for field in FacetField if field in self.choices)
+        return tuple(Choice(field, tuple(self.choices[field])) for field in FACETS if field in self.choices)
 
     def days(self) -> tuple[date | None, date | None]:
         """First and last day; the wrong way round they change places."""
@@ -242,7 +243,7 @@ class _Reading:
 
 
 _PARAMETERS = {parameter.value: parameter for parameter in Parameter}
-_FACETS = {field.value: field for field in FacetField}
+_FACETS = {field.name: field for field in FACETS}
 _SORTS = {sort.value: sort for sort in Sort}
 _DAY_LENGTH = len("2021-05-18")
 _SHORT = 40
@@ -289,8 +290,8 @@ def _is_date(text: str, length: list[int]) -> bool:
     return day is not None and day.isoformat().startswith(text)
 
 
-_DATE_VALUES: dict[FacetField, Callable[[str], bool]] = {
-    FacetField.YEAR: lambda text: _is_date(text, _LENGTHS[0]),
-    FacetField.MONTH: lambda text: _is_date(text, _LENGTHS[1]),
-    FacetField.DAY: lambda text: _is_date(text, _LENGTHS[2]),
+_DATE_VALUES: dict[Facet, Callable[[str], bool]] = {
+    YEAR: lambda text: _is_date(text, _LENGTHS[0]),
+    MONTH: lambda text: _is_date(text, _LENGTHS[1]),
+    DAY: lambda text: _is_date(text, _LENGTHS[2]),
 }

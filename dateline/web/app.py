@@ -10,9 +10,9 @@ from pathlib import Path
 
 from flask import Flask, Response, abort, request
 
+from dateline.search.facets.registry import MINISTER, OFFICE
 from dateline.search.officials.officials import NOBODY_KNOWN, AsksOfficials
 from dateline.search.output.results_json import iso_published, snippet_parts
-from dateline.search.request import FacetField
 from dateline.search.service import SearchService
 from dateline.web import changes
 from dateline.web.http import errors, replies
@@ -126,7 +126,7 @@ def _routes_of_subjects(app: Flask, service: SearchService, officials: AsksOffic
     app.add_url_rule("/country.json", "countries_json", partial(countries.twin, service))
     app.add_url_rule("/country/<named>", "country", partial(country.page, service))
     app.add_url_rule("/country/<named>.json", "country_json", partial(country.twin, service))
-    for part, field in (("official", FacetField.MINISTER), ("office", FacetField.OFFICE)):
+    for part, field in (("official", MINISTER), ("office", OFFICE)):
         everybody = facets.list_address(changes.EVERYTHING, field)
         app.add_url_rule(f"/{part}", f"{part}_list", partial(replies.elsewhere, everybody))
     app.add_url_rule("/official/<key>", "official", partial(official.page, service, officials))

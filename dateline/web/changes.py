@@ -9,56 +9,57 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from dateline.search.facets.registry import DAY, FACETS, MONTH, YEAR, Facet
 from dateline.search.query.tree import Everything
-from dateline.search.request import Choice, FacetField, ReadQuery, Request, Sort
+from dateline.search.request import Choice, ReadQuery, Request, Sort
 
 EVERYTHING = Request(ReadQuery("", Everything()))
 """All articles."""
 
-DATE_FIELDS = (FacetField.YEAR, FacetField.MONTH, FacetField.DAY)
+DATE_FIELDS = (YEAR, MONTH, DAY)
 """With `since` and `until` these are one constraint: a page sets it as a whole."""
 
 
-_PLACES = {field: place for place, field in enumerate(FacetField)}
+_POSITIONS = {facet: position for position, facet in enumerate(FACETS)}
 
 
 def _place(choice: Choice) -> int:
     """Choices stand in the order of the facets, so that one state has one address."""
-    return _PLACES[choice.field]
+    return _POSITIONS[choice.facet]
 
 
-def chosen_values(request: Request, field: FacetField) -> tuple[str, ...]:
+def chosen_values(request: Request, field: Facet) -> tuple[str, ...]:
     """The values chosen in a facet."""
-    return next((choice.values for choice in request.choices if choice.field is field), ())
+    return next((choice.values for choice in request.choices if choice.facet is field), ())
 
 
-def choose(request: Request, field: FacetField, value: str) -> Request:
+def choose(request: Request, field: Facet, value: str) -> Request:
     """Add a value to those chosen in a facet."""
     return only(request, field, (*chosen_values(request, field), value))
 
 
-def only(request: Request, field: FacetField, values: Iterable[str]) -> Request:
+def only(request: Request, field: Facet, values: Iterable[str]) -> Request:
     """Make these the values chosen in a facet, in place of what was; none clears it."""
     wanted = tuple(dict.fromkeys(values))
-    kept = [choice for choice in request.choices if choice.field is not field]
+    kept = [choice for choice in request.choices if choice.facet is not field]
     if wanted:
         kept.append(Choice(field, wanted))
         kept.sort(key=_place)
     return replace(request, choices=tuple(kept), page=1)
 
 
-def remove(request: Request, field: FacetField, value: str) -> Request:
+def remove(request: Request, field: Facet, value: str) -> Request:
     """Take a value from those chosen in a facet."""
     return only(request, field, (each for each in chosen_values(request, field) if each != value))
 
 
 def without_dates(request: Request) -> Request:
     """Drop every choice of dates."""
-    choices = tuple(choice for choice in request.choices if choice.field not in DATE_FIELDS)
+    choices = tuple(choice for choice in request.choices if choice.facet not in DATE_FIELDS)
     return replace(request, choices=choices, since=None, until=None, page=1)
 
 
-def only_date(request: Request, field: FacetField, value: str) -> Request:
+def only_date(request: Request, field: Facet, value: str) -> Request:
     """Make one year, month or day the only choice of dates."""
     return only(without_dates(request), field, (value,))
 

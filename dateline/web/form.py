@@ -13,6 +13,7 @@ from typing import Protocol
 import msgspec
 
 from dateline.index.metadata.tables import country_name
+from dateline.search.query import fields
 from dateline.search.query.simplify import simplify
 from dateline.search.query.tree import (
     And,
@@ -147,7 +148,7 @@ class Names:
 
     def _name(self, part: Query) -> str | None:
         match part:
-            case Value() if part.field is self._field:
+            case Value() if part.field == self._field:
                 return country_name(part.value) if part.field in _COUNTRIES else part.value
             case Word() | Phrase() if isinstance(self._field, TextField):
                 return _plain(part, self._field)
@@ -158,19 +159,20 @@ class Names:
 _ANYWHERE = Words(TextField.ANYWHERE)
 _COUNTRIES = {ValueField.COUNTRY, ValueField.ABOUT}
 
+
+def _kind(row: fields.Field) -> Kind:
+    """Names, with commas between them; of the headline words."""
+    if isinstance(row, fields.WordField):
+        return Words(row.text) if row.columns.stems else Names(row.text)
+    return Names(ValueField(row.name))
+
+
 FIELDS = (
     Field("all", noted("All of these words"), "defence talks", _ANYWHERE),
     Field("phrase", noted("These words side by side"), "military cooperation", WordsTogether()),
     Field("any", noted("Any of these words"), "oil gas pipeline", OneOfWords()),
     Field("without", noted("None of these words"), "football", NoneOfWords()),
-    Field("in-headline", noted("Words of the headline"), "visit", Words(TextField.HEADLINE)),
-    Field("mentions", noted("Mentions a country"), "Belarus, Azerbaijan", Names(ValueField.COUNTRY)),
-    Field("about", noted("Is mainly about a country"), "Georgia", Names(ValueField.ABOUT)),
-    Field("names", noted("Names a person in office"), "Zakir Hasanov", Names(TextField.MINISTER)),
-    Field("post", noted("Someone in an office"), "defence, az/foreign", Names(ValueField.OFFICE)),
-    Field("by", noted("Published by"), "Trend", Names(ValueField.SOURCE)),
-    Field("filed", noted("Filed from"), "Baku", Names(TextField.DATELINE)),
-    Field("language", noted("Language"), "en", Names(ValueField.LANGUAGE)),
+    *(Field(row.form.name, row.form.label, row.form.hint, _kind(row)) for row in fields.FIELDS if row.form is not None),
 )
 """The fields in the order in which they are shown, and tried."""
 NAMES = (*(field.name for field in FIELDS), SINCE, UNTIL, REST)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from dateline.search.request import NONE, FacetField
+from dateline.search.facets.registry import COUNTRY, MINISTER, OFFICE, Facet
+from dateline.search.request import NONE
 
 
 def article_path(article_id: str) -> str:
@@ -27,16 +28,16 @@ def office_path(office: str) -> str:
     return f"/office/{quote(office)}"
 
 
-def page_of(field: FacetField, value: str) -> str | None:
+def page_of(field: Facet, value: str) -> str | None:
     """The page about a facet value, where there is one."""
-    if value == NONE or (field is FacetField.OFFICE and "/" not in value):
+    if value == NONE or (field is OFFICE and "/" not in value):
         return None
     path = _PATHS.get(field)
     return path(value) if path else None
 
 
 _PATHS = {
-    FacetField.COUNTRY: country_path,
-    FacetField.MINISTER: official_path,
-    FacetField.OFFICE: office_path,
+    COUNTRY: country_path,
+    MINISTER: official_path,
+    OFFICE: office_path,
 }

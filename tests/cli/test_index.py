@@ -107,7 +107,7 @@ def test_show_prints_the_evidence(dateline: Dateline) -> None:
     (found,) = dateline("search", "minister:khrenin country:azerbaijan cooperation", "--format", "ids").out.split()
     shown = dateline("show", found)
     assert shown.code == 0
-    assert "Viktor Khrenin: Minister of Defense (BY/defence, current)" in shown.out
+    assert "Viktor Khrenin: Minister of Defense (by/defence, current)" in shown.out
     assert "Azerbaijan (AZ, primary" in shown.out
     assert msgspec.json.decode(dateline("show", found, "--format", "json").out)["id"] == found
     assert dateline("show", "no-such-id").code == 1

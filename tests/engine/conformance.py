@@ -24,7 +24,8 @@ from dateline.index.article import (
 )
 from dateline.search.archive_service import ArchiveService
 from dateline.search.engine import EngineKind
-from dateline.search.request import Choice, FacetField, FacetOrder, FacetRequest, Request, Sort
+from dateline.search.facets.registry import FACETS
+from dateline.search.request import Choice, FacetOrder, FacetRequest, Request, Sort
 from dateline.search.results import Result, Results
 from tests.engine.opened import opened
 
@@ -91,19 +92,19 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     query: str = ""
     ids: tuple[str, ...] | None = None
     found: tuple[str, ...] | None = None
-    choices: dict[FacetField, tuple[str, ...]] = {}
+    choices: dict[str, tuple[str, ...]] = {}
     since: date | None = msgspec.field(default=None, name="from")
     until: date | None = msgspec.field(default=None, name="to")
     sort: Sort | None = None
     page: int = 1
     size: int = 20
-    listings: dict[FacetField, Listing] = {}
+    listings: dict[str, Listing] = {}
     total: int | None = None
     folded: int = 0
     copies: dict[str, int] = {}
     """How many copies the reports of some results have."""
-    facets: dict[FacetField, Values] = {}
-    distinct: dict[FacetField, int] = {}
+    facets: dict[str, Values] = {}
+    distinct: dict[str, int] = {}
     problems: tuple[str, ...] = ()
     shown: dict[str, Shown] = {}
     fails: str | None = None
@@ -132,8 +133,8 @@ class Answer(msgspec.Struct, frozen=True):
 
     ids: tuple[str, ...]
     total: int
-    facets: Mapping[FacetField, Values]
-    distinct: Mapping[FacetField, int]
+    facets: Mapping[str, Values]
+    distinct: Mapping[str, int]
     folded: int
 
 
@@ -156,13 +157,13 @@ def request_of(case: Case, service: ArchiveService) -> Request:
     """The request of a case; a service reads the query, as it does for everybody."""
     return Request(
         query=service.read(case.query),
-        choices=tuple(Choice(field, values) for field, values in case.choices.items()),
+        choices=tuple(Choice(FACETS[name], values) for name, values in case.choices.items()),
         since=case.since,
         until=case.until,
         sort=case.sort,
         page=case.page,
         size=case.size,
-        facets=tuple(_asked(field, case.listings.get(field, Listing())) for field in {**case.facets, **case.distinct}),
+        facets=tuple(_asked(name, case.listings.get(name, Listing())) for name in {**case.facets, **case.distinct}),
     )
 
 
@@ -188,8 +189,8 @@ def answer_of(results: Results) -> Answer:
     return Answer(
         tuple(result.id for result in results.results),
         results.total.count,
-        {facet.field: tuple((value.value, value.count) for value in facet.values) for facet in results.facets},
-        {facet.field: facet.distinct for facet in results.facets},
+        {facet.facet.name: tuple((value.value, value.count) for value in facet.values) for facet in results.facets},
+        {facet.facet.name: facet.distinct for facet in results.facets},
         results.folded,
     )
 
@@ -231,8 +232,8 @@ def _ordered(case: Case, ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(ids)) if case.ids is None else ids
 
 
-def _asked(field: FacetField, listing: Listing) -> FacetRequest:
-    return FacetRequest(field, listing.size, listing.offset, listing.order, listing.contains)
+def _asked(name: str, listing: Listing) -> FacetRequest:
+    return FacetRequest(FACETS[name], listing.size, listing.offset, listing.order, listing.contains)
 
 
 def _shown(result: Result, asked: Shown) -> Shown:

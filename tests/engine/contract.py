@@ -17,6 +17,7 @@ from dateline.index.article import Article
 from dateline.search.archive_service import ArchiveService
 from dateline.search.copies import unfolds
 from dateline.search.engine import EngineKind
+from dateline.search.facets.registry import DAY, FACETS, MONTH, YEAR, Facet
 from dateline.search.query.tree import (
     And,
     Dated,
@@ -32,15 +33,15 @@ from dateline.search.query.tree import (
     Value,
     Word,
 )
-from dateline.search.request import NONE, Choice, FacetField, FacetRequest, ReadQuery, Request, Sort
-from dateline.search.results import Facet, Relation, Result
+from dateline.search.request import NONE, Choice, FacetRequest, ReadQuery, Request, Sort
+from dateline.search.results import FacetCounts, Relation, Result
 from tests import oracle
 from tests.engine.opened import OpenService, opened
 from tests.strategies import SINGLE, archives, facet_requests, requests, telling_queries
 
 EVERY_VALUE = 1_000
-ALL_FACETS = tuple(FacetRequest(field, size=EVERY_VALUE) for field in FacetField)
-DATES = (FacetField.YEAR, FacetField.MONTH, FacetField.DAY)
+ALL_FACETS = tuple(FacetRequest(field, size=EVERY_VALUE) for field in FACETS)
+DATES = (YEAR, MONTH, DAY)
 
 
 class Check(Protocol):
@@ -82,7 +83,9 @@ def check_answer(service: ArchiveService, request: Request, archive: list[Articl
     assert results.folded == expected.folded
     assert tuple(result.id for result in service.walk(asked).results()) == expected.ids
     for facet in results.facets:
-        assert tuple((value.value, value.count) for value in facet.values) == expected.facets[facet.field], facet.field
+        assert tuple((value.value, value.count) for value in facet.values) == expected.facets[facet.facet.name], (
+            facet.facet
+        )
 
 
 @holds_for(archive=archives(), asked=st.lists(requests(), min_size=1, max_size=6))
@@ -112,10 +115,10 @@ def a_page_and_the_listed_part_of_each_facet_are_those_of_brute_force(
     expected = oracle.answer(asked, archive)
     with open_service(archive) as service:
         results = service.search(asked)
-    listed = {facet.field: tuple((value.value, value.count) for value in facet.values) for facet in results.facets}
+    listed = {facet.facet.name: tuple((value.value, value.count) for value in facet.values) for facet in results.facets}
     assert tuple(result.id for result in results.results) == expected.ids
     assert (results.total.count, listed) == (expected.total, expected.facets)
-    assert {facet.field: facet.distinct for facet in results.facets} == expected.distinct
+    assert {facet.facet.name: facet.distinct for facet in results.facets} == expected.distinct
 
 
 @holds_for(archive=archives(), request=requests())
@@ -125,7 +128,7 @@ def the_count_beside_a_value_is_the_number_of_results_after_choosing_it(
     with open_service(archive) as service:
         for facet in service.search(structs.replace(request, facets=ALL_FACETS)).facets:
             for value in facet.values:
-                assert service.search(_choose(request, facet.field, value.value)).total.count == value.count
+                assert service.search(_choose(request, facet.facet, value.value)).total.count == value.count
 
 
 @holds_for(archive=archives(), query=telling_queries, data=st.data())
@@ -137,14 +140,14 @@ def choices_are_either_within_a_facet_and_both_between_and_a_facet_ignores_its_o
         facets = [facet for facet in service.search(request).facets if len(facet.values) > 1]
         if not facets:
             return
-        values = [(facet.field, value.value) for facet in facets for value in facet.values]
+        values = [(facet.facet, value.value) for facet in facets for value in facet.values]
         (field, value), (other_field, other) = data.draw(st.tuples(st.sampled_from(values), st.sampled_from(values)))
         one, two = _found(service, request, (field, value)), _found(service, request, (other_field, other))
         chosen = _found(service, request, (field, value), (other_field, other))
         assert chosen == (one | two if field is other_field else one & two)
-        counted = {facet.field: _counts(facet) for facet in facets}
+        counted = {facet.facet: _counts(facet) for facet in facets}
         again = service.search(_choose(request, field, value)).facets
-        assert _counts(next(facet for facet in again if facet.field is field)) == counted[field]
+        assert _counts(next(facet for facet in again if facet.facet is field)) == counted[field]
 
 
 @holds_for(archive=archives(), query=telling_queries)
@@ -263,19 +266,19 @@ PROPERTIES = (
 )
 
 
-def _counts(facet: Facet) -> dict[str, int]:
+def _counts(facet: FacetCounts) -> dict[str, int]:
     return {value.value: value.count for value in facet.values if value.count}
 
 
-def _choose(request: Request, field: FacetField, value: str) -> Request:
+def _choose(request: Request, field: Facet, value: str) -> Request:
     """Choose only this value in its facet; a date replaces what was chosen of dates."""
     replaced = DATES if field in DATES else (field,)
-    kept = tuple(choice for choice in request.choices if choice.field not in replaced)
+    kept = tuple(choice for choice in request.choices if choice.facet not in replaced)
     chosen = structs.replace(request, choices=(*kept, Choice(field, (value,))))
     return structs.replace(chosen, since=None, until=None) if field in DATES else chosen
 
 
-def _found(service: ArchiveService, request: Request, *chosen: tuple[FacetField, str]) -> set[str]:
+def _found(service: ArchiveService, request: Request, *chosen: tuple[Facet, str]) -> set[str]:
     """The articles of a request with these values chosen."""
     choices = tuple(Choice(field, (value,)) for field, value in chosen)
     return {result.id for result in service.search(structs.replace(request, choices=choices)).results}

@@ -10,9 +10,10 @@ import pytest
 
 from dateline.index.article import Article
 from dateline.search.archive_service import ArchiveService
+from dateline.search.facets.registry import COUNTRY, SOURCE
 from dateline.search.page import LARGEST_PAGE
 from dateline.search.query.tree import And, Everything, Not, Or, Query, Word
-from dateline.search.request import Choice, FacetField, FacetRequest, ReadQuery, Request
+from dateline.search.request import Choice, FacetRequest, ReadQuery, Request
 from dateline.search.syntax.limits import LONGEST_TEXT, MOST_CLAUSES, MOST_DEPTH, MOST_PROBLEMS
 from tests.engine.conformance import GivenArticle, article_of
 from tests.engine.opened import OpenService
@@ -118,34 +119,31 @@ def test_a_page_is_never_larger_than_the_largest(service: ArchiveService) -> Non
 
 @pytest.mark.parametrize("size", [1_000_000, 10**18, 10**30])
 def test_a_facet_of_any_size_has_all_its_values_and_no_more(service: ArchiveService, size: int) -> None:
-    facet = service.facet(Request(ALL), FacetRequest(FacetField.SOURCE, size=size))
+    facet = service.facet(Request(ALL), FacetRequest(SOURCE, size=size))
     assert (len(facet.values), facet.distinct) == (ARTICLES, ARTICLES)
 
 
 @pytest.mark.parametrize("offset", [ARTICLES, 10**30])
 def test_a_facet_from_beyond_its_last_value_is_empty(service: ArchiveService, offset: int) -> None:
-    facet = service.facet(Request(ALL), FacetRequest(FacetField.SOURCE, offset=offset))
+    facet = service.facet(Request(ALL), FacetRequest(SOURCE, offset=offset))
     assert (facet.values, facet.distinct) == ((), ARTICLES)
 
 
 def test_a_facet_searched_for_a_hundred_thousand_letters_is_empty(service: ArchiveService) -> None:
-    facet = service.facet(Request(ALL), FacetRequest(FacetField.SOURCE, contains="x" * 100_000))
+    facet = service.facet(Request(ALL), FacetRequest(SOURCE, contains="x" * 100_000))
     assert (facet.values, facet.distinct) == ((), 0)
 
 
 def test_more_choices_than_can_be_are_left_out_and_told_once(service: ArchiveService) -> None:
-    several = tuple(Choice(FacetField.SOURCE, tuple(f"source {n * 900 + m}" for m in range(900))) for n in range(3))
+    several = tuple(Choice(SOURCE, tuple(f"source {n * 900 + m}" for m in range(900))) for n in range(3))
     results = service.search(Request(ALL, choices=several, size=LARGEST_PAGE))
     assert results.total.count == ARTICLES
     assert {problem.text for problem in results.problems} == {"source: only the first 1,000 of these values were used"}
-    assert (
-        len(service.search(Request(ALL, choices=several, facets=(FacetRequest(FacetField.SOURCE),))).facets[0].values)
-        == 1_000
-    )
+    assert len(service.search(Request(ALL, choices=several, facets=(FacetRequest(SOURCE),))).facets[0].values) == 1_000
 
 
 def test_choices_that_cannot_be_are_told_in_bounds(service: ArchiveService) -> None:
-    nowhere = Choice(FacetField.COUNTRY, tuple(f"nowhere {number}" for number in range(500)))
+    nowhere = Choice(COUNTRY, tuple(f"nowhere {number}" for number in range(500)))
     results = service.search(Request(ALL, choices=(nowhere,)))
     assert results.total.count == 0
     assert len(results.problems) == MOST_PROBLEMS

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dateline.index.terms import TextColumn, ValueColumn
+from dateline.search.facets.registry import COUNTRY
 from dateline.search.plan import All, Any, Chosen, Every, Except, Matching, OneOf, Plan, Term
-from dateline.search.request import FacetField, Sort
+from dateline.search.request import Sort
 
 COPIES = OneOf(ValueColumn.FOLDED, ("copy",))
 BELARUS = OneOf(ValueColumn.COUNTRY, ("BY",))
@@ -12,7 +13,7 @@ HEADLINE, BODY = Term(TextColumn.HEADLINE, "oil"), Term(TextColumn.BODY, "oil")
 
 
 def plan(query: Matching) -> Plan:
-    return Plan(query, (Chosen(frozenset({FacetField.COUNTRY}), BELARUS),), Sort.RELEVANCE, COPIES)
+    return Plan(query, (Chosen(COUNTRY.chosen_with, BELARUS),), Sort.RELEVANCE, COPIES)
 
 
 def test_copies_are_looked_for_within_each_alternative() -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from itertools import product
 
 import pytest
 
 from dateline.index.article import Article
 from dateline.search.archive_service import ArchiveService
-from dateline.search.request import Choice, FacetField, Request
-from dateline.search.suggest import IN_ENGLISH, MOST, Naming, Suggestion
+from dateline.search.facets.label import ENGLISH, Language
+from dateline.search.facets.registry import COUNTRY, YEAR
+from dateline.search.request import Choice, Request
+from dateline.search.suggest import MOST, Suggestion
 from tests.engine.conformance import GivenArticle, GivenOfficial, article_of
 from tests.engine.opened import OpenService
 
@@ -79,7 +81,7 @@ def test_a_text_may_go_on(service: ArchiveService, text: str) -> None:
     assert [suggestion.text for suggestion in suggested(service, text)] == TYPED[text]
 
 
-CHOSEN = ((), (Choice(FacetField.COUNTRY, ("AZ",)),), (Choice(FacetField.YEAR, ("2020", "none")),))
+CHOSEN = ((), (Choice(COUNTRY, ("AZ",)),), (Choice(YEAR, ("2020", "none")),))
 
 
 @pytest.mark.parametrize(("text", "choices"), list(product(TYPED, CHOSEN)))
@@ -93,15 +95,14 @@ def test_the_number_beside_a_suggestion_is_the_number_behind_it(
             assert suggestion.count > 0
 
 
-GERMAN: dict[FacetField, Callable[[str], str]] = {
-    FacetField.COUNTRY: {"AZ": "Aserbaidschan", "BY": "Weißrussland", "BE": "Belgien", "ZA": "Südafrika"}.__getitem__,
-    FacetField.OFFICE: lambda office: f"{office}: Verteidigung",
-}
-IN_GERMAN = Naming("de", GERMAN.get)
+IN_GERMAN = Language("de", lambda text: {"Defence": "Äußere Verteidigung"}.get(text, text))
+IN_FRENCH = Language("fr", str)
 # What is typed in German, and what it may become.
 TYPED_IN_GERMAN = {
-    "weiss": ["country:belarus"],
-    "country:Weißr": ["country:belarus"],
+    "aserb": ["country:azerbaijan", "office:az/defence"],
+    "country:Aserb": ["country:azerbaijan"],
+    "office:äuß": ["office:defence", "office:az/defence", "office:by/defence"],
+    "office:auss": ["office:defence", "office:az/defence", "office:by/defence"],
     "sudaf": ['country:"south africa"'],
     "spoke verteid": ["spoke office:defence"],
     "country:south": ['country:"south africa"'],
@@ -117,13 +118,9 @@ def test_a_name_in_the_language_of_whoever_types_becomes_the_query_s_word(servic
 
 
 def test_names_of_one_language_are_not_looked_up_for_another(service: ArchiveService) -> None:
-    called: dict[FacetField, Callable[[str], str]] = {
-        FacetField.COUNTRY: lambda code: "Biélorussie" if code == "BY" else code
-    }
-    french = Naming("fr", called.get)
-    for naming, typed in product((IN_GERMAN, french, IN_ENGLISH), ("country:weißr", "country:biél")):
-        found = service.suggest(Request(service.read(typed)), MOST, naming)
-        assert bool(found) is ((naming, typed) in [(IN_GERMAN, "country:weißr"), (french, "country:biél")])
+    for language, typed in product((IN_GERMAN, IN_FRENCH, ENGLISH), ("country:aserb", "country:biél")):
+        found = service.suggest(Request(service.read(typed)), MOST, language)
+        assert bool(found) is ((language, typed) in [(IN_GERMAN, "country:aserb"), (IN_FRENCH, "country:biél")])
 
 
 def test_there_are_never_more_than_asked_for(service: ArchiveService) -> None:

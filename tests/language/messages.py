@@ -10,6 +10,8 @@ from babel.messages.extract import extract_from_dir
 from dateline.index.metadata.countries.regions import region_keys, region_name
 from dateline.index.metadata.officials.portfolios import PORTFOLIOS, portfolio_name
 from dateline.index.metadata.tables import country_codes, country_name, names_in
+from dateline.search.explain.finders import nothing
+from dateline.search.facets.registry import FACETS
 from dateline.search.query.fields import FIELDS
 from dateline.search.sentences import Sentence
 from dateline.web.language.catalogue import FOLDER
@@ -39,9 +41,32 @@ def of_tables() -> set[Message]:
     countries = {country_name(code) for code in country_codes() if code not in names_in("fr")}
     offices = {portfolio_name(portfolio) for portfolio in PORTFOLIOS}
     regions = {region_name(key) for key in region_keys()}
-    meanings = {field.meaning for field in FIELDS}
     sentences = {each.text if each.many is None else (each.text, each.many) for each in Sentence}
-    return {(None, text) for text in countries | offices | regions | meanings | sentences}
+    plain = {(None, text) for text in countries | offices | regions | sentences | {"Deputy: %(portfolio)s"}}
+    return plain | of_facets() | of_fields()
+
+
+def of_facets() -> set[Message]:
+    """The texts of the rows of facets."""
+    return {
+        message
+        for facet in FACETS
+        for message in (
+            (None, facet.title),
+            (None, facet.none),
+            ("before what is chosen", facet.lead),
+            ("before what is chosen", facet.none_lead),
+            ("what a suggestion is", facet.noun),
+            ("a field", facet.name),
+        )
+    }
+
+
+def of_fields() -> set[Message]:
+    """The texts of the rows of fields."""
+    named = {("a field", field.name) for field in FIELDS if field.find is not nothing}
+    labels = {(None, field.form.label) for field in FIELDS if field.form is not None}
+    return named | labels | {(None, field.meaning) for field in FIELDS}
 
 
 def wanted() -> set[Message]:

@@ -42,7 +42,7 @@ def test_the_code_has_texts_of_every_kind() -> None:
     assert (None, "Search the reports") in found, "of templates"
     assert (None, "newest first") in found, "of tables"
     assert (None, ("%(count)s report", "%(count)s reports")) in found, "that depend on a number"
-    assert ("before what is chosen", "from") in found, "that mean several things"
+    assert ("what a key does", "previous") in found, "that mean several things"
 
 
 @pytest.mark.parametrize("path", catalogues(), ids=name)

@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dateline.index.metadata.tables import names_in
-from dateline.search.facets.labels import language_name
+from dateline.search.facets.label import Language, language_label
 
 BRACKETS = "⟦", "⟧"
 DATA = {"bdi", "code", "time", "script", "style", "kbd", "pre"}
@@ -21,7 +21,7 @@ SAID = {"title", "aria-label", "placeholder"}
 """Attributes that are read out or shown."""
 CLDR = (
     *names_in("de").values(),
-    *(language_name(code, "de") for code in ("ar", "de", "en", "fr")),
+    *(language_label(code, Language("de", str)) for code in ("ar", "de", "en", "fr")),
     *(
         format_date(date(2021, month, 1), pattern, locale="de")
         for month in range(1, 13)

@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from dateline.problems import Problem
 from dateline.search.engines import whoosh
 from dateline.search.facets.choices import MOST_VALUES
+from dateline.search.facets.registry import COUNTRY, SOURCE
 from dateline.search.page import LARGEST_PAGE
-from dateline.search.request import Choice, FacetField, Request
+from dateline.search.request import Choice, Request
 from dateline.search.results import Results
 from dateline.search.sentences import BY_CODE, Sentence, say
 from dateline.search.service import SearchService
@@ -82,8 +83,8 @@ TYPED = {
 ALL = read_query("", today=TODAY)
 ASKED = {
     Sentence.CHOSEN_DATES_TURNED: Request(ALL, since=date(2021, 6, 1), until=date(2021, 5, 1)),
-    Sentence.CHOSEN_TOO_MANY: Request(ALL, (Choice(FacetField.SOURCE, tuple(map(str, range(MOST_VALUES + 1)))),)),
-    Sentence.CHOSEN_UNKNOWN: Request(ALL, (Choice(FacetField.COUNTRY, ("atlantis",)),)),
+    Sentence.CHOSEN_TOO_MANY: Request(ALL, (Choice(SOURCE, tuple(map(str, range(MOST_VALUES + 1)))),)),
+    Sentence.CHOSEN_UNKNOWN: Request(ALL, (Choice(COUNTRY, ("atlantis",)),)),
     Sentence.PAGE_BEYOND: Request(ALL, page=2),
     Sentence.PAGE_SIZE: Request(ALL, size=LARGEST_PAGE + 1),
 }

@@ -6,27 +6,29 @@ import msgspec
 import pytest
 from flask.testing import FlaskClient
 
+from dateline.search.facets.label import ENGLISH, Language
+from dateline.search.facets.registry import FACETS
 from dateline.search.request import Request
-from dateline.search.suggest import IN_ENGLISH, Kind, Naming, Suggestion
+from dateline.search.suggest import FIELD, WORD, Suggestion
 from dateline.web.app import create_app
 from dateline.web.pages.suggest import Offer
 from tests.web.memory import MemoryArchive
 
 OFFERED = {
-    Suggestion("country:belarus", Kind.COUNTRY, "Belarus", 1, "BY"): ("Беларусь", "страна", "1 сообщение"),
-    Suggestion("region:caucasus", Kind.REGION, "Caucasus", 2, "caucasus"): ("Кавказ", "регион", "2 сообщения"),
-    Suggestion("office:az/defence", Kind.OFFICE, "Azerbaijan: Defence", 5, "az/defence"): (
+    Suggestion("country:belarus", "country", "Belarus", 1, "BY"): ("Беларусь", "страна", "1 сообщение"),
+    Suggestion("region:caucasus", "region", "Caucasus", 2, "caucasus"): ("Кавказ", "регион", "2 сообщения"),
+    Suggestion("office:az/defence", "office", "Azerbaijan: Defence", 5, "az/defence"): (
         "Азербайджан: Оборона",
         "должность",
         "5 сообщений",
     ),
-    Suggestion("lang:de", Kind.LANGUAGE, "German", 21, "de"): ("немецкий", "язык", "21 сообщение"),
-    Suggestion("date:2021", Kind.YEAR, "2021", 1_000, "2021"): ("2021", "год", "1\u00a0000 сообщений"),
-    Suggestion('minister:"A B"', Kind.MINISTER, "A B", 1, "az-a-b"): ("A B", "на должности", "1 сообщение"),
-    Suggestion("source:trend", Kind.SOURCE, "Trend", 1, "trend"): ("Trend", "источник", "1 сообщение"),
-    Suggestion("dateline:baku", Kind.PLACE, "BAKU", 1, "baku"): ("BAKU", "откуда", "1 сообщение"),
-    Suggestion("talks", Kind.WORD, "talks", 1): ("talks", "слово", "1 сообщение"),
-    Suggestion("headline:", Kind.FIELD, "words of the headline", None, "headline"): (
+    Suggestion("lang:de", "lang", "German", 21, "de"): ("немецкий", "язык", "21 сообщение"),
+    Suggestion("date:2021", "date", "2021", 1_000, "2021"): ("2021", "год", "1\u00a0000 сообщений"),
+    Suggestion('minister:"A B"', "minister", "A B", 1, "az-a-b"): ("A B", "на должности", "1 сообщение"),
+    Suggestion("source:trend", "source", "Trend", 1, "trend"): ("Trend", "источник", "1 сообщение"),
+    Suggestion("dateline:baku", "dateline", "BAKU", 1, "baku"): ("BAKU", "откуда", "1 сообщение"),
+    Suggestion("talks", WORD, "talks", 1): ("talks", "слово", "1 сообщение"),
+    Suggestion("headline:", FIELD, "words of the headline", None, "headline"): (
         "headline:",
         "слова заголовка",
         "",
@@ -38,8 +40,8 @@ OFFERED = {
 class Suggesting(MemoryArchive):
     """Suggests one of each kind, whatever is typed."""
 
-    def suggest(self, request: Request, most: int, naming: Naming = IN_ENGLISH) -> tuple[Suggestion, ...]:
-        del request, most, naming
+    def suggest(self, request: Request, most: int, language: Language = ENGLISH) -> tuple[Suggestion, ...]:
+        del request, most, language
         return tuple(OFFERED)
 
 
@@ -49,7 +51,7 @@ def archive() -> Suggesting:
 
 
 def test_there_is_one_of_each_kind() -> None:
-    assert {suggestion.kind for suggestion in OFFERED} == set(Kind)
+    assert {suggestion.kind for suggestion in OFFERED} == {*(facet.field.name for facet in FACETS), WORD, FIELD}
 
 
 def test_the_list_below_the_box_is_in_the_language_of_the_page(client: FlaskClient) -> None:

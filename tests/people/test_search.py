@@ -18,9 +18,10 @@ from dateline.index.article import Article, Official
 from dateline.index.database import Database
 from dateline.index.store import Store
 from dateline.search.archive_service import ArchiveService, GenerationName
+from dateline.search.facets.registry import MINISTER
 from dateline.search.officials.spellings import JoinedSpellings
 from dateline.search.query.tree import Exact, Fuzzy, Not, Phrase, Prefix, Query, TextField, Word
-from dateline.search.request import Choice, FacetField, FacetRequest, ReadQuery, Request, Sort
+from dateline.search.request import Choice, FacetRequest, ReadQuery, Request, Sort
 from tests import oracle
 from tests.people.conftest import official, report
 
@@ -113,20 +114,20 @@ def test_joined_spellings_are_one_value_of_the_facet(engine: str) -> None:
         "both", "2021-05-18", official("Zakir Hasanov", "AZ", "defence"), official("Hassanov", "AZ", "defence")
     )
     with searching([*ARCHIVE, both, *OTHERS], engine) as (service, _):
-        request = Request(service.read("*"), facets=(FacetRequest(FacetField.MINISTER),))
+        request = Request(service.read("*"), facets=(FacetRequest(MINISTER),))
         values = service.search(request).facets[0].values
         assert [(value.label, value.count) for value in values] == [
             ("Zakir Hasanov", 6),
             ("Ali Hasanov", 1),
             ("Zakir Gasanov", 1),
         ]
-        assert len(ids(service, "*", Choice(FacetField.MINISTER, (values[0].value,)))) == 6
+        assert len(ids(service, "*", Choice(MINISTER, (values[0].value,)))) == 6
 
 
 @pytest.mark.parametrize("chosen", ["az-zakir-gasanov", "az-hassanov", "gasanov"])
 def test_a_spelling_can_be_chosen_where_a_key_is_expected(engine: str, chosen: str) -> None:
     with searching(ARCHIVE, engine) as (service, _):
-        assert ids(service, "*", Choice(FacetField.MINISTER, (chosen,))) == ["0", "1", "2", "3", "4"]
+        assert ids(service, "*", Choice(MINISTER, (chosen,))) == ["0", "1", "2", "3", "4"]
 
 
 PEOPLE = tuple(
@@ -175,15 +176,15 @@ def test_sets_and_counts_are_those_of_brute_force_and_every_count_holds(
         named = JoinedSpellings(store.people).named
         for query in asked:
             request = Request(
-                ReadQuery("", query), sort=Sort.NEWEST, size=50, facets=(FacetRequest(FacetField.MINISTER, size=50),)
+                ReadQuery("", query), sort=Sort.NEWEST, size=50, facets=(FacetRequest(MINISTER, size=50),)
             )
             results = service.search(request)
             assert [one.id for one in results.results] == [one.id for one in oracle.found(request, articles, named)]
             (facet,) = results.facets
             counts = {value.value: value.count for value in facet.values}
-            assert counts == oracle.facet(FacetField.MINISTER, request, articles, named)
+            assert counts == oracle.facet(MINISTER, request, articles, named)
             for value, count in counts.items():
-                chosen = msgspec.structs.replace(request, choices=(Choice(FacetField.MINISTER, (value,)),))
+                chosen = msgspec.structs.replace(request, choices=(Choice(MINISTER, (value,)),))
                 assert service.search(chosen).total.count == count
 
 

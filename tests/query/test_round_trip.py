@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from dateline.search.query.simplify import simplify
 from dateline.search.query.tree import (
     Absent,
-    AbsentField,
     And,
     Dated,
     Everything,
@@ -30,6 +29,7 @@ from dateline.search.query.tree import (
 )
 from dateline.search.request import ReadQuery
 from dateline.search.syntax.near import reach
+from tests.strategies import CAN_BE_ABSENT
 
 LOOK_ALIKES = [
     "AND",
@@ -162,7 +162,7 @@ leaves: st.SearchStrategy[Query] = st.one_of(
     st.builds(Prefix, words, text_fields),
     st.builds(Fuzzy, words, st.sampled_from([1, 2]), text_fields),
     values,
-    st.builds(Absent, st.sampled_from(AbsentField)),
+    st.builds(Absent, st.sampled_from(CAN_BE_ABSENT)),
     periods,
 )
 trees: st.SearchStrategy[Query] = st.recursive(

@@ -23,12 +23,27 @@ from dateline.index.article import (
 )
 from dateline.index.article import Part as ArticlePart
 from dateline.problems import Problem, Span
+from dateline.search.facets.label import ENGLISH, Language, country_label
+from dateline.search.facets.registry import (
+    COUNTRY,
+    DATELINE,
+    DAY,
+    FACETS,
+    LANGUAGE,
+    MINISTER,
+    MONTH,
+    OFFICE,
+    REGION,
+    SOURCE,
+    YEAR,
+    Facet,
+)
 from dateline.search.query.tree import And, Everything, Or, Query, TextField, Value, ValueField, Word
-from dateline.search.request import NONE, FacetField, FacetRequest, ReadQuery, Request, Sort
+from dateline.search.request import NONE, FacetRequest, ReadQuery, Request, Sort
 from dateline.search.results import (
     ArchiveSummary,
     ArticleView,
-    Facet,
+    FacetCounts,
     FacetValue,
     Passage,
     Ranked,
@@ -39,7 +54,7 @@ from dateline.search.results import (
     Total,
     Whole,
 )
-from dateline.search.suggest import IN_ENGLISH, Kind, Naming, Suggestion
+from dateline.search.suggest import Suggestion
 
 NAMES = {"AZ": "Azerbaijan", "BY": "Belarus", "GE": "Georgia", "FR": "France"}
 
@@ -108,32 +123,32 @@ def _official(code: str, start: int) -> Official:
 
 ARTICLES = tuple(make_article(*row) for row in _TEXTS)
 
-_VALUES: dict[FacetField, Callable[[Article], Iterable[str]]] = {
-    FacetField.COUNTRY: lambda article: (country.code for country in article.countries),
-    FacetField.MINISTER: lambda article: (official.key for official in article.officials),
-    FacetField.OFFICE: lambda article: chain.from_iterable(
+_VALUES: dict[Facet, Callable[[Article], Iterable[str]]] = {
+    COUNTRY: lambda article: (country.code for country in article.countries),
+    MINISTER: lambda article: (official.key for official in article.officials),
+    OFFICE: lambda article: chain.from_iterable(
         (official.portfolio, f"{(official.country or '').lower()}/{official.portfolio}")
         for official in article.officials
     ),
-    FacetField.SOURCE: lambda article: (article.source,) if article.source else (),
-    FacetField.LANGUAGE: lambda article: (article.language,) if article.language else (),
-    FacetField.REGION: lambda article: ("caucasus",) if {"AZ", "GE"} & {c.code for c in article.countries} else (),
-    FacetField.DATELINE: lambda article: (article.dateline.place.lower(),) if article.dateline else (),
-    FacetField.YEAR: lambda article: _date(article, 4),
-    FacetField.MONTH: lambda article: _date(article, 7),
-    FacetField.DAY: lambda article: _date(article, 10),
+    SOURCE: lambda article: (article.source,) if article.source else (),
+    LANGUAGE: lambda article: (article.language,) if article.language else (),
+    REGION: lambda article: ("caucasus",) if {"AZ", "GE"} & {c.code for c in article.countries} else (),
+    DATELINE: lambda article: (article.dateline.place.lower(),) if article.dateline else (),
+    YEAR: lambda article: _date(article, 4),
+    MONTH: lambda article: _date(article, 7),
+    DAY: lambda article: _date(article, 10),
 }
-_DATES = {FacetField.YEAR, FacetField.MONTH, FacetField.DAY}
+_DATES = {YEAR, MONTH, DAY}
 
 
 def _date(article: Article, length: int) -> Iterable[str]:
     return (article.published.at.date().isoformat()[:length],) if article.published else ()
 
 
-def _label(field: FacetField, value: str) -> str:
-    if field is FacetField.COUNTRY:
+def _label(field: Facet, value: str) -> str:
+    if field is COUNTRY:
         return NAMES.get(value, value)
-    if field is FacetField.MINISTER:
+    if field is MINISTER:
         return " ".join(part.capitalize() for part in value.split("-")[1:])
     return value
 
@@ -190,23 +205,22 @@ class MemoryArchive:
     def count(self, query: Query) -> Total:
         return Total(len(self._matching(query)))
 
-    def suggest(self, request: Request, most: int, naming: Naming = IN_ENGLISH) -> tuple[Suggestion, ...]:
+    def suggest(self, request: Request, most: int, language: Language = ENGLISH) -> tuple[Suggestion, ...]:
         text = request.query.text
         before, start = text[: -len(text.split(" ")[-1])] if text.split(" ")[-1] else text, text.split(" ")[-1].lower()
         if len(start) < 2:
             return ()
-        called = naming.caller(FacetField.COUNTRY) or NAMES.__getitem__
         said = {word.strip(".,;").lower() for article in self.articles for word in article.body.split()}
-        found: list[tuple[str, Kind, str, str | None]] = [
-            *((f"country:{name.lower()}", Kind.COUNTRY, name, code) for code, name in NAMES.items()),
-            *((word, Kind.WORD, word, None) for word in sorted(said) if word.isalpha()),
+        found: list[tuple[str, str, str, str | None]] = [
+            *((f"country:{name.lower()}", "country", name, code) for code, name in NAMES.items()),
+            *((word, "word", word, None) for word in sorted(said) if word.isalpha()),
         ]
         named = [
             (f"{before}{typed}", kind, label, value)
             for typed, kind, label, value in found
-            if typed.startswith(start) or label.lower().startswith(start) or _begins(called, value, start)
+            if typed.startswith(start) or label.lower().startswith(start) or _begins(value, language, start)
         ]
-        fields = [Suggestion(f"{before}country:", Kind.FIELD, "mentions the country", None, "country")]
+        fields = [Suggestion(f"{before}country:", "field", "mentions the country", None, "country")]
         counted = (
             Suggestion(typed, kind, label, self._count(replace(request, query=self.read(typed))), value)
             for typed, kind, label, value in named
@@ -216,22 +230,24 @@ class MemoryArchive:
     def _count(self, request: Request) -> int:
         return len(self._found(request)[0])
 
-    def facet(self, request: Request, facet: FacetRequest) -> Facet:
-        chosen = {value for choice in request.choices if choice.field is facet.field for value in choice.values}
+    def facet(self, request: Request, facet: FacetRequest) -> FacetCounts:
+        chosen = {value for choice in request.choices if choice.facet is facet.facet for value in choice.values}
         counts = dict.fromkeys(chosen, 0)
         for article in self._matching(request.query.query):
-            if _chosen(article, request, facet.field):
-                for value in set(_VALUES[facet.field](article)) or {NONE}:
+            if _chosen(article, request, facet.facet):
+                for value in set(_VALUES[facet.facet](article)) or {NONE}:
                     counts[value] = counts.get(value, 0) + 1
         ordered = sorted(counts, key=lambda value: (value == NONE, -counts[value], value))
         part = facet.contains or ""
-        within = [value for value in ordered if part in value or part.lower() in _label(facet.field, value).lower()]
+        within = [value for value in ordered if part in value or part.lower() in _label(facet.facet, value).lower()]
         cut = within[facet.offset : facet.offset + facet.size]
         kept = [*cut, *(value for value in chosen if value not in cut)]
         values = (
-            FacetValue(value, _label(facet.field, value), counts[value], chosen=value in chosen) for value in kept
+            FacetValue(value, _label(facet.facet, value), counts[value], chosen=value in chosen) for value in kept
         )
-        return Facet(facet.field, tuple(values), sum(count > 0 and value != NONE for value, count in counts.items()))
+        return FacetCounts(
+            facet.facet, tuple(values), sum(count > 0 and value != NONE for value, count in counts.items())
+        )
 
     def article(self, article_id: str, query: Query | None = None) -> ArticleView | None:
         article = next((each for each in self.articles if each.id == article_id), None)
@@ -310,7 +326,7 @@ def _matches(article: Article, query: Query) -> bool:
         case Value(ValueField.DUPLICATES, value):
             return value in {article.id, article.duplicate_of}
         case Value(field, value):
-            return value in set(_VALUES[FacetField(field.value)](article))
+            return value in set(_VALUES[FACETS[field]](article))
         case Everything():
             return True
         case _:
@@ -328,13 +344,13 @@ def _marks(text: str, query: Query) -> tuple[tuple[int, int], ...]:
             return ()
 
 
-def _chosen(article: Article, request: Request, ignored: FacetField | None) -> bool:
+def _chosen(article: Article, request: Request, ignored: Facet | None) -> bool:
     """Whether the choices let an article through; the dates are one constraint."""
     dates_ignored = ignored in _DATES
     for choice in request.choices:
-        if choice.field is ignored or (dates_ignored and choice.field in _DATES):
+        if choice.facet is ignored or (dates_ignored and choice.facet in _DATES):
             continue
-        if not set(choice.values) & (set(_VALUES[choice.field](article)) or {NONE}):
+        if not set(choice.values) & (set(_VALUES[choice.facet](article)) or {NONE}):
             return False
     if dates_ignored or not (request.since or request.until):
         return True
@@ -343,6 +359,6 @@ def _chosen(article: Article, request: Request, ignored: FacetField | None) -> b
     return bool(day) and since.isoformat() <= day <= until.isoformat()
 
 
-def _begins(called: Callable[[str], str], value: str | None, start: str) -> bool:
-    """Whether what a country is called in the language of the page begins so."""
-    return value is not None and called(value).lower().startswith(start)
+def _begins(value: str | None, language: Language, start: str) -> bool:
+    """Whether the name of a country in the language of the page begins so."""
+    return value is not None and country_label(value, language).lower().startswith(start)

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.search.facets.registry import COUNTRY, DAY, FACETS, MONTH, OFFICE, YEAR, Facet
 from dateline.search.query.tree import Word
-from dateline.search.request import NONE, Choice, FacetField, ReadQuery, Request, Sort
+from dateline.search.request import NONE, Choice, ReadQuery, Request, Sort
 from dateline.web import changes
 from dateline.web.address import LAST_PAGE, MOST_A_PAGE, MOST_CHOICES, Asked, read_address, write_address, write_each
 
@@ -25,7 +26,7 @@ def read(address: str) -> Asked:
 
 
 def chosen(address: str) -> dict[str, tuple[str, ...]]:
-    return {choice.field.value: choice.values for choice in read(address).request.choices}
+    return {choice.facet.name: choice.values for choice in read(address).request.choices}
 
 
 def texts(address: str) -> list[str]:
@@ -36,15 +37,15 @@ LETTERS = st.characters(exclude_categories=["Cs"])
 NAMES = st.text(LETTERS, min_size=1, max_size=12).map(str.strip).filter(bool)
 DAYS = st.dates(date(1, 1, 1))
 VALUES = {
-    FacetField.YEAR: DAYS.map(lambda day: day.isoformat()[:4]),
-    FacetField.MONTH: DAYS.map(lambda day: day.isoformat()[:7]),
-    FacetField.DAY: DAYS.map(date.isoformat),
+    YEAR: DAYS.map(lambda day: day.isoformat()[:4]),
+    MONTH: DAYS.map(lambda day: day.isoformat()[:7]),
+    DAY: DAYS.map(date.isoformat),
 }
 
 
 @st.composite
 def choices(draw: st.DrawFn) -> tuple[Choice, ...]:
-    fields = [field for field in FacetField if draw(st.booleans())]
+    fields = [field for field in FACETS if draw(st.booleans())]
     values = [
         st.lists(VALUES.get(field, NAMES) | st.just(NONE), min_size=1, max_size=4, unique=True) for field in fields
     ]
@@ -74,9 +75,9 @@ def test_a_request_survives_its_address(request: Request) -> None:
     assert asked == Asked(request, strict=False, problems=())
 
 
-@given(requests(), st.sampled_from(FacetField), st.lists(NAMES, min_size=1, max_size=4))
+@given(requests(), st.sampled_from(tuple(FACETS)), st.lists(NAMES, min_size=1, max_size=4))
 def test_addresses_that_differ_in_one_value_are_those_of_their_requests(
-    request: Request, field: FacetField, values: list[str]
+    request: Request, field: Facet, values: list[str]
 ) -> None:
     address_of = write_each(changes.only(request, field, [""]), field)
     assert [address_of(value) for value in values] == [
@@ -111,7 +112,7 @@ def test_the_default_request_has_the_plainest_address() -> None:
 def test_an_address_says_in_words_what_it_shows() -> None:
     request = Request(
         read_query("country:belarus talks"),
-        (Choice(FacetField.COUNTRY, ("BY", "AZ")), Choice(FacetField.OFFICE, ("az/defence",))),
+        (Choice(COUNTRY, ("BY", "AZ")), Choice(OFFICE, ("az/defence",))),
         since=date(2021, 5, 1),
         sort=Sort.NEWEST,
         page=2,

@@ -24,8 +24,8 @@ from werkzeug.wsgi import ClosingIterator
 
 from dateline.archive.reading import open_archive
 from dateline.cli import run
+from dateline.search.facets.registry import FACETS
 from dateline.search.query.fields import FIELDS
-from dateline.search.request import FacetField
 from dateline.web.address import Parameter
 from dateline.web.app import create_app
 from dateline.web.form import NAMES
@@ -43,7 +43,7 @@ RULES = (
     "/office/az/{}.json", "/openapi.json", "/advanced",
     "/suggestions", "/docs", "/healthz", "/readyz", "/metrics", "/static/{}",
 )  # fmt: skip
-PARAMETERS = tuple({*(each.value for each in Parameter), *(each.value for each in FacetField), *OWN, *NAMES})
+PARAMETERS = tuple({*(each.name for each in Parameter), *(each.name for each in FACETS), *OWN, *NAMES})
 HEADERS = (
     "Host", "Accept", "Accept-Encoding", "Accept-Language", "Content-Length", "Content-Type", "Cookie", "Forwarded",
     "If-Match", "If-Modified-Since", "If-None-Match", "If-Range", "If-Unmodified-Since", "Origin", "Range", "Referer",

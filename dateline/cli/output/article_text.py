@@ -9,6 +9,7 @@ from dateline.cli.output.as_text import published_text
 from dateline.cli.output.explained import passage, reason
 from dateline.cli.output.terminal import Style, safe
 from dateline.index.article import Article, Basis, Mention
+from dateline.index.office import Office
 from dateline.search.results import ArticleView
 
 WIDTH = 100
@@ -62,8 +63,8 @@ def _officials(article: Article, style: Style) -> Iterator[str]:
     if article.officials:
         yield f"{style.strong('Officials')}\n"
     for official in article.officials:
-        where = f"{official.country}/{official.portfolio}" if official.country else official.portfolio
-        yield f"  {safe(official.person)}: {safe(official.office)} ({where}, {official.status.value})\n"
+        office = Office(official.portfolio, official.country)
+        yield f"  {safe(official.person)}: {safe(official.office)} ({office}, {official.status.value})\n"
         yield from _evidence(article, official.basis, official.mentions, style)
 
 

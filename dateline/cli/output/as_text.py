@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dateline.cli.output.terminal import Style, safe
 from dateline.index.article import Dateline, Precision, Published
 from dateline.search.request import Sort
-from dateline.search.results import Facet, Passage, Result, Results
+from dateline.search.results import FacetCounts, Passage, Result, Results
 
 _ORDER = {Sort.RELEVANCE: "best first", Sort.NEWEST: "newest first", Sort.OLDEST: "oldest first"}
 
@@ -74,15 +74,15 @@ def _passage(passage: Passage, style: Style) -> str:
     return f"{before}{text.replace(chr(10), ' ')}{after}"
 
 
-def _facet(facet: Facet, style: Style) -> Iterator[str]:
-    yield f"{style.strong(facet.field.value)}\n"
+def _facet(facet: FacetCounts, style: Style) -> Iterator[str]:
+    yield f"{style.strong(facet.facet.name)}\n"
     width = max((len(f"{value.count:,}") for value in facet.values), default=1)
     for value in facet.values:
         chosen = " (chosen)" if value.chosen else ""
         yield f"  {value.count:>{width},}  {safe(value.label)}{style.faint(chosen)}\n"
     more = facet.distinct - sum(1 for value in facet.values if value.count and value.value != "none")
     if more > 0:
-        yield style.faint(f"  and {more:,} more: dateline facets {facet.field.value}") + "\n"
+        yield style.faint(f"  and {more:,} more: dateline facets {facet.facet.name}") + "\n"
 
 
 def published_text(published: Published | None) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dateline.cli.output.as_text import dateline_text, published_text
 from dateline.cli.output.terminal import Style, safe
 from dateline.index.article import Article, Basis, BasisKind, Country, Mention, MentionKind, Official, Part
+from dateline.index.office import Office
 from dateline.search.explain.why import country_of
-from dateline.search.facets.labels import language_name
+from dateline.search.facets.label import language_label
 
 AROUND = 40
 """Code points of text shown on each side of a mention."""
@@ -38,7 +39,7 @@ def write(article: Article, style: Style) -> Iterator[str]:
         line = article.body[article.dateline.start : article.dateline.end]
         yield f"  filed from {safe(dateline_text(article.dateline))}: {safe(line)}\n"
     if article.language:
-        yield f"  language {language_name(article.language)}\n"
+        yield f"  language {language_label(article.language)}\n"
     for country in article.countries:
         yield from _country(article, country, style)
     for official in article.officials:
@@ -59,8 +60,8 @@ def _country(article: Article, country: Country, style: Style) -> Iterator[str]:
 
 
 def _official(article: Article, official: Official, style: Style) -> Iterator[str]:
-    where = f"{official.country.lower()}/{official.portfolio}" if official.country else official.portfolio
-    held = f"{safe(official.office)} ({where}, {official.status.value}, confidence {official.confidence:.2f})"
+    office = Office(official.portfolio, official.country)
+    held = f"{safe(official.office)} ({office}, {official.status.value}, confidence {official.confidence:.2f})"
     yield f"  {style.strong(official.person)}: {held}\n"
     yield from _grounds(article, official.basis, official.mentions, style)
 

@@ -8,10 +8,10 @@ import msgspec
 
 from dateline.cli.output.terminal import Style, safe
 from dateline.search.output.as_csv import row
-from dateline.search.results import Facet
+from dateline.search.results import FacetCounts
 
 
-def as_text(facet: Facet, style: Style) -> Iterator[str]:
+def as_text(facet: FacetCounts, style: Style) -> Iterator[str]:
     """A line a value: count, label and, where it differs, the value to choose it by."""
     width = max((len(f"{value.count:,}") for value in facet.values), default=1)
     for value in facet.values:
@@ -19,12 +19,12 @@ def as_text(facet: Facet, style: Style) -> Iterator[str]:
         yield f"{value.count:>{width},}  {safe(value.label)}{chosen_by}\n"
 
 
-def as_json(facet: Facet, _style: Style) -> Iterator[str]:
+def as_json(facet: FacetCounts, _style: Style) -> Iterator[str]:
     """An array of `{"value", "label", "count", "chosen"}`."""
     yield msgspec.json.encode(facet.values).decode() + "\n"
 
 
-def as_csv(facet: Facet, _style: Style) -> Iterator[str]:
+def as_csv(facet: FacetCounts, _style: Style) -> Iterator[str]:
     """A header row, then value, label and count."""
     yield row(("value", "label", "count"))
     yield from (row((value.value, value.label, str(value.count))) for value in facet.values)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from dateline.cli.output.terminal import Style, safe
+from dateline.index.office import Office
 from dateline.index.people.person import Held, Holder, Person
-from dateline.search.facets.labels import office_name
+from dateline.search.facets.label import office_label
 from dateline.search.officials.officials import FoundOfficials, OfficeHolders, OfficialView
 from dateline.search.officials.tenures import ClaimView, Tenure
 from dateline.search.output.results_json import SnippetPart
@@ -42,7 +43,7 @@ def offices(found: OfficeHolders, style: Style) -> Iterator[str]:
     """Portfolio by portfolio, in the order in which holders were first seen."""
     for portfolio, group in groupby(found.holders, key=lambda holder: holder.held.portfolio):
         holders, total = list(group), found.totals[portfolio]
-        yield f"{style.strong(office_name(portfolio))}\n"
+        yield f"{style.strong(office_label(portfolio))}\n"
         yield from _rows(holders, style)
         if total > len(holders):
             yield style.faint(f"  and {total - len(holders):,} more: -n {total}") + "\n"
@@ -82,7 +83,7 @@ def _person(person: Person, style: Style) -> Iterator[str]:
 
 
 def _held(held: Held) -> str:
-    office = f"{held.country.lower()}/{held.portfolio}" if held.country else held.portfolio
+    office = Office(held.portfolio, held.country)
     return f"{safe(held.title)} ({office})  {_days(held)}, {_articles(held)}"
 
 

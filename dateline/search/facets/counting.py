@@ -12,10 +12,11 @@ from dateline.index.analysis import folded_value
 from dateline.index.terms import ValueColumn
 from dateline.search.engine import Counts, Snapshot
 from dateline.search.facets.choices import ReadChoices
-from dateline.search.facets.labels import Labels, table_label
-from dateline.search.plan import COLUMNS, Matching, Plan, all_of
-from dateline.search.request import NONE, FacetField, FacetOrder, FacetRequest
-from dateline.search.results import Facet, FacetValue
+from dateline.search.facets.label import Label, Language
+from dateline.search.facets.labels import Labels
+from dateline.search.plan import Matching, Plan, all_of
+from dateline.search.request import NONE, FacetOrder, FacetRequest
+from dateline.search.results import FacetCounts, FacetValue
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -25,10 +26,10 @@ Submit: TypeAlias = "Callable[[Callable[[], CountsByColumn]], Future[CountsByCol
 """Lets another thread count."""
 
 
-class FacetCounts:
-    """The counts of a request's facets; they are counted in other threads, as engines work outside Python's lock.
+class Counting:
+    """Counts the facets of a request, in other threads, as engines work outside Python's lock.
 
-    Those that leave out the same choices share one pass of the engine.
+    Facets that leave out the same choices share one pass of the engine.
     """
 
     def __init__(self, plan: Plan, asked: Sequence[FacetRequest], snapshot: Snapshot, submit: Submit) -> None:
@@ -37,22 +38,22 @@ class FacetCounts:
         self._snapshot = snapshot
         shared: dict[Matching, list[ValueColumn]] = {}
         for request in asked:
-            shared.setdefault(plan.matching(leave_out=request.field), []).append(COLUMNS[request.field])
+            shared.setdefault(plan.matching(leave_out=request.facet.chosen_with), []).append(request.facet.column)
         self._counting = {
             matching: submit(partial(snapshot.counts, matching, list(dict.fromkeys(columns))))
             for matching, columns in shared.items()
         }
 
-    def facets(self, choices: ReadChoices, labels: Labels) -> tuple[Facet, ...]:
+    def facets(self, choices: ReadChoices, labels: Labels) -> tuple[FacetCounts, ...]:
         """Wait for the counts and show them."""
-        chosen = {choice.field: choice.values for choice in choices.choices}
+        chosen = {choice.facet: choice.values for choice in choices.choices}
         return tuple(
-            self._counted(request, choices).facet(chosen.get(request.field, ()), labels) for request in self._asked
+            self._counted(request, choices).shown(chosen.get(request.facet, ()), labels) for request in self._asked
         )
 
     def _counted(self, request: FacetRequest, choices: ReadChoices) -> _Counted:
-        matching = self._plan.matching(leave_out=request.field)
-        counts = self._counting[matching].result()[COLUMNS[request.field]]
+        matching = self._plan.matching(leave_out=request.facet.chosen_with)
+        counts = self._counting[matching].result()[request.facet.column]
         return _Counted(request, counts, matching, choices, self._snapshot)
 
 
@@ -68,15 +69,15 @@ class _Counted:
         self._choices = choices
         self._snapshot = snapshot
 
-    def facet(self, chosen: Sequence[str], labels: Labels) -> Facet:
+    def shown(self, chosen: Sequence[str], labels: Labels) -> FacetCounts:
         request = self._request
         found = _found(request, self._counts)
         start = max(request.offset, 0)
         shown = _listed(request, self._counts, found, start + max(request.size, 0))[start:]
         values = [*shown, *(value for value in chosen if value not in shown)]
-        names = labels.of(request.field, values, self._snapshot)
-        return Facet(
-            field=request.field,
+        names = labels.of(request.facet, values, self._snapshot)
+        return FacetCounts(
+            facet=request.facet,
             values=tuple(
                 FacetValue(value, names[value], self._count(value), chosen=value in chosen) for value in values
             ),
@@ -89,7 +90,7 @@ class _Counted:
         if value in self._counts.values:
             return self._counts.values[value]
         # Chosen, but not one of the column's values: an official's name where a key was expected, or nothing at all.
-        return self._snapshot.count(all_of([self._matching, self._choices.filters[self._request.field, value]]))
+        return self._snapshot.count(all_of([self._matching, self._choices.filters[self._request.facet, value]]))
 
 
 def _found(request: FacetRequest, counts: Counts) -> Collection[str]:
@@ -120,8 +121,11 @@ def _largest(found: Iterable[str], counts: Mapping[str, int], most: int) -> list
 
 
 def _name_of(request: FacetRequest) -> Callable[[str], str]:
-    called = request.called
-    return folded_name(request.field) if called is None else lambda value: folded_value(called(value))
+    return partial(_sought, request.facet.label, request.language)
+
+
+def _sought(label: Label, language: Language, value: str) -> str:
+    return label.sought(value, language)
 
 
 def _by_name(name: Callable[[str], str]) -> Callable[[str], tuple[str, str]]:
@@ -131,19 +135,3 @@ def _by_name(name: Callable[[str], str]) -> Callable[[str], tuple[str, str]]:
 def _contains(name: Callable[[str], str], text: str) -> Callable[[str], bool]:
     wanted = folded_value(text)
     return lambda value: wanted in name(value) or wanted in value.lower()
-
-
-def folded_name(field: FacetField) -> Callable[[str], str]:
-    """What a value is called, folded, without looking at articles: values of sources and places name them well enough.
-
-    An archive has ten thousand officials and more, and their keys are made of folded words.
-    """
-    if field is FacetField.MINISTER:
-        return _name_in_key
-    name = table_label(field)
-    return folded_value if name is None else lambda value: folded_value(name(value))
-
-
-def _name_in_key(key: str) -> str:
-    """`zakir hasanov` of `az-zakir-hasanov`."""
-    return key.partition("-")[2].replace("-", " ")

@@ -1,31 +1,16 @@
-"""What people read where the index holds values: `AZ` is Azerbaijan, `defence` is Defence."""
+"""The labels of facet values in one archive, looked up once for each commit of the index."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
 from typing import Protocol
 
 from dateline.index.article import Article
-from dateline.index.metadata.countries.regions import region_name
-from dateline.index.metadata.officials.portfolios import portfolio_name
-from dateline.index.metadata.tables import country_name
 from dateline.search.engine import Snapshot
-from dateline.search.plan import COLUMNS, OneOf
-from dateline.search.request import NONE, FacetField, Sort
-
-_NONE_LABELS = {
-    FacetField.COUNTRY: "No country",
-    FacetField.REGION: "No region",
-    FacetField.MINISTER: "No office holder",
-    FacetField.OFFICE: "No office",
-    FacetField.SOURCE: "No source",
-    FacetField.LANGUAGE: "Unknown language",
-    FacetField.YEAR: "Undated",
-    FacetField.MONTH: "Undated",
-    FacetField.DAY: "Undated",
-    FacetField.DATELINE: "No dateline",
-}
+from dateline.search.facets.registry import Facet
+from dateline.search.order import Sort
+from dateline.search.plan import OneOf
+from dateline.search.query.tree import NONE
 
 
 class Articles(Protocol):
@@ -53,77 +38,50 @@ class Articles(Protocol):
 
 
 class Labels:
-    """Gives values their labels; those that only articles tell are looked up once for each commit of the index."""
+    """Gives facet values their English labels."""
 
     def __init__(self, articles: Articles) -> None:
         self._articles = articles
-        self._written: tuple[Snapshot | None, dict[tuple[FacetField, str], str | None]] = (None, {})
+        self._of_commit: _OfCommit | None = None
 
-    def of(self, field: FacetField, values: Sequence[str], snapshot: Snapshot) -> dict[str, str]:
-        """The labels of a facet's values."""
-        found = self._known(field, [value for value in values if value != NONE], snapshot)
-        return {value: _NONE_LABELS[field] if value == NONE else found.get(value) or value for value in values}
+    def of(self, facet: Facet, values: Sequence[str], snapshot: Snapshot) -> dict[str, str]:
+        """The labels of a facet's values; a value without a label is called by itself."""
+        sources = _Sources(self._articles, facet, self._at(snapshot))
+        labels = facet.label.look_up([value for value in values if value != NONE], sources)
+        return {value: facet.none if value == NONE else labels.get(value) or value for value in values}
 
-    def _known(self, field: FacetField, values: Sequence[str], snapshot: Snapshot) -> Mapping[str, str | None]:
-        table = table_label(field)
-        if table is not None:
-            return {value: table(value) for value in values}
-        if field is FacetField.MINISTER:
-            return self._articles.official_names(values)
-        seen, written = self._written
-        if seen is not snapshot:
-            written = {}
-            self._written = (snapshot, written)
-        for value in values:
-            if (field, value) not in written:
-                written[field, value] = self._as_written(field, value, snapshot)
-        return {value: written[field, value] for value in values}
-
-    def _as_written(self, field: FacetField, value: str, snapshot: Snapshot) -> str | None:
-        """A source or place as the newest article with it writes it: values are folded."""
-        found = snapshot.search(OneOf(COLUMNS[field], (value,)), Sort.NEWEST, 0, 1)
-        article = self._articles.get(found.hits[0].id) if found.hits else None
-        if article is None:
-            return None
-        if field is FacetField.SOURCE:
-            return article.source
-        return article.dateline.place if article.dateline else None
+    def _at(self, snapshot: Snapshot) -> _OfCommit:
+        if self._of_commit is None or self._of_commit.snapshot is not snapshot:
+            self._of_commit = _OfCommit(snapshot)
+        return self._of_commit
 
 
-def table_label(field: FacetField) -> Callable[[str], str] | None:
-    """What gives the label of a value without looking at articles; None where only articles tell."""
-    return _TABLES.get(field)
+class _OfCommit:
+    """What was found in the articles of one commit."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.found: dict[tuple[Facet, str], str | None] = {}
 
 
-def language_name(code: str, locale: str = "en") -> str:
-    """`German` of `de`, in the language of `locale`; the code where it has no name."""
-    return _language_names(locale).get(code, code)
+class _Sources:
+    """Where the labels of one facet are looked up."""
 
+    def __init__(self, articles: Articles, facet: Facet, commit: _OfCommit) -> None:
+        self._articles = articles
+        self._facet = facet
+        self._commit = commit
 
-@lru_cache(maxsize=10_000)
-def office_name(office: str) -> str:
-    """`Defence` of `defence`; `Azerbaijan: Defence` of `az/defence`."""
-    country, slash, portfolio = office.rpartition("/")
-    return f"{country_name(country.upper())}: {portfolio_name(portfolio)}" if slash else portfolio_name(portfolio)
+    def official_names(self, keys: Sequence[str]) -> Mapping[str, str]:
+        return self._articles.official_names(keys)
 
+    def in_newest(self, value: str, find: Callable[[Article], str | None]) -> str | None:
+        key = (self._facet, value)
+        if key not in self._commit.found:
+            article = self._newest(value)
+            self._commit.found[key] = None if article is None else find(article)
+        return self._commit.found[key]
 
-def _itself(value: str) -> str:
-    return value
-
-
-@cache
-def _language_names(locale: str) -> Mapping[str, str]:
-    from babel import Locale
-
-    return dict(Locale(locale).languages)
-
-
-_TABLES: Mapping[FacetField, Callable[[str], str]] = {
-    FacetField.COUNTRY: country_name,
-    FacetField.REGION: region_name,
-    FacetField.OFFICE: office_name,
-    FacetField.LANGUAGE: language_name,
-    FacetField.YEAR: _itself,
-    FacetField.MONTH: _itself,
-    FacetField.DAY: _itself,
-}
+    def _newest(self, value: str) -> Article | None:
+        found = self._commit.snapshot.search(OneOf(self._facet.column, (value,)), Sort.NEWEST, 0, 1)
+        return self._articles.get(found.hits[0].id) if found.hits else None

@@ -18,10 +18,11 @@ from dateline.index.people.tally import Tallied
 from dateline.index.people.ties import Tie
 from dateline.search.facets.choices import read_value
 from dateline.search.facets.labels import Articles
+from dateline.search.facets.registry import COUNTRY, MINISTER
 from dateline.search.officials.spellings import JoinedSpellings, Names, anyhow, keys_named
 from dateline.search.officials.tenures import Claims, ClaimView, Tenure, tenures_of, views
 from dateline.search.query.tree import Everything
-from dateline.search.request import NONE, FacetField, FacetRequest, ReadQuery, Request
+from dateline.search.request import NONE, FacetRequest, ReadQuery, Request
 from dateline.search.service import SearchService
 
 
@@ -188,7 +189,7 @@ class Officials:
             return OfficeView(country, portfolio, len(holding), tenures_of(people, self._persons, self._articles))
 
     def _all(self, most: int) -> FoundOfficials:
-        wanted = FacetRequest(FacetField.MINISTER, size=most)
+        wanted = FacetRequest(MINISTER, size=most)
         facet = self._service.facet(Request(ReadQuery("", Everything()), size=0), wanted)
         keys = (value.value for value in facet.values if value.value != NONE)
         return FoundOfficials(facet.distinct, self._known(keys))
@@ -237,7 +238,7 @@ def _foremost(found: Mapping[str, Tallied], most: int) -> list[str]:
 
 
 def _code(country: str) -> str:
-    code = read_value(FacetField.COUNTRY, country)
+    code = read_value(COUNTRY, country)
     if code is None:
         raise UsageError(f"there is no country {country}", remedy="write a name or a code: azerbaijan, AZ")
     return code

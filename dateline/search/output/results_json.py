@@ -14,7 +14,7 @@ import msgspec
 from dateline.index.article import Article, Country, Dateline, Official, Precision, Published
 from dateline.problems import Problem
 from dateline.search.results import (
-    Facet,
+    FacetCounts,
     FacetValue,
     Matched,
     Passage,
@@ -211,5 +211,5 @@ def _dateline(dateline: Dateline | None) -> DatelineAnswer | None:
     return None if dateline is None else DatelineAnswer(dateline.place, dateline.country, dateline.date)
 
 
-def _facets(facets: Iterable[Facet]) -> dict[str, tuple[FacetValue, ...]]:
-    return {facet.field.value: facet.values for facet in facets}
+def _facets(facets: Iterable[FacetCounts]) -> dict[str, tuple[FacetValue, ...]]:
+    return {counts.facet.name: counts.values for counts in facets}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import TypeAlias
 
 import msgspec
@@ -27,8 +27,8 @@ class TextField(Enum):
     """Names of officials, as the fullest form and as each mention spells them; unstemmed."""
 
 
-class ValueField(Enum):
-    """Fields that hold whole values, compared after the field's own normalisation (see `search/query/fields.py`)."""
+class ValueField(StrEnum):
+    """Names of fields that hold whole values; `dateline.search.query.fields` has them all, with their rows."""
 
     COUNTRY = "country"
     ABOUT = "about"
@@ -44,23 +44,6 @@ class ValueField(Enum):
     URL = "url"
     DUPLICATES = "duplicates"
     """The id of an article: of it and of all its copies."""
-
-
-class AbsentField(Enum):
-    """Fields that can be asked for as `field:none`."""
-
-    COUNTRY = "country"
-    ABOUT = "about"
-    REGION = "region"
-    MINISTER = "minister"
-    OFFICE = "office"
-    SOURCE = "source"
-    LANGUAGE = "lang"
-    KEYWORD = "keyword"
-    DATE = "date"
-    DATELINE = "dateline"
-    HEADLINE = "headline"
-    URL = "url"
 
 
 class Everything(msgspec.Struct, frozen=True, tag="everything"):
@@ -134,23 +117,25 @@ class Fuzzy(msgspec.Struct, frozen=True, tag="fuzzy"):
 class Value(msgspec.Struct, frozen=True, tag="value"):
     """A whole value of a field: `country:AZ`, `source:trend`; `value` is already normalised."""
 
-    field: ValueField
+    field: str
+    """The name of the field."""
     value: str
 
     def __str__(self) -> str:
         unquoted = _ADDRESS.fullmatch if self.field in _LOCATED else _is_plain
-        reserved = {NONE, ALL} if self.field is ValueField.DUPLICATES else {NONE}
+        reserved = {NONE, ALL} if self.field == ValueField.DUPLICATES else {NONE}
         plain = unquoted(self.value) and self.value.casefold() not in reserved
-        return f"{self.field.value}:{self.value if plain else quoted(self.value)}"
+        return f"{self.field}:{self.value if plain else quoted(self.value)}"
 
 
 class Absent(msgspec.Struct, frozen=True, tag="absent"):
     """The field has no value: `country:none`."""
 
-    field: AbsentField
+    field: str
+    """The name of the field."""
 
     def __str__(self) -> str:
-        return f"{self.field.value}:{NONE}"
+        return f"{self.field}:{NONE}"
 
 
 class Dated(msgspec.Struct, frozen=True, tag="dated"):

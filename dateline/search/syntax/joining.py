@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import takewhile
 
-from dateline.search.query.tree import ValueField, quoted
+from dateline.search.query.fields import ValueRow
+from dateline.search.query.tree import quoted
 from dateline.search.sentences import Sentence, say
 from dateline.search.syntax.remarks import Remarks
 from dateline.search.syntax.tokens import Bare, Named, Quoted, Token
@@ -43,12 +45,6 @@ def _name(field: Token, follow: Sequence[Token], vocabulary: Vocabulary) -> tupl
 
 
 def _lookup(field: Token, vocabulary: Vocabulary) -> Callable[[str], str | None] | None:
-    if not isinstance(field, Named):
+    if not isinstance(field, Named) or not isinstance(field.field, ValueRow) or field.field.known is None:
         return None
-    lookups = {
-        ValueField.COUNTRY: vocabulary.country_code,
-        ValueField.ABOUT: vocabulary.country_code,
-        ValueField.REGION: vocabulary.region_key,
-        ValueField.OFFICE: vocabulary.portfolio_of,
-    }
-    return lookups.get(field.field.kind) if isinstance(field.field.kind, ValueField) else None
+    return partial(field.field.known, vocabulary)

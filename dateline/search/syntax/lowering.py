@@ -6,12 +6,11 @@ import re
 from datetime import date
 from typing import TypeGuard, assert_never
 
-from dateline.search.query.fields import Field, Special, field_named, nearest_field
+from dateline.search.query.fields import DateField, Field, ValueRow, WordField, field_named, nearest_field
 from dateline.search.query.tree import (
     ALL,
     NONE,
     Absent,
-    AbsentField,
     Everything,
     Not,
     Or,
@@ -42,7 +41,7 @@ from dateline.search.syntax.tokens import (
     Star,
     Wild,
 )
-from dateline.search.syntax.values import listed, read_value
+from dateline.search.syntax.values import listed
 from dateline.search.syntax.vocabulary import Vocabulary
 from dateline.search.syntax.wording import read_apart, read_exactly, read_part, read_words, words_apart
 from dateline.search.syntax.words import has_substance
@@ -88,32 +87,33 @@ class Lowerer:
             self._remark_quotes(atom, manner)
         elif manner.field:
             self._remark_second_field(atom)
-        absent = manner.field.absent if manner.field else None
-        if absent and isinstance(atom, Bare) and atom.text.casefold() == NONE and not manner.exactly:
-            return Absent(absent)
+        is_none = isinstance(atom, Bare) and atom.text.casefold() == NONE and not manner.exactly
+        if is_none and manner.field and manner.field.absent is not None:
+            return Absent(manner.field.name)
         query = self._with_substance(atom, manner) if has_substance(atom.text) else None
         if query is None and not has_substance(atom.text):
             self._insubstantial(atom)
         return query
 
     def _with_substance(self, atom: Bare | Quoted, manner: Manner) -> Query | None:
-        match manner.field.kind if manner.field else TextField.ANYWHERE:
-            case TextField() as kind:
-                if _is_apart(atom, manner):
-                    return read_apart(atom, kind)
-                return (read_exactly if manner.exactly else read_words)(atom, kind, self._remarks)
-            case ValueField.DUPLICATES:
+        match manner.field:
+            case ValueRow(name=ValueField.DUPLICATES):
                 return self._duplicates(atom)
-            case ValueField() as kind:
-                return self._value(atom, kind)
-            case Special.DATE:
+            case ValueRow():
+                return self._value(atom, manner.field)
+            case DateField():
                 return read_date(atom, self._remarks, self._today) or self._undated(atom)
+            case _:
+                text = _text_field(manner.field) or TextField.ANYWHERE
+                if _is_apart(atom, manner):
+                    return read_apart(atom, text)
+                return (read_exactly if manner.exactly else read_words)(atom, text, self._remarks)
 
     def _part(self, atom: Begun | Nearly | Wild, manner: Manner) -> Query | None:
-        kind = manner.field.kind if manner.field else TextField.ANYWHERE
-        if manner.field and not isinstance(kind, TextField):
+        text = _text_field(manner.field)
+        if manner.field and text is None:
             return self._whole_value(atom, manner.field)
-        query = read_part(atom, kind, self._remarks) if isinstance(kind, TextField) else None
+        query = None if text is None else read_part(atom, text, self._remarks)
         if query is None:
             self._insubstantial(atom)
         return query
@@ -124,8 +124,8 @@ class Lowerer:
         self._remarks.doubt(say(Sentence.VALUE_IN_PART, field=field.name), atom.start, atom.end, text)
         return self._typed(Bare(atom.start, atom.end, text), Manner(field))
 
-    def _value(self, atom: Bare | Quoted, field: ValueField) -> Query | None:
-        read = read_value(field, atom.text, self._vocabulary)
+    def _value(self, atom: Bare | Quoted, field: ValueRow) -> Query | None:
+        read = field.read(field.name, atom.text, self._vocabulary)
         either = self._listed(atom, field) if read.doubt is not None else None
         if either is not None:
             return either
@@ -133,10 +133,10 @@ class Lowerer:
             self._remarks.doubt(read.doubt, atom.start, atom.end, read.instead)
         return read.query or read_words(atom, TextField.ANYWHERE, self._remarks)
 
-    def _listed(self, atom: Bare | Quoted, field: ValueField) -> Query | None:
+    def _listed(self, atom: Bare | Quoted, field: ValueRow) -> Query | None:
         """`country:az,by` as either, where it lists several known values."""
         values = listed(atom.text)
-        read = [read_value(field, value, self._vocabulary) for value in values[:MOST_LISTED]]
+        read = [field.read(field.name, value, self._vocabulary) for value in values[:MOST_LISTED]]
         queries = tuple(one.query for one in read if one.query is not None and one.doubt is None)
         if len(values) < 2 or len(queries) < len(values):
             return None
@@ -149,7 +149,7 @@ class Lowerer:
         return read_words(atom, TextField.ANYWHERE, self._remarks)
 
     def _bounds(self, atom: Between | Bounded, manner: Manner) -> Query | None:
-        is_named = manner.field is not None and manner.field.kind is Special.DATE
+        is_named = isinstance(manner.field, DateField)
         if is_named or manner.field is None:
             query = read_bounds(atom, "" if is_named else "date:", self._remarks, self._today)
             if query is not None:
@@ -175,7 +175,7 @@ class Lowerer:
 
     def _located(self, atom: Located) -> Query | None:
         if atom.field is ValueField.URL and atom.text.casefold() == NONE:
-            return Absent(AbsentField.URL)
+            return Absent(ValueField.URL)
         if not has_substance(atom.text):
             self._insubstantial(atom)
             return None
@@ -194,16 +194,15 @@ class Lowerer:
         else:
             own = f"{near.name}:"
             self._remarks.doubt(say(Sentence.FIELD_MISSPELT, name=atom.name, near=own), atom.start, atom.end, own)
-        kind = manner.field.kind if manner.field else None
-        field = kind if isinstance(kind, TextField) else TextField.ANYWHERE
-        return read_words(Bare(atom.start, atom.end, atom.name), field, self._remarks)
+        text = _text_field(manner.field) or TextField.ANYWHERE
+        return read_words(Bare(atom.start, atom.end, atom.name), text, self._remarks)
 
     def _existing(self, atom: Existing) -> Query | None:
-        absent = atom.field.absent
-        if absent is None:
+        if atom.field.absent is None:
             self._remarks.doubt(say(Sentence.FIELD_ALWAYS, field=atom.field.name), atom.start, atom.end, "")
             return None
-        query = Absent(absent) if atom.missing else Not(Absent(absent))
+        absent = Absent(atom.field.name)
+        query = absent if atom.missing else Not(absent)
         self._remarks.translate(atom.start, atom.end, str(query))
         return query
 
@@ -245,11 +244,16 @@ def _is_apart(atom: Bare | Quoted, manner: Manner) -> TypeGuard[Quoted]:
     """Whether a quote is never closed and several words stand behind it, of which no single value is made."""
     if not isinstance(atom, Quoted) or atom.closed or manner.exactly:
         return False
-    kind = manner.field.kind if manner.field else TextField.ANYWHERE
-    return isinstance(kind, TextField) and len(words_apart(atom)) > 1
+    return _text_field(manner.field) is not None and len(words_apart(atom)) > 1
+
+
+def _text_field(field: Field | None) -> TextField | None:
+    """Where words are looked for; None in a field of values."""
+    if field is None:
+        return TextField.ANYWHERE
+    return field.text if isinstance(field, WordField) else None
 
 
 def _any_value(field: Field | None) -> Query:
     """`*`, and `country:*` for any country."""
-    absent = field.absent if field else None
-    return Everything() if absent is None else Not(Absent(absent))
+    return Everything() if field is None or field.absent is None else Not(Absent(field.name))

@@ -7,7 +7,8 @@ from functools import cache
 import msgspec
 
 from dateline.index.analysis import folded_value
-from dateline.search.query.tree import Value, ValueField, quoted
+from dateline.index.office import Office, split
+from dateline.search.query.tree import Value, quoted
 from dateline.search.sentences import Saying, Sentence, say
 from dateline.search.syntax.vocabulary import Vocabulary
 
@@ -27,26 +28,8 @@ def listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def read_value(field: ValueField, text: str, vocabulary: Vocabulary) -> ReadValue:
-    """Read the value of a field; `text` has a letter or digit."""
-    match field:
-        case ValueField.COUNTRY | ValueField.ABOUT:
-            return _country(field, text, vocabulary)
-        case ValueField.REGION:
-            return _region(text, vocabulary)
-        case ValueField.OFFICE:
-            return _office(text, vocabulary)
-        case ValueField.LANGUAGE:
-            return _language(text)
-        case ValueField.SOURCE | ValueField.KEYWORD:
-            return ReadValue(Value(field, folded_value(text)))
-        case ValueField.HOLDER:
-            return ReadValue(Value(field, text.casefold()))
-        case ValueField.ID | ValueField.URL | ValueField.DUPLICATES:
-            return ReadValue(Value(field, text))
-
-
-def _country(field: ValueField, text: str, vocabulary: Vocabulary) -> ReadValue:
+def country(field: str, text: str, vocabulary: Vocabulary) -> ReadValue:
+    """A country by code, name or adjective."""
     code = vocabulary.country_code(text)
     if code is not None:
         return ReadValue(Value(field, code))
@@ -58,29 +41,27 @@ def _country(field: ValueField, text: str, vocabulary: Vocabulary) -> ReadValue:
     return ReadValue(None, say(Sentence.COUNTRY_UNKNOWN, typed=text))
 
 
-def _region(text: str, vocabulary: Vocabulary) -> ReadValue:
+def region(field: str, text: str, vocabulary: Vocabulary) -> ReadValue:
+    """A region or group of countries."""
     key = vocabulary.region_key(text)
-    if key is not None:
-        return ReadValue(Value(ValueField.REGION, key))
-    return ReadValue(None, say(Sentence.REGION_UNKNOWN, typed=text))
+    return ReadValue(None, say(Sentence.REGION_UNKNOWN, typed=text)) if key is None else ReadValue(Value(field, key))
 
 
-def _office(text: str, vocabulary: Vocabulary) -> ReadValue:
+def office(field: str, text: str, vocabulary: Vocabulary) -> ReadValue:
     """A portfolio, or a country's: `defence`, `az/defence`, `azerbaijan/defence minister`."""
-    place, slash, name = text.rpartition("/")
-    portfolio = vocabulary.portfolio_of(name)
+    title, land = split(text)
+    portfolio = vocabulary.portfolio_of(title)
     if portfolio is None:
         return ReadValue(None, say(Sentence.OFFICE_UNKNOWN, typed=text))
-    if not slash:
-        return ReadValue(Value(ValueField.OFFICE, portfolio))
-    code = vocabulary.country_code(place)
+    if land is None:
+        return ReadValue(Value(field, portfolio))
+    code = vocabulary.country_code(land)
     if code is None:
-        doubt = say(Sentence.COUNTRY_OF_OFFICE_UNKNOWN, typed=place)
-        return ReadValue(Value(ValueField.OFFICE, portfolio), doubt, portfolio)
-    return ReadValue(Value(ValueField.OFFICE, f"{code.lower()}/{portfolio}"))
+        return ReadValue(Value(field, portfolio), say(Sentence.COUNTRY_OF_OFFICE_UNKNOWN, typed=land), portfolio)
+    return ReadValue(Value(field, str(Office(portfolio, code))))
 
 
-def _language(text: str) -> ReadValue:
+def language(field: str, text: str, _vocabulary: Vocabulary) -> ReadValue:
     """BCP 47 codes as they are; ISO 639-2 codes and English names as theirs."""
     from babel.core import get_global
 
@@ -91,8 +72,23 @@ def _language(text: str) -> ReadValue:
     if code.partition("-")[0] not in names.values():
         code = names.get(folded_value(text), "")
     if code:
-        return ReadValue(Value(ValueField.LANGUAGE, code))
-    return ReadValue(Value(ValueField.LANGUAGE, folded_value(text)), say(Sentence.LANGUAGE_UNKNOWN, typed=text))
+        return ReadValue(Value(field, code))
+    return ReadValue(Value(field, folded_value(text)), say(Sentence.LANGUAGE_UNKNOWN, typed=text))
+
+
+def name(field: str, text: str, _vocabulary: Vocabulary) -> ReadValue:
+    """A name that is compared folded."""
+    return ReadValue(Value(field, folded_value(text)))
+
+
+def key(field: str, text: str, _vocabulary: Vocabulary) -> ReadValue:
+    """The key of an official, in lower case."""
+    return ReadValue(Value(field, text.casefold()))
+
+
+def exactly(field: str, text: str, _vocabulary: Vocabulary) -> ReadValue:
+    """An id or address, as typed."""
+    return ReadValue(Value(field, text))
 
 
 @cache

@@ -16,7 +16,7 @@ from dateline.index.article import Precision, Published
 from dateline.search.output.results_json import iso_published
 from dateline.web.language.current import ENGLISH, current, gettext
 
-YEAR, MONTH, DAY = "y", "yMMMM", "long"
+YEAR_ALONE, MONTH, DAY = "y", "yMMMM", "long"
 SHORT_MONTH, SHORT_DATE, SHORT_DAY = "yMMM", "yMMMd", "MMMd"
 MONTH_ALONE, SHORT_MONTH_ALONE = "LLLL", "LLL"
 _ENGLISH = {MONTH: "MMMM y", DAY: "d MMMM y", SHORT_MONTH: "MMM y", SHORT_DATE: "d MMM y", SHORT_DAY: "d MMM"}
@@ -51,7 +51,7 @@ def published_day(value: Published) -> str:
 
 def date_value(value: str) -> str:
     """The value of a date facet in words: `2021-05-18` is `18 May 2021`, `2021-05` is `May 2021`."""
-    return said(value, (YEAR, MONTH, DAY)[value.count("-")])
+    return said(value, (YEAR_ALONE, MONTH, DAY)[value.count("-")])
 
 
 def said(value: str, how: str) -> str:
@@ -74,7 +74,7 @@ def _said(value: date, how: str, language: str) -> str:
 def _pattern(how: str, language: str) -> str:
     if language == ENGLISH and how in _ENGLISH:
         return _ENGLISH[how]
-    if how in {YEAR, MONTH_ALONE, SHORT_MONTH_ALONE}:
+    if how in {YEAR_ALONE, MONTH_ALONE, SHORT_MONTH_ALONE}:
         return how
     locale = Locale.parse(language)
     if how == DAY:

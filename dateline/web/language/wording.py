@@ -2,47 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from dateline.index.article import BasisKind, DateOrigin, MentionKind, Status
-from dateline.index.metadata.countries.regions import region_name
-from dateline.index.metadata.officials.portfolios import DEPUTY, portfolio_name
-from dateline.index.metadata.tables import country_name, names_in
-from dateline.search.facets.labels import language_name
-from dateline.search.request import NONE, FacetField, Sort
+from dateline.search.facets.label import Language, country_label, language_label, office_label, portfolio_label
+from dateline.search.facets.registry import (
+    DATES,
+    FACETS,
+    Facet,
+)
+from dateline.search.query.fields import FIELDS
+from dateline.search.request import NONE, Sort
 from dateline.search.results import Relation, Total
 from dateline.web.language.current import ENGLISH, current, gettext, ngettext, noted, noted_in, pgettext
 from dateline.web.language.formatting import date_value, number
 
-TITLES = {
-    FacetField.COUNTRY: noted("Countries"),
-    FacetField.MINISTER: noted("People in office"),
-    FacetField.OFFICE: noted("Offices"),
-    FacetField.SOURCE: noted("Sources"),
-    FacetField.YEAR: noted("Dates"),
-    FacetField.MONTH: noted("Months"),
-    FacetField.DAY: noted("Days"),
-    FacetField.REGION: noted("Regions"),
-    FacetField.DATELINE: noted("Filed from"),
-    FacetField.LANGUAGE: noted("Languages"),
-}
-"""What facets are called, in English."""
 _SORTS = {
     Sort.RELEVANCE: noted("best match"),
     Sort.NEWEST: noted("newest first"),
     Sort.OLDEST: noted("oldest first"),
-}
-_NONE_LABELS = {
-    FacetField.COUNTRY: noted("no country"),
-    FacetField.MINISTER: noted("nobody in office"),
-    FacetField.OFFICE: noted("no office"),
-    FacetField.SOURCE: noted("no source given"),
-    FacetField.YEAR: noted("undated"),
-    FacetField.MONTH: noted("no month given"),
-    FacetField.DAY: noted("no day given"),
-    FacetField.REGION: noted("no region"),
-    FacetField.DATELINE: noted("no dateline"),
-    FacetField.LANGUAGE: noted("language unknown"),
 }
 _MENTION_KINDS = {
     MentionKind.NAME: noted("by name"),
@@ -80,34 +56,11 @@ _BASES = {
     BasisKind.SOURCE: noted("by the source: %(reason)s"),
     BasisKind.CORRECTION: noted("by the correction: %(reason)s"),
 }
-_MATCHED = {
-    "country": noted_in("a field", "country"),
-    "about": noted_in("a field", "about"),
-    "region": noted_in("a field", "region"),
-    "minister": noted_in("a field", "minister"),
-    "holder": noted_in("a field", "holder"),
-    "office": noted_in("a field", "office"),
-    "source": noted_in("a field", "source"),
-    "lang": noted_in("a field", "lang"),
-    "keyword": noted_in("a field", "keyword"),
-    "dateline": noted_in("a field", "dateline"),
-    "date": noted_in("a field", "date"),
-    "id": noted_in("a field", "id"),
-    "url": noted_in("a field", "url"),
-}
-"""Fields whose values matched."""
-_FACETS_OF_FIELDS = {
-    "country": FacetField.COUNTRY,
-    "about": FacetField.COUNTRY,
-    "region": FacetField.REGION,
-    "office": FacetField.OFFICE,
-    "date": FacetField.DAY,
-}
 
 
-def facet_title(field: FacetField) -> str:
+def facet_title(facet: Facet) -> str:
     """What a facet is called above its values."""
-    return gettext(TITLES[field])
+    return gettext(facet.title)
 
 
 def within(title: str) -> str:
@@ -195,70 +148,60 @@ def all_that_say_the_same(count: int) -> str:
     )
 
 
-def country(code: str, label: str | None = None) -> str:
-    """What a country is called; `label` is what it is called in English."""
-    english = label or country_name(code)
-    if current() == ENGLISH:
-        return english
-    # Unicode CLDR has no names of states of the past.
-    return names_in(current()).get(code) or gettext(english)
+def page_language() -> Language:
+    """The language of the page, in which values are named."""
+    return Language(current(), gettext)
 
 
-def region(key: str) -> str:
-    """What a region is called."""
-    return gettext(region_name(key))
+def country(code: str) -> str:
+    """The name of a country."""
+    return country_label(code, page_language())
 
 
 def portfolio(value: str) -> str:
-    """What a portfolio is called; an unknown one is itself."""
-    if value.startswith(DEPUTY):
-        return gettext("Deputy: %(portfolio)s", portfolio=portfolio(value.removeprefix(DEPUTY)))
-    return gettext(portfolio_name(value))
+    """The name of a portfolio; an unknown one is itself."""
+    return portfolio_label(value, page_language())
 
 
 def office(value: str) -> str:
     """`Defence` of `defence`; `Azerbaijan: Defence` of `az/defence`."""
-    land, slash, held = value.rpartition("/")
-    return f"{country(land.upper())}: {portfolio(held)}" if slash else portfolio(held)
+    return office_label(value, page_language())
 
 
 def tongue(code: str) -> str:
-    """What a language of reports is called: `German` of `de`."""
-    return language_name(code, current())
+    """The name of the language of an article: `German` of `de`."""
+    return language_label(code, page_language())
 
 
-def caller(field: FacetField) -> Callable[[str], str] | None:
-    """What calls the values of a facet in the language of the page; None where their labels are the same in all."""
-    return None if current() == ENGLISH else _CALLED.get(field)
-
-
-_CALLED: dict[FacetField, Callable[[str], str]] = {
-    FacetField.COUNTRY: country,
-    FacetField.REGION: region,
-    FacetField.OFFICE: office,
-    FacetField.LANGUAGE: tongue,
-}
-
-
-def facet_label(field: FacetField, value: str, label: str) -> str:
-    """What a facet value is called: dates in words, the none-bucket by what is missing, others by their label."""
+def facet_label(facet: Facet, value: str, label: str) -> str:
+    """The name of a facet value: dates in words, `none` by what is missing, others by name, else by their label."""
     if value == NONE:
-        return gettext(_NONE_LABELS[field])
-    if field in {FacetField.YEAR, FacetField.MONTH, FacetField.DAY}:
+        return gettext(facet.none)
+    if facet.family == DATES:
         return date_value(value)
-    called = caller(field)
-    return label if called is None else called(value)
+    return label if current() == ENGLISH else facet.label.known(value, page_language()) or label
+
+
+def lead(facet: Facet, values: tuple[str, ...]) -> str:
+    """What stands before the values chosen in a facet: `mentioning` Belarus, `with` no dateline."""
+    return pgettext("before what is chosen", facet.none_lead if values == (NONE,) else facet.lead)
+
+
+def noun(facet: Facet) -> str:
+    """What one value of a facet is: `country`."""
+    return pgettext("what a suggestion is", facet.noun)
 
 
 def matched_field(name: str) -> str:
-    """What the field is called by which a report was found."""
-    return pgettext("a field", _MATCHED[name]) if name in _MATCHED else name
+    """The name of the field or facet by which an article was found."""
+    return pgettext("a field", name)
 
 
 def matched_label(name: str, value: str, label: str) -> str:
-    """The value by which a report was found."""
-    field = _FACETS_OF_FIELDS.get(name)
-    return label if field is None or current() == ENGLISH else facet_label(field, value, label)
+    """The name of the value by which an article was found."""
+    field = FIELDS.get(name)
+    facet = FACETS.get((field.completed_by if field else name) or "")
+    return label if facet is None or current() == ENGLISH else facet_label(facet, value, label)
 
 
 def comma() -> str:

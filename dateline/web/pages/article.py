@@ -108,7 +108,7 @@ def _page(service: SearchService, view: ArticleView, place: PlaceView | None) ->
         article=article,
         headline=_headline(view),
         paragraphs=tuple(noted_paragraphs(article.body, _notes(view, Part.BODY), Part.BODY.value)),
-        countries=evidence.country_evidence(article, view.countries),
+        countries=evidence.country_evidence(article),
         officials=evidence.official_evidence(article),
         revisions=view.revisions,
         marked_words=words,
@@ -148,4 +148,4 @@ def _notes(view: ArticleView, part: Part) -> tuple[Note, ...]:
     in_headline = part is Part.HEADLINE
     marks, before = (view.headline_marks, 0) if in_headline else (view.marks, len(view.headline_marks))
     words = (Note.hit(mark, number) for number, mark in enumerate(marks, before + 1))
-    return (*evidence.mention_notes(view.article, view.countries, part), *words)
+    return (*evidence.mention_notes(view.article, part), *words)

@@ -7,12 +7,13 @@ from typing import Literal
 import msgspec
 from flask import Response, request
 
-from dateline.search.request import NONE, FacetField, FacetOrder, FacetRequest
-from dateline.search.results import Facet, FacetValue
+from dateline.search.facets.registry import COUNTRY
+from dateline.search.request import NONE, FacetOrder, FacetRequest
+from dateline.search.results import FacetCounts, FacetValue
 from dateline.search.service import SearchService
 from dateline.web import changes
 from dateline.web.http import replies
-from dateline.web.language.wording import caller
+from dateline.web.language.wording import page_language
 from dateline.web.parts.subject import Entry, entry
 from dateline.web.paths import country_path
 from dateline.web.pictures.world import ALL, World, world
@@ -39,7 +40,7 @@ def page(service: SearchService) -> Response:
     """`/country`, most reports first, or `?order=name`."""
     order = FacetOrder.NAME if request.args.get("order") == FacetOrder.NAME.value else FacetOrder.COUNT
     facet = _facet(service, order)
-    everything = [entry(changes.EVERYTHING, FacetField.COUNTRY, value) for value in facet.values]
+    everything = [entry(changes.EVERYTHING, COUNTRY, value) for value in facet.values]
     none = next((each for each in everything if each.value == NONE), None)
     entries = tuple(each for each in everything if each.value != NONE)
     shaded = world((value, country_path(value.value)) for value in _named(facet))
@@ -53,11 +54,9 @@ def twin(service: SearchService) -> Response:
     return replies.json(CountriesAnswer(_named(facet), none))
 
 
-def _facet(service: SearchService, order: FacetOrder) -> Facet:
-    return service.facet(
-        changes.EVERYTHING, FacetRequest(FacetField.COUNTRY, size=ALL, order=order, called=caller(FacetField.COUNTRY))
-    )
+def _facet(service: SearchService, order: FacetOrder) -> FacetCounts:
+    return service.facet(changes.EVERYTHING, FacetRequest(COUNTRY, size=ALL, order=order, language=page_language()))
 
 
-def _named(facet: Facet) -> tuple[FacetValue, ...]:
+def _named(facet: FacetCounts) -> tuple[FacetValue, ...]:
     return tuple(value for value in facet.values if value.value != NONE)

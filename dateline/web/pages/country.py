@@ -9,9 +9,10 @@ from flask import Response
 
 from dateline.index.metadata.tables import country_name, country_suggestions
 from dateline.search.facets.choices import read_value
+from dateline.search.facets.registry import COUNTRY, MINISTER, OFFICE
 from dateline.search.output.results_json import SearchAnswer, answer
 from dateline.search.query.tree import Value, ValueField
-from dateline.search.request import NONE, FacetField, FacetRequest, ReadQuery, Request
+from dateline.search.request import NONE, FacetRequest, ReadQuery, Request
 from dateline.search.results import Total
 from dateline.search.service import SearchService
 from dateline.web import changes
@@ -52,11 +53,11 @@ class CountryPage(msgspec.Struct, frozen=True):
 
 def page(service: SearchService, named: str) -> Response:
     """`/country/AZ`; under another name it leads there."""
-    code = read_value(FacetField.COUNTRY, named)
+    code = read_value(COUNTRY, named)
     if code is None:
         return missing(named)
     if code == NONE:
-        return replies.elsewhere(write_address(changes.choose(changes.EVERYTHING, FacetField.COUNTRY, NONE)))
+        return replies.elsewhere(write_address(changes.choose(changes.EVERYTHING, COUNTRY, NONE)))
     if code != named:
         return replies.elsewhere(country_path(code))
     view = _view(code, _subject(service, code), service)
@@ -65,7 +66,7 @@ def page(service: SearchService, named: str) -> Response:
 
 def twin(service: SearchService, named: str) -> Response:
     """`/country/AZ.json`."""
-    code = read_value(FacetField.COUNTRY, named)
+    code = read_value(COUNTRY, named)
     if code is None or code == NONE:
         return missing(named)
     about = service.count(Value(ValueField.ABOUT, code)).count
@@ -74,7 +75,7 @@ def twin(service: SearchService, named: str) -> Response:
 
 def missing(named: str) -> Response:
     """There is no such country: those that it may mean."""
-    near = [(name, read_value(FacetField.COUNTRY, name)) for name in country_suggestions(named)]
+    near = [(name, read_value(COUNTRY, name)) for name in country_suggestions(named)]
     ways = [
         errors.Way(gettext("Reports that mention %(name)s", name=wording.country(code)), country_path(code))
         for _, code in near
@@ -88,16 +89,16 @@ def _subject(service: SearchService, code: str) -> Subject:
         service,
         ValueField.COUNTRY,
         code,
-        FacetRequest(FacetField.MINISTER, size=_COUNTED, contains=f"{code.lower()}-"),
-        FacetRequest(FacetField.OFFICE, size=_COUNTED, contains=f"{code.lower()}/"),
-        FacetRequest(FacetField.COUNTRY, size=_COUNTED),
+        FacetRequest(MINISTER, size=_COUNTED, contains=f"{code.lower()}-"),
+        FacetRequest(OFFICE, size=_COUNTED, contains=f"{code.lower()}/"),
+        FacetRequest(COUNTRY, size=_COUNTED),
     )
 
 
 def _view(code: str, subject: Subject, service: SearchService) -> CountryPage:
     own = code.lower()
     about = Value(ValueField.ABOUT, code)
-    offices = subject.listed(FacetField.OFFICE, lambda office: office.startswith(f"{own}/"), f"{own}/")
+    offices = subject.listed(OFFICE, lambda office: office.startswith(f"{own}/"), f"{own}/")
     return CountryPage(
         code=code,
         name=wording.country(code),
@@ -105,8 +106,8 @@ def _view(code: str, subject: Subject, service: SearchService) -> CountryPage:
         about=service.count(about),
         about_href=write_address(Request(ReadQuery(str(about), about))),
         offices=msgspec.structs.replace(offices, entries=tuple(map(_by_portfolio, offices.entries))),
-        officials=subject.listed(FacetField.MINISTER, lambda key: key.startswith(f"{own}-"), f"{own}-"),
-        neighbours=subject.listed(FacetField.COUNTRY, lambda other: other != code),
+        officials=subject.listed(MINISTER, lambda key: key.startswith(f"{own}-"), f"{own}-"),
+        neighbours=subject.listed(COUNTRY, lambda other: other != code),
         json_href=f"{country_path(code)}.json",
     )
 

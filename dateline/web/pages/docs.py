@@ -49,7 +49,9 @@ BESIDE_THE_BOX = (
 def page() -> Response:
     """`/docs`."""
     # The fields load the tables of countries and offices.
+    from dateline.search.facets.registry import FACETS
     from dateline.search.query.fields import FIELDS
 
     fields = [Field(field.name, field.example, tuple(gettext(field.meaning).split("`"))) for field in FIELDS]
-    return replies.html("docs.html", words=WORDS, fields=fields, typed="")
+    parameters = ("q", *(facet.name for facet in FACETS), "from", "to", "sort", "page", "n")
+    return replies.html("docs.html", words=WORDS, fields=fields, parameters=parameters, typed="")

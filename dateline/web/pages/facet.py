@@ -11,15 +11,16 @@ import msgspec
 from flask import Response, abort, request
 
 from dateline.problems import Problem
+from dateline.search.facets.registry import FACETS, Facet
 from dateline.search.output.results_json import QueryAnswer
-from dateline.search.request import FacetField, FacetOrder, FacetRequest, Request
+from dateline.search.request import FacetOrder, FacetRequest, Request
 from dateline.search.results import FacetValue
 from dateline.search.service import SearchService
 from dateline.web.address import pairs_of, write_address
 from dateline.web.http import replies
 from dateline.web.language.current import gettext
 from dateline.web.language.formatting import number
-from dateline.web.language.wording import caller
+from dateline.web.language.wording import page_language
 from dateline.web.pages import search
 from dateline.web.parts import facets, sentence
 
@@ -53,7 +54,8 @@ class FacetAnswer(msgspec.Struct, frozen=True):
 
     format: Literal["dateline.facet/1"]
     query: QueryAnswer
-    field: FacetField
+    field: str
+    """The name of the facet."""
     distinct: int
     values: tuple[FacetValue, ...]
     next: str | None
@@ -68,42 +70,42 @@ class _Asked(msgspec.Struct, frozen=True):
 
 def page(service: SearchService, today: Callable[[], date], name: str) -> Response:
     """`/search/country?q=&contains=&order=name&start=60`, under any request."""
-    field = next((each for each in facets.LISTED if each.value == name), None)
-    if field is None:
+    facet = FACETS.get(name)
+    if facet is None or not facet.listed:
         abort(404)
-    asked = _asked(service, today, field)
+    asked = _asked(service, today, facet)
     return replies.html("facet.html", page=_page(service, asked), typed=asked.request.query.text)
 
 
 def twin(service: SearchService, today: Callable[[], date], name: str) -> Response:
     """`/search/country.json`, with the same parameters; also of years, months and days."""
-    field = next((each for each in FacetField if each.value == name), None)
-    if field is None:
+    facet = FACETS.get(name)
+    if facet is None:
         abort(404)
-    asked = _asked(service, today, field)
-    facet = service.facet(asked.request, asked.wanted)
-    listed = [value for value in facet.values if value.count or value.chosen]
+    asked = _asked(service, today, facet)
+    counts = service.facet(asked.request, asked.wanted)
+    listed = [value for value in counts.values if value.count or value.chosen]
     query = asked.request.query
     return replies.json(
         FacetAnswer(
             format=FORMAT,
             query=QueryAnswer(query.text, query.read_as, (*asked.problems, *query.problems)),
-            field=field,
-            distinct=facet.distinct,
+            field=facet.name,
+            distinct=counts.distinct,
             values=tuple(listed[:SIZE]),
             next=_address(asked, ".json", asked.wanted.offset + SIZE) if len(listed) > SIZE else None,
         )
     )
 
 
-def _asked(service: SearchService, today: Callable[[], date], field: FacetField) -> _Asked:
+def _asked(service: SearchService, today: Callable[[], date], facet: Facet) -> _Asked:
     """What of the facet is asked for; one value more than is shown tells whether there is more."""
     asked = search.asked(service, today, but=OWN)
     problems: list[Problem] = []
     order = _order(request.args.get("order", ""), problems)
     start = _start(request.args.get("start", "").strip(), problems)
     contains = request.args.get("contains", "").strip() or None
-    wanted = FacetRequest(field, size=SIZE + 1, offset=start, order=order, contains=contains, called=caller(field))
+    wanted = FacetRequest(facet, size=SIZE + 1, offset=start, order=order, contains=contains, language=page_language())
     return _Asked(asked.request, wanted, (*asked.problems, *problems))
 
 
@@ -142,7 +144,7 @@ def _page(service: SearchService, asked: _Asked) -> FacetPage:
         before=max(wanted.offset - SIZE, 0) if wanted.offset else None,
         after=wanted.offset + SIZE if len(listed) > SIZE else None,
         kept=tuple(pairs_of(asked.request)),
-        path=f"/search/{wanted.field.value}",
+        path=f"/search/{wanted.facet.name}",
         json_href=_address(asked, ".json", wanted.offset),
     )
 
@@ -152,6 +154,6 @@ def _address(asked: _Asked, ending: str, start: int) -> str:
     wanted = asked.wanted
     order = "" if wanted.order is FacetOrder.COUNT else wanted.order.value
     own = {"contains": wanted.contains, "order": order, "start": str(start or "")}
-    address = write_address(asked.request, f"/search/{wanted.field.value}{ending}")
+    address = write_address(asked.request, f"/search/{wanted.facet.name}{ending}")
     added = urlencode({name: value for name, value in own.items() if value})
     return f"{address}{'&' if '?' in address else '?'}{added}" if added else address

@@ -86,7 +86,7 @@ def _second(at: datetime) -> str:
 
 def _title(service: SearchService, asking: Request) -> str:
     """`Reports for talks, mentioning Belarus`."""
-    chosen = tuple(FacetRequest(choice.field, size=0) for choice in asking.choices)
+    chosen = tuple(FacetRequest(choice.facet, size=0) for choice in asking.choices)
     facets = service.search(replace(asking, size=0, page=1, facets=chosen)).facets
     clauses = (
         f"{clause.lead} {sentence.either(chip.label for chip in clause.chips)}"

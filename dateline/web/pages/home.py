@@ -10,8 +10,9 @@ from flask import Response
 from msgspec.structs import replace
 
 from dateline.index.article import Published
-from dateline.search.request import NONE, FacetField, FacetRequest, Request, Sort
-from dateline.search.results import ArchiveSummary, Facet, Result, Total
+from dateline.search.facets.registry import COUNTRY, MINISTER, MONTH, OFFICE, SOURCE, YEAR, Facet
+from dateline.search.request import NONE, FacetRequest, Request, Sort
+from dateline.search.results import ArchiveSummary, FacetCounts, Result, Total
 from dateline.search.service import SearchService
 from dateline.web import changes
 from dateline.web.address import write_address
@@ -28,10 +29,10 @@ TRIES = 3
 BUSIEST = 8
 """Countries and officials of the last month."""
 _COUNTED = (
-    facets.facet_request(FacetField.COUNTRY),
-    facets.facet_request(FacetField.MINISTER),
-    facets.facet_request(FacetField.OFFICE),
-    facets.facet_request(FacetField.SOURCE),
+    facets.facet_request(COUNTRY),
+    facets.facet_request(MINISTER),
+    facets.facet_request(OFFICE),
+    facets.facet_request(SOURCE),
 )
 
 
@@ -90,31 +91,31 @@ def page(service: SearchService) -> Response:
 
 def _lately(service: SearchService, last: Published) -> Lately:
     month = f"{last.at.year:04}-{last.at.month:02}"
-    asking = changes.only_date(changes.EVERYTHING, FacetField.MONTH, month)
-    counted = tuple(FacetRequest(field, size=BUSIEST + 1) for field in (FacetField.COUNTRY, FacetField.MINISTER))
+    asking = changes.only_date(changes.EVERYTHING, MONTH, month)
+    counted = tuple(FacetRequest(field, size=BUSIEST + 1) for field in (COUNTRY, MINISTER))
     results = service.search(replace(asking, size=0, facets=counted))
     countries, officials = (
-        tuple(entry(asking, facet.field, value) for value in facet.values if value.value != NONE)[:BUSIEST]
+        tuple(entry(asking, facet.facet, value) for value in facet.values if value.value != NONE)[:BUSIEST]
         for facet in results.facets
     )
     return Lately(date_value(month), results.total, write_address(asking), countries, officials)
 
 
-def _tries(service: SearchService, counted: tuple[Facet, ...]) -> Iterator[Try]:
+def _tries(service: SearchService, counted: tuple[FacetCounts, ...]) -> Iterator[Try]:
     """Searches made of what the archive is full of, so that each finds something."""
-    for text in _texts({facet.field: _labels(facet) for facet in counted}):
+    for text in _texts({facet.facet: _labels(facet) for facet in counted}):
         read = service.read(text)
         total = service.count(read.query)
         if total.count:
             yield Try(text, total, write_address(Request(read)))
 
 
-def _texts(most: dict[FacetField, list[tuple[str, str]]]) -> Iterator[str]:
+def _texts(most: dict[Facet, list[tuple[str, str]]]) -> Iterator[str]:
     """One by country and office, one by person, one by two countries and a year; then by one thing each."""
-    countries, years = most.get(FacetField.COUNTRY, []), most.get(FacetField.YEAR, [])
+    countries, years = most.get(COUNTRY, []), most.get(YEAR, [])
     # The portfolio of offices that fit no other tells nobody what it finds.
-    offices = [office for office in most.get(FacetField.OFFICE, []) if office[0] != "other"]
-    officials = most.get(FacetField.MINISTER, [])
+    offices = [office for office in most.get(OFFICE, []) if office[0] != "other"]
+    officials = most.get(MINISTER, [])
     if countries and offices:
         yield f"country:{_typed(countries[0][1])} office:{offices[0][0]}"
     yield from (f"minister:{_typed(label)}" for _, label in officials[:1])
@@ -129,5 +130,5 @@ def _typed(label: str) -> str:
     return label.lower() if label.isalpha() else f'"{label}"'
 
 
-def _labels(facet: Facet) -> list[tuple[str, str]]:
+def _labels(facet: FacetCounts) -> list[tuple[str, str]]:
     return [(value.value, value.label) for value in facet.values if value.value != NONE and "/" not in value.value]

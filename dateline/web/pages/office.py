@@ -9,11 +9,12 @@ from flask import Response
 
 from dateline.index.metadata.officials.portfolios import portfolio_suggestions
 from dateline.search.facets.choices import read_value
+from dateline.search.facets.registry import COUNTRY, MINISTER, OFFICE
 from dateline.search.officials.officials import AsksOfficials, OfficeView
 from dateline.search.officials.tenures import Tenure
 from dateline.search.output.results_json import SearchAnswer, answer
 from dateline.search.query.tree import ValueField
-from dateline.search.request import NONE, FacetField, FacetRequest
+from dateline.search.request import NONE, FacetRequest
 from dateline.search.service import SearchService
 from dateline.web import changes
 from dateline.web.address import write_address
@@ -57,7 +58,7 @@ class OfficePage(msgspec.Struct, frozen=True):
 
 def page(service: SearchService, officials: AsksOfficials, land: str, portfolio: str) -> Response:
     """`/office/az/defence`; under another name it leads there."""
-    office = read_value(FacetField.OFFICE, f"{land}/{portfolio}")
+    office = read_value(OFFICE, f"{land}/{portfolio}")
     if office is None:
         return _missing(land, portfolio)
     if office != f"{land}/{portfolio}":
@@ -68,7 +69,7 @@ def page(service: SearchService, officials: AsksOfficials, land: str, portfolio:
 
 def twin(service: SearchService, officials: AsksOfficials, land: str, portfolio: str) -> Response:
     """`/office/az/defence.json`."""
-    office = read_value(FacetField.OFFICE, f"{land}/{portfolio}")
+    office = read_value(OFFICE, f"{land}/{portfolio}")
     if office is None:
         return _missing(land, portfolio)
     return replies.json(OfficeAnswer(_office(officials, office), answer(_subject(service, office).results)))
@@ -76,17 +77,17 @@ def twin(service: SearchService, officials: AsksOfficials, land: str, portfolio:
 
 def page_of_part(named: str) -> Response:
     """`/office/az` leads to the country with its offices, `/office/defence` to the reports of all of these offices."""
-    code = read_value(FacetField.COUNTRY, named)
+    code = read_value(COUNTRY, named)
     if code is not None and code != NONE:
         return replies.elsewhere(country_path(code))
-    portfolio = read_value(FacetField.OFFICE, named)
+    portfolio = read_value(OFFICE, named)
     if portfolio is None or "/" in portfolio:
         return country.missing(named)
-    return replies.elsewhere(write_address(changes.only(changes.EVERYTHING, FacetField.OFFICE, (portfolio,))))
+    return replies.elsewhere(write_address(changes.only(changes.EVERYTHING, OFFICE, (portfolio,))))
 
 
 def _missing(land: str, portfolio: str) -> Response:
-    code = read_value(FacetField.COUNTRY, land)
+    code = read_value(COUNTRY, land)
     if code is None or code == NONE:
         return country.missing(land)
     near = portfolio_suggestions(portfolio)
@@ -109,11 +110,11 @@ def _office(officials: AsksOfficials, office: str) -> OfficeView:
 
 
 def _subject(service: SearchService, office: str) -> Subject:
-    return Subject(service, ValueField.OFFICE, office, FacetRequest(FacetField.MINISTER, size=_COUNTED))
+    return Subject(service, ValueField.OFFICE, office, FacetRequest(MINISTER, size=_COUNTED))
 
 
 def _page(view: OfficeView, subject: Subject) -> OfficePage:
-    counted = subject.counted(FacetField.MINISTER, (tenure.key for tenure in view.tenures))
+    counted = subject.counted(MINISTER, (tenure.key for tenure in view.tenures))
     holding = {tenure.key for tenure in view.tenures}
     office = f"{view.country.lower()}/{view.portfolio}"
     return OfficePage(
@@ -127,7 +128,7 @@ def _page(view: OfficeView, subject: Subject) -> OfficePage:
             for tenure in _newest_first(view.tenures)
         ),
         left_out=view.total - len(view.tenures),
-        together=subject.listed(FacetField.MINISTER, lambda key: key not in holding),
+        together=subject.listed(MINISTER, lambda key: key not in holding),
         json_href=f"{office_path(office)}.json",
     )
 

@@ -9,11 +9,12 @@ import msgspec
 from flask import Response
 
 from dateline.index.people.person import Holder, Person
+from dateline.search.facets.registry import COUNTRY, MINISTER, OFFICE
 from dateline.search.officials.officials import AsksOfficials, OfficialView
 from dateline.search.officials.tenures import Tenure
 from dateline.search.output.results_json import SearchAnswer, answer
 from dateline.search.query.tree import Exact, TextField, ValueField
-from dateline.search.request import FacetField, FacetRequest, ReadQuery, Request
+from dateline.search.request import FacetRequest, ReadQuery, Request
 from dateline.search.service import SearchService
 from dateline.web.address import write_address
 from dateline.web.http import errors, replies
@@ -112,9 +113,9 @@ def _subject(service: SearchService, key: str) -> Subject:
         service,
         ValueField.HOLDER,
         key,
-        FacetRequest(FacetField.OFFICE, size=_COUNTED * 10),
-        FacetRequest(FacetField.MINISTER, size=_COUNTED),
-        FacetRequest(FacetField.COUNTRY, size=_COUNTED),
+        FacetRequest(OFFICE, size=_COUNTED * 10),
+        FacetRequest(MINISTER, size=_COUNTED),
+        FacetRequest(COUNTRY, size=_COUNTED),
     )
 
 
@@ -126,8 +127,8 @@ def _page(view: OfficialView, subject: Subject) -> OfficialPage:
         subject=subject.view(),
         tenures=_tenures(view.tenures, subject),
         spellings=tuple(SpellingView(name, _exactly(name)) for name in _names(person)),
-        together=subject.listed(FacetField.MINISTER, lambda key: key != person.key),
-        countries=subject.listed(FacetField.COUNTRY, lambda _: True),
+        together=subject.listed(MINISTER, lambda key: key != person.key),
+        countries=subject.listed(COUNTRY, lambda _: True),
         rivals=tuple(map(_rival, view.rivals[:MEANT])),
         told=tuple(tie.reason for tie in view.told),
         json_href=f"{official_path(person.key)}.json",
@@ -136,7 +137,7 @@ def _page(view: OfficialView, subject: Subject) -> OfficialPage:
 
 def _tenures(tenures: tuple[Tenure, ...], subject: Subject) -> tuple[TenureView, ...]:
     """Offices, each with the number of reports that name the person and speak of the office."""
-    counted = subject.counted(FacetField.OFFICE, (_office(tenure) for tenure in tenures))
+    counted = subject.counted(OFFICE, (_office(tenure) for tenure in tenures))
     return tuple(_tenure(tenure, counted.get(_office(tenure))) for tenure in tenures)
 
 

@@ -11,14 +11,14 @@ from flask import Response
 
 from dateline import __version__
 from dateline.index.article import Article
+from dateline.search.facets.registry import FACETS
 from dateline.search.output.results_json import ResultAnswer, SearchAnswer
-from dateline.search.request import FacetField, FacetOrder, Sort
+from dateline.search.request import FacetOrder, Sort
 from dateline.web.address import LAST_PAGE, MOST_A_PAGE, Parameter
 from dateline.web.http import replies
 from dateline.web.http.errors import ProblemDetails
 from dateline.web.http.negotiation import PROBLEM_JSON
 from dateline.web.language.problems import FIELD, OF_ADDRESS
-from dateline.web.language.wording import TITLES
 from dateline.web.pages.countries import CountriesAnswer
 from dateline.web.pages.country import CountryAnswer
 from dateline.web.pages.facet import LAST_START, FacetAnswer
@@ -79,17 +79,17 @@ PARAMETERS: Mapping[Parameter, Told] = {
 }
 _CHOICES = tuple(
     Told(
-        field.value,
-        f"{TITLES[field]}: a chosen value, `none` is without one; repeat it for either.",
+        field.name,
+        f"{field.help} `none`: without one. Repeat it for either.",
         _TEXT,
         repeats=True,
     )
-    for field in FacetField
+    for field in FACETS
 )
 _SEARCH = (*PARAMETERS.values(), *_CHOICES)
 _WHOLE = tuple(told for told in _SEARCH if told.name not in {Parameter.PAGE.value, Parameter.SIZE.value})
 _LIST = (
-    Told("field", "The facet.", {"enum": [field.value for field in FacetField]}, place="path"),
+    Told("field", "The facet.", {"enum": [field.name for field in FACETS]}, place="path"),
     Told("contains", "Only values with these letters in name or value.", _TEXT),
     Told("order", "Most articles first, or by name.", {"enum": [order.value for order in FacetOrder]}),
     Told("start", "Values left out before the first.", {"type": "integer", "minimum": 0, "maximum": LAST_START}),

@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from dateline.errors import QueryError
 from dateline.problems import Problem
+from dateline.search.facets.registry import COUNTRY
 from dateline.search.output.results_json import answer
-from dateline.search.request import FacetField, FacetRequest, Request, Sort
-from dateline.search.results import Facet, Result, Results
+from dateline.search.request import FacetRequest, Request, Sort
+from dateline.search.results import FacetCounts, Result, Results
 from dateline.search.service import SearchService
 from dateline.web import changes
 from dateline.web.address import PAGE_SIZE, Asked, Parameter, pairs_of, read_address, write_address
@@ -125,7 +126,7 @@ def page(service: SearchService, today: Callable[[], date]) -> Response:
         dates=dates.dates_view(asking, results.facets),
         histogram=histogram(asking, results.facets),
         world=facets.country_map(asking, results.facets),
-        countries_href=facets.list_address(asking, FacetField.COUNTRY),
+        countries_href=facets.list_address(asking, COUNTRY),
         chosen=sum(len(choice.values) for choice in asking.choices) + bool(asking.since or asking.until),
         pages=_pages(asking, results),
         ways_out=nothing.ways_out(service, asking, results.facets) if results.total.count == 0 else (),
@@ -177,12 +178,12 @@ def _answered(service: SearchService, told: Asked, counted: tuple[FacetRequest, 
     return asking, service.search(asking)
 
 
-def _abouts(found: Iterable[Facet]) -> Iterator[About]:
+def _abouts(found: Iterable[FacetCounts]) -> Iterator[About]:
     for facet in found:
         for value in facet.values:
-            page = page_of(facet.field, value.value) if value.chosen else None
+            page = page_of(facet.facet, value.value) if value.chosen else None
             if page:
-                yield About(facet_label(facet.field, value.value, value.label), page)
+                yield About(facet_label(facet.facet, value.value, value.label), page)
 
 
 def _read_differently(results: Results) -> str | None:

@@ -10,16 +10,17 @@ from babel import Locale
 from flask import Response, request
 
 from dateline.problems import Problem
-from dateline.search.query.fields import field_named
+from dateline.search.facets.registry import FACETS, Facet
+from dateline.search.query.fields import FIELDS, field_named
 from dateline.search.query.tree import Everything
-from dateline.search.request import FacetField, ReadQuery
+from dateline.search.request import ReadQuery
 from dateline.search.service import SearchService
-from dateline.search.suggest import MOST, Kind, Naming, Suggestion
+from dateline.search.suggest import FIELD, MOST, Suggestion
 from dateline.web import changes
 from dateline.web.address import Asked, read_address, write_address
 from dateline.web.http import replies
-from dateline.web.language.current import current, gettext, ngettext, noted_in, pgettext
-from dateline.web.language.wording import caller, facet_label, report_count
+from dateline.web.language.current import current, gettext, ngettext, pgettext
+from dateline.web.language.wording import facet_label, noun, page_language, report_count
 
 FORMAT: Literal["dateline.suggest/1"] = "dateline.suggest/1"
 SUGGESTIONS = "application/x-suggestions+json"
@@ -84,21 +85,34 @@ def _told(count: int) -> str:
 
 def box(service: SearchService) -> Response:
     """`/suggestions?q=`: the list below the box of our pages, in their language, for its script."""
-    return replies.json(tuple(map(_offer, service.suggest(_asked().request, MOST, Naming(current(), caller)))))
+    return replies.json(tuple(map(_offer, service.suggest(_asked().request, MOST, page_language()))))
 
 
 def _offer(suggestion: Suggestion) -> Offer:
-    field = field_named(suggestion.value or "") if suggestion.kind is Kind.FIELD else None
+    field = field_named(suggestion.value or "") if suggestion.kind == FIELD else None
     if field is not None:
         return Offer(suggestion.text, suggestion.text, gettext(field.meaning).replace("`", ""), "", waits=True)
-    what = pgettext("what a suggestion is", _KINDS[suggestion.kind])
-    return Offer(suggestion.text, _called(suggestion), what, report_count(suggestion.count or 0), waits=False)
+    return Offer(
+        suggestion.text, _called(suggestion), _what(suggestion), report_count(suggestion.count or 0), waits=False
+    )
+
+
+def _what(suggestion: Suggestion) -> str:
+    """What kind of thing is suggested."""
+    facet = _facet(suggestion)
+    return pgettext("what a suggestion is", "word") if facet is None else noun(facet)
 
 
 def _called(suggestion: Suggestion) -> str:
     """What is added, as pages call it."""
-    facet, value = _FACETS.get(suggestion.kind), suggestion.value
+    facet, value = _facet(suggestion), suggestion.value
     return suggestion.label if facet is None or value is None else facet_label(facet, value, suggestion.label)
+
+
+def _facet(suggestion: Suggestion) -> Facet | None:
+    """The facet whose value is suggested; None of a word."""
+    field = FIELDS.get(suggestion.kind)
+    return None if field is None else FACETS.get(field.completed_by or "")
 
 
 def words() -> str:
@@ -111,23 +125,3 @@ def _words(language: str) -> str:
     forms = {Locale.parse(language).plural_form(count): count for count in reversed(range(MOST + 1))}
     found = {form: ngettext("%(count)s suggestion", "%(count)s suggestions", n, count="#") for form, n in forms.items()}
     return msgspec.json.encode({"list": gettext("Suggestions"), "found": found}).decode()
-
-
-_KINDS = {
-    Kind.COUNTRY: noted_in("what a suggestion is", "country"),
-    Kind.REGION: noted_in("what a suggestion is", "region"),
-    Kind.MINISTER: noted_in("what a suggestion is", "in office"),
-    Kind.OFFICE: noted_in("what a suggestion is", "office"),
-    Kind.SOURCE: noted_in("what a suggestion is", "source"),
-    Kind.LANGUAGE: noted_in("what a suggestion is", "language"),
-    Kind.PLACE: noted_in("what a suggestion is", "filed from"),
-    Kind.YEAR: noted_in("what a suggestion is", "year"),
-    Kind.WORD: noted_in("what a suggestion is", "word"),
-}
-_FACETS = {
-    Kind.COUNTRY: FacetField.COUNTRY,
-    Kind.REGION: FacetField.REGION,
-    Kind.OFFICE: FacetField.OFFICE,
-    Kind.LANGUAGE: FacetField.LANGUAGE,
-}
-"""Kinds whose values each language calls its own way."""

@@ -7,8 +7,9 @@ from datetime import date
 
 import msgspec
 
-from dateline.search.request import NONE, FacetField, FacetOrder, FacetRequest, Request
-from dateline.search.results import Facet, FacetValue
+from dateline.search.facets.registry import DAY, MONTH, YEAR, Facet
+from dateline.search.request import NONE, FacetOrder, FacetRequest, Request
+from dateline.search.results import FacetCounts, FacetValue
 from dateline.web import changes
 from dateline.web.address import write_address, write_each
 from dateline.web.language.formatting import MONTH_ALONE, SHORT_DAY, said
@@ -60,12 +61,12 @@ def facet_requests(request: Request) -> tuple[FacetRequest, ...]:
     lies = focus(request)
     year = f"{lies.year}-" if lies.year else None
     asked = [
-        FacetRequest(FacetField.YEAR, size=1000, order=FacetOrder.NAME),
-        FacetRequest(FacetField.MONTH, size=MONTHS_COUNTED, order=FacetOrder.NAME, contains=year),
+        FacetRequest(YEAR, size=1000, order=FacetOrder.NAME),
+        FacetRequest(MONTH, size=MONTHS_COUNTED, order=FacetOrder.NAME, contains=year),
     ]
     if lies.month or short_range(request):
         begin = f"{lies.month or lies.year}-"
-        asked.append(FacetRequest(FacetField.DAY, size=366, order=FacetOrder.NAME, contains=begin))
+        asked.append(FacetRequest(DAY, size=366, order=FacetOrder.NAME, contains=begin))
     return tuple(asked)
 
 
@@ -77,20 +78,20 @@ def short_range(request: Request) -> tuple[date, date] | None:
     return (since, until) if 0 <= (until - since).days < LONGEST_BY_DAY else None
 
 
-def dates_view(request: Request, facets: Iterable[Facet]) -> DatesView:
+def dates_view(request: Request, facets: Iterable[FacetCounts]) -> DatesView:
     """Years, months and days as one tree."""
-    values = {facet.field: facet.values for facet in facets if facet.field in changes.DATE_FIELDS}
+    values = {facet.facet: facet.values for facet in facets if facet.facet in changes.DATE_FIELDS}
     lies = focus(request)
-    days = _rows(request, FacetField.DAY, values.get(FacetField.DAY, ()), {})
-    months = _rows(request, FacetField.MONTH, values.get(FacetField.MONTH, ()), {lies.month: days})
-    years = _rows(request, FacetField.YEAR, values.get(FacetField.YEAR, ()), {lies.year: months})[::-1]
+    days = _rows(request, DAY, values.get(DAY, ()), {})
+    months = _rows(request, MONTH, values.get(MONTH, ()), {lies.month: days})
+    years = _rows(request, YEAR, values.get(YEAR, ()), {lies.year: months})[::-1]
     chosen = sum(len(changes.chosen_values(request, field)) for field in changes.DATE_FIELDS)
     chosen += bool(request.since or request.until)
     cut = max([YEARS_OPEN, *(place + 1 for place, row in enumerate(years) if row.chosen or row.children)])
     return DatesView(
         years=years[:cut],
         older=years[cut:],
-        undated=_undated(request, values.get(FacetField.YEAR, ())),
+        undated=_undated(request, values.get(YEAR, ())),
         since=request.since,
         until=request.until,
         clear_href=write_address(changes.without_dates(request)) if chosen else None,
@@ -99,7 +100,7 @@ def dates_view(request: Request, facets: Iterable[Facet]) -> DatesView:
 
 
 def _rows(
-    request: Request, field: FacetField, values: Iterable[FacetValue], below: dict[str | None, tuple[Row, ...]]
+    request: Request, field: Facet, values: Iterable[FacetValue], below: dict[str | None, tuple[Row, ...]]
 ) -> tuple[Row, ...]:
     dated = sorted((value for value in values if value.value != NONE), key=lambda value: value.value)
     most = max((value.count for value in dated), default=0)
@@ -121,15 +122,13 @@ def _rows(
     )
 
 
-def _short_label(field: FacetField, value: str) -> str:
+def _short_label(facet: Facet, value: str) -> str:
     """Below its year a month needs no year, and below its month a day no month."""
-    match field:
-        case FacetField.MONTH:
-            return said(value, MONTH_ALONE)
-        case FacetField.DAY:
-            return said(value, SHORT_DAY)
-        case _:
-            return facet_label(field, value, value)
+    if facet is MONTH:
+        return said(value, MONTH_ALONE)
+    if facet is DAY:
+        return said(value, SHORT_DAY)
+    return facet_label(facet, value, value)
 
 
 def _undated(request: Request, values: Iterable[FacetValue]) -> Row | None:
@@ -138,11 +137,11 @@ def _undated(request: Request, values: Iterable[FacetValue]) -> Row | None:
         return None
     step = changes.remove if none.chosen else changes.only_date
     return Row(
-        label=facet_label(FacetField.YEAR, NONE, none.label),
+        label=facet_label(YEAR, NONE, none.label),
         value=NONE,
         count=none.count,
         chosen=none.chosen,
-        href=write_address(step(request, FacetField.YEAR, NONE)),
+        href=write_address(step(request, YEAR, NONE)),
         alone_href=None,
         share=0,
     )

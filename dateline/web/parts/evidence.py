@@ -8,8 +8,7 @@ import msgspec
 from markupsafe import Markup
 
 from dateline.index.article import Article, Basis, Country, Mention, MentionKind, Official, Part, Status
-from dateline.search.request import FacetField
-from dateline.search.results import ResultCountry
+from dateline.search.facets.registry import COUNTRY, MINISTER, Facet
 from dateline.web import changes
 from dateline.web.address import write_address
 from dateline.web.language import wording
@@ -128,15 +127,14 @@ def _whole_word(text: str, place: int) -> int:
     return place
 
 
-def country_evidence(article: Article, names: Iterable[ResultCountry]) -> tuple[Evidence, ...]:
+def country_evidence(article: Article) -> tuple[Evidence, ...]:
     """The article's countries, most salient first, with their evidence."""
-    name_of = {country.code: country.name for country in names}
     return tuple(
         Evidence(
-            name=wording.country(country.code, name_of.get(country.code, country.code)),
+            name=wording.country(country.code),
             detail=_about(country),
-            page=page_of(FacetField.COUNTRY, country.code),
-            href=address_of(FacetField.COUNTRY, country.code),
+            page=page_of(COUNTRY, country.code),
+            href=address_of(COUNTRY, country.code),
             mentions=len(country.mentions),
             named=ways_named(country.mentions),
             quotes=quotes(article, country.mentions),
@@ -151,8 +149,8 @@ def official_evidence(article: Article) -> tuple[Evidence, ...]:
         Evidence(
             name=official.person,
             detail=_held(official),
-            page=page_of(FacetField.MINISTER, official.key),
-            href=address_of(FacetField.MINISTER, official.key),
+            page=page_of(MINISTER, official.key),
+            href=address_of(MINISTER, official.key),
             mentions=len(official.mentions),
             named=ways_named(official.mentions),
             quotes=quotes(article, official.mentions),
@@ -179,11 +177,10 @@ def _reason(basis: Basis | None) -> str | None:
     return None if basis is None else wording.basis(basis.kind, basis.reason)
 
 
-def mention_notes(article: Article, names: Iterable[ResultCountry], part: Part) -> Iterator[Note]:
+def mention_notes(article: Article, part: Part) -> Iterator[Note]:
     """Every mention in one part of the article, titled with whom or what it names."""
-    name_of = {country.code: country.name for country in names}
     for country in article.countries:
-        title = wording.country(country.code, name_of.get(country.code, country.code))
+        title = wording.country(country.code)
         yield from _notes(country.mentions, part, Layer.COUNTRY, title)
     for official in article.officials:
         yield from _notes(official.mentions, part, Layer.OFFICIAL, f"{official.person}: {official.office}")
@@ -197,6 +194,6 @@ def _notes(mentions: Iterable[Mention], part: Part, layer: Layer, title: str) ->
     )
 
 
-def address_of(field: FacetField, value: str) -> str:
+def address_of(field: Facet, value: str) -> str:
     """The address of all reports with one value of a facet."""
     return write_address(changes.only(changes.EVERYTHING, field, (value,)))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from dateline.search.query.tree import And, Query
 from dateline.search.request import ReadQuery, Request
-from dateline.search.results import Facet, Total
+from dateline.search.results import FacetCounts, Total
 from dateline.search.service import SearchService
 from dateline.web import changes
 from dateline.web.address import write_address
@@ -28,7 +28,7 @@ class WayOut(msgspec.Struct, frozen=True):
     href: str
 
 
-def ways_out(service: SearchService, request: Request, facets: tuple[Facet, ...]) -> tuple[WayOut, ...]:
+def ways_out(service: SearchService, request: Request, facets: tuple[FacetCounts, ...]) -> tuple[WayOut, ...]:
     """The constraints without any one of which something is found, the most fruitful first."""
     tried = (
         WayOut(label, _total(service, without), write_address(without))
@@ -41,7 +41,7 @@ def _total(service: SearchService, request: Request) -> Total:
     return service.search(replace(request, size=0, facets=())).total
 
 
-def _relaxed(request: Request, facets: tuple[Facet, ...]) -> Iterator[tuple[str, Request]]:
+def _relaxed(request: Request, facets: tuple[FacetCounts, ...]) -> Iterator[tuple[str, Request]]:
     query = request.query.query
     clauses = sentence.clauses(request, facets)
     if isinstance(query, And):

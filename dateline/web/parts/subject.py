@@ -7,9 +7,10 @@ from urllib.parse import quote_plus
 
 import msgspec
 
+from dateline.search.facets.registry import Facet
 from dateline.search.query.tree import Value, ValueField
-from dateline.search.request import NONE, FacetField, FacetRequest, ReadQuery, Request
-from dateline.search.results import Facet, FacetValue, Result, Results, Total
+from dateline.search.request import NONE, FacetRequest, ReadQuery, Request
+from dateline.search.results import FacetCounts, FacetValue, Result, Results, Total
 from dateline.search.service import SearchService
 from dateline.web import changes
 from dateline.web.address import write_address
@@ -35,7 +36,7 @@ class Entry(msgspec.Struct, frozen=True):
     href: str
 
 
-def entry(request: Request, field: FacetField, value: FacetValue) -> Entry:
+def entry(request: Request, field: Facet, value: FacetValue) -> Entry:
     """A value of a facet of a request; choosing it leads to the reports that are counted."""
     chosen = changes.choose(request, field, value.value)
     label = facet_label(field, value.value, value.label)
@@ -69,7 +70,7 @@ class Subject:
         asking = Request(ReadQuery(str(query), query), size=LATEST)
         self.request = msgspec.structs.replace(asking, facets=(*counted, *dates.facet_requests(asking)))
         self.results: Results = service.search(self.request)
-        self._facets = {facet.field: facet for facet in self.results.facets}
+        self._facets = {facet.facet: facet for facet in self.results.facets}
 
     def view(self) -> SubjectView:
         """What every such page shows."""
@@ -82,7 +83,7 @@ class Subject:
             histogram=histogram(Request(self.request.query), self.results.facets),
         )
 
-    def counted(self, field: FacetField, values: Iterable[str]) -> dict[str, Entry]:
+    def counted(self, field: Facet, values: Iterable[str]) -> dict[str, Entry]:
         """The numbers of single values, those that were counted."""
         wanted = set(values)
         return {
@@ -91,7 +92,7 @@ class Subject:
             if value.value in wanted
         }
 
-    def listed(self, field: FacetField, keep: Callable[[str], bool], contains: str = "") -> Listed:
+    def listed(self, field: Facet, keep: Callable[[str], bool], contains: str = "") -> Listed:
         """The commonest values among those to keep; with the way to all values of the facet that contain some text."""
         kept = [value for value in self._values(field) if value.value != NONE and value.count and keep(value.value)]
         entries = tuple(entry(Request(self.request.query), field, value) for value in kept[:SHOWN])
@@ -99,6 +100,6 @@ class Subject:
         narrowed = f"{way}&contains={quote_plus(contains, safe='/')}" if contains else way
         return Listed(entries, narrowed if len(kept) > SHOWN else None)
 
-    def _values(self, field: FacetField) -> tuple[FacetValue, ...]:
-        facet: Facet | None = self._facets.get(field)
+    def _values(self, field: Facet) -> tuple[FacetValue, ...]:
+        facet: FacetCounts | None = self._facets.get(field)
         return facet.values if facet else ()

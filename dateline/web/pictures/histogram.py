@@ -12,8 +12,9 @@ from datetime import date, timedelta
 import msgspec
 from msgspec.structs import replace
 
-from dateline.search.request import NONE, FacetField, Request
-from dateline.search.results import Facet
+from dateline.search.facets.registry import DAY, MONTH, YEAR, Facet
+from dateline.search.request import NONE, Request
+from dateline.search.results import FacetCounts
 from dateline.web import changes
 from dateline.web.address import write_address, write_each
 from dateline.web.language.current import gettext, ngettext, noted
@@ -22,7 +23,7 @@ from dateline.web.language.formatting import (
     SHORT_DAY,
     SHORT_MONTH,
     SHORT_MONTH_ALONE,
-    YEAR,
+    YEAR_ALONE,
     date_value,
     said,
 )
@@ -82,25 +83,25 @@ class Histogram(msgspec.Struct, frozen=True):
 class _Bin(msgspec.Struct, frozen=True):
     """A stretch of time: first and last value of a date facet."""
 
-    field: FacetField
+    facet: Facet
     first: str
     last: str
 
 
-def histogram(request: Request, facets: Iterable[Facet]) -> Histogram | None:
+def histogram(request: Request, facets: Iterable[FacetCounts]) -> Histogram | None:
     """The picture of a request's dates; None where nothing is dated. `facets` are those of `dates.facet_requests`."""
     counts = {
-        facet.field: {value.value: value.count for value in facet.values if value.value != NONE and value.count}
+        facet.facet: {value.value: value.count for value in facet.values if value.value != NONE and value.count}
         for facet in facets
-        if facet.field in changes.DATE_FIELDS
+        if facet.facet in changes.DATE_FIELDS
     }
     bins = list(_bins(request, counts))
     if not any(counts.values()) or not bins:
         return None
-    numbers = _numbers(bins, counts.get(bins[0].field, {}))
+    numbers = _numbers(bins, counts.get(bins[0].facet, {}))
     most = max(numbers)
     width = 100 / len(bins)
-    field = bins[0].field
+    field = bins[0].facet
     alone = write_each(changes.only_date(request, field, ""), field)
     return Histogram(
         listed_by=_listed_by(bins[0]),
@@ -114,7 +115,7 @@ def histogram(request: Request, facets: Iterable[Facet]) -> Histogram | None:
     )
 
 
-def _bins(request: Request, counts: Mapping[FacetField, Mapping[str, int]]) -> Iterator[_Bin]:
+def _bins(request: Request, counts: Mapping[Facet, Mapping[str, int]]) -> Iterator[_Bin]:
     """The stretches of time to show, in order."""
     lies, ends = dates.focus(request), dates.short_range(request)
     if lies.month:
@@ -124,7 +125,7 @@ def _bins(request: Request, counts: Mapping[FacetField, Mapping[str, int]]) -> I
         return _days(*ends)
     if lies.year:
         return _months(int(lies.year), int(lies.year))
-    years = sorted(map(int, counts.get(FacetField.YEAR, ())))
+    years = sorted(map(int, counts.get(YEAR, ())))
     if request.since and request.until:
         years = [year for year in years if request.since.year <= year <= request.until.year]
     if not years:
@@ -136,19 +137,19 @@ def _bins(request: Request, counts: Mapping[FacetField, Mapping[str, int]]) -> I
 def _days(first: date, last: date) -> Iterator[_Bin]:
     for number in range((last - first).days + 1):
         day = (first + timedelta(days=number)).isoformat()
-        yield _Bin(FacetField.DAY, day, day)
+        yield _Bin(DAY, day, day)
 
 
 def _months(first: int, last: int) -> Iterator[_Bin]:
     for year in range(first, last + 1):
-        yield from (_Bin(FacetField.MONTH, month, month) for month in (f"{year:04}-{n:02}" for n in range(1, 13)))
+        yield from (_Bin(MONTH, month, month) for month in (f"{year:04}-{n:02}" for n in range(1, 13)))
 
 
 def _years(first: int, last: int) -> Iterator[_Bin]:
     step = next((step for step in _STEPS if (last - first) // step < MOST_BARS), _STEPS[-1])
     begin = first - first % step if step > 1 else first
     for year in range(begin, last + 1, step):
-        yield _Bin(FacetField.YEAR, f"{max(year, 1):04}", f"{year + step - 1:04}")
+        yield _Bin(YEAR, f"{max(year, 1):04}", f"{year + step - 1:04}")
 
 
 def _numbers(bins: Iterable[_Bin], counts: Mapping[str, int]) -> list[int]:
@@ -171,7 +172,7 @@ def _bar(request: Request, one: _Bin, count: int, most: int, place: tuple[float,
         since=one.first,
         until=one.last,
         count=count,
-        chosen=one.first in changes.chosen_values(request, one.field),
+        chosen=one.first in changes.chosen_values(request, one.facet),
         href=href,
         left=round(left, 2),
         width=round(width, 2),
@@ -198,9 +199,9 @@ def _ticks(bins: list[_Bin]) -> Iterator[Tick]:
 
 def _ticked(bins: Sequence[_Bin]) -> Sequence[int]:
     """Which bins have their names below: round years, the first month of each of several years, else every so many."""
-    if bins[0].field is FacetField.MONTH and len(bins) > MONTHS_A_YEAR:
+    if bins[0].facet is MONTH and len(bins) > MONTHS_A_YEAR:
         return range(0, len(bins), MONTHS_A_YEAR)
-    if bins[0].field is not FacetField.YEAR:
+    if bins[0].facet is not YEAR:
         return range(0, len(bins), -(-len(bins) // MOST_TICKS))
     round_ones = ([place for place, one in enumerate(bins) if int(one.first) % step == 0] for step in _STEPS)
     return next((places for places in round_ones if len(places) <= MOST_TICKS), [0]) or [0]
@@ -208,24 +209,22 @@ def _ticked(bins: Sequence[_Bin]) -> Sequence[int]:
 
 def _short(one: _Bin, *, with_year: bool) -> str:
     """`2021`, `May 2021`, `18 May`."""
-    match one.field:
-        case FacetField.YEAR:
-            return said(one.first, YEAR)
-        case FacetField.MONTH:
-            return said(one.first, SHORT_MONTH if with_year else SHORT_MONTH_ALONE)
-        case _:
-            return said(one.first, SHORT_DATE if with_year else SHORT_DAY)
+    if one.facet is YEAR:
+        return said(one.first, YEAR_ALONE)
+    if one.facet is MONTH:
+        return said(one.first, SHORT_MONTH if with_year else SHORT_MONTH_ALONE)
+    return said(one.first, SHORT_DATE if with_year else SHORT_DAY)
 
 
 def _listed_by(one: _Bin) -> str:
     if one.first != one.last:
         years = int(one.last[:4]) % 10_000 - int(one.first[:4]) + 1
         return ngettext("List by %(num)s year", "List by %(num)s years", years)
-    return gettext(_LISTS[one.field])
+    return gettext(_LISTS[one.facet])
 
 
 _LISTS = {
-    FacetField.YEAR: noted("List by year"),
-    FacetField.MONTH: noted("List by month"),
-    FacetField.DAY: noted("List by day"),
+    YEAR: noted("List by year"),
+    MONTH: noted("List by month"),
+    DAY: noted("List by day"),
 }

@@ -54,7 +54,7 @@ def world(values: Iterable[tuple[FacetValue, str]]) -> World | None:
         shaded=tuple(
             Shaded(
                 code=value.value,
-                title=f"{country(value.value, value.label)}: {report_count(value.count)}",
+                title=f"{country(value.value)}: {report_count(value.count)}",
                 href=href,
                 look=f"shade-{shade(value.count, most)}{' dot' if value.value in dots else ''}",
                 chosen=value.chosen,

@@ -1,0 +1,21 @@
+"""The orders that results and facet values come in."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Sort(Enum):
+    """The order of results; each is total (ties: newest first, then id)."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class FacetOrder(Enum):
+    """The order of a facet's values."""
+
+    COUNT = "count"
+    """Most articles first, then by value."""
+    NAME = "name"
