@@ -38,9 +38,9 @@ from dateline.search.query.tree import (
     Prefix,
     Query,
     TextField,
-    Unfolded,
     Value,
     ValueField,
+    WithCopies,
     Word,
 )
 from dateline.search.request import NONE, Choice, FacetField, FacetOrder, FacetRequest, Request, Sort
@@ -72,7 +72,7 @@ def nobody(query: NameQuery) -> Mapping[str, str]:
 def matches(query: Query, article: Article, named: Named = nobody) -> bool:
     """Whether an article matches, by the meaning of the query."""
     match query:
-        case Everything() | Unfolded():
+        case Everything() | WithCopies():
             return True
         case Nothing():
             return False

@@ -35,9 +35,9 @@ from dateline.search.query.tree import (
     Prefix,
     Query,
     TextField,
-    Unfolded,
     Value,
     ValueField,
+    WithCopies,
     Word,
 )
 from dateline.search.request import NONE, Choice, FacetField, FacetOrder, FacetRequest, ReadQuery, Request, Sort
@@ -166,7 +166,7 @@ leaves: st.SearchStrategy[Query] = st.one_of(
     _values(),
     st.builds(Absent, st.sampled_from(AbsentField)),
     dated(),
-    st.just(Unfolded()),
+    st.just(WithCopies()),
 )
 queries: st.SearchStrategy[Query] = st.recursive(
     leaves,
@@ -193,7 +193,7 @@ SINGLE: tuple[Query, ...] = (
 )
 """One of each leaf, over the same words and days: what is asked of every archive, for a drawn query finds little."""
 
-_ALL: tuple[Query, ...] = (Everything(), Unfolded())
+_ALL: tuple[Query, ...] = (Everything(), WithCopies())
 telling_queries: st.SearchStrategy[Query] = st.sampled_from(_ALL) | st.sampled_from(SINGLE) | queries
 """Queries of which more find something."""
 

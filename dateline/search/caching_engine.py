@@ -22,21 +22,21 @@ MOST_TOTALS = 500
 _Asked: TypeAlias = tuple[Matching, ValueColumn]
 
 
-class RememberingEngine:
+class CachingEngine:
     """Another engine's answers; counts are remembered as long as the commit they are of is the latest."""
 
     def __init__(self, engine: Engine, most_values: int = MOST_VALUES) -> None:
         self._engine = engine
         self._most_values = most_values
         self._lock = threading.Lock()
-        self._latest: RememberingSnapshot | None = None
+        self._latest: CachingSnapshot | None = None
 
-    def snapshot(self) -> RememberingSnapshot:
+    def snapshot(self) -> CachingSnapshot:
         """The latest commit."""
         snapshot = self._engine.snapshot()
         with self._lock:
             if self._latest is None or self._latest.of is not snapshot:
-                self._latest = RememberingSnapshot(snapshot, self._most_values)
+                self._latest = CachingSnapshot(snapshot, self._most_values)
             return self._latest
 
     def close(self) -> None:
@@ -44,7 +44,7 @@ class RememberingEngine:
         self._engine.close()
 
 
-class RememberingSnapshot:
+class CachingSnapshot:
     """One commit, and its counts that were asked for lately."""
 
     def __init__(self, of: Snapshot, most_values: int) -> None:

@@ -28,8 +28,8 @@ from dateline.search.query.tree import (
     Phrase,
     Prefix,
     Query,
-    Unfolded,
     Value,
+    WithCopies,
     Word,
 )
 from dateline.search.request import NONE, Choice, FacetField, FacetRequest, ReadQuery, Request, Sort
@@ -169,7 +169,7 @@ def or_is_the_sum_less_what_both_have_and_not_is_the_rest(
     with open_service(archive) as service:
 
         def count(query: Query) -> int:
-            return service.count(And((Unfolded(), query)) if with_copies else query).count
+            return service.count(And((WithCopies(), query)) if with_copies else query).count
 
         with_copies = unfolds(Or((one, other)))
         assert count(Or((one, other))) == count(one) + count(other) - count(And((one, other)))
@@ -181,7 +181,7 @@ def or_is_the_sum_less_what_both_have_and_not_is_the_rest(
 def with_copies_shown_a_total_is_that_without_them_and_the_folded(
     open_service: OpenService, archive: list[Article], request: Request
 ) -> None:
-    shown = And((Unfolded(), request.query.query))
+    shown = And((WithCopies(), request.query.query))
     with open_service(archive) as service:
         without = service.search(structs.replace(request, size=0))
         whole = service.search(structs.replace(request, query=ReadQuery("", shown), size=EVERY_VALUE))

@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 from dateline.index.article import Article
 from dateline.index.writer import IndexWriter
 from dateline.search.archive_service import ArchiveService, GenerationName
-from dateline.search.caching_engine import RememberingEngine
+from dateline.search.caching_engine import CachingEngine
 from dateline.search.engine import Engine, EngineKind, Snapshot
 from dateline.search.query.tree import Everything
 from dateline.search.request import ReadQuery, Request, Sort
@@ -127,7 +127,7 @@ class History(RuleBasedStateMachine):
     @rule(request=requests())
     def open_another_reader_and_ask(self, request: Request) -> None:
         self._engine.close()
-        self._engine = RememberingEngine(self.kind.open_reader(self._index))
+        self._engine = CachingEngine(self.kind.open_reader(self._index))
         self._latest().check(request)
 
     @rule(request=requests(), which=st.integers(0, MOST_HELD - 1))
@@ -156,7 +156,7 @@ class History(RuleBasedStateMachine):
         self._index.mkdir()
         self.kind.create(self._index)
         self._writer = self.kind.open_writer(self._index)
-        self._engine = RememberingEngine(self.kind.open_reader(self._index))
+        self._engine = CachingEngine(self.kind.open_reader(self._index))
 
     def _write(self, articles: list[Article], deleted: Sequence[str]) -> None:
         self._writer.add(articles)

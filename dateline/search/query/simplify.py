@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from dateline.search.query.tree import And, Dated, Everything, Not, Nothing, Or, Query, Unfolded
+from dateline.search.query.tree import And, Dated, Everything, Not, Nothing, Or, Query, WithCopies
 
 
 def simplify(query: Query) -> Query:
@@ -38,8 +38,8 @@ def _all(children: Iterable[Query]) -> Query:
 def _any(children: Iterable[Query]) -> Query:
     flat = dict.fromkeys(_flat(children, Or))
     flat.pop(Nothing(), None)
-    if Unfolded() in flat:
-        return Unfolded()  # means all articles too, and asks for more
+    if WithCopies() in flat:
+        return WithCopies()  # means all articles too, and asks for more
     if Everything() in flat or _contradict(flat):
         return Everything()
     return _joined(list(flat), Or, empty=Nothing())
@@ -49,7 +49,7 @@ def _without(child: Query) -> Query:
     match child:
         case Not():
             return child.child
-        case Everything() | Unfolded():
+        case Everything() | WithCopies():
             return Nothing()
         case Nothing():
             return Everything()

@@ -163,7 +163,7 @@ class Dated(msgspec.Struct, frozen=True, tag="dated"):
         return f"date:{_days(self.since, self.until)}"
 
 
-class Unfolded(msgspec.Struct, frozen=True, tag="unfolded"):
+class WithCopies(msgspec.Struct, frozen=True, tag="with-copies"):
     """Matches every article; asks that copies are not left out: `duplicates:all`."""
 
     def __str__(self) -> str:
@@ -199,7 +199,7 @@ class Not(msgspec.Struct, frozen=True, tag="not"):
 
 
 Query: TypeAlias = (
-    Everything | Nothing | Word | Phrase | Exact | Prefix | Fuzzy | Value | Absent | Dated | Unfolded | And | Or | Not
+    Everything | Nothing | Word | Phrase | Exact | Prefix | Fuzzy | Value | Absent | Dated | WithCopies | And | Or | Not
 )
 
 NONE = "none"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.index.terms import TextColumn, ValueColumn
-from dateline.search.caching_engine import RememberingEngine
+from dateline.search.caching_engine import CachingEngine
 from dateline.search.engine import Counts, Found, Hit
 from dateline.search.plan import Every, Matching, OneOf
 from dateline.search.request import Sort
@@ -71,7 +71,7 @@ class Archive:
 
 def test_what_was_counted_is_not_counted_again() -> None:
     archive = Archive()
-    engine = RememberingEngine(archive)
+    engine = CachingEngine(archive)
     for _ in range(2):
         assert engine.snapshot().counts(AZ, list(COUNTS)) == COUNTS
     assert archive.latest.counted == [(AZ, tuple(COUNTS))]
@@ -79,7 +79,7 @@ def test_what_was_counted_is_not_counted_again() -> None:
 
 def test_a_total_is_not_counted_again_until_there_is_a_new_commit() -> None:
     archive = Archive()
-    engine = RememberingEngine(archive)
+    engine = CachingEngine(archive)
     assert [engine.snapshot().count(matching) for matching in (AZ, BY, AZ)] == [6, 6, 6]
     assert archive.latest.totalled == [AZ, BY]
     archive.latest = Asked()
@@ -89,7 +89,7 @@ def test_a_total_is_not_counted_again_until_there_is_a_new_commit() -> None:
 
 def test_only_missing_columns_are_counted() -> None:
     archive = Archive()
-    snapshot = RememberingEngine(archive).snapshot()
+    snapshot = CachingEngine(archive).snapshot()
     snapshot.counts(AZ, [ValueColumn.YEAR])
     assert snapshot.counts(AZ, list(COUNTS)) == COUNTS
     assert archive.latest.counted == [(AZ, (ValueColumn.YEAR,)), (AZ, (ValueColumn.SOURCE,))]
@@ -97,7 +97,7 @@ def test_only_missing_columns_are_counted() -> None:
 
 def test_each_search_has_counts_of_its_own() -> None:
     archive = Archive()
-    snapshot = RememberingEngine(archive).snapshot()
+    snapshot = CachingEngine(archive).snapshot()
     for matching in (AZ, BY, Every()):
         snapshot.counts(matching, [ValueColumn.YEAR])
     assert [matching for matching, _ in archive.latest.counted] == [AZ, BY, Every()]
@@ -105,7 +105,7 @@ def test_each_search_has_counts_of_its_own() -> None:
 
 def test_a_new_commit_is_counted_anew_and_the_old_one_still_answers() -> None:
     archive = Archive()
-    engine = RememberingEngine(archive)
+    engine = CachingEngine(archive)
     held = engine.snapshot()
     held.counts(AZ, [ValueColumn.YEAR])
     old, archive.latest = archive.latest, Asked()
@@ -116,14 +116,14 @@ def test_a_new_commit_is_counted_anew_and_the_old_one_still_answers() -> None:
 
 
 def test_one_commit_has_one_snapshot() -> None:
-    engine = RememberingEngine(Archive())
+    engine = CachingEngine(Archive())
     assert engine.snapshot() is engine.snapshot()
 
 
 def test_what_was_not_asked_for_longest_is_forgotten_first() -> None:
     # Two values and the entry itself are 3; so there is room for two of the three searches.
     archive = Archive()
-    snapshot = RememberingEngine(archive, most_values=6).snapshot()
+    snapshot = CachingEngine(archive, most_values=6).snapshot()
     for matching in (AZ, BY, AZ, Every(), AZ, BY):
         snapshot.counts(matching, [ValueColumn.YEAR])
     assert [matching for matching, _ in archive.latest.counted] == [AZ, BY, Every(), BY]
@@ -131,7 +131,7 @@ def test_what_was_not_asked_for_longest_is_forgotten_first() -> None:
 
 def test_what_is_larger_than_the_bound_is_answered_and_not_kept() -> None:
     archive = Archive()
-    snapshot = RememberingEngine(archive, most_values=2).snapshot()
+    snapshot = CachingEngine(archive, most_values=2).snapshot()
     for _ in range(2):
         assert snapshot.counts(AZ, [ValueColumn.YEAR]) == {ValueColumn.YEAR: COUNTS[ValueColumn.YEAR]}
     assert len(archive.latest.counted) == 2
@@ -139,7 +139,7 @@ def test_what_is_larger_than_the_bound_is_answered_and_not_kept() -> None:
 
 def test_all_else_is_the_engine_s_own_answer() -> None:
     archive = Archive()
-    engine = RememberingEngine(archive)
+    engine = CachingEngine(archive)
     snapshot = engine.snapshot()
     assert snapshot.commit() == "first"
     assert (snapshot.articles(), snapshot.languages(), snapshot.count(AZ)) == (6, frozenset({"en"}), 6)
