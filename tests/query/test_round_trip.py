@@ -29,7 +29,7 @@ from dateline.search.query.tree import (
     Word,
 )
 from dateline.search.request import ReadQuery
-from dateline.search.syntax.near import reach
+from dateline.search.syntax.wording import reach
 
 LOOK_ALIKES = [
     "AND",

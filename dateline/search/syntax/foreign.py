@@ -34,7 +34,7 @@ def _between(found: re.Match[str]) -> Between:
     return Between(*found.span(), since, until, found[1] == "[", found[4] == "]")
 
 
-ROW = Row(
+FOREIGN = Row(
     typed=("talks NEAR/5 plan", "[2021 TO 2022]", "hd=visit", "after:2021-05-01", "+organisation"),
     means="other systems' forms are understood and shown in Dateline's",
     tagged_by=(

@@ -10,7 +10,6 @@ import msgspec
 from dateline.search.query.fields import Field
 from dateline.search.query.tree import And, Not, Or, Query
 from dateline.search.sentences import Sentence, say
-from dateline.search.syntax.near import nearby
 from dateline.search.syntax.remarks import Remarks
 from dateline.search.syntax.tokens import (
     Atom,
@@ -26,6 +25,7 @@ from dateline.search.syntax.tokens import (
     Within,
     Without,
 )
+from dateline.search.syntax.wording import nearby
 
 
 class Manner(msgspec.Struct, frozen=True):

@@ -68,7 +68,7 @@ def _existing(found: re.Match[str]) -> Existing | None:
     return None if field is None else Existing(*found.span(), field, found[1] == "missing")
 
 
-ROW = Row(
+FIELDS = Row(
     typed=("headline:visit", 'minister:"zakir hasanov"', "source:trend", "country:none"),
     means="in one field; `none` asks for articles that have no value there",
     tagged_by=(

@@ -17,38 +17,32 @@ from dateline.search.query.simplify import simplify
 from dateline.search.query.tree import Everything, Not, Nothing, Query
 from dateline.search.request import ReadQuery
 from dateline.search.sentences import Sentence, say
-from dateline.search.syntax import (
-    everything,
-    exact,
-    foreign,
-    fuzzy,
-    groups,
-    named,
-    operators,
-    phrases,
-    prefixes,
-    words,
-)
 from dateline.search.syntax.bounds import balanced, counted
+from dateline.search.syntax.foreign import FOREIGN
 from dateline.search.syntax.grammar import Grammar
 from dateline.search.syntax.joining import joined
 from dateline.search.syntax.limits import LONGEST_TEXT
 from dateline.search.syntax.lowering import Lowerer
+from dateline.search.syntax.named import FIELDS
+from dateline.search.syntax.operators import GROUPS, OPERATORS
+from dateline.search.syntax.phrases import PHRASES
+from dateline.search.syntax.prefixes import FUZZY, PREFIXES
 from dateline.search.syntax.remarks import Remarks
 from dateline.search.syntax.tagging import Row, Tagging
 from dateline.search.syntax.vocabulary import TableVocabulary, Vocabulary
+from dateline.search.syntax.words import EVERYTHING, EXACT, WORDS
 
 LANGUAGE: tuple[Row, ...] = (
-    words.ROW,
-    everything.ROW,
-    operators.ROW,
-    groups.ROW,
-    phrases.ROW,
-    prefixes.ROW,
-    fuzzy.ROW,
-    exact.ROW,
-    named.ROW,
-    foreign.ROW,
+    WORDS,
+    EVERYTHING,
+    OPERATORS,
+    GROUPS,
+    PHRASES,
+    PREFIXES,
+    FUZZY,
+    EXACT,
+    FIELDS,
+    FOREIGN,
 )
 """The rows of the language, in the order in which they are documented."""
 

@@ -28,7 +28,7 @@ def _unescaped(text: str) -> str:
     return re.sub(r"\\([\"\\*])", r"\1", text)
 
 
-ROW = Row(
+PHRASES = Row(
     typed=('"military cooperation"', '"cooperation plan"~5'),
     means="the words side by side; with a number, in any order with at most so many others among them",
     tagged_by=(

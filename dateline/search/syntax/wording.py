@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from dateline.index.analysis import forms
 from dateline.search.query.tree import And, Exact, Fuzzy, Phrase, Prefix, Query, TextField, Word, quoted
+from dateline.search.resolve import widest_gap
 from dateline.search.sentences import Sentence, say
 from dateline.search.syntax.limits import LONGEST_PHRASE, WIDEST_GAP
-from dateline.search.syntax.near import reach
 from dateline.search.syntax.remarks import Remarks
 from dateline.search.syntax.tokens import Bare, Begun, Nearly, Quoted, Wild
 from dateline.search.syntax.words import has_substance, word_of
@@ -46,6 +49,21 @@ def read_part(atom: Begun | Nearly | Wild, field: TextField, remarks: Remarks) -
             return _fuzzy(atom, field, remarks)
         case Wild():
             return _wild(atom, field, remarks)
+
+
+def reach(words: Iterable[str], gap: int) -> int | None:
+    """Return the largest gap, up to `gap`, at which engines can find these words in any order; None for too many words."""
+    tokens = sum(len(forms(word)) for word in words)
+    return widest_gap(max(tokens, 1), min(gap, WIDEST_GAP))
+
+
+def nearby(left: Query, right: Query, gap: int) -> Phrase | None:
+    """Join both sides of `a NEAR/5 b` as a phrase with a gap; None if they are not words of one field or too many."""
+    if not isinstance(left, Word | Phrase) or not isinstance(right, Word | Phrase) or left.field is not right.field:
+        return None
+    words = tuple(word for side in (left, right) for word in ((side.text,) if isinstance(side, Word) else side.words))
+    within = reach(words, gap) if len(words) <= LONGEST_PHRASE else None
+    return None if within is None else Phrase(words, left.field, within)
 
 
 def _words(atom: Bare | Quoted, remarks: Remarks) -> tuple[str, ...]:

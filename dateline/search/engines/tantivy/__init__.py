@@ -8,7 +8,7 @@ import tantivy
 
 from dateline.index.writer import IndexWriter
 from dateline.search.engine import Engine
-from dateline.search.engines.embedded import announce, bytes_outside, drop
+from dateline.search.engines import announce, bytes_outside, drop
 from dateline.search.engines.tantivy.reader import TantivyReader, open_index
 from dateline.search.engines.tantivy.schema import SCHEMA_VERSION
 from dateline.search.engines.tantivy.writer import TantivyWriter, create

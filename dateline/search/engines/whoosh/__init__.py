@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dateline.index.writer import IndexWriter
 from dateline.search.engine import Engine
-from dateline.search.engines.embedded import announce, bytes_outside, drop
+from dateline.search.engines import announce, bytes_outside, drop
 from dateline.search.engines.whoosh.reader import WhooshReader
 from dateline.search.engines.whoosh.schema import SCHEMA_VERSION
 from dateline.search.engines.whoosh.writer import WhooshWriter, create
