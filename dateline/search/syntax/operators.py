@@ -9,7 +9,7 @@ from dateline.search.syntax.tokens import Both, Close, Either, Open, Without
 
 OPERATORS = Row(
     typed=("belarus OR minsk", "talks -russia", "belarus AND NOT russia"),
-    means="either; without; operators are upper-case, in lower case they are words",
+    means="one or the other; without; operators are upper-case, in lower case they are ordinary words",
     tagged_by=(
         Tagger(re.compile(rf"(?:AND|&&){END}"), lambda found: Both(*found.span(), found[0]), FIRST),
         Tagger(re.compile(rf"(?:OR|\|\|?){END}"), lambda found: Either(*found.span(), found[0]), FIRST),
@@ -24,7 +24,7 @@ OPERATORS = Row(
 
 GROUPS = Row(
     typed=("(belarus OR minsk) talks", "country:(azerbaijan AND belarus)"),
-    means="brackets group; a field before them is the field of all within",
+    means="brackets group; a field before them applies to everything inside",
     tagged_by=(
         Tagger(re.compile(r"\("), lambda found: Open(*found.span())),
         Tagger(re.compile(r"\)"), lambda found: Close(*found.span())),

@@ -1,7 +1,7 @@
-"""Typed text to query and problems; whatever the text, it never raises.
+"""Parse typed text into a query and its problems; no text makes it raise.
 
-The language is the rows below. Text is cut into tokens (Whoosh's tagging with Dateline's rows), tokens are grouped
-(`syntax/grammar.py`), each becomes a node (`syntax/lowering.py`), and the tree is simplified.
+The rows below define the language. Text is cut into tokens (Whoosh's tagging with Dateline's rows), the tokens are
+grouped (`syntax/grammar.py`), each becomes a node (`syntax/lowering.py`), and the tree is simplified.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dateline.search.query.simplify import simplify
 from dateline.search.query.tree import Everything, Not, Nothing, Query
 from dateline.search.request import ReadQuery
 from dateline.search.sentences import Sentence, say
-from dateline.search.syntax.bounds import balanced, counted
+from dateline.search.syntax.bounds import balanced, limited
 from dateline.search.syntax.foreign import FOREIGN
 from dateline.search.syntax.grammar import Grammar
 from dateline.search.syntax.joining import joined
@@ -44,19 +44,19 @@ LANGUAGE: tuple[Row, ...] = (
     FIELDS,
     FOREIGN,
 )
-"""The rows of the language, in the order in which they are documented."""
+"""The rows of the language, in the order of the documentation."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def read_query(text: str, *, today: date, vocabulary: Vocabulary | None = None) -> ReadQuery:
-    """Read typed text as a query; `today` is the UTC day that relative dates count from. Never raises."""
+    """Read typed text as a query; `today` is the UTC day from which relative dates count. Never raises."""
     query, remarks = _read(text, today, vocabulary)
     return ReadQuery(text, query, remarks.problems())
 
 
 def read_query_strict(text: str, *, today: date, vocabulary: Vocabulary | None = None) -> ReadQuery:
-    """Read typed text as a query; raises QueryError for the first problem that is not a mere translation."""
+    """Read typed text as a query; raises QueryError for the first problem that is not just a translation."""
     query, remarks = _read(text, today, vocabulary)
     doubt = remarks.first_doubt()
     if doubt is not None:
@@ -65,14 +65,14 @@ def read_query_strict(text: str, *, today: date, vocabulary: Vocabulary | None =
 
 
 def caret(text: str, span: Span) -> str:
-    """Two lines for a terminal: the typed text on one line, and carets below the span."""
+    """Return two lines for a terminal: the typed text, and carets below the span."""
     line = "".join(character if character.isprintable() else " " for character in text)
     marks = "^" * max(_columns(line[span.start : span.end]), 1)
     return f"{line}\n{' ' * _columns(line[: span.start])}{marks}"
 
 
 def _columns(text: str) -> int:
-    """How many columns of a terminal a text takes (UAX #11): two for wide characters, none for combining marks."""
+    """Return the width of a text in terminal columns (UAX #11): wide characters take two, combining marks none."""
     wide = sum(unicodedata.east_asian_width(character) in {"W", "F"} for character in text)
     return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
 
@@ -83,7 +83,7 @@ def _read(text: str, today: date, vocabulary: Vocabulary | None) -> tuple[Query,
     if len(text) > LONGEST_TEXT:
         remarks.limit(say(Sentence.QUERY_TOO_LONG, most=LONGEST_TEXT), LONGEST_TEXT, len(text), "")
     names = vocabulary or TableVocabulary()
-    tokens = joined(counted(balanced(_tagging()(readable), remarks), remarks), names, remarks)
+    tokens = joined(limited(balanced(_tagging()(readable), remarks), remarks), names, remarks)
     lower = Lowerer(remarks, names, today)
     query = Grammar(tokens, lower, remarks).any_of()
     if query is None:

@@ -25,7 +25,7 @@ def _fuzzy(found: re.Match[str]) -> Nearly:
 
 PREFIXES = Row(
     typed=("minist*",),
-    means="words that begin so, as they are written",
+    means="words that start with these letters, without stemming",
     tagged_by=(
         Tagger(_PREFIX, lambda found: Begun(*found.span(), begun(found[1]))),
         Tagger(_WILD, _wild),
@@ -34,6 +34,6 @@ PREFIXES = Row(
 
 FUZZY = Row(
     typed=("hasanv~", "hasanov~2"),
-    means="words spelt so but for one letter, or two: added, lost, changed or swapped",
+    means="words that differ by one letter, or two: added, missing, changed or swapped",
     tagged_by=(Tagger(_FUZZY, _fuzzy),),
 )

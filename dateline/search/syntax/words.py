@@ -12,19 +12,19 @@ _RUN = re.compile(rf"(?:\\[^\w\s]|[^{SPACE}()^{QUOTES}]|\^(?!\d[\d.]*+{END}))++"
 
 WORDS = Row(
     typed=("defence talks",),
-    means="both words, in any of their endings; case and accents aside",
+    means="both words, with any of their endings; case and accents do not matter",
     tagged_by=(Tagger(_RUN, lambda found: Bare(*found.span(), unescaped(found[0])), LAST),),
 )
 
 EVERYTHING = Row(
     typed=("*", ""),
-    means="all articles; so does typing nothing",
+    means="all articles, as does an empty query",
     tagged_by=(Tagger(re.compile(rf"(?:\*:\*|\*++){END}"), lambda found: Star(*found.span())),),
 )
 
 EXACT = Row(
     typed=("=organisation", '="Weiße Rose"'),
-    means="exactly this spelling, accents included; only case aside",
+    means="exactly this spelling, accents included; only case does not matter",
     tagged_by=(
         Tagger(
             re.compile(rf"(?:(?<![^{SPACE}(:!\-])=|{START}\+)(?=[^{SPACE}=+])"),
