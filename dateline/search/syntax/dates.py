@@ -66,7 +66,7 @@ def read_days(text: str, today: date) -> Days | None:
 
 
 def days_beside(side: str, text: str, today: date) -> Days | None:
-    """Read another system's bound: `after`, `before`, `since`, `until` take a day; `newer_than`, `older_than` an age."""
+    """Read another system's bound: `after`, `before`, `since`, `until` a day, or `newer_than`, `older_than` an age."""
     newer = side.startswith("newer")
     if newer or side.startswith("older"):
         age = _ago(text.casefold(), today)
