@@ -1,4 +1,4 @@
-"""Searching one generation: snapshots that see the latest commit."""
+"""Reads one generation through snapshots of the latest commit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dateline.index.terms import TextColumn, ValueColumn
 from dateline.search.engine import Counts, Found, Hit
 from dateline.search.engines.opensearch import counting, pages
 from dateline.search.engines.opensearch.cluster import Cluster
-from dateline.search.engines.opensearch.commits import CommitLog, index_named
+from dateline.search.engines.opensearch.commits import CommitLog, read_names
 from dateline.search.engines.opensearch.point_in_time import CommittedIndex, PointInTime
 from dateline.search.plan import Every, Matching
 from dateline.search.request import Sort
@@ -22,12 +22,12 @@ class OpenSearchReader:
 
     def __init__(self, cluster: Cluster, folder: Path) -> None:
         self._log = CommitLog(folder)
-        self._index = CommittedIndex(cluster, index_named(folder).index, self._log)
+        self._index = CommittedIndex(cluster, read_names(folder).index, self._log)
         self._lock = threading.Lock()
         self._latest: OpenSearchSnapshot | None = None
 
     def snapshot(self) -> OpenSearchSnapshot:
-        """The latest commit; while one is under way, that before it."""
+        """Return the latest commit; while one is under way, the one before it."""
         commits = self._log.read()
         with self._lock:
             latest = self._latest
@@ -36,7 +36,7 @@ class OpenSearchReader:
             return latest
 
     def close(self) -> None:
-        """Connections close with the last snapshot."""
+        """Do nothing: connections close with the last snapshot."""
 
 
 class OpenSearchSnapshot:
@@ -47,7 +47,7 @@ class OpenSearchSnapshot:
         self.commits = index.commits
 
     def commit(self) -> str:
-        """How many commits there were."""
+        """Return the numbers of commits begun and done."""
         return f"{self.commits.begun}-{self.commits.done}"
 
     def articles(self) -> int:
