@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dateline.search.engines.whoosh.postings import Postings, encode, encode_places, first_place, moved
+from dateline.search.engines.whoosh.postings import Postings, encode, encode_places, first_place, shifted
 
 numbers = st.one_of(st.integers(0, 300), st.integers(0, 70_000), st.integers(0, 2**32 - 1))
 positions = st.lists(st.one_of(st.integers(0, 40), st.integers(0, 100_000)), min_size=1, max_size=5, unique=True)
@@ -32,4 +32,4 @@ def test_numbers_alone_have_a_frequency_of_one_and_no_positions(held: set[int]) 
 @given(held=st.sets(numbers, min_size=1), base=st.integers(0, 1_000))
 def test_a_moved_list_has_other_numbers(held: set[int], base: int) -> None:
     assume(max(held) + base < 2**32)
-    assert Postings(moved(encode(sorted(held)), base)).numbers() == [number + base for number in sorted(held)]
+    assert Postings(shifted(encode(sorted(held)), base)).numbers() == [number + base for number in sorted(held)]

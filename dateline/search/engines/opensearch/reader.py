@@ -51,7 +51,7 @@ class OpenSearchSnapshot:
         return f"{self.commits.begun}-{self.commits.done}"
 
     def articles(self) -> int:
-        """How many articles there are."""
+        """Return the number of articles."""
         return self._articles
 
     @cached_property
@@ -59,7 +59,7 @@ class OpenSearchSnapshot:
         return pages.total(self._index, Every())
 
     def languages(self) -> frozenset[str]:
-        """The languages of the articles."""
+        """Return the languages of the articles."""
         return self._languages
 
     @cached_property
@@ -67,21 +67,21 @@ class OpenSearchSnapshot:
         return frozenset(self.counts(Every(), [ValueColumn.LANGUAGE])[ValueColumn.LANGUAGE].values)
 
     def search(self, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
-        """A page of hits in the total order of `sort`."""
+        """Return a page of hits in the total order of `sort`."""
         return pages.page(self._index, matching, sort, offset, size)
 
     def walk(self, matching: Matching, sort: Sort) -> Iterator[Hit]:
-        """Every hit in the total order of `sort`."""
+        """Yield every hit in the total order of `sort`."""
         return pages.walk(self._index, matching, sort)
 
     def count(self, matching: Matching) -> int:
-        """How many articles match."""
+        """Return the number of matching articles."""
         return pages.total(self._index, matching)
 
     def terms(self, column: TextColumn, start: str, most: int) -> Sequence[str]:
-        """The commonest terms that begin so."""
+        """Return the commonest terms with a prefix."""
         return counting.first_terms(self._index, column, start, most)
 
     def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
-        """Values of these columns with their counts."""
+        """Count the matching articles by each value of these columns."""
         return counting.counts(self._index, matching, columns)

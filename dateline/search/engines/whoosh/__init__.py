@@ -1,4 +1,4 @@
-"""The embedded engine without compiled code: a Whoosh index (see `dateline.search.engine.EngineKind`)."""
+"""The embedded engine without compiled code: Whoosh (see `dateline.search.engine.EngineKind`)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ENGINE = "whoosh"
 
 
 def engine_version() -> str:
-    """Whoosh's own version and that of our schema."""
+    """Return the versions of Whoosh and of our schema."""
     return f"{version('whoosh')}/{SCHEMA_VERSION}"
 
 
