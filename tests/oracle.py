@@ -1,7 +1,7 @@
-"""The oracle: a query read by brute force over articles in memory.
+"""The oracle: answers requests by brute force over articles in memory.
 
-Written from the meaning of each node of the query tree, not from plans or terms of an index, so that an engine and the
-oracle agree only where both are right. What it shares with the engines is the analysis of text and the tables of names.
+It implements the meaning of each query node, without plans or index terms, so that an engine and the oracle agree only
+if both are right. It shares with the engines only the analysis of text and the tables of names.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ from dateline.search.query.tree import (
     Prefix,
     Query,
     TextField,
-    Unfolded,
     Value,
     ValueField,
+    WithCopies,
     Word,
 )
 from dateline.search.request import NONE, Choice, FacetOrder, FacetRequest, Request, Sort
@@ -50,7 +50,7 @@ Values = tuple[tuple[str, int], ...]
 
 
 class Answer(NamedTuple):
-    """What of an answer does not depend on scores."""
+    """The parts of an answer that do not depend on scores."""
 
     ids: tuple[str, ...]
     total: int
@@ -60,19 +60,19 @@ class Answer(NamedTuple):
 
 
 Named = Callable[[NameQuery], Mapping[str, str]]
-"""Keys of persons whom some articles call so and others do not."""
+"""Returns the keys of persons for whom some spellings match a query and others do not."""
 
 
 def nobody(query: NameQuery) -> Mapping[str, str]:
-    """Every name is only what it is written as."""
+    """Return nobody: names match only as written."""
     del query
     return {}
 
 
 def matches(query: Query, article: Article, named: Named = nobody) -> bool:
-    """Whether an article matches, by the meaning of the query."""
+    """Return whether an article matches a query."""
     match query:
-        case Everything() | Unfolded():
+        case Everything() | WithCopies():
             return True
         case Nothing():
             return False
@@ -86,9 +86,9 @@ def matches(query: Query, article: Article, named: Named = nobody) -> bool:
             return _has_value(query, article)
         case Word() | Phrase() | Prefix() | Fuzzy() if query.field is TextField.MINISTER:
             persons = named(query)
-            return any(official.key in persons for official in article.officials) or _is_shown(query, article)
+            return any(official.key in persons for official in article.officials) or _has_words(query, article)
         case _:
-            return _is_shown(query, article)
+            return _has_words(query, article)
 
 
 def _has_value(query: Value | Absent | Dated, article: Article) -> bool:
@@ -105,12 +105,12 @@ def _has_value(query: Value | Absent | Dated, article: Article) -> bool:
             return _is_within(article, query.since, query.until)
 
 
-def _is_shown(query: Word | Phrase | Exact | Prefix | Fuzzy, article: Article) -> bool:
-    return any(_shows(query, text, article) for text in texts(query.field, article))
+def _has_words(query: Word | Phrase | Exact | Prefix | Fuzzy, article: Article) -> bool:
+    return any(_contains(query, text, article) for text in texts(query.field, article))
 
 
 def texts(field: TextField, article: Article) -> list[str]:
-    """The texts of a field; a phrase lies within one."""
+    """Return the texts of a field; a phrase must be within one of them."""
     headline = [article.headline] if article.headline else []
     match field:
         case TextField.ANYWHERE:
@@ -131,7 +131,7 @@ def texts(field: TextField, article: Article) -> list[str]:
 
 
 def field_values(field: str, article: Article) -> list[str]:
-    """The values of a field or facet; empty is its none-bucket."""
+    """Return the values of a field or facet; if empty, the article counts as `none`."""
     published = article.published
     day = published.at.date().isoformat() if published else ""
     codes = [country.code for country in article.countries]
@@ -162,7 +162,7 @@ def field_values(field: str, article: Article) -> list[str]:
 
 
 def found(request: Request, articles: Iterable[Article], named: Named = nobody) -> list[Article]:
-    """What a request finds; in the order of its sort where that is a date, else newest first."""
+    """Return the articles that a request finds, in its order by date, else newest first."""
     articles = list(articles)
     kept = [article for article in articles if not _is_left_out(request.query.query, article)]
     request = _of_first_copies(request, articles)
@@ -177,7 +177,7 @@ def found(request: Request, articles: Iterable[Article], named: Named = nobody) 
 
 
 def answer(request: Request, articles: Sequence[Article]) -> Answer:
-    """The whole answer to a request as it was typed. All scores are equal, so that ranked articles are newest first."""
+    """Answer a request as typed. All scores are equal, so ranked articles come newest first."""
     read = read_choices(request, AS_WRITTEN)
     days = sorted(day for day in (request.since, request.until) if day)
     since, until = days if len(days) == 2 else (request.since, request.until)
@@ -198,30 +198,30 @@ def answer(request: Request, articles: Sequence[Article]) -> Answer:
 
 
 def _is_left_out(query: Query, article: Article) -> bool:
-    """A copy is not found, unless the query speaks of copies or of one article."""
+    """Return whether an article is a copy that is left out: the query names neither copies nor an article."""
     return article.duplicate_of is not None and not re.search(r"(?<!\w)(?:duplicates|id|url):(?!none)", str(query))
 
 
 def _of_first_copies(request: Request, articles: Iterable[Article]) -> Request:
-    """The request with `duplicates:` of the first of a report's copies where it is of any."""
+    """Replace the id in `duplicates:` by that of the first article if it names a copy."""
     firsts = {article.id: article.duplicate_of or article.id for article in articles}
 
-    def meant(query: Query) -> Query:
+    def replaced(query: Query) -> Query:
         match query:
             case Value(field=ValueField.DUPLICATES):
                 return Value(query.field, firsts.get(query.value, query.value))
             case And() | Or():
-                return type(query)(tuple(map(meant, query.children)))
+                return type(query)(tuple(map(replaced, query.children)))
             case Not():
-                return Not(meant(query.child))
+                return Not(replaced(query.child))
             case _:
                 return query
 
-    return structs.replace(request, query=structs.replace(request.query, query=meant(request.query.query)))
+    return structs.replace(request, query=structs.replace(request.query, query=replaced(request.query.query)))
 
 
 def _listed(asked: FacetRequest, request: Request, articles: Sequence[Article]) -> tuple[Values, int]:
-    """The part of a facet that was asked for, with what was chosen behind it, and how many values there are in all."""
+    """Return the requested part of a facet, followed by chosen values, and the total number of values."""
     counts = facet(asked.facet, request, articles)
     names = _names(asked.facet, articles)
     without = counts.pop(NONE, 0)
@@ -286,7 +286,7 @@ def _has(choice: Choice, article: Article) -> bool:
 
 
 def _is_named(article: Article, name: str) -> bool:
-    """Whether one of an article's officials is called so: all the words, in any order."""
+    """Return whether the name of one of the officials contains all these words, in any order."""
     wanted = Counter(folded(name))
     return bool(wanted) and any(wanted <= Counter(folded(text)) for text in texts(TextField.MINISTER, article))
 
@@ -307,7 +307,7 @@ def _same(field: str, value: str) -> str:
     return folded_value(value) if field in {ValueField.SOURCE, ValueField.KEYWORD} else value
 
 
-def _shows(query: Word | Phrase | Exact | Prefix | Fuzzy, text: str, article: Article) -> bool:
+def _contains(query: Word | Phrase | Exact | Prefix | Fuzzy, text: str, article: Article) -> bool:
     names = query.field in {TextField.MINISTER, TextField.DATELINE}
     analysis: Analysis = folded if names else lambda words: stems(words, article.language)
     match query:
@@ -335,15 +335,15 @@ def _has_adjacent(text: Sequence[str], wanted: Sequence[str]) -> bool:
 
 
 def _has_nearby(text: Sequence[str], wanted: Sequence[str], gap: int) -> bool:
-    places = [[n for n, word in enumerate(text) if word == term] for term in wanted]
+    positions = [[n for n, word in enumerate(text) if word == term] for term in wanted]
     return bool(wanted) and any(
         len(set(chosen)) == len(chosen) and max(chosen) - min(chosen) + 1 - len(chosen) <= gap
-        for chosen in product(*places)
+        for chosen in product(*positions)
     )
 
 
 def edits(one: str, other: str) -> int:
-    """Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment) between two words."""
+    """Return the edit distance with transpositions (optimal string alignment) between two words."""
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):

@@ -1,4 +1,4 @@
-"""Random articles, queries and requests: small vocabularies, so that things match, tie and repeat."""
+"""Hypothesis strategies for articles, queries and requests, with small vocabularies so that many match and tie."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ from dateline.search.query.tree import (
     Prefix,
     Query,
     TextField,
-    Unfolded,
     Value,
     ValueField,
+    WithCopies,
     Word,
 )
 from dateline.search.request import NONE, Choice, FacetOrder, FacetRequest, ReadQuery, Request, Sort
@@ -105,7 +105,7 @@ def _official(person: str, country: str | None, portfolio: str) -> Official:
     )
 
 
-# Made beforehand: each draw from these is one step, and an archive is drawn for each example.
+# Built once, because drawing from a list is a single step, and each example draws a whole archive.
 _PUBLISHED = tuple(starmap(_published, product(range(71), (0, 1, 1439))))
 _OFFICIALS = tuple(starmap(_official, product(PEOPLE, (None, *CODES), PORTFOLIOS)))
 _COUNTRIES = tuple(Country(code, 0.5, primary, ()) for code, primary in product(CODES, (True, False)))
@@ -116,7 +116,7 @@ countries = st.lists(st.sampled_from(_COUNTRIES), unique_by=lambda country: coun
 
 
 FIRSTS = ("0", "1")
-"""The articles of which others are copies."""
+"""The ids of articles that others are copies of."""
 
 
 @st.composite
@@ -182,7 +182,7 @@ leaves: st.SearchStrategy[Query] = st.one_of(
     _values(),
     st.builds(Absent, st.sampled_from(CAN_BE_ABSENT)),
     dated(),
-    st.just(Unfolded()),
+    st.just(WithCopies()),
 )
 queries: st.SearchStrategy[Query] = st.recursive(
     leaves,
@@ -207,11 +207,11 @@ SINGLE: tuple[Query, ...] = (
     Dated(FIRST_DAY, None),
     Dated(None, FIRST_DAY),
 )
-"""One of each leaf, over the same words and days: what is asked of every archive, for a drawn query finds little."""
+"""Queries of every leaf type over the same words and days, run on every archive: a random query finds little."""
 
-_ALL: tuple[Query, ...] = (Everything(), Unfolded())
+_ALL: tuple[Query, ...] = (Everything(), WithCopies())
 telling_queries: st.SearchStrategy[Query] = st.sampled_from(_ALL) | st.sampled_from(SINGLE) | queries
-"""Queries of which more find something."""
+"""Queries that find something more often than `queries`."""
 
 _CHOICES = {
     COUNTRY: (*CODES, NONE),

@@ -41,8 +41,8 @@ class DatelineSession:
         read = service.read(typed(operation))
         if operation.size == 0:
             # Other systems fold no copies; articles that are added here are copies of others but for one word.
-            unfolded = service.read(f"{typed(operation)} duplicates:all")
-            return lambda: Answer(service.count(unfolded.query).count)
+            with_copies = service.read(f"{typed(operation)} duplicates:all")
+            return lambda: Answer(service.count(with_copies.query).count)
         request = Request(
             read,
             choices=tuple(Choice(_FIELDS[field], tuple(values)) for field, values in operation.choices.items()),

@@ -21,7 +21,7 @@ from dateline.index.raw import RawReject
 from dateline.index.rejects import Rejects
 from dateline.index.store import Store
 from dateline.search.archive_service import ArchiveService, GenerationName
-from dateline.search.caching_engine import RememberingEngine
+from dateline.search.caching_engine import CachingEngine
 from dateline.search.engine import Engine, Snapshot
 from dateline.search.officials.spellings import JoinedSpellings
 from dateline.search.service import SearchService
@@ -60,9 +60,9 @@ class Archive:
         store = Store(database)
         self._store = store
         self._engine = engine
-        self._remembering = RememberingEngine(engine)
+        self._caching = CachingEngine(engine)
         self.service: SearchService = ArchiveService(
-            self._remembering, store, engine.generation, today=_today, spellings=lambda: JoinedSpellings(store.people)
+            self._caching, store, engine.generation, today=_today, spellings=lambda: JoinedSpellings(store.people)
         )
         self.engine = engine_of_index(engine.generation().engine)
 
@@ -78,7 +78,7 @@ class Archive:
         """Where articles come from."""
         from dateline.search.sources import Sources
 
-        return Sources(self._remembering, self.service, self._store.told)
+        return Sources(self._caching, self.service, self._store.told)
 
     def figures(self) -> Figures:
         """What it holds."""

@@ -48,14 +48,14 @@ _BATCH = 200
 
 
 class GenerationName(msgspec.Struct, frozen=True):
-    """Which generation of the index answers."""
+    """The generation of the index that answers."""
 
     engine: str
     number: int
 
 
-class _Asked(NamedTuple):
-    """A request, ready to be answered from one snapshot."""
+class _Prepared(NamedTuple):
+    """A request with all that is needed to answer it from one snapshot."""
 
     snapshot: Snapshot
     choices: ReadChoices
@@ -76,7 +76,7 @@ class ArchiveService:
         today: Callable[[], date],
         spellings: Callable[[], Spellings] = AsWritten,
     ) -> None:
-        """`spellings` gives what is known of them for one request."""
+        """`spellings` returns the known spellings of officials, once per request."""
         self._engine = engine
         self._articles = articles
         self._labels = Labels(articles)
@@ -88,37 +88,37 @@ class ArchiveService:
     def search(self, request: Request) -> Results:
         """Answer a request from one snapshot."""
         started = time.perf_counter()
-        asked = self._asked(request)
-        counts = Counting(asked.plan, request.facets, asked.snapshot, self._submit)
-        page = Page(asked.plan, asked.snapshot, number=request.page, size=request.size)
+        prepared = self._prepare(request)
+        counts = Counting(prepared.plan, request.facets, prepared.snapshot, self._submit)
+        page = Page(prepared.plan, prepared.snapshot, number=request.page, size=request.size)
         return Results(
             query=request.query,
-            problems=(*request.query.problems, *asked.choices.problems, *page.problems),
+            problems=(*request.query.problems, *prepared.choices.problems, *page.problems),
             total=Total(page.total),
-            sort=asked.plan.sort,
+            sort=prepared.plan.sort,
             page=page.number,
             pages=page.pages,
-            results=tuple(map(asked.why.result, self._ranked(iter(page.hits), asked.copies))),
-            facets=counts.facets(asked.choices, self._labels),
-            folded=asked.snapshot.count(asked.plan.folded()),
+            results=tuple(map(prepared.why.result, self._ranked(iter(page.hits), prepared.copies))),
+            facets=counts.facets(prepared.choices, self._labels),
+            folded=prepared.snapshot.count(prepared.plan.folded()),
             took_ms=(time.perf_counter() - started) * 1_000,
         )
 
     def walk(self, request: Request) -> Whole:
-        """All that a request finds, from one snapshot."""
-        asked = self._asked(request)
-        matching, sort = asked.plan.matching(), asked.plan.sort
+        """Find all matching articles, from one snapshot."""
+        prepared = self._prepare(request)
+        matching, sort = prepared.plan.matching(), prepared.plan.sort
         return Whole(
-            problems=(*request.query.problems, *asked.choices.problems),
-            total=Total(asked.snapshot.count(matching)),
+            problems=(*request.query.problems, *prepared.choices.problems),
+            total=Total(prepared.snapshot.count(matching)),
             sort=sort,
-            folded=asked.snapshot.count(asked.plan.folded()),
-            articles=self._ranked(asked.snapshot.walk(matching, sort), asked.copies),
-            show=asked.why.result,
+            folded=prepared.snapshot.count(prepared.plan.folded()),
+            articles=self._ranked(prepared.snapshot.walk(matching, sort), prepared.copies),
+            show=prepared.why.result,
         )
 
     def _ranked(self, hits: Iterator[Hit], copies: Copies) -> Iterator[Ranked]:
-        """The articles of hits, read from the store a batch at a time."""
+        """Yield the articles of hits, read from the store in batches."""
         while batch := list(islice(hits, _BATCH)):
             articles = self._articles.get_many([hit.id for hit in batch])
             counts = copies.count(articles.values())
@@ -134,7 +134,7 @@ class ArchiveService:
         return Total(snapshot.count(plan.matching()))
 
     def suggest(self, request: Request, most: int, language: Language = ENGLISH) -> tuple[Suggestion, ...]:
-        """How the query's text may go on."""
+        """Suggest completions for the text of the query."""
         snapshot, spellings = self._engine.snapshot(), self._spellings()
         chosen = read_choices(request, spellings).chosen
         copies = Copies(snapshot)
@@ -147,9 +147,9 @@ class ArchiveService:
 
     def facet(self, request: Request, facet: FacetRequest) -> FacetCounts:
         """Count one facet of a request."""
-        asked = self._asked(request)
-        counts = Counting(asked.plan, [facet], asked.snapshot, self._submit)
-        return counts.facets(asked.choices, self._labels)[0]
+        prepared = self._prepare(request)
+        counts = Counting(prepared.plan, [facet], prepared.snapshot, self._submit)
+        return counts.facets(prepared.choices, self._labels)[0]
 
     def read(self, text: str) -> ReadQuery:
         """Read typed text."""
@@ -158,7 +158,7 @@ class ArchiveService:
         return read_query(text, today=self._today())
 
     def article(self, article_id: str, query: Query | None = None) -> ArticleView | None:
-        """One article with marks."""
+        """Return an article with marks."""
         article = self._articles.get(article_id)
         if article is None:
             return None
@@ -171,13 +171,13 @@ class ArchiveService:
         )
 
     def version(self) -> str:
-        """Engine, generation and commit, and the state of what is stored, which an index follows later."""
+        """Name engine, generation and commit, and the state of the store, which may be ahead of the index."""
         generation = self._generation()
         commit = self._engine.snapshot().commit()
         return f"{generation.engine}-{generation.number}-{commit}-{self._articles.state()}"
 
     def summary(self) -> ArchiveSummary:
-        """What the archive holds."""
+        """Summarise the archive."""
         snapshot = self._engine.snapshot()
         columns = [ValueColumn.SOURCE, ValueColumn.COUNTRY, ValueColumn.OFFICIAL]
         plan = self._plan(Everything(), Sort.NEWEST, (), Copies(snapshot), AsWritten())
@@ -197,18 +197,18 @@ class ArchiveService:
             generation=generation.number,
         )
 
-    def _asked(self, request: Request) -> _Asked:
+    def _prepare(self, request: Request) -> _Prepared:
         snapshot = self._engine.snapshot()
         spellings = self._spellings()
         choices = read_choices(request, spellings)
         copies = Copies(snapshot)
         plan = self._plan(request.query.query, _sort(request), choices.chosen, copies, spellings)
         why = Why(of_first_copies(request.query.query, self._first_copy), choices.choices, spellings)
-        return _Asked(snapshot, choices, plan, why, copies)
+        return _Prepared(snapshot, choices, plan, why, copies)
 
     def _plan(self, query: Query, sort: Sort, chosen: tuple[Chosen, ...], copies: Copies, spellings: Spellings) -> Plan:
-        meant = of_first_copies(query, self._first_copy)
-        resolved = resolve(meant, copies.snapshot.languages(), spellings)
+        with_first_copies = of_first_copies(query, self._first_copy)
+        resolved = resolve(with_first_copies, copies.snapshot.languages(), spellings)
         return Plan(resolved, chosen, sort, copies.left_out(query))
 
     def _first_copy(self, article_id: str) -> str:
@@ -220,13 +220,13 @@ class ArchiveService:
 
     @cached_property
     def _threads(self) -> Executor:
-        """Made for the first facets: a command line that asks for none does not wait for it."""
+        """Threads for counts; created on first use, so that commands without facets do not wait for it."""
         from concurrent.futures.thread import ThreadPoolExecutor
 
         return ThreadPoolExecutor(os.cpu_count(), "counts")
 
     def _end(self, snapshot: Snapshot, among: Matching, sort: Sort) -> Published | None:
-        """When the first of those that are dated was published."""
+        """Return when the first of the matching articles with a date was published."""
         found = snapshot.search(all_of([among, Except(Without(ValueColumn.YEAR))]), sort, 0, 1)
         article = self._articles.get(found.hits[0].id) if found.hits else None
         return article.published if article else None

@@ -13,7 +13,7 @@ from dateline.index.article import Article
 from dateline.index.terms import COPY, ValueColumn
 from dateline.search.engine import Snapshot
 from dateline.search.plan import Matching, Never, OneOf
-from dateline.search.query.tree import And, Not, Or, Query, Unfolded, Value, ValueField
+from dateline.search.query.tree import And, Not, Or, Query, Value, ValueField, WithCopies
 
 COPIES = OneOf(ValueColumn.FOLDED, (COPY,))
 """Every article that is a copy of another."""
@@ -24,7 +24,7 @@ _NAMING = frozenset({ValueField.ID, ValueField.URL, ValueField.DUPLICATES})
 def unfolds(query: Query) -> bool:
     """Whether a query finds copies too: it asks for them, or names an article anywhere."""
     match query:
-        case Unfolded():
+        case WithCopies():
             return True
         case Value():
             return query.field in _NAMING

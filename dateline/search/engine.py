@@ -1,7 +1,7 @@
-"""What an engine must do: read one generation through snapshots; its writing half is in `dateline.index.writer`.
+"""The engine Protocol: read one generation through snapshots. Its writing half is in `dateline.index.writer`.
 
-An engine translates plans and decides nothing: no default order, no limit of its own, no estimate. Everything is
-exact. Foreign exceptions never pass it: what goes wrong is a SearchIndexError.
+An engine translates plans and decides nothing: it has no default order, no limit and no estimates; every count is
+exact. It raises only SearchIndexError and its subclasses, never an exception of its library.
 """
 
 from __future__ import annotations
@@ -19,117 +19,117 @@ from dateline.search.plan import Matching
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """One article found; the score is the engine's own and 0 where nothing was ranked."""
+    """One matching article; the score is the engine's own, and 0 if nothing was ranked."""
 
     id: str
     score: float
 
 
 class Found(msgspec.Struct, frozen=True):
-    """One page of hits in order, and how many there are in all."""
+    """One page of hits in order, and the total number of hits."""
 
     total: int
     hits: tuple[Hit, ...]
 
 
 class Counts(msgspec.Struct, frozen=True):
-    """Articles by value of one column: every value with at least one, and how many articles have none."""
+    """Articles by value of one column: every value that occurs, and the number of articles without a value."""
 
     values: Mapping[str, int]
-    """Largest count first; in no order among equal counts."""
+    """Largest count first; the order of equal counts is undefined."""
     without: int
 
 
 class Snapshot(Protocol):
-    """One commit of a generation; what it answers does not change. Safe to use from several threads."""
+    """One commit of a generation; its answers never change. Safe to use from several threads."""
 
     def commit(self) -> str:
-        """Names the commit: two snapshots of one generation with the same name answer the same."""
+        """Return the name of the commit: snapshots of one generation with equal names give equal answers."""
         ...
 
     def articles(self) -> int:
-        """How many articles there are."""
+        """Return the number of articles."""
         ...
 
     def languages(self) -> frozenset[str]:
-        """The primary languages of the articles, in which a word must be stemmed to find them all.
+        """Return the primary languages of the articles: a query stems its words in each of them.
 
-        One that only deleted articles had may be among them.
+        A language that only deleted articles had may be included.
         """
         ...
 
     def search(self, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
-        """Hits `offset` to `offset + size` in the total order of `sort`: ties by newest first, then by id."""
+        """Return hits `offset` to `offset + size` in the total order of `sort`: ties by newest first, then by id."""
         ...
 
     def walk(self, matching: Matching, sort: Sort) -> Iterator[Hit]:
-        """Every hit in the total order of `sort`, found as it is asked for; the snapshot is held until the last.
+        """Yield every hit in the total order of `sort`, lazily; the snapshot is held until the last one.
 
-        It costs about one search for each few thousand hits, and memory for no more hits than stand in one such part or
-        are equals in `sort`.
+        Costs about one search for every few thousand hits, and memory for as many hits as one such batch holds or as
+        are tied in `sort`.
         """
         ...
 
     def count(self, matching: Matching) -> int:
-        """How many articles match."""
+        """Return the number of matching articles."""
         ...
 
     def terms(self, column: TextColumn, start: str, most: int) -> Sequence[str]:
-        """The first `most` terms of a column that begin so, those of most articles first, equals by themselves.
+        """Return up to `most` terms of a column with the prefix `start`, most articles first, ties by term.
 
-        Deleted articles may still be counted in this order, and a term that only they have may be among them.
+        Deleted articles may still count, and a term that only they have may be included.
         """
         ...
 
     def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
-        """How many of the matching articles have each value of these columns."""
+        """Count the matching articles by each value of these columns."""
         ...
 
 
 class Engine(Protocol):
-    """The reading half: one generation, opened."""
+    """The reading half: one open generation."""
 
     def snapshot(self) -> Snapshot:
-        """The latest commit, by whatever process it was made."""
+        """Return the latest commit, whichever process made it."""
         ...
 
     def close(self) -> None:
-        """Release files and threads; snapshots that are still in use go on answering."""
+        """Release files and threads; snapshots in use keep working."""
         ...
 
 
 class EngineKind(Protocol):
-    """How `dateline.archive` makes and opens generations of one engine; each engine's module has these names."""
+    """How `dateline.archive` creates and opens generations of one engine; each engine's module has these names."""
 
     @property
     def ENGINE(self) -> str:  # noqa: N802 - a module's constant
-        """Its name in manifests and on the command line."""
+        """The name in manifests and on the command line."""
         ...
 
     def engine_version(self) -> str:
-        """What an index depends on besides the terms: an index made by another version is rebuilt."""
+        """Return the version of library and schema; an index made by another version is rebuilt."""
         ...
 
     def create(self, folder: Path) -> None:
-        """Make an empty index in an existing empty folder. Raises SearchIndexError."""
+        """Create an empty index in an existing empty folder. Raises SearchIndexError."""
         ...
 
     def open_reader(self, folder: Path) -> Engine:
-        """Raises IndexDamagedError, IndexVersionError."""
+        """Open a generation for reading. Raises IndexDamagedError, IndexVersionError."""
         ...
 
     def open_writer(self, folder: Path) -> IndexWriter:
-        """Raises SearchIndexError; one writer at a time."""
+        """Open a generation for writing, one writer at a time. Raises SearchIndexError."""
         ...
 
     def announce(self, folder: Path) -> None:
-        """Tell whoever looks at the index without Dateline that this one answers from now on."""
+        """Make this generation current for clients that read the index without Dateline, such as by a cluster alias."""
         ...
 
     def drop(self, folder: Path) -> None:
-        """Remove what an index has outside its folder. Raises DatelineError where that cannot be done now."""
+        """Remove the index data outside the folder. Raises DatelineError if that is not possible now."""
         ...
 
     def bytes_outside(self, folder: Path) -> int:
-        """What an index takes up outside its folder."""
+        """Return the size of the index data outside the folder."""
         ...

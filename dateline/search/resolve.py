@@ -28,9 +28,9 @@ from dateline.search.query.tree import (
     Prefix,
     Query,
     TextField,
-    Unfolded,
     Value,
     ValueField,
+    WithCopies,
     Word,
 )
 
@@ -88,7 +88,7 @@ class _Resolver:
 
     def __call__(self, query: Query) -> Matching:
         match query:
-            case Everything() | Unfolded():
+            case Everything() | WithCopies():
                 return plan.Every()
             case Nothing():
                 return plan.Never()

@@ -1,6 +1,6 @@
-"""Results, totals with their relation, facets, next page.
+"""Search results: articles, totals, facets.
 
-Article text appears as plain text with offsets; only a page or a terminal turns those into marks.
+Article text is plain text with offsets; only front ends turn offsets into marked text.
 """
 
 from __future__ import annotations
@@ -16,39 +16,39 @@ from dateline.search.request import Facet, ReadQuery, Sort
 
 
 class Relation(Enum):
-    """What a total is worth."""
+    """Whether a total is exact."""
 
     EXACT = "exact"
     AT_LEAST = "at_least"
 
 
 class Total(msgspec.Struct, frozen=True):
-    """How many articles match."""
+    """The number of matching articles."""
 
     count: int
     relation: Relation = Relation.EXACT
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """A stretch of an article that shows why it matched: text as stored, marks as offsets into `text`."""
+    """A part of an article that shows why it matched: text as stored, marks as offsets into `text`."""
 
     text: str
     marks: tuple[tuple[int, int], ...]
     part: Part
     start: int
-    """Where the passage begins in its part; greater than 0 means something was cut before it."""
+    """The offset of the passage in its part; greater than 0 means text was cut before it."""
     cut_after: bool
 
 
 class Matched(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Metadata that matched, for a result in which no word did."""
+    """Metadata that matched."""
 
     field: str
     value: str
     label: str
-    """As the article writes it, where it does."""
+    """The value as the article writes it, if it does."""
     spelling: str | None = None
-    """Another spelling of an official, which matched; the article itself has that of `label`."""
+    """Another spelling of an official that matched; the article itself uses `label`."""
 
 
 class ResultCountry(msgspec.Struct, frozen=True):
@@ -70,13 +70,13 @@ class ResultOfficial(msgspec.Struct, frozen=True):
 
 
 class Result(msgspec.Struct, frozen=True):
-    """One article found, with why."""
+    """A matching article, with what shows why it matched."""
 
     id: str
     headline: str | None
     headline_marks: tuple[tuple[int, int], ...]
     opening: str
-    """First words of the body, for an article without headline."""
+    """The first words of the body, for an article without headline."""
     published: Published | None
     source: str | None
     language: str | None
@@ -87,13 +87,13 @@ class Result(msgspec.Struct, frozen=True):
     snippet: tuple[Passage, ...]
     matched: tuple[Matched, ...]
     duplicate_of: str | None = None
-    """The first copy of the same report, for a result that is not the first."""
+    """The id of the first article if this one is a copy of it."""
     copies: int = 0
-    """How many articles there are besides the first that say the same."""
+    """The number of copies of the first article."""
 
 
 class FacetValue(msgspec.Struct, frozen=True):
-    """A value with the number of results after choosing it; `none` is the bucket of articles without one."""
+    """A value with the number of results after choosing it; `none` stands for articles without a value."""
 
     value: str
     label: str
@@ -102,12 +102,12 @@ class FacetValue(msgspec.Struct, frozen=True):
 
 
 class FacetCounts(msgspec.Struct, frozen=True):
-    """One facet, its own choices left out of its counts. Chosen values are always among `values`, even with count 0."""
+    """One facet; its counts ignore its own choices. `values` always includes chosen values, even with count 0."""
 
     facet: Facet
     values: tuple[FacetValue, ...]
     distinct: int
-    """How many values the request could list at any length: those with a result, `none` not counted."""
+    """The number of values with at least one result, without `none`, however many are listed."""
 
 
 class Results(msgspec.Struct, frozen=True):
@@ -115,7 +115,7 @@ class Results(msgspec.Struct, frozen=True):
 
     query: ReadQuery
     problems: tuple[Problem, ...]
-    """Problems of the query and of the rest of the request (a page beyond the last, an unknown choice, ...)."""
+    """Problems of the query and of the rest of the request, such as a page beyond the last or an unknown choice."""
     total: Total
     sort: Sort
     page: int
@@ -124,11 +124,11 @@ class Results(msgspec.Struct, frozen=True):
     results: tuple[Result, ...]
     facets: tuple[FacetCounts, ...]
     folded: int = 0
-    """How many copies of other articles match too and are left out; exact."""
+    """The exact number of matching copies that are left out."""
 
 
 class Ranked(msgspec.Struct, frozen=True):
-    """An article found, with its score, and nothing of why."""
+    """A matching article with its score, before it is explained."""
 
     article: Article
     score: float
@@ -136,7 +136,7 @@ class Ranked(msgspec.Struct, frozen=True):
 
 
 class Whole(msgspec.Struct, frozen=True):
-    """Every article that one request finds, in its order, from one snapshot; each is read when it is taken."""
+    """All matching articles of a request in its order, from one snapshot; each is read when it is iterated over."""
 
     problems: tuple[Problem, ...]
     total: Total
@@ -144,19 +144,19 @@ class Whole(msgspec.Struct, frozen=True):
     articles: Iterator[Ranked]
     folded: int
     show: Callable[[Ranked], Result]
-    """Look for what shows why an article is there, which takes longer than to read it."""
+    """Builds a result that shows why an article matched; takes longer than reading the article."""
 
     def results(self) -> Iterator[Result]:
-        """All of them, shown; takes the articles."""
+        """Return all results; consumes `articles`."""
         return map(self.show, self.articles)
 
 
 class ArchiveSummary(msgspec.Struct, frozen=True):
-    """What an archive holds; but for the number of articles, copies are left out as a search leaves them out."""
+    """A summary of an archive; copies count only in `articles` and `copies`."""
 
     articles: int
     copies: int
-    """How many of the articles are copies of others."""
+    """The number of articles that are copies."""
     first: Published | None
     last: Published | None
     sources: int
@@ -167,16 +167,16 @@ class ArchiveSummary(msgspec.Struct, frozen=True):
 
     @property
     def found(self) -> int:
-        """How many articles a search for everything finds."""
+        """Return the number of articles that a search for everything finds."""
         return self.articles - self.copies
 
 
 class ArticleView(msgspec.Struct, frozen=True):
-    """One article with what a page shows beside it."""
+    """An article with the data that its page shows."""
 
     article: Article
     countries: tuple[ResultCountry, ...]
     marks: tuple[tuple[int, int], ...]
-    """Places in the body that the accompanying query matches."""
+    """Spans of the body that match the query; code point offsets, end-exclusive."""
     headline_marks: tuple[tuple[int, int], ...]
     revisions: int

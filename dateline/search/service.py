@@ -1,6 +1,6 @@
-"""One call: request in, results out, from one snapshot.
+"""The search service Protocol: a request in, results out, from one snapshot.
 
-Front ends know this room, `request` and `results`, never an engine.
+Front ends use this module, `request` and `results`, never an engine.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from dateline.search.suggest import Suggestion
 
 
 class SearchService(Protocol):
-    """What the web front end and the command line ask of an archive. Safe to call from several threads."""
+    """How the web front end and the command line search an archive. Safe to call from several threads."""
 
     def search(self, request: Request) -> Results:
-        """Answer a request; every problem is in the results. Raises SearchIndexError, StoreError."""
+        """Answer a request; problems are part of the results. Raises SearchIndexError, StoreError."""
         ...
 
     def walk(self, request: Request) -> Whole:
-        """Find all that a request finds, whatever its page and size; none is repeated or left out while others arrive.
+        """Find all matching articles, whatever the page and size; new articles cause no gaps or repetitions.
 
-        An article that changes meanwhile is given as it is when its turn comes. Raises as `search` does, also while
-        articles are taken.
+        An article that changes meanwhile is returned in its latest version. Raises the errors of `search`, also during
+        iteration.
         """
         ...
 
@@ -34,14 +34,14 @@ class SearchService(Protocol):
         ...
 
     def suggest(self, request: Request, most: int, language: Language = ENGLISH) -> tuple[Suggestion, ...]:
-        """How the query's text, which somebody is typing, may go on under the choices of a request.
+        """Suggest completions for the text of a query under the choices of its request.
 
-        What is typed may begin a name in the `language`; what it may become is in the query's own words.
+        The text may start a name in `language`; the completions are in the query language.
         """
         ...
 
     def facet(self, request: Request, facet: FacetRequest) -> FacetCounts:
-        """Count one facet of a request, at any length."""
+        """Count one facet of a request, with any number of values."""
         ...
 
     def read(self, text: str) -> ReadQuery:
@@ -49,13 +49,13 @@ class SearchService(Protocol):
         ...
 
     def article(self, article_id: str, query: Query | None = None) -> ArticleView | None:
-        """One article, with marks for `query` where one is given; None where there is no such id."""
+        """Return an article, with marks for `query` if given; None if the id does not exist."""
         ...
 
     def version(self) -> str:
-        """Names the state of the archive that answers: where it is the same, so are the answers of that day."""
+        """Return a name for the state of the archive: with the same name, answers on the same day are equal."""
         ...
 
     def summary(self) -> ArchiveSummary:
-        """What the archive holds."""
+        """Summarise the archive."""
         ...

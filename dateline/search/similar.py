@@ -1,4 +1,4 @@
-"""Similar reports: what a search for an article's most telling words finds besides itself."""
+"""Similar articles: those that a search for the most distinctive words of an article finds."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ from dateline.search.results import Result
 from dateline.search.service import SearchService
 
 WORDS = 6
-"""Telling words that are searched for."""
+"""Distinctive words that are searched for."""
 CANDIDATES = 30
-"""Words that are counted in the archive: each costs one count."""
+"""Words that are counted in the archive; each costs one count."""
 HEADLINE = 3
-"""How often a word of the headline counts."""
+"""The weight of a word in the headline."""
 SHORTEST = 4
-"""Letters of a telling word in an alphabet; shorter ones are mostly grammar."""
+"""Minimum letters of a distinctive word; shorter ones are mostly function words."""
 COMMON = 0.05
-"""Share of the archive's reports from which on a word tells nothing."""
+"""Maximum share of the archive's articles that contain a distinctive word."""
 FEW = 20
-"""Reports in which even a common word of a small archive may stand."""
+"""Number of articles that may contain a distinctive word even in a small archive."""
 READ = 20_000
-"""Code points of the text that are looked at: news says first what matters most."""
+"""Code points of the text that are considered: news puts the most important first."""
 
 _ADDRESS = re.compile(r"https?://\S+")
-"""What a picture is called on its server says nothing of the report."""
+"""Web addresses are ignored: their words say nothing about the article."""
 
 
 class Similar(msgspec.Struct, frozen=True):
-    """Reports that share telling words with another one; the words by which they were found, most telling first."""
+    """Articles similar to another one, with the words by which they were found, most distinctive first."""
 
     words: tuple[str, ...]
     query: ReadQuery
@@ -46,8 +46,8 @@ class Similar(msgspec.Struct, frozen=True):
 
 
 def similar(service: SearchService, article: Article, size: int) -> Similar | None:
-    """The reports most like one; None where it has no telling words or nothing is like it."""
-    words = _telling(service, article)
+    """Return the most similar articles; None if there are no distinctive words or no similar articles."""
+    words = _distinctive(service, article)
     if not words:
         return None
     query = _any_of(words)
@@ -58,47 +58,47 @@ def similar(service: SearchService, article: Article, size: int) -> Similar | No
 
 
 def _any_of(words: Sequence[str]) -> Query:
-    """A query for any of some words, one at least."""
+    """Return a query for any of these words, at least one."""
     children = tuple(map(Word, words))
     return children[0] if len(children) == 1 else Or(children)
 
 
-def _telling(service: SearchService, article: Article) -> tuple[str, ...]:
-    """The words that stand often in an article and seldom elsewhere."""
+def _distinctive(service: SearchService, article: Article) -> tuple[str, ...]:
+    """Return the words that are frequent in the article and rare elsewhere."""
     articles = service.count(Everything()).count
     most = max(FEW, COMMON * articles)
     weights: dict[str, float] = {}
-    for word, often in _candidates(article):
+    for word, frequency in _candidates(article):
         count = service.count(Word(word)).count
-        # What stands in no other report finds none.
+        # A word that is in no other article would find none.
         if 1 < count <= most:
-            weights[word] = often * log(1 + articles / count)
+            weights[word] = frequency * log(1 + articles / count)
     return tuple(sorted(weights, key=lambda word: (-weights[word], word))[:WORDS])
 
 
 def _candidates(article: Article) -> list[tuple[str, int]]:
-    """The commonest words of an article that are not those of grammar; each stem once, in its commonest form."""
+    """Return the commonest words of an article except function words; each stem once, in its commonest form."""
     stem = stemmer_of(article.language)
-    often: Counter[str] = Counter()
+    frequencies: Counter[str] = Counter()
     written: dict[str, Counter[str]] = {}
     for text, weight in ((article.headline or "", HEADLINE), (article.body[:READ], 1)):
         for form in _words(text, article.language):
             root = stem(fold(form))
-            often[root] += weight
+            frequencies[root] += weight
             written.setdefault(root, Counter())[form] += 1
-    return [(written[root].most_common(1)[0][0], count) for root, count in often.most_common(CANDIDATES)]
+    return [(written[root].most_common(1)[0][0], count) for root, count in frequencies.most_common(CANDIDATES)]
 
 
 def _words(text: str, language: str | None) -> Iterator[str]:
-    grammar = _grammar((language or "en").partition("-")[0])
+    function_words = _function_words((language or "en").partition("-")[0])
     return (
         form
         for form in forms(_ADDRESS.sub(" ", text))
-        if len(form) >= SHORTEST and form.isalpha() and form not in grammar
+        if len(form) >= SHORTEST and form.isalpha() and form not in function_words
     )
 
 
 @cache
-def _grammar(language: str) -> frozenset[str]:
-    """The commonest words of a language; of languages without a list, none: the archive's own counts tell them."""
+def _function_words(language: str) -> frozenset[str]:
+    """Return the function words of a language; none without a list, where the archive's counts have to do."""
     return frozenset(word for row in read_table("common_words.txt") if row[0] == language for word in row[1].split())

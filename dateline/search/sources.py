@@ -1,4 +1,4 @@
-"""Sources: how much each has, where it is at home, and where the archive suggests that it is."""
+"""Sources with their number of articles, their home country, and a suggestion for it."""
 
 from __future__ import annotations
 
@@ -18,35 +18,35 @@ from dateline.search.results import FacetValue
 from dateline.search.service import SearchService
 
 FEWEST = 10
-"""Articles about some country that a suggestion needs."""
+"""Minimum number of articles about any country for a suggestion."""
 LEAST_SHARE = 0.5
-"""Share of them that are about one country."""
+"""Minimum share of them that are about the suggested country."""
 
 
 class Suggestion(msgspec.Struct, frozen=True):
-    """A country that a source may be at home in."""
+    """A suggested home country of a source."""
 
     country: str
     about: int
-    """Articles about this country ..."""
+    """The number of articles about this country."""
     of: int
-    """... of so many that are about any."""
+    """The number of articles about any country."""
     without: int
-    """Articles that speak of no country: what the setting would change."""
+    """The number of articles that mention no country: those that setting the home would change."""
 
 
 class Source(msgspec.Struct, frozen=True):
-    """One publisher."""
+    """One source."""
 
     name: str
     articles: int
     home: str | None
-    """As the settings in force have it."""
+    """The country code from the corrections in force."""
     suggestion: Suggestion | None = None
 
 
 class FoundSources(msgspec.Struct, frozen=True):
-    """Sources, those of most articles first."""
+    """Sources, most articles first."""
 
     total: int
     sources: tuple[Source, ...]
@@ -54,7 +54,7 @@ class FoundSources(msgspec.Struct, frozen=True):
 
 
 class Sources:
-    """Answers what is asked of sources."""
+    """Lists the sources of an archive."""
 
     def __init__(self, engine: Engine, service: SearchService, told: Callable[[], Told]) -> None:
         self._engine = engine
@@ -62,11 +62,11 @@ class Sources:
         self._told = told
 
     def all(self, most: int) -> FoundSources:
-        """Sources with their homes."""
+        """List sources with their homes."""
         return self._found(most, self._source)
 
     def suggested(self, most: int) -> FoundSources:
-        """Sources without a home, of which the archive suggests one."""
+        """List sources without a home for which the archive suggests one."""
         found = self._found(most, self._suggested)
         sources = tuple(source for source in found.sources if source.suggestion is not None)
         return FoundSources(len(sources), sources)

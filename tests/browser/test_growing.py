@@ -93,6 +93,6 @@ def test_12_grow(reader: Page, data: Path, cluster: Cluster) -> None:
         address = ADDRESSES[turn % len(ADDRESSES)]
         assert shown(reader, address) == before[address]
         shown(reader, RANKED[turn % len(RANKED)])
-    cluster.start_again(killed)
+    cluster.restart(killed)
     cluster.wait_for_green()
     assert {address: shown(reader, address) for address in ADDRESSES} == before

@@ -1,6 +1,6 @@
-"""A real OpenSearch cluster on this machine: several nodes that can be killed and started again.
+"""A real OpenSearch cluster on this machine: several nodes that can be killed and restarted.
 
-The nodes are put together from published jars (`make .venv/cluster/installed`, see pom.xml) and run without a
+The nodes are assembled from published jars (`make .venv/cluster/installed`, see pom.xml) and run without a
 security plugin, on 127.0.0.1 only. `python -m tests.cluster.nodes` starts a cluster and prints its addresses.
 """
 
@@ -25,28 +25,28 @@ import msgspec
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 HERE = "127.0.0.1"
-PATIENCE = 180.0
-"""Seconds that a cluster may take for whatever is waited for; slow and shared machines have to manage it."""
+TIMEOUT = 180.0
+"""Seconds to wait for a state of the cluster; long enough for slow and shared machines."""
 
 _PORTS = range(20_000, 32_000)
-"""Below those that systems give to outgoing connections: a killed node must find its own ports free again."""
+"""Below the ephemeral ports of systems: a restarted node must find its old ports free."""
 
 FOR_TESTS = ("-Xms256m", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-"""Threads of three nodes on two cores: the quick compiler and the plain collector start in half the time, and answer
-small requests several times as fast, until far more were asked than tests ask."""
+"""For three nodes on two cores: the C1 compiler and the serial collector start in half the time and answer small
+requests several times as fast, for as few requests as tests send."""
 AS_SERVED = ("-Xms2g", "-Xmx2g")
-"""What a node is measured with: memory, and the thorough compiler, as whoever runs one has it."""
+"""For benchmarks: the memory and the compiler of a production node."""
 
 _JVM = (
     "-Xshare:auto",
     "-Xss1m",
     "-XX:+ExitOnOutOfMemoryError",
-    # Files in /tmp that a killed process would leave behind.
+    # No files in /tmp that a killed process would leave behind.
     "-XX:-UsePerfData",
-    # Without its native library a node cannot tell that it runs as root, as in many containers, and refuse to.
+    # Without its native library a node cannot detect that it runs as root, as in many containers, and refuse to start.
     "-Djna.nosys=true",
     "-Djna.noclasspath=true",
-    # The others are those of OpenSearch's own starter.
+    # The others are those of OpenSearch's own start script.
     "-Djava.security.manager=allow",
     "-Djava.awt.headless=true",
     "-Djava.locale.providers=SPI,COMPAT",
@@ -74,15 +74,15 @@ rootLogger.appenderRef.console.ref = console
 """
 
 _GUARD = "read line; kill -9 0"
-"""Sleeps until its input ends, which it does however this process ends, and kills its whole process group."""
+"""Waits until its input closes, however this process ends, and then kills its whole process group."""
 
 
 class ClusterError(Exception):
-    """The cluster cannot be started, or is not what was waited for; with the end of what its nodes logged."""
+    """The cluster failed to start or to reach a state; with the end of its nodes' logs."""
 
 
 class _Health(msgspec.Struct, frozen=True):
-    """What a node knows of its cluster."""
+    """The state of the cluster as one node knows it."""
 
     status: str
     number_of_nodes: int
@@ -90,7 +90,7 @@ class _Health(msgspec.Struct, frozen=True):
 
 
 class _Node:
-    """One JVM: its folder, its two ports, and its process while it lives."""
+    """One JVM: its folder, its two ports, and its process while it runs."""
 
     def __init__(self, name: str, folder: Path, ports: tuple[int, int], jvm: tuple[str, ...]) -> None:
         self.name = name
@@ -102,7 +102,7 @@ class _Node:
         self._log = folder / "log"
 
     def configure(self, settings: dict[str, object]) -> None:
-        """Lay out the folder, which must be new, with `settings` and those of this node alone."""
+        """Write the configuration, `settings` and the node's own, into the folder, which must be new."""
         config = self._folder / "config"
         config.mkdir(parents=True)
         (self._folder / "tmp").mkdir()
@@ -113,7 +113,7 @@ class _Node:
             "path.data": str(self._folder / "data"),
             "path.logs": str(self._folder / "logs"),
         }
-        # Every JSON value is one of YAML too.
+        # Every JSON value is also valid YAML.
         lines = [f"{name}: {msgspec.json.encode(value).decode()}\n" for name, value in (settings | own).items()]
         (config / "opensearch.yml").write_text("".join(lines), encoding="utf-8")
         (config / "log4j2.properties").write_text(_LOGGING, encoding="utf-8")
@@ -137,14 +137,14 @@ class _Node:
             )
 
     def kill(self) -> None:
-        """SIGKILL, if it lives; the process is gone afterwards."""
+        """Kill the process (SIGKILL) if it runs, and wait for its end."""
         if self.process:
             self.process.kill()
             self.process.wait()
             self.process = None
 
     def health(self) -> _Health | None:
-        """What this node itself knows, asking no other, or None while it does not answer."""
+        """Return the state that this node itself knows; None while it does not answer."""
         connection = http.client.HTTPConnection(HERE, self.port, timeout=5)
         try:
             connection.request("GET", "/_cluster/health?local=true")
@@ -155,13 +155,13 @@ class _Node:
             connection.close()
 
     def tail(self, lines: int = 40) -> str:
-        """The end of its log."""
-        said = self._log.read_text("utf-8", "replace").splitlines() if self._log.exists() else []
-        return "\n".join([f"--- {self._log}", *said[-lines:]])
+        """Return the end of the log."""
+        logged = self._log.read_text("utf-8", "replace").splitlines() if self._log.exists() else []
+        return "\n".join([f"--- {self._log}", *logged[-lines:]])
 
 
 class Cluster:
-    """Nodes that know each other; made by `Cluster.started`."""
+    """A cluster of nodes; started by `Cluster.started`."""
 
     def __init__(self, home: Path, nodes: list[_Node], group: int) -> None:
         self._home = home
@@ -171,7 +171,7 @@ class Cluster:
     @classmethod
     @contextmanager
     def started(cls, folder: Path, nodes: int = 3, jvm: tuple[str, ...] = FOR_TESTS) -> Generator[Self]:
-        """A green cluster of `nodes` with all its files below `folder`; no process outlives the context."""
+        """Start a green cluster with all its files below `folder`; no process outlives the context."""
         home = installed()
         if home is None:
             raise ClusterError("no OpenSearch is installed: make .venv/cluster/installed")
@@ -189,66 +189,66 @@ class Cluster:
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """Where the living nodes answer, in the order of their names."""
-        return tuple(node.address for node in self._living())
+        """Return the addresses of the running nodes, in the order of their names."""
+        return tuple(node.address for node in self._running())
 
     def kill(self, address: str) -> None:
-        """SIGKILL the node at `address`; its process is gone afterwards, but the others may still think it lives.
+        """Kill the node at `address` and wait for its end; the others may not notice at once.
 
-        A shard that it held gets another copy after a minute only, or after the time that an index sets as
+        A shard that it held gets another replica after a minute only, or after the index setting
         `index.unassigned.node_left.delayed_timeout`.
         """
         self._at(address).kill()
 
-    def start_again(self, address: str) -> None:
-        """Start a killed node with its data and at its old address; it answers once it is waited for."""
+    def restart(self, address: str) -> None:
+        """Restart a killed node with its data and at its old address; does not wait until it answers."""
         node = self._at(address)
         if node.process:
-            raise ClusterError(f"the node at {address} runs")
+            raise ClusterError(f"the node at {address} is running")
         node.start(self._home, self._group)
 
-    def wait_for_green(self, patience: float = PATIENCE) -> None:
-        """Until every living node answers, and knows that all of them are there and all shards have their copies."""
-        nodes = len(self._living())
+    def wait_for_green(self, timeout: float = TIMEOUT) -> None:
+        """Wait until every running node reports all running nodes and all shards with their replicas."""
+        nodes = len(self._running())
         self._wait(
-            f"a green cluster of {nodes}", lambda it: it.number_of_nodes == nodes and it.status == "green", patience
+            f"a green cluster of {nodes}", lambda it: it.number_of_nodes == nodes and it.status == "green", timeout
         )
 
-    def wait_for_nodes(self, nodes: int, patience: float = PATIENCE) -> None:
-        """Until every living node answers, and knows of `nodes` nodes with a cluster manager among them."""
-        self._wait(f"{nodes} nodes", lambda it: it.number_of_nodes == nodes, patience)
+    def wait_for_nodes(self, nodes: int, timeout: float = TIMEOUT) -> None:
+        """Wait until every running node reports `nodes` nodes, a cluster manager among them."""
+        self._wait(f"{nodes} nodes", lambda it: it.number_of_nodes == nodes, timeout)
 
-    def _living(self) -> list[_Node]:
+    def _running(self) -> list[_Node]:
         return [node for node in self._nodes if node.process]
 
     def _at(self, address: str) -> _Node:
         return next(node for node in self._nodes if node.address == address)
 
-    def _wait(self, awaited: str, reached: Callable[[_Health], bool], patience: float) -> None:
-        """Until each living node says what is awaited: they learn of changes one after the other."""
-        end = time.monotonic() + patience
+    def _wait(self, state: str, reached: Callable[[_Health], bool], timeout: float) -> None:
+        """Wait until each running node reports the state: they learn of changes one after the other."""
+        end = time.monotonic() + timeout
         while True:
-            for node in self._living():
+            for node in self._running():
                 if node.process and node.process.poll() is not None:
                     raise ClusterError(f"{node.name} ended by itself ({node.process.returncode})\n{node.tail()}")
-            told = [node.health() for node in self._living()]
-            if all(health and health.discovered_cluster_manager and reached(health) for health in told):
+            reported = [node.health() for node in self._running()]
+            if all(health and health.discovered_cluster_manager and reached(health) for health in reported):
                 return
             if time.monotonic() > end:
-                tails = "\n".join(node.tail() for node in self._living())
-                raise ClusterError(f"not {awaited} after {patience:.0f} s but {told}\n{tails}")
+                tails = "\n".join(node.tail() for node in self._running())
+                raise ClusterError(f"not {state} after {timeout:.0f} s but {reported}\n{tails}")
             time.sleep(0.1)
 
 
 def installed() -> Path | None:
-    """The folder of OpenSearch's jars: DATELINE_CLUSTER, or where `make` puts them; None where they are not."""
+    """Return the folder of OpenSearch's jars: DATELINE_CLUSTER, or where `make` puts them; None if not installed."""
     home = Path(os.environ.get("DATELINE_CLUSTER") or REPOSITORY / ".venv" / "cluster").resolve()
-    # What Maven copies last.
+    # The file that Maven copies last.
     return home if (home / "modules" / "transport-netty4" / "plugin-descriptor.properties").is_file() else None
 
 
 def _configured(folder: Path, count: int, jvm: tuple[str, ...]) -> list[_Node]:
-    """Nodes with the settings of one cluster, with a name that no other has."""
+    """Configure the nodes of one cluster with a unique name."""
     ports = _free_ports(2 * count)
     nodes = [_Node(f"node-{n}", folder / f"node-{n}", (next(ports), next(ports)), jvm) for n in range(count)]
     settings: dict[str, object] = {
@@ -256,9 +256,9 @@ def _configured(folder: Path, count: int, jvm: tuple[str, ...]) -> list[_Node]:
         "network.host": HERE,
         "discovery.seed_hosts": [f"{HERE}:{node.transport_port}" for node in nodes],
         "cluster.initial_cluster_manager_nodes": [node.name for node in nodes],
-        # Nodes look for each other more often than each second while they start.
+        # While they start, nodes look for each other more often than the default of once a second.
         "discovery.find_peers_interval": "200ms",
-        # A full disk is no matter of tests.
+        # Tests should run on a full disk too.
         "cluster.routing.allocation.disk.threshold_enabled": False,
     }
     for node in nodes:
@@ -267,7 +267,7 @@ def _configured(folder: Path, count: int, jvm: tuple[str, ...]) -> list[_Node]:
 
 
 def _free_ports(count: int) -> Iterator[int]:
-    """Ports on which nobody listens, in a random order so that runs at the same time hardly meet."""
+    """Yield free ports in a random order, so that concurrent runs rarely collide."""
     found: set[int] = set()
     for port in random.SystemRandom().sample(_PORTS, len(_PORTS)):
         if len(found) == count:
@@ -284,7 +284,7 @@ def _free_ports(count: int) -> Iterator[int]:
 
 @contextmanager
 def _guarded() -> Generator[int]:
-    """A process group whose members end at the latest with this process, even where it is killed."""
+    """Open a process group whose members end with this process at the latest, even if it is killed."""
     with subprocess.Popen(["sh", "-c", _GUARD], stdin=subprocess.PIPE, process_group=0) as guard:
         yield guard.pid
 
@@ -293,14 +293,14 @@ def main() -> None:
     """Start a cluster, print its addresses, and keep it until Ctrl-C."""
     parser = argparse.ArgumentParser(prog="python -m tests.cluster.nodes", description=main.__doc__)
     parser.add_argument("--nodes", type=int, default=3)
-    parser.add_argument("--folder", type=Path, help="a new or empty folder; without it the data go when the nodes go")
-    parser.add_argument("--as-served", action="store_true", help="with memory and compiler of a server, to be measured")
-    asked = parser.parse_args()
-    jvm = AS_SERVED if asked.as_served else FOR_TESTS
+    parser.add_argument("--folder", type=Path, help="a new or empty folder; by default a temporary one")
+    parser.add_argument("--as-served", action="store_true", help="run nodes as in production, for benchmarks")
+    options = parser.parse_args()
+    jvm = AS_SERVED if options.as_served else FOR_TESTS
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with tempfile.TemporaryDirectory() as temporary:
         try:
-            with Cluster.started(asked.folder or Path(temporary), asked.nodes, jvm) as cluster:
+            with Cluster.started(options.folder or Path(temporary), options.nodes, jvm) as cluster:
                 sys.stdout.write(",".join(cluster.addresses) + "\n")
                 sys.stdout.flush()
                 signal.pause()

@@ -1,4 +1,4 @@
-"""Conformance as data: the cases in `tests/conformance/`, and what makes articles, requests and answers of them."""
+"""Conformance cases as data in `tests/conformance/`, and their conversion to articles, requests and answers."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ from tests.engine.opened import opened
 CASES = Path(__file__).parent.parent / "conformance"
 
 Values = tuple[tuple[str, int], ...]
-"""Values of a facet with their counts, as they are listed."""
+"""Values of a facet with their counts, in listed order."""
 
 
 class GivenOfficial(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An official in few words; `short` are further names, as the body has them."""
+    """A shorthand for an official; `short` are short names that occur in the body."""
 
     person: str
     portfolio: str
@@ -45,9 +45,9 @@ class GivenOfficial(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class GivenArticle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An article in few words: `AZ!` is a country it is about, `AZ:Baku` one that it names so in its body.
+    """A shorthand for an article: `AZ!` is a primary country, `AZ:Baku` a country mentioned in the body as Baku.
 
-    A date without a time is a day.
+    A date without a time has day precision.
     """
 
     id: str
@@ -65,7 +65,7 @@ class GivenArticle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Listing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a facet is asked for, where not as usual."""
+    """How a facet is requested, if not by default."""
 
     size: int = 10
     offset: int = 0
@@ -74,7 +74,7 @@ class Listing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Shown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What of a result says why it is there, marks in square brackets; None is not looked at."""
+    """How a result shows why it matched, with marks in square brackets; None is not compared."""
 
     headline: str | None = None
     snippet: tuple[str, ...] | None = None
@@ -82,10 +82,10 @@ class Shown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A request and its answer.
+    """A request and its expected answer.
 
-    The articles are in `ids`, in just this order, or in `found`, whose order is the engine's own: scores differ between
-    engines. `total` stands where it is not their number; of a problem stands a part of its text.
+    The articles are in `ids`, in exactly this order, or in `found`, in any order, since scores differ between engines.
+    `total` is given only if it is not their number; `problems` are parts of the texts of the expected problems.
     """
 
     name: str
@@ -108,15 +108,15 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     problems: tuple[str, ...] = ()
     shown: dict[str, Shown] = {}
     fails: str | None = None
-    """Why the code does not answer so yet: the case must fail until it does."""
+    """Why the code fails this case for now: the case must fail until it is fixed."""
 
     def __post_init__(self) -> None:
         if (self.ids is None) == (self.found is None):
-            raise ValueError(f"{self.name}: articles are given in order as ids, or in any as found")
+            raise ValueError(f"{self.name}: give either ids, in order, or found, in any order")
 
     @property
     def articles(self) -> tuple[str, ...]:
-        """The articles of the answer, in the order of the case."""
+        """Return the expected articles, in the order of the case."""
         return self.ids if self.ids is not None else self.found or ()
 
 
@@ -129,7 +129,7 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What of an answer is the same on every engine, and by brute force."""
+    """The parts of an answer that are equal on every engine and by brute force."""
 
     ids: tuple[str, ...]
     total: int
@@ -139,7 +139,7 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 def groups() -> dict[str, Group]:
-    """All cases, by the name of their file."""
+    """Return all groups of cases, by the name of their file."""
     return dict(_groups())
 
 
@@ -149,12 +149,12 @@ def _groups() -> Iterator[tuple[str, Group]]:
 
 
 def articles_of(group: Group) -> list[Article]:
-    """The archive of a group."""
+    """Return the articles of a group."""
     return [article_of(given) for given in group.articles]
 
 
 def request_of(case: Case, service: ArchiveService) -> Request:
-    """The request of a case; a service reads the query, as it does for everybody."""
+    """Return the request of a case; the service reads the query."""
     return Request(
         query=service.read(case.query),
         choices=tuple(Choice(FACETS[name], values) for name, values in case.choices.items()),
@@ -168,13 +168,13 @@ def request_of(case: Case, service: ArchiveService) -> Request:
 
 
 def expected(case: Case) -> Answer:
-    """The answer that a case demands."""
+    """Return the answer that a case expects."""
     total = len(case.articles) if case.total is None else case.total
     return Answer(_ordered(case, case.articles), total, case.facets, case.distinct, case.folded)
 
 
 def compared(case: Case, answer: Answer) -> Answer:
-    """What of an answer a case speaks of: the order, where it gives one, and the facets that it lists."""
+    """Reduce an answer to what a case specifies: the order if given, and the listed facets."""
     return Answer(
         _ordered(case, answer.ids),
         answer.total,
@@ -185,7 +185,7 @@ def compared(case: Case, answer: Answer) -> Answer:
 
 
 def answer_of(results: Results) -> Answer:
-    """The same of an engine's results."""
+    """Return the answer in an engine's results."""
     return Answer(
         tuple(result.id for result in results.results),
         results.total.count,
@@ -196,12 +196,12 @@ def answer_of(results: Results) -> Answer:
 
 
 def check(case: Case, service: ArchiveService) -> None:
-    """Whether an engine, behind a service over the archive of the case's group, answers as the case demands."""
+    """Assert that a service over the articles of the case's group answers as the case expects."""
     results = service.search(request_of(case, service))
     assert compared(case, answer_of(results)) == expected(case)
-    told = [problem.text for problem in results.problems]
-    assert len(told) == len(case.problems), told
-    assert [part for part, text in zip(case.problems, told, strict=True) if part not in text] == [], told
+    problems = [problem.text for problem in results.problems]
+    assert len(problems) == len(case.problems), problems
+    assert [part for part, text in zip(case.problems, problems, strict=True) if part not in text] == [], problems
     found = {result.id: result for result in results.results}
     assert {article_id: found[article_id].copies for article_id in case.copies} == case.copies
     for article_id, shown in case.shown.items():
@@ -209,17 +209,17 @@ def check(case: Case, service: ArchiveService) -> None:
 
 
 class CasesOf(msgspec.Struct, frozen=True):
-    """All cases of one file as one check."""
+    """A check of all cases in one file."""
 
     group: str
 
     @property
     def says(self) -> str:
-        """The file."""
+        """The name of the file."""
         return f"{self.group}.json"
 
     def check(self, kind: EngineKind, effort: settings) -> None:
-        """Raise AssertionError for the first case that an engine does not answer so; no case is tried harder."""
+        """Raise AssertionError for the first failing case; ignores `effort`."""
         del effort
         group = groups()[self.group]
         with opened(kind, articles_of(group)) as service:
@@ -245,18 +245,18 @@ def _shown(result: Result, asked: Shown) -> Shown:
 
 
 def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> str:
-    """A text with what is marked in brackets; marks that overlap are one."""
-    marked = {place for start, end in marks for place in range(start, end)}
+    """Put marked spans of a text in brackets; overlapping marks are merged."""
+    marked = {offset for start, end in marks for offset in range(start, end)}
     pieces: list[str] = []
-    for place, character in enumerate(text):
-        opens = place in marked and place - 1 not in marked
-        closes = place in marked and place + 1 not in marked
+    for offset, character in enumerate(text):
+        opens = offset in marked and offset - 1 not in marked
+        closes = offset in marked and offset + 1 not in marked
         pieces.append(f"{'[' * opens}{character}{']' * closes}")
     return "".join(pieces)
 
 
 def article_of(given: GivenArticle) -> Article:
-    """The whole article."""
+    """Expand the shorthand to an article."""
     return Article(
         id=given.id,
         headline=given.headline,

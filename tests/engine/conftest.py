@@ -1,4 +1,4 @@
-"""The engines that the tests of this room run on."""
+"""Fixtures: the engines that these tests run on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import settings
 from dateline.archive.engines import EMBEDDED, ENGINES
 from dateline.search.engine import EngineKind
 
-# What fails in these shows both sides, as in the tests that call them.
+# Assertions in these modules show both sides, as in tests.
 for module in ("conformance", "contract", "history"):
     pytest.register_assert_rewrite(f"tests.engine.{module}")
 
@@ -20,17 +20,17 @@ from tests.engine.opened import OpenService, opened  # noqa: E402 - after the li
 
 @pytest.fixture(scope="session")
 def kind(engine: str, tmp_path_factory: pytest.TempPathFactory) -> EngineKind:
-    """Every engine there is; a new one needs no new test code."""
+    """Each engine in turn; a new one needs no new test code."""
     return ENGINES[engine](tmp_path_factory.mktemp("archive"))
 
 
 @pytest.fixture(scope="session")
 def effort(engine: str) -> settings:
-    """How hard the properties try."""
+    """The number of examples for properties."""
     return USUAL if engine in EMBEDDED else ACROSS_MACHINES
 
 
 @pytest.fixture(scope="session")
 def open_service(kind: EngineKind) -> OpenService:
-    """A service over articles, on each engine."""
+    """A function that opens a service over articles, on each engine."""
     return partial(opened, kind)

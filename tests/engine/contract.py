@@ -1,4 +1,4 @@
-"""The counting contract as properties: what a count beside a result means, for any archive and any request."""
+"""The counting contract as properties that hold for any archive and any request."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ from dateline.search.query.tree import (
     Phrase,
     Prefix,
     Query,
-    Unfolded,
     Value,
+    WithCopies,
     Word,
 )
 from dateline.search.request import NONE, Choice, FacetRequest, ReadQuery, Request, Sort
@@ -45,62 +45,60 @@ DATES = (YEAR, MONTH, DAY)
 
 
 class Check(Protocol):
-    """Something that must hold of every engine."""
+    """A check that every engine must pass."""
 
     @property
     def says(self) -> str:
-        """What must hold, as a sentence."""
+        """The checked behaviour, as a sentence."""
         ...
 
     def check(self, kind: EngineKind, effort: settings) -> None:
-        """Raise AssertionError where it does not."""
+        """Raise AssertionError on failure."""
         ...
 
 
 class Property(msgspec.Struct, frozen=True):
-    """A check over random archives: what is drawn, and what must hold of it."""
+    """A check over random archives: what to draw, and the function that checks it."""
 
     says: str
     drawn: Mapping[str, SearchStrategy[object]]
     holds: Callable[..., None]
 
     def check(self, kind: EngineKind, effort: settings) -> None:
-        """Raise AssertionError for the first example of which it does not hold."""
+        """Raise AssertionError for the first failing example."""
         effort(given(**self.drawn)(self.holds))(partial(opened, kind))
 
 
 def holds_for(**drawn: SearchStrategy[object]) -> Callable[[Callable[..., None]], Property]:
-    """Make a property of a function that takes what opens a service, and what is drawn."""
+    """Make a property of a function that takes a function to open a service, and the drawn values."""
     return lambda function: Property(function.__name__, drawn, function)
 
 
 def check_answer(service: ArchiveService, request: Request, archive: list[Article]) -> None:
-    """Whether ids, their order, the total and all facets of a request, sorted by date, are those of brute force."""
-    asked = structs.replace(request, size=EVERY_VALUE, facets=ALL_FACETS)
-    results, expected = service.search(asked), oracle.answer(asked, archive)
+    """Assert that ids, their order, total and facets of a request sorted by date equal those of brute force."""
+    whole = structs.replace(request, size=EVERY_VALUE, facets=ALL_FACETS)
+    results, expected = service.search(whole), oracle.answer(whole, archive)
     assert tuple(result.id for result in results.results) == expected.ids
     assert (results.total.count, results.total.relation) == (expected.total, Relation.EXACT)
     assert results.folded == expected.folded
-    assert tuple(result.id for result in service.walk(asked).results()) == expected.ids
+    assert tuple(result.id for result in service.walk(whole).results()) == expected.ids
     for facet in results.facets:
         assert tuple((value.value, value.count) for value in facet.values) == expected.facets[facet.facet.name], (
             facet.facet
         )
 
 
-@holds_for(archive=archives(), asked=st.lists(requests(), min_size=1, max_size=6))
-def ids_order_total_and_facets_are_those_of_brute_force(
-    open_service: OpenService, archive: list[Article], asked: list[Request]
+@holds_for(archive=archives(), several=st.lists(requests(), min_size=1, max_size=6))
+def ids_order_total_and_facets_equal_brute_force(
+    open_service: OpenService, archive: list[Article], several: list[Request]
 ) -> None:
     with open_service(archive) as service:
-        for request in asked:
+        for request in several:
             check_answer(service, request, archive)
 
 
 @holds_for(archive=archives())
-def each_word_phrase_value_and_day_finds_what_brute_force_finds(
-    open_service: OpenService, archive: list[Article]
-) -> None:
+def each_kind_of_query_finds_the_same_as_brute_force(open_service: OpenService, archive: list[Article]) -> None:
     with open_service(archive) as service:
         found = {query: service.count(query).count for query in SINGLE}
     kept = [article for article in archive if article.duplicate_of is None]
@@ -108,13 +106,13 @@ def each_word_phrase_value_and_day_finds_what_brute_force_finds(
 
 
 @holds_for(archive=archives(), request=requests(), facets=facet_requests(), page=st.integers(-1, 9))
-def a_page_and_the_listed_part_of_each_facet_are_those_of_brute_force(
+def a_page_and_its_listed_facets_equal_brute_force(
     open_service: OpenService, archive: list[Article], request: Request, facets: tuple[FacetRequest, ...], page: int
 ) -> None:
-    asked = structs.replace(request, facets=facets, page=page, size=2)
-    expected = oracle.answer(asked, archive)
+    paged = structs.replace(request, facets=facets, page=page, size=2)
+    expected = oracle.answer(paged, archive)
     with open_service(archive) as service:
-        results = service.search(asked)
+        results = service.search(paged)
     listed = {facet.facet.name: tuple((value.value, value.count) for value in facet.values) for facet in results.facets}
     assert tuple(result.id for result in results.results) == expected.ids
     assert (results.total.count, listed) == (expected.total, expected.facets)
@@ -122,7 +120,7 @@ def a_page_and_the_listed_part_of_each_facet_are_those_of_brute_force(
 
 
 @holds_for(archive=archives(), request=requests())
-def the_count_beside_a_value_is_the_number_of_results_after_choosing_it(
+def a_count_is_the_number_of_results_after_choosing_its_value(
     open_service: OpenService, archive: list[Article], request: Request
 ) -> None:
     with open_service(archive) as service:
@@ -132,9 +130,10 @@ def the_count_beside_a_value_is_the_number_of_results_after_choosing_it(
 
 
 @holds_for(archive=archives(), query=telling_queries, data=st.data())
-def choices_are_either_within_a_facet_and_both_between_and_a_facet_ignores_its_own(
+def choices_combine_with_or_in_a_facet_and_with_and_across_facets(
     open_service: OpenService, archive: list[Article], query: Query, data: st.DataObject
 ) -> None:
+    """OR within a facet, AND across facets; a facet ignores its own choices."""
     with open_service(archive) as service:
         request = Request(ReadQuery("", query), size=EVERY_VALUE, facets=ALL_FACETS)
         facets = [facet for facet in service.search(request).facets if len(facet.values) > 1]
@@ -151,9 +150,7 @@ def choices_are_either_within_a_facet_and_both_between_and_a_facet_ignores_its_o
 
 
 @holds_for(archive=archives(), query=telling_queries)
-def days_sum_to_their_month_months_to_their_year_and_years_with_the_undated_to_the_total(
-    open_service: OpenService, archive: list[Article], query: Query
-) -> None:
+def days_add_up_to_months_years_and_the_total(open_service: OpenService, archive: list[Article], query: Query) -> None:
     with open_service(archive) as service:
         request = Request(ReadQuery("", query), facets=tuple(FacetRequest(field, size=EVERY_VALUE) for field in DATES))
         results = service.search(request)
@@ -166,13 +163,13 @@ def days_sum_to_their_month_months_to_their_year_and_years_with_the_undated_to_t
 
 
 @holds_for(archive=archives(), one=telling_queries, other=telling_queries)
-def or_is_the_sum_less_what_both_have_and_not_is_the_rest(
+def counts_of_or_and_not_follow_set_arithmetic(
     open_service: OpenService, archive: list[Article], one: Query, other: Query
 ) -> None:
     with open_service(archive) as service:
 
         def count(query: Query) -> int:
-            return service.count(And((Unfolded(), query)) if with_copies else query).count
+            return service.count(And((WithCopies(), query)) if with_copies else query).count
 
         with_copies = unfolds(Or((one, other)))
         assert count(Or((one, other))) == count(one) + count(other) - count(And((one, other)))
@@ -181,10 +178,10 @@ def or_is_the_sum_less_what_both_have_and_not_is_the_rest(
 
 
 @holds_for(archive=archives(), request=requests())
-def with_copies_shown_a_total_is_that_without_them_and_the_folded(
+def a_total_with_copies_is_the_total_plus_the_copies_left_out(
     open_service: OpenService, archive: list[Article], request: Request
 ) -> None:
-    shown = And((Unfolded(), request.query.query))
+    shown = And((WithCopies(), request.query.query))
     with open_service(archive) as service:
         without = service.search(structs.replace(request, size=0))
         whole = service.search(structs.replace(request, query=ReadQuery("", shown), size=EVERY_VALUE))
@@ -213,7 +210,7 @@ def pages_neither_repeat_nor_skip_an_article(
 
 
 @holds_for(archive=archives(), request=requests(), sort=st.sampled_from(Sort))
-def a_walk_is_all_pages_one_after_another(
+def a_walk_equals_all_pages_in_order(
     open_service: OpenService, archive: list[Article], request: Request, sort: Sort
 ) -> None:
     with open_service(archive) as service:
@@ -224,21 +221,21 @@ def a_walk_is_all_pages_one_after_another(
 
 
 @holds_for(archive=archives(), query=telling_queries)
-def results_by_relevance_are_those_by_date_and_equal_scores_are_newest_first(
+def relevance_finds_the_same_articles_with_ties_newest_first(
     open_service: OpenService, archive: list[Article], query: Query
 ) -> None:
     with open_service(archive) as service:
         ranked = service.search(Request(ReadQuery("", query), sort=Sort.RELEVANCE, size=EVERY_VALUE))
     expected = oracle.found(Request(ReadQuery("", query), sort=Sort.NEWEST), archive)
-    place = {article.id: number for number, article in enumerate(expected)}
-    keys = [(-result.score, place[result.id]) for result in ranked.results]
+    rank = {article.id: number for number, article in enumerate(expected)}
+    keys = [(-result.score, rank[result.id]) for result in ranked.results]
     assert keys == sorted(keys)
     assert len(keys) == len(expected)
 
 
 @holds_for(archive=archives(), request=requests())
-def every_result_shows_why_it_is_there(open_service: OpenService, archive: list[Article], request: Request) -> None:
-    """Marked words, or metadata that matched; only what a query excludes or leaves out leaves nothing to show."""
+def every_result_shows_why_it_matched(open_service: OpenService, archive: list[Article], request: Request) -> None:
+    """By marked words or matching metadata; only a negated query has nothing to show."""
     by_id = {article.id: article for article in archive}
     chosen = any(NONE not in choice.values for choice in request.choices)
     with open_service(archive) as service:
@@ -251,18 +248,18 @@ def every_result_shows_why_it_is_there(open_service: OpenService, archive: list[
 
 
 PROPERTIES = (
-    each_word_phrase_value_and_day_finds_what_brute_force_finds,
-    ids_order_total_and_facets_are_those_of_brute_force,
-    a_page_and_the_listed_part_of_each_facet_are_those_of_brute_force,
-    the_count_beside_a_value_is_the_number_of_results_after_choosing_it,
-    choices_are_either_within_a_facet_and_both_between_and_a_facet_ignores_its_own,
-    days_sum_to_their_month_months_to_their_year_and_years_with_the_undated_to_the_total,
-    or_is_the_sum_less_what_both_have_and_not_is_the_rest,
-    with_copies_shown_a_total_is_that_without_them_and_the_folded,
+    each_kind_of_query_finds_the_same_as_brute_force,
+    ids_order_total_and_facets_equal_brute_force,
+    a_page_and_its_listed_facets_equal_brute_force,
+    a_count_is_the_number_of_results_after_choosing_its_value,
+    choices_combine_with_or_in_a_facet_and_with_and_across_facets,
+    days_add_up_to_months_years_and_the_total,
+    counts_of_or_and_not_follow_set_arithmetic,
+    a_total_with_copies_is_the_total_plus_the_copies_left_out,
     pages_neither_repeat_nor_skip_an_article,
-    a_walk_is_all_pages_one_after_another,
-    results_by_relevance_are_those_by_date_and_equal_scores_are_newest_first,
-    every_result_shows_why_it_is_there,
+    a_walk_equals_all_pages_in_order,
+    relevance_finds_the_same_articles_with_ties_newest_first,
+    every_result_shows_why_it_matched,
 )
 
 
@@ -289,7 +286,7 @@ def _shows_why(result: Result) -> bool:
 
 
 def _has_something_to_show(query: Query) -> bool:
-    """Whether every article that matches has a word or a value that the query asks for."""
+    """Return whether every matching article contains a word or value of the query."""
     match query:
         case Word() | Phrase() | Exact() | Prefix() | Fuzzy() | Value() | Dated():
             return True

@@ -1,17 +1,17 @@
-"""How hard the properties of this room try: an example makes an index on disk, so it costs more than elsewhere."""
+"""The number of examples for properties: each makes an index on disk, so they are fewer than elsewhere."""
 
 from __future__ import annotations
 
 from hypothesis import HealthCheck, Phase, settings
 
 SHARE = 5
-"""One example for so many of the profile's: 20 in CI, 2,000 at night."""
+"""The divisor on the number of examples in the profile, which gives 20 in CI and 2,000 at night."""
 
 USUAL = settings(max_examples=settings().max_examples // SHARE)
-"""On an engine as it is."""
+"""For an embedded engine."""
 
 ACROSS_MACHINES = settings(USUAL, max_examples=max(USUAL.max_examples // SHARE, 1))
-"""On a cluster, where to make an index takes a second."""
+"""For a cluster, where creating an index takes a second."""
 
 UNTIL_CAUGHT = settings(
     max_examples=300,
@@ -22,7 +22,7 @@ UNTIL_CAUGHT = settings(
     report_multiple_bugs=False,
     suppress_health_check=[HealthCheck.too_slow],
 )
-"""On a mutant: the first example that shows it is enough, so none is made smaller."""
+"""For a mutant: the first failing example is enough, so it is not shrunk."""
 
 A_LITTLE = settings(UNTIL_CAUGHT, max_examples=3)
-"""Where only the checks themselves are tried."""
+"""For tests of the checks themselves."""

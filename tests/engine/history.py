@@ -1,4 +1,4 @@
-"""An archive that changes while it is asked: what is committed is found, what is not is not, what is held stays."""
+"""A changing archive: commits become visible, uncommitted changes do not, and held snapshots never change."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 from dateline.index.article import Article
 from dateline.index.writer import IndexWriter
 from dateline.search.archive_service import ArchiveService, GenerationName
-from dateline.search.caching_engine import RememberingEngine
+from dateline.search.caching_engine import CachingEngine
 from dateline.search.engine import Engine, EngineKind, Snapshot
 from dateline.search.query.tree import Everything
 from dateline.search.request import ReadQuery, Request, Sort
@@ -31,7 +31,7 @@ from tests.engine.opened import TODAY, ArticlesInMemory
 from tests.strategies import IDS, archives, requests
 
 FEW = IDS[:4]
-"""Few ids, so that articles are replaced and deleted, and come back."""
+"""Few ids, so that articles are often replaced, deleted and added again."""
 MOST_HELD = 2
 STEPS = 8
 
@@ -42,21 +42,21 @@ some_ids = st.lists(st.sampled_from(FEW), min_size=1, max_size=2)
 
 
 class Held(msgspec.Struct, frozen=True):
-    """A snapshot, and what it must go on answering from."""
+    """A snapshot with the articles that it must keep finding."""
 
     snapshot: Snapshot
     name: str
     articles: list[Article]
 
     def check(self, request: Request) -> None:
-        """Whether it answers as brute force over its articles does."""
+        """Assert that the snapshot answers like brute force over its articles."""
         assert self.snapshot.articles() == len(self.articles)
         assert self.snapshot.commit() == self.name
         check_answer(_service(_OneSnapshot(self.snapshot), self.articles), request, self.articles)
 
 
 class _OneSnapshot:
-    """An engine that has one snapshot for ever."""
+    """An engine with a single snapshot."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -65,11 +65,11 @@ class _OneSnapshot:
         return self._snapshot
 
     def close(self) -> None:
-        """Nothing to release."""
+        """Do nothing."""
 
 
 class History(RuleBasedStateMachine):
-    """One archive's life on one engine, with what it must hold beside it."""
+    """Random operations on one archive with one engine, beside a model of its contents."""
 
     kind: ClassVar[EngineKind]
     _writer: IndexWriter
@@ -91,7 +91,7 @@ class History(RuleBasedStateMachine):
 
     @rule(batch=batches, deleted=some_ids, again=batches)
     def write_and_commit(self, batch: list[Article], deleted: list[str], again: list[Article]) -> None:
-        """Add, replace, delete and add again; what was seen before stays held."""
+        """Add, replace, delete and add again; the snapshot from before stays held."""
         before = self._latest()
         self._held = [*self._held, before][-MOST_HELD:]
         self._write(batch, deleted)
@@ -104,15 +104,15 @@ class History(RuleBasedStateMachine):
         self._write(batch, deleted)
 
     @rule(batch=batches, deleted=some_ids)
-    def write_and_give_up(self, batch: list[Article], deleted: list[str]) -> None:
+    def write_and_discard(self, batch: list[Article], deleted: list[str]) -> None:
         self._write(batch, deleted)
         self._writer.close()
         self._written = dict(self._committed)
         self._writer = self.kind.open_writer(self._index)
 
     @rule(request=requests())
-    def build_a_new_generation_and_ask(self, request: Request) -> None:
-        """Of what is committed; the old one's folder goes, its snapshots answer on."""
+    def build_a_new_generation_and_search(self, request: Request) -> None:
+        """Rebuild from the committed articles; the old folder is removed, and its snapshots keep working."""
         old, articles = self._index, list(self._committed.values())
         self._held = [*self._held, self._latest()][-MOST_HELD:]
         self._writer.close()
@@ -125,18 +125,18 @@ class History(RuleBasedStateMachine):
         self._latest().check(request)
 
     @rule(request=requests())
-    def open_another_reader_and_ask(self, request: Request) -> None:
+    def open_another_reader_and_search(self, request: Request) -> None:
         self._engine.close()
-        self._engine = RememberingEngine(self.kind.open_reader(self._index))
+        self._engine = CachingEngine(self.kind.open_reader(self._index))
         self._latest().check(request)
 
     @rule(request=requests(), which=st.integers(0, MOST_HELD - 1))
-    def ask_what_is_held(self, request: Request, which: int) -> None:
+    def search_a_held_snapshot(self, request: Request, which: int) -> None:
         if self._held:
             self._held[which % len(self._held)].check(request)
 
     @invariant()
-    def all_of_the_last_commit_and_of_what_is_held_is_found(self) -> None:
+    def all_articles_of_the_last_commit_and_of_held_snapshots_are_found(self) -> None:
         for held in (self._latest(), *self._held):
             held.check(EVERYTHING)
 
@@ -156,7 +156,7 @@ class History(RuleBasedStateMachine):
         self._index.mkdir()
         self.kind.create(self._index)
         self._writer = self.kind.open_writer(self._index)
-        self._engine = RememberingEngine(self.kind.open_reader(self._index))
+        self._engine = CachingEngine(self.kind.open_reader(self._index))
 
     def _write(self, articles: list[Article], deleted: Sequence[str]) -> None:
         self._writer.add(articles)
@@ -174,12 +174,12 @@ class History(RuleBasedStateMachine):
 
 
 class Changing(msgspec.Struct, frozen=True):
-    """A check: an archive that changes answers from its last commit, and a held snapshot from its own."""
+    """A check over random histories: engines answer from the last commit, and held snapshots from their own."""
 
-    says: str = "an_archive_that_changes_answers_from_its_last_commit_and_a_held_snapshot_from_its_own"
+    says: str = "engines_answer_from_the_last_commit_and_snapshots_from_theirs"
 
     def check(self, kind: EngineKind, effort: settings) -> None:
-        """Raise AssertionError for the first history in which it does not."""
+        """Raise AssertionError for the first history that fails."""
 
         class OnOneEngine(History):
             pass

@@ -1,4 +1,4 @@
-"""Engines that are wrong in one way each, and the checks of this room that must each catch them."""
+"""Mutant engines, each wrong in one way, with the checks that must each catch them."""
 
 from __future__ import annotations
 
@@ -12,40 +12,40 @@ from dateline.search.engine import Engine, EngineKind, Snapshot
 from tests.engine.conformance import CasesOf
 from tests.engine.contract import (
     Check,
-    a_page_and_the_listed_part_of_each_facet_are_those_of_brute_force,
-    a_walk_is_all_pages_one_after_another,
-    choices_are_either_within_a_facet_and_both_between_and_a_facet_ignores_its_own,
-    days_sum_to_their_month_months_to_their_year_and_years_with_the_undated_to_the_total,
-    each_word_phrase_value_and_day_finds_what_brute_force_finds,
-    every_result_shows_why_it_is_there,
-    ids_order_total_and_facets_are_those_of_brute_force,
-    or_is_the_sum_less_what_both_have_and_not_is_the_rest,
+    a_count_is_the_number_of_results_after_choosing_its_value,
+    a_page_and_its_listed_facets_equal_brute_force,
+    a_total_with_copies_is_the_total_plus_the_copies_left_out,
+    a_walk_equals_all_pages_in_order,
+    choices_combine_with_or_in_a_facet_and_with_and_across_facets,
+    counts_of_or_and_not_follow_set_arithmetic,
+    days_add_up_to_months_years_and_the_total,
+    each_kind_of_query_finds_the_same_as_brute_force,
+    every_result_shows_why_it_matched,
+    ids_order_total_and_facets_equal_brute_force,
     pages_neither_repeat_nor_skip_an_article,
-    results_by_relevance_are_those_by_date_and_equal_scores_are_newest_first,
-    the_count_beside_a_value_is_the_number_of_results_after_choosing_it,
-    with_copies_shown_a_total_is_that_without_them_and_the_folded,
+    relevance_finds_the_same_articles_with_ties_newest_first,
 )
 from tests.engine.history import Changing
 from tests.engine.mutations import (
     CommitsAtOnce,
     CopiesInFacets,
+    CopiesWithoutChoices,
     EnglishOnly,
-    FoldedWithoutChoices,
     NeverDeletes,
-    NeverGivesUp,
+    NeverDiscards,
     NeverReplaces,
     OwnChoicesCounted,
-    PassingEngine,
-    PassingSnapshot,
-    PassingWriter,
     Restless,
     Stale,
+    WrappedEngine,
+    WrappedSnapshot,
+    WrappedWriter,
     and_as_or,
     best_last,
     copies_kept,
     counting,
-    distance_too_far,
     edit_too_few,
+    gap_too_wide,
     last_hit_lost,
     last_second_lost,
     local_days,
@@ -62,7 +62,7 @@ from tests.engine.mutations import (
     reading,
     second_hit_repeated,
     ties_reversed,
-    total_of_what_was_seen,
+    total_of_hits_seen,
     undated_lost,
     walking,
     words_ignored,
@@ -70,17 +70,17 @@ from tests.engine.mutations import (
 
 
 class Mutant(msgspec.Struct, frozen=True):
-    """One way to be wrong, and the checks that must each see it."""
+    """A mutant engine and the checks that must each catch it."""
 
     says: str
     caught_by: tuple[Check, ...]
-    snapshot: Callable[[Snapshot], Snapshot] = PassingSnapshot
-    engine: Callable[[Engine], Engine] = PassingEngine
-    writer: Callable[[IndexWriter], IndexWriter] = PassingWriter
+    snapshot: Callable[[Snapshot], Snapshot] = WrappedSnapshot
+    engine: Callable[[Engine], Engine] = WrappedEngine
+    writer: Callable[[IndexWriter], IndexWriter] = WrappedWriter
 
 
-class MutatedEngine(PassingEngine):
-    """An engine whose snapshots are a mutant's."""
+class MutatedEngine(WrappedEngine):
+    """An engine with the snapshots of a mutant."""
 
     def __init__(self, real: Engine, snapshot: Callable[[Snapshot], Snapshot]) -> None:
         super().__init__(real)
@@ -91,7 +91,7 @@ class MutatedEngine(PassingEngine):
 
 
 class MutatedKind:
-    """A kind of engine as a mutant makes and opens it."""
+    """An engine kind that opens a mutant."""
 
     def __init__(self, real: EngineKind, mutant: Mutant) -> None:
         self._real = real
@@ -126,42 +126,42 @@ class MutatedKind:
 MUTANTS = (
     Mutant(
         "OR is read as AND",
-        (or_is_the_sum_less_what_both_have_and_not_is_the_rest, CasesOf("logic")),
+        (counts_of_or_and_not_follow_set_arithmetic, CasesOf("logic")),
         snapshot=reading(or_as_and),
     ),
     Mutant(
         "AND is read as OR",
-        (ids_order_total_and_facets_are_those_of_brute_force, CasesOf("logic"), CasesOf("facets")),
+        (ids_order_total_and_facets_equal_brute_force, CasesOf("logic"), CasesOf("facets")),
         snapshot=reading(and_as_or),
     ),
     Mutant(
         "a negation is dropped",
-        (or_is_the_sum_less_what_both_have_and_not_is_the_rest, CasesOf("logic")),
+        (counts_of_or_and_not_follow_set_arithmetic, CasesOf("logic")),
         snapshot=reading(negation_dropped),
     ),
     Mutant(
-        "a phrase is its words",
-        (each_word_phrase_value_and_day_finds_what_brute_force_finds, CasesOf("phrases")),
+        "a phrase is read as separate words",
+        (each_kind_of_query_finds_the_same_as_brute_force, CasesOf("phrases")),
         snapshot=reading(phrase_as_words),
     ),
     Mutant(
-        "a distance is one word too far",
-        (each_word_phrase_value_and_day_finds_what_brute_force_finds, CasesOf("phrases")),
-        snapshot=reading(distance_too_far),
+        "a gap is one word too wide",
+        (each_kind_of_query_finds_the_same_as_brute_force, CasesOf("phrases")),
+        snapshot=reading(gap_too_wide),
     ),
     Mutant(
-        "a prefix is a whole word",
-        (each_word_phrase_value_and_day_finds_what_brute_force_finds, CasesOf("words")),
+        "a prefix is read as a whole word",
+        (each_kind_of_query_finds_the_same_as_brute_force, CasesOf("words")),
         snapshot=reading(prefix_as_word),
     ),
     Mutant(
-        "a fuzzy word has an edit too few",
-        (each_word_phrase_value_and_day_finds_what_brute_force_finds, CasesOf("words")),
+        "a fuzzy word allows one edit too few",
+        (each_kind_of_query_finds_the_same_as_brute_force, CasesOf("words")),
         snapshot=reading(edit_too_few),
     ),
     Mutant(
-        "a word need not be there",
-        (every_result_shows_why_it_is_there, CasesOf("words")),
+        "words are ignored",
+        (every_result_shows_why_it_matched, CasesOf("words")),
         snapshot=reading(words_ignored),
     ),
     Mutant(
@@ -171,19 +171,19 @@ MUTANTS = (
     ),
     Mutant(
         "days are those of another time zone",
-        (each_word_phrase_value_and_day_finds_what_brute_force_finds, CasesOf("dates")),
+        (each_kind_of_query_finds_the_same_as_brute_force, CasesOf("dates")),
         snapshot=reading(local_days),
     ),
     Mutant(
         "words are stemmed in English only",
-        (each_word_phrase_value_and_day_finds_what_brute_force_finds, CasesOf("languages")),
+        (each_kind_of_query_finds_the_same_as_brute_force, CasesOf("languages")),
         snapshot=EnglishOnly,
     ),
     Mutant(
-        "a month is counted as the next",
+        "a month is counted as the next one",
         (
-            days_sum_to_their_month_months_to_their_year_and_years_with_the_undated_to_the_total,
-            the_count_beside_a_value_is_the_number_of_results_after_choosing_it,
+            days_add_up_to_months_years_and_the_total,
+            a_count_is_the_number_of_results_after_choosing_its_value,
             CasesOf("dates"),
         ),
         snapshot=counting(month_off_by_one),
@@ -191,7 +191,7 @@ MUTANTS = (
     Mutant(
         "articles without a value are not counted",
         (
-            days_sum_to_their_month_months_to_their_year_and_years_with_the_undated_to_the_total,
+            days_add_up_to_months_years_and_the_total,
             CasesOf("facets"),
         ),
         snapshot=counting(none_dropped),
@@ -199,7 +199,7 @@ MUTANTS = (
     Mutant(
         "only the most frequent values are counted",
         (
-            days_sum_to_their_month_months_to_their_year_and_years_with_the_undated_to_the_total,
+            days_add_up_to_months_years_and_the_total,
             CasesOf("facets"),
         ),
         snapshot=counting(most_frequent_only),
@@ -207,7 +207,7 @@ MUTANTS = (
     Mutant(
         "a facet counts its own choices",
         (
-            choices_are_either_within_a_facet_and_both_between_and_a_facet_ignores_its_own,
+            choices_combine_with_or_in_a_facet_and_with_and_across_facets,
             CasesOf("facets"),
         ),
         snapshot=OwnChoicesCounted,
@@ -215,25 +215,25 @@ MUTANTS = (
     Mutant(
         "copies are counted in facets",
         (
-            the_count_beside_a_value_is_the_number_of_results_after_choosing_it,
+            a_count_is_the_number_of_results_after_choosing_its_value,
             CasesOf("copies"),
         ),
         snapshot=CopiesInFacets,
     ),
     Mutant(
-        "copies are counted whatever was chosen",
-        (with_copies_shown_a_total_is_that_without_them_and_the_folded, CasesOf("copies")),
-        snapshot=FoldedWithoutChoices,
+        "the number of copies ignores choices",
+        (a_total_with_copies_is_the_total_plus_the_copies_left_out, CasesOf("copies")),
+        snapshot=CopiesWithoutChoices,
     ),
     Mutant(
         "copies are not left out",
-        (with_copies_shown_a_total_is_that_without_them_and_the_folded, CasesOf("copies")),
+        (a_total_with_copies_is_the_total_plus_the_copies_left_out, CasesOf("copies")),
         snapshot=reading(copies_kept),
     ),
     Mutant(
-        "a total is only what was seen",
+        "a total counts only hits seen so far",
         (pages_neither_repeat_nor_skip_an_article, CasesOf("paging")),
-        snapshot=paging(total_of_what_was_seen),
+        snapshot=paging(total_of_hits_seen),
     ),
     Mutant(
         "a page repeats an article",
@@ -242,38 +242,38 @@ MUTANTS = (
     ),
     Mutant(
         "a page skips an article",
-        (a_page_and_the_listed_part_of_each_facet_are_those_of_brute_force, CasesOf("paging")),
+        (a_page_and_its_listed_facets_equal_brute_force, CasesOf("paging")),
         snapshot=paging(page_skips),
     ),
     Mutant(
         "a walk loses its last article",
-        (a_walk_is_all_pages_one_after_another, ids_order_total_and_facets_are_those_of_brute_force),
+        (a_walk_equals_all_pages_in_order, ids_order_total_and_facets_equal_brute_force),
         snapshot=walking(last_hit_lost),
     ),
     Mutant(
         "a walk repeats an article",
-        (a_walk_is_all_pages_one_after_another, Changing()),
+        (a_walk_equals_all_pages_in_order, Changing()),
         snapshot=walking(second_hit_repeated),
     ),
     Mutant(
-        "equal dates are in the order of ids turned round",
-        (ids_order_total_and_facets_are_those_of_brute_force, CasesOf("ties")),
+        "ties by date are in reverse order of ids",
+        (ids_order_total_and_facets_equal_brute_force, CasesOf("ties")),
         snapshot=paging(ties_reversed),
     ),
     Mutant(
-        "the best stands last",
-        (results_by_relevance_are_those_by_date_and_equal_scores_are_newest_first, CasesOf("ties")),
+        "the best hit comes last",
+        (relevance_finds_the_same_articles_with_ties_newest_first, CasesOf("ties")),
         snapshot=paging(best_last),
     ),
     Mutant(
         "an undated article is not found",
-        (the_count_beside_a_value_is_the_number_of_results_after_choosing_it, CasesOf("logic")),
+        (a_count_is_the_number_of_results_after_choosing_its_value, CasesOf("logic")),
         snapshot=paging(undated_lost),
     ),
-    Mutant("a reader sees no later commit", (Changing(),), engine=Stale),
+    Mutant("a reader never sees later commits", (Changing(),), engine=Stale),
     Mutant("a held snapshot sees later commits", (Changing(),), engine=Restless),
     Mutant("a deleted article is still found", (Changing(),), writer=NeverDeletes),
     Mutant("an article keeps its first version", (Changing(),), writer=NeverReplaces),
-    Mutant("what is not committed is found", (Changing(),), writer=CommitsAtOnce),
-    Mutant("what was given up is found", (Changing(),), writer=NeverGivesUp),
+    Mutant("uncommitted articles are found", (Changing(),), writer=CommitsAtOnce),
+    Mutant("discarded changes are found", (Changing(),), writer=NeverDiscards),
 )

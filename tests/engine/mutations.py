@@ -1,4 +1,4 @@
-"""Ways to be wrong: snapshots, readers and writers that pass everything on but for one thing."""
+"""Mutations: snapshots, engines and writers that delegate everything except one thing."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from dateline.search.request import Sort
 HOUR = 3_600
 
 
-class PassingSnapshot:
-    """A snapshot that passes everything on."""
+class WrappedSnapshot:
+    """A snapshot that delegates everything."""
 
     def __init__(self, real: Snapshot) -> None:
         self.real = real
@@ -50,8 +50,8 @@ class PassingSnapshot:
         return self.real.counts(matching, columns)
 
 
-class PassingEngine:
-    """An engine that passes everything on."""
+class WrappedEngine:
+    """An engine that delegates everything."""
 
     def __init__(self, real: Engine) -> None:
         self.real = real
@@ -63,8 +63,8 @@ class PassingEngine:
         self.real.close()
 
 
-class PassingWriter:
-    """A writer that passes everything on."""
+class WrappedWriter:
+    """A writer that delegates everything."""
 
     def __init__(self, real: IndexWriter) -> None:
         self.real = real
@@ -83,9 +83,9 @@ class PassingWriter:
 
 
 def reading(change: Callable[[Matching], Matching]) -> Callable[[Snapshot], Snapshot]:
-    """A snapshot that reads one kind of node wrongly, wherever in a plan it stands."""
+    """Make a snapshot that changes some nodes anywhere in a plan."""
 
-    class Misread(PassingSnapshot):
+    class Misread(WrappedSnapshot):
         def search(self, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
             return self.real.search(_changed(matching, change), sort, offset, size)
 
@@ -102,9 +102,9 @@ def reading(change: Callable[[Matching], Matching]) -> Callable[[Snapshot], Snap
 
 
 def counting(change: Callable[[ValueColumn, Counts], Counts]) -> Callable[[Snapshot], Snapshot]:
-    """A snapshot that counts wrongly."""
+    """Make a snapshot that changes counts."""
 
-    class Miscounted(PassingSnapshot):
+    class Miscounted(WrappedSnapshot):
         def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
             found = self.real.counts(matching, columns)
             return {column: change(column, counted) for column, counted in found.items()}
@@ -113,9 +113,9 @@ def counting(change: Callable[[ValueColumn, Counts], Counts]) -> Callable[[Snaps
 
 
 def paging(change: Callable[[Snapshot, Matching, Sort, int, int], Found]) -> Callable[[Snapshot], Snapshot]:
-    """A snapshot that gives other hits than those asked for."""
+    """Make a snapshot that returns other hits."""
 
-    class Misplaced(PassingSnapshot):
+    class Misplaced(WrappedSnapshot):
         def search(self, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
             return change(self.real, matching, sort, offset, size)
 
@@ -123,9 +123,9 @@ def paging(change: Callable[[Snapshot, Matching, Sort, int, int], Found]) -> Cal
 
 
 def walking(change: Callable[[Iterator[Hit]], Iterator[Hit]]) -> Callable[[Snapshot], Snapshot]:
-    """A snapshot that walks wrongly."""
+    """Make a snapshot that changes walks."""
 
-    class Lost(PassingSnapshot):
+    class Lost(WrappedSnapshot):
         def walk(self, matching: Matching, sort: Sort) -> Iterator[Hit]:
             return change(self.real.walk(matching, sort))
 
@@ -162,7 +162,7 @@ def phrase_as_words(node: Matching) -> Matching:
     return node
 
 
-def distance_too_far(node: Matching) -> Matching:
+def gap_too_wide(node: Matching) -> Matching:
     return structs.replace(node, gap=node.gap + 1) if isinstance(node, plan.Near) else node
 
 
@@ -213,7 +213,7 @@ def most_frequent_only(column: ValueColumn, counts: Counts) -> Counts:
     return structs.replace(counts, values=dict(frequent[:2]))
 
 
-def total_of_what_was_seen(real: Snapshot, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
+def total_of_hits_seen(real: Snapshot, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
     found = real.search(matching, sort, offset, size)
     return structs.replace(found, total=min(found.total, offset + size + 1))
 
@@ -231,7 +231,7 @@ def undated_lost(real: Snapshot, matching: Matching, sort: Sort, offset: int, si
 
 
 def ties_reversed(real: Snapshot, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
-    """By date, equals by id from the last: what was sorted the other way and read from its end."""
+    """Sort by date with ties by descending id: the opposite order, read from its end."""
     if sort is Sort.RELEVANCE:
         return real.search(matching, sort, offset, size)
     undated = plan.Without(ValueColumn.YEAR)
@@ -260,8 +260,8 @@ def copies_kept(node: Matching) -> Matching:
     return plan.Every() if node == plan.Except(COPIES) else node
 
 
-class CopiesInFacets(PassingSnapshot):
-    """Counts values of articles that the search has left out."""
+class CopiesInFacets(WrappedSnapshot):
+    """Also counts values of the copies that the search leaves out."""
 
     def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
         return self.real.counts(_changed(matching, copies_kept), columns)
@@ -273,8 +273,8 @@ def copies_of_words(node: Matching) -> Matching:
     return node
 
 
-class FoldedWithoutChoices(PassingSnapshot):
-    """Counts the copies of all that the query finds, whatever was chosen beside it."""
+class CopiesWithoutChoices(WrappedSnapshot):
+    """Counts all copies that match the query, ignoring choices."""
 
     def count(self, matching: Matching) -> int:
         return self.real.count(_changed(matching, copies_of_words))
@@ -284,8 +284,8 @@ def _is_of_words(part: Matching) -> bool:
     return not isinstance(part, plan.OneOf | plan.Between | plan.Without)
 
 
-class OwnChoicesCounted(PassingSnapshot):
-    """Counts what was searched for, and leaves nothing out."""
+class OwnChoicesCounted(WrappedSnapshot):
+    """Counts facets with their own choices applied."""
 
     def __init__(self, real: Snapshot) -> None:
         super().__init__(real)
@@ -300,15 +300,15 @@ class OwnChoicesCounted(PassingSnapshot):
         return self.real.counts(self._searched if is_facet and self._searched else matching, columns)
 
 
-class EnglishOnly(PassingSnapshot):
-    """Does not say which languages there are."""
+class EnglishOnly(WrappedSnapshot):
+    """Reports no languages."""
 
     def languages(self) -> frozenset[str]:
         return frozenset()
 
 
-class Stale(PassingEngine):
-    """Answers from the first commit it saw."""
+class Stale(WrappedEngine):
+    """Always answers from its first commit."""
 
     def __init__(self, real: Engine) -> None:
         super().__init__(real)
@@ -318,8 +318,8 @@ class Stale(PassingEngine):
         return self._first
 
 
-class Restless(PassingEngine):
-    """Its snapshots follow each commit until it is closed."""
+class Restless(WrappedEngine):
+    """Its snapshots follow later commits until it is closed."""
 
     def __init__(self, real: Engine) -> None:
         super().__init__(real)
@@ -339,7 +339,7 @@ class Restless(PassingEngine):
         return self._latest
 
 
-class _Following(PassingSnapshot):
+class _Following(WrappedSnapshot):
     def __init__(self, engine: Restless) -> None:
         super().__init__(engine.latest())
         self._engine = engine
@@ -351,13 +351,13 @@ class _Following(PassingSnapshot):
         return self._engine.latest().search(matching, sort, offset, size)
 
 
-class NeverDeletes(PassingWriter):
+class NeverDeletes(WrappedWriter):
     def delete(self, ids: Iterable[str]) -> None:
         del ids
 
 
-class NeverReplaces(PassingWriter):
-    """Leaves the first version of an article that it writes."""
+class NeverReplaces(WrappedWriter):
+    """Keeps the first version of each article."""
 
     def __init__(self, real: IndexWriter) -> None:
         super().__init__(real)
@@ -369,13 +369,13 @@ class NeverReplaces(PassingWriter):
         self.real.add(new)
 
 
-class CommitsAtOnce(PassingWriter):
+class CommitsAtOnce(WrappedWriter):
     def add(self, articles: Iterable[Article]) -> None:
         self.real.add(articles)
         self.real.commit()
 
 
-class NeverGivesUp(PassingWriter):
+class NeverDiscards(WrappedWriter):
     def close(self) -> None:
         self.real.commit()
         self.real.close()

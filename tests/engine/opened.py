@@ -1,4 +1,4 @@
-"""Archives in memory behind engines on disk."""
+"""Opens engines on disk over articles in memory."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from dateline.search.engine import Engine, EngineKind
 TODAY = date(2020, 3, 1)
 
 OpenService = Callable[[Sequence[Article]], AbstractContextManager[ArchiveService]]
-"""What opens a service over articles, on one engine."""
+"""Opens a service over articles, on one engine."""
 
 
 class ArticlesInMemory:
-    """The articles of a test, by id."""
+    """A store of a test's articles."""
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._articles = {article.id: article for article in articles}
@@ -45,8 +45,8 @@ class ArticlesInMemory:
 
 @contextmanager
 def indexed(kind: EngineKind, articles: Sequence[Article]) -> Generator[Engine, None, None]:
-    """One engine that has indexed articles in one commit."""
-    # Tantivy looks at its folder now and then from a thread of its own, and may put a lock there while it is removed.
+    """Open an engine with these articles indexed in one commit."""
+    # A thread of Tantivy watches the folder and may create a lock there while it is removed.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         kind.create(folder)
@@ -61,7 +61,7 @@ def indexed(kind: EngineKind, articles: Sequence[Article]) -> Generator[Engine, 
 
 @contextmanager
 def opened(kind: EngineKind, articles: Sequence[Article]) -> Generator[ArchiveService, None, None]:
-    """A service over them."""
+    """Open a service over these articles."""
     with indexed(kind, articles) as engine:
         generation = GenerationName(kind.ENGINE, 1)
         yield ArchiveService(engine, ArticlesInMemory(articles), lambda: generation, today=lambda: TODAY)

@@ -1,4 +1,4 @@
-"""Every engine answers from its last commit while its archive changes, and a held snapshot from its own."""
+"""While the archive changes, engines answer from the last commit, and held snapshots from their own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,5 @@ from dateline.search.engine import EngineKind
 from tests.engine.history import Changing
 
 
-def test_an_archive_that_changes_answers_from_its_last_commit_and_a_held_snapshot_from_its_own(
-    kind: EngineKind, effort: settings
-) -> None:
+def test_engines_answer_from_the_last_commit_and_snapshots_from_theirs(kind: EngineKind, effort: settings) -> None:
     Changing().check(kind, effort)

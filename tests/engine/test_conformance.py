@@ -1,4 +1,4 @@
-"""Cases that every engine, and the oracle, must answer alike: data in `tests/conformance/`, one runner here."""
+"""Every engine and the oracle must pass the cases in `tests/conformance/`; this is their runner."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ each_case = pytest.mark.parametrize(
 
 
 class Services:
-    """A service over the archive of each group, opened once."""
+    """Services over the archive of each group, each opened once."""
 
     def __init__(self, open_service: OpenService, stack: ExitStack) -> None:
         self._open = open_service
@@ -41,23 +41,23 @@ class Services:
 
 @pytest.fixture(scope="module")
 def services(open_service: OpenService) -> Generator[Services, None, None]:
-    """On each engine."""
+    """The services, on each engine."""
     with ExitStack() as stack:
         yield Services(open_service, stack)
 
 
-def test_there_are_cases_for_every_part_of_the_contract() -> None:
+def test_there_are_many_cases_with_unique_names() -> None:
     assert len(ALL) >= 200
     assert len({(name, case.name) for name, case in ALL}) == len(ALL)
 
 
 @each_case
-def test_an_engine_answers(services: Services, group: str, case: Case) -> None:
+def test_an_engine_passes_the_case(services: Services, group: str, case: Case) -> None:
     conformance.check(case, services.over(group))
 
 
 @each_case
-def test_the_oracle_answers_the_same(services: Services, group: str, case: Case) -> None:
+def test_the_oracle_passes_the_case(services: Services, group: str, case: Case) -> None:
     request = conformance.request_of(case, services.over(group))
     answer = oracle.answer(request, conformance.articles_of(GROUPS[group]))
     assert conformance.compared(case, conformance.Answer(*answer)) == conformance.expected(case)

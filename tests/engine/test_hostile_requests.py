@@ -1,4 +1,4 @@
-"""Requests of any size and shape are answered, within bounds, and what was cut is told."""
+"""Requests of any size and shape are answered in bounded time, and every cut is reported."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.engine.opened import OpenService
 
 ARTICLES = 60
 GENEROUS = 20.0
-"""Seconds that no request may take on the slowest machine; on a usual one they take less than a tenth of one."""
+"""Maximum seconds for a request on the slowest machine; usually less than 0.1."""
 
 
 def _article(number: int) -> Article:
@@ -47,7 +47,7 @@ LONG = f"at most {LONGEST_TEXT:,} characters"
 MANY = f"at most {MOST_CLAUSES:,} words and values"
 DEEP = f"brackets more than {MOST_DEPTH} deep are left out"
 
-# What is typed, a part of each problem that it must have, and how many articles it finds.
+# By name: the typed text, a part of each expected problem, and the number of articles found.
 TYPED: dict[str, tuple[str, list[str], int]] = {
     "a hundred thousand letters": ("a" * 100_000, [LONG], 0),
     "a hundred thousand characters of words": ("talks " * 16_700, [LONG, MANY], ARTICLES),
@@ -84,9 +84,9 @@ TYPED: dict[str, tuple[str, list[str], int]] = {
 }
 
 
-@pytest.mark.parametrize(("typed", "told", "found"), TYPED.values(), ids=TYPED)
-def test_whatever_is_typed_is_answered_and_what_is_cut_is_told(
-    service: ArchiveService, typed: str, told: list[str], found: int
+@pytest.mark.parametrize(("typed", "reported", "found"), TYPED.values(), ids=TYPED)
+def test_any_text_is_answered_and_cuts_are_reported(
+    service: ArchiveService, typed: str, reported: list[str], found: int
 ) -> None:
     started = time.monotonic()
     results = service.search(Request(service.read(typed), size=LARGEST_PAGE))
@@ -94,8 +94,8 @@ def test_whatever_is_typed_is_answered_and_what_is_cut_is_told(
     assert results.total.count == len(results.results) == found
     problems = [problem.text for problem in results.problems]
     assert len(problems) <= MOST_PROBLEMS
-    assert [part for part in told if not any(part in problem for problem in problems)] == []
-    assert bool(problems) == bool(told)
+    assert [part for part in reported if not any(part in problem for problem in problems)] == []
+    assert bool(problems) == bool(reported)
 
 
 ALL = ReadQuery("", Everything())
@@ -103,7 +103,7 @@ ALL = ReadQuery("", Everything())
 
 @pytest.mark.parametrize("page", [100_000, 10**9, 2**63, 10**30, 0, -1, -(10**30)])
 @pytest.mark.parametrize("size", [1, LARGEST_PAGE])
-def test_a_page_that_is_not_there_is_the_nearest_and_is_told(service: ArchiveService, page: int, size: int) -> None:
+def test_a_missing_page_becomes_the_nearest_with_a_problem(service: ArchiveService, page: int, size: int) -> None:
     results = service.search(Request(ALL, page=page, size=size))
     assert results.page == (results.pages if page > 0 else 1)
     assert len(results.results) == min(size, ARTICLES)
@@ -111,7 +111,7 @@ def test_a_page_that_is_not_there_is_the_nearest_and_is_told(service: ArchiveSer
     assert f"page: {page:,} is not between 1 and" in problem.text
 
 
-def test_a_page_is_never_larger_than_the_largest(service: ArchiveService) -> None:
+def test_a_page_has_a_maximum_size(service: ArchiveService) -> None:
     results = service.search(Request(ALL, size=10**30))
     assert len(results.results) == ARTICLES
     assert "read as 1,000" in results.problems[0].text
@@ -134,7 +134,7 @@ def test_a_facet_searched_for_a_hundred_thousand_letters_is_empty(service: Archi
     assert (facet.values, facet.distinct) == ((), 0)
 
 
-def test_more_choices_than_can_be_are_left_out_and_told_once(service: ArchiveService) -> None:
+def test_excess_choices_are_left_out_and_reported_once(service: ArchiveService) -> None:
     several = tuple(Choice(SOURCE, tuple(f"source {n * 900 + m}" for m in range(900))) for n in range(3))
     results = service.search(Request(ALL, choices=several, size=LARGEST_PAGE))
     assert results.total.count == ARTICLES
@@ -142,19 +142,19 @@ def test_more_choices_than_can_be_are_left_out_and_told_once(service: ArchiveSer
     assert len(service.search(Request(ALL, choices=several, facets=(FacetRequest(SOURCE),))).facets[0].values) == 1_000
 
 
-def test_choices_that_cannot_be_are_told_in_bounds(service: ArchiveService) -> None:
+def test_problems_of_unknown_choices_are_limited(service: ArchiveService) -> None:
     nowhere = Choice(COUNTRY, tuple(f"nowhere {number}" for number in range(500)))
     results = service.search(Request(ALL, choices=(nowhere,)))
     assert results.total.count == 0
     assert len(results.problems) == MOST_PROBLEMS
 
 
-def test_ten_thousand_years_between_two_chosen_days(service: ArchiveService) -> None:
+def test_a_choice_of_ten_thousand_years_finds_everything(service: ArchiveService) -> None:
     results = service.search(Request(ALL, since=date.min, until=date.max))
     assert (results.total.count, results.problems) == (ARTICLES, ())
 
 
-def test_a_tree_as_deep_as_can_be_typed_is_answered(service: ArchiveService) -> None:
+def test_the_deepest_typed_tree_is_answered(service: ArchiveService) -> None:
     tree: Query = Word("oil")
     for number in range(MOST_DEPTH):
         tree = Or((And((Not(Not(tree)), Word("talks"))), Word(f"w{number}")))

@@ -1,4 +1,4 @@
-"""Pages stay in one total order where hundreds of articles have the same score or the same day."""
+"""Pages stay in one total order when hundreds of articles share a score or a day."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from tests.engine.conformance import GivenArticle, article_of
 from tests.engine.opened import OpenService
 
 RUNS = {"2021-05-18": 270, "2021-05-17": 30, "2020-01-01": 350, None: 240, "2019-12-31": 40}
-"""How many articles a day has; None is no day at all."""
+"""The number of articles by day; None means undated."""
 SIZE = 50
 
 
 def _articles() -> list[Article]:
     days = [day for day, articles in RUNS.items() for _ in range(articles)]
     numbers = list(range(len(days)))
-    rng = random.Random(5)  # noqa: S311 - so that ids do not tell the order in which articles are added
+    rng = random.Random(5)  # noqa: S311 - ids must not follow the order in which articles are added
     rng.shuffle(numbers)
     return [_article(number, day) for number, day in zip(numbers, days, strict=True)]
 
 
 def _article(number: int, day: str | None) -> Article:
-    # A third has the word twice, so that there are two runs of scores across all days.
+    # A third has the word twice, which gives two runs of scores across all days.
     body = "talks of oil" if number % 3 else "oil talks of oil"
     return article_of(GivenArticle(id=f"a{number:04}", headline="Report", body=body, date=day))
 
@@ -57,7 +57,7 @@ EXPECTED = {
 
 
 @pytest.mark.parametrize("sort", EXPECTED)
-def test_every_page_is_a_part_of_one_order(service: ArchiveService, sort: Sort) -> None:
+def test_pages_follow_one_total_order(service: ArchiveService, sort: Sort) -> None:
     read = service.read("oil")
     expected = [article.id for article in EXPECTED[sort]]
     for first in range(0, len(expected), SIZE):
@@ -67,8 +67,8 @@ def test_every_page_is_a_part_of_one_order(service: ArchiveService, sort: Sort) 
 
 
 @pytest.mark.parametrize("sort", EXPECTED)
-def test_pages_of_one_result_are_the_same_order(service: ArchiveService, sort: Sort) -> None:
+def test_pages_of_one_result_follow_the_same_order(service: ArchiveService, sort: Sort) -> None:
     read = service.read("oil")
-    for place in (0, 1, 99, 100, 101, 269, 270, 271, 300, 449, 650, 929):
-        found = service.search(Request(read, sort=sort, page=place + 1, size=1))
-        assert [result.id for result in found.results] == [EXPECTED[sort][place].id]
+    for position in (0, 1, 99, 100, 101, 269, 270, 271, 300, 449, 650, 929):
+        found = service.search(Request(read, sort=sort, page=position + 1, size=1))
+        assert [result.id for result in found.results] == [EXPECTED[sort][position].id]

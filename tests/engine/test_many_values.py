@@ -1,4 +1,4 @@
-"""Columns of more values than an aggregation of Tantivy may have are counted exactly all the same."""
+"""Columns with more values than a Tantivy aggregation allows are still counted exactly."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def _article(number: int) -> Article:
 
 
 @pytest.mark.parametrize("asked", [0, 1, 2, 100, 101, 1_000])
-def test_what_any_of_some_values_finds_is_what_has_one_of_them(kind: EngineKind, asked: int) -> None:
-    """However many they are: an engine may look up a few in another way than many."""
+def test_any_number_of_values_finds_the_articles_with_one_of_them(kind: EngineKind, asked: int) -> None:
+    """An engine may look up many values in another way than a few."""
     articles = [
         article_of(GivenArticle(id=f"a{number}", body="talks", keywords=(f"k{number}", f"k{number + 1}")))
         for number in range(1, 301)

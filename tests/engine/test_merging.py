@@ -1,4 +1,4 @@
-"""Segments of Tantivy: closing a writer waits for merges, so that small additions do not leave as many segments."""
+"""Closing a Tantivy writer waits for merges, so that many small additions do not leave many segments."""
 
 from datetime import UTC, datetime
 from pathlib import Path

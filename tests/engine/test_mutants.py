@@ -1,4 +1,4 @@
-"""The checks of this room bite: an engine that is wrong in one way is caught by each check that is there for it."""
+"""Tests of the checks: each mutant engine, wrong in one way, is caught by every check that covers it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.engine.mutants import MUTANTS, Mutant, MutatedKind
 
 @pytest.fixture(params=sorted(EMBEDDED), scope="module")
 def kind(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> EngineKind:
-    """The checks are tried here, not the engines: what is caught on these is caught on all."""
+    """An embedded engine: this tests the checks, and what they catch here they catch on all engines."""
     name: str = request.param
     return EMBEDDED[name](tmp_path_factory.mktemp("archive"))
 
@@ -24,15 +24,15 @@ UNCHANGED = Mutant("nothing is wrong", ())
 
 
 @pytest.mark.parametrize(("mutant", "check"), CAUGHT, ids=[f"{mutant.says}: {check.says}" for mutant, check in CAUGHT])
-def test_an_engine_that_is_wrong_in_one_way_is_caught(kind: EngineKind, mutant: Mutant, check: Check) -> None:
+def test_a_mutant_engine_is_caught(kind: EngineKind, mutant: Mutant, check: Check) -> None:
     with pytest.raises(AssertionError):
         check.check(MutatedKind(kind, mutant), UNTIL_CAUGHT)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.says)
-def test_an_engine_that_is_only_wrapped_is_not(kind: EngineKind, check: Check) -> None:
+def test_an_unchanged_engine_passes(kind: EngineKind, check: Check) -> None:
     check.check(MutatedKind(kind, UNCHANGED), A_LITTLE)
 
 
-def test_every_property_catches_some_mutant() -> None:
+def test_every_property_catches_a_mutant() -> None:
     assert {one.says for one in PROPERTIES} <= {check.says for check in CHECKS}

@@ -1,4 +1,4 @@
-"""What a plan looks for besides its results: copies that are left out."""
+"""Plans with copies left out: what they match, and the copies to count."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ def plan(query: Matching) -> Plan:
     return Plan(query, (Chosen(COUNTRY.chosen_with, BELARUS),), Sort.RELEVANCE, COPIES)
 
 
-def test_copies_are_looked_for_within_each_alternative() -> None:
+def test_copies_are_searched_within_each_alternative() -> None:
     assert plan(Any((HEADLINE, BODY))).folded() == Any((All((HEADLINE, BELARUS, COPIES)), All((BODY, BELARUS, COPIES))))
 
 
-def test_of_everything_only_the_filters_are_left() -> None:
+def test_a_query_for_everything_leaves_only_the_filters() -> None:
     assert plan(Every()).folded() == All((BELARUS, COPIES))
 
 
-def test_what_is_found_has_no_copies() -> None:
+def test_results_exclude_copies() -> None:
     assert plan(HEADLINE).matching() == All((HEADLINE, BELARUS, Except(COPIES)))

@@ -1,4 +1,4 @@
-"""How typed text may go on, on every engine: what is suggested, and that each finds what it says."""
+"""Suggestions on every engine: which are made, and that each finds as many articles as it says."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def suggested(service: ArchiveService, text: str, *choices: Choice) -> tuple[Sug
     return service.suggest(Request(service.read(text), choices=choices), MOST)
 
 
-# What is typed, and what it may become, in order.
+# Typed texts with their suggestions, in order.
 TYPED = {
     "country:": ["country:azerbaijan", "country:belgium", "country:belarus", 'country:"south africa"'],
     "country:bel": ["country:belgium", "country:belarus"],
@@ -77,7 +77,7 @@ TYPED = {
 
 
 @pytest.mark.parametrize("text", TYPED)
-def test_a_text_may_go_on(service: ArchiveService, text: str) -> None:
+def test_typed_text_has_suggestions(service: ArchiveService, text: str) -> None:
     assert [suggestion.text for suggestion in suggested(service, text)] == TYPED[text]
 
 
@@ -85,7 +85,7 @@ CHOSEN = ((), (Choice(COUNTRY, ("AZ",)),), (Choice(YEAR, ("2020", "none")),))
 
 
 @pytest.mark.parametrize(("text", "choices"), list(product(TYPED, CHOSEN)))
-def test_the_number_beside_a_suggestion_is_the_number_behind_it(
+def test_a_suggestion_finds_as_many_articles_as_it_says(
     service: ArchiveService, text: str, choices: tuple[Choice, ...]
 ) -> None:
     for suggestion in suggested(service, text, *choices):
@@ -112,7 +112,7 @@ TYPED_IN_GERMAN = {
 
 
 @pytest.mark.parametrize("text", TYPED_IN_GERMAN)
-def test_a_name_in_the_language_of_whoever_types_becomes_the_query_s_word(service: ArchiveService, text: str) -> None:
+def test_names_in_the_user_s_language_become_query_words(service: ArchiveService, text: str) -> None:
     found = service.suggest(Request(service.read(text)), MOST, IN_GERMAN)
     assert [suggestion.text for suggestion in found] == TYPED_IN_GERMAN[text]
 
@@ -123,7 +123,7 @@ def test_names_of_one_language_are_not_looked_up_for_another(service: ArchiveSer
         assert bool(found) is ((language, typed) in [(IN_GERMAN, "country:aserb"), (IN_FRENCH, "country:biél")])
 
 
-def test_there_are_never_more_than_asked_for(service: ArchiveService) -> None:
+def test_the_number_of_suggestions_is_limited(service: ArchiveService) -> None:
     assert [each.text for each in service.suggest(Request(service.read("country:")), 2)] == [
         "country:azerbaijan",
         "country:belgium",

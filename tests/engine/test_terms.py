@@ -1,4 +1,4 @@
-"""The terms of a column that begin so, on every engine, against brute force."""
+"""Terms with a prefix, on every engine, compared with brute force."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def _by_brute_force(articles: list[Article], start: str) -> list[str]:
 @given(
     bodies=BODIES, start=st.sampled_from(["", "m", "mi", "min", "mini", "minister", "x", "м"]), most=st.integers(0, 5)
 )
-def test_the_commonest_come_first(kind: EngineKind, bodies: list[str], start: str, most: int) -> None:
+def test_the_commonest_terms_come_first(kind: EngineKind, bodies: list[str], start: str, most: int) -> None:
     articles = [article_of(GivenArticle(id=str(number), body=body)) for number, body in enumerate(bodies)]
-    # Tantivy may still be removing what it has merged when its writer is closed.
+    # Tantivy may still be removing merged files when its writer is closed.
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         kind.create(Path(name))
         writer = kind.open_writer(Path(name))

@@ -1,4 +1,4 @@
-"""A walk through a whole result: windows, runs of equals that span them, and what arrives meanwhile."""
+"""Walking a whole result: windows, runs of ties that span them, and commits in the meantime."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BODIES = ("talks", "talks on oil", "oil and talks and oil and talks", "a long re
 
 
 def _article(number: int) -> Article:
-    """One of many that share days, or have none, and scores."""
+    """Make an article that shares its score, and its day if it has one, with others."""
     date = f"2020-01-{number % 5 + 10}" if number % 3 else None
     return article_of(
         GivenArticle(id=f"{number * 7 % 101:03}", body=BODIES[number % len(BODIES)], date=date, lang="en")
@@ -33,7 +33,7 @@ ARTICLES = [_article(number) for number in range(60)]
 @pytest.mark.parametrize("query", [Everything(), Word("talks"), Word("oil")], ids=str)
 @pytest.mark.parametrize("sort", Sort)
 @pytest.mark.parametrize("window", [1, 2, 7, 60, 61])
-def test_windows_of_any_size_give_what_one_page_gives(
+def test_windows_of_any_size_give_the_same_as_one_page(
     open_service: OpenService, monkeypatch: pytest.MonkeyPatch, query: Query, sort: Sort, window: int
 ) -> None:
     monkeypatch.setattr(walking, "WINDOW", window)
@@ -42,9 +42,7 @@ def test_windows_of_any_size_give_what_one_page_gives(
         assert tuple(service.walk(request).results()) == service.search(request).results
 
 
-def test_a_walk_that_has_begun_is_of_one_commit(
-    kind: EngineKind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_walk_sees_a_single_commit(kind: EngineKind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(walking, "WINDOW", 3)
     kind.create(tmp_path)
     writer = kind.open_writer(tmp_path)

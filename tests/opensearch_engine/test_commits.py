@@ -1,4 +1,4 @@
-"""A point in time is of one commit: it is opened between commits, opened anew when it is lost, and let go."""
+"""A point in time holds one commit: it opens between commits, reopens when lost, and is closed after use."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from dateline.search.engines.opensearch.commits import CommitLog, Commits
 from dateline.search.engines.opensearch.point_in_time import CommittedIndex, PointInTime
 from dateline.search.engines.opensearch.settings import ClusterSettings
 
-Answered = TypeVar("Answered")
+Reply = TypeVar("Reply")
 
 
 class Answer(msgspec.Struct):
-    """Which point in time answered."""
+    """The point in time that answered."""
 
     pit: str
 
 
 class FakeCluster(Cluster):
-    """Points in time by number; those in `lost` are not there any more."""
+    """Numbers its points in time; those in `lost` are gone."""
 
     def __init__(self) -> None:
         super().__init__(ClusterSettings(("http://127.0.0.1:9",), "test"))
@@ -42,10 +42,10 @@ class FakeCluster(Cluster):
         self.while_opening()
         return self.opened[-1]
 
-    def close_points_in_time(self, names: Iterable[str]) -> None:
-        self.closed.extend(names)
+    def close_points_in_time(self, ids: Iterable[str]) -> None:
+        self.closed.extend(ids)
 
-    def search(self, body: Mapping[str, object], kind: type[Answered], statistics: Statistics) -> Answered:
+    def search(self, body: Mapping[str, object], kind: type[Reply], statistics: Statistics) -> Reply:
         del statistics
         pit = msgspec.convert(body["pit"], dict[str, str])["id"]
         if pit in self.lost:
@@ -70,7 +70,7 @@ def commit(log: CommitLog) -> None:
     log.complete()
 
 
-def test_commits_count_up_and_one_that_was_never_completed_is_begun_again(log: CommitLog) -> None:
+def test_an_incomplete_commit_is_followed_by_a_new_one(log: CommitLog) -> None:
     commit(log)
     log.begin()
     assert (log.read(), log.read().under_way) == (Commits(2, 1), True)
@@ -78,14 +78,12 @@ def test_commits_count_up_and_one_that_was_never_completed_is_begun_again(log: C
     assert (log.read(), log.read().under_way) == (Commits(3, 3), False)
 
 
-def test_a_log_that_cannot_be_read_says_what_rebuilds(tmp_path: Path) -> None:
+def test_an_unreadable_log_suggests_a_rebuild(tmp_path: Path) -> None:
     with pytest.raises(IndexDamagedError, match="dateline reindex"):
         CommitLog(tmp_path).read()
 
 
-def test_a_commit_that_ends_while_a_point_in_time_is_opened_has_it_opened_again(
-    log: CommitLog, cluster: FakeCluster
-) -> None:
+def test_opening_repeats_if_a_commit_ends_meanwhile(log: CommitLog, cluster: FakeCluster) -> None:
     def commit_once() -> None:
         if len(cluster.opened) == 1:
             commit(log)
@@ -96,7 +94,7 @@ def test_a_commit_that_ends_while_a_point_in_time_is_opened_has_it_opened_again(
     assert list(index.abandoned) == ["1"]
 
 
-def test_while_a_commit_is_under_way_none_is_opened(log: CommitLog, cluster: FakeCluster) -> None:
+def test_opening_waits_for_a_commit_under_way(log: CommitLog, cluster: FakeCluster) -> None:
     log.begin()
     completing = threading.Timer(0.2, log.complete)
     completing.start()
@@ -104,15 +102,15 @@ def test_while_a_commit_is_under_way_none_is_opened(log: CommitLog, cluster: Fak
     completing.join()
 
 
-def test_a_commit_whose_writer_is_gone_is_not_waited_for_for_ever(
+def test_opening_does_not_wait_forever_for_a_dead_writer(
     log: CommitLog, cluster: FakeCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(point_in_time, "_PATIENCE", 0.1)
+    monkeypatch.setattr(point_in_time, "_LONGEST_COMMIT", 0.1)
     log.begin()
     assert CommittedIndex(cluster, "index", log).open() == (Commits(1, 0), "1")
 
 
-def test_one_that_is_lost_is_opened_anew(log: CommitLog, cluster: FakeCluster) -> None:
+def test_a_lost_point_in_time_is_reopened(log: CommitLog, cluster: FakeCluster) -> None:
     index = CommittedIndex(cluster, "index", log)
     at = PointInTime(index)
     cluster.lost = {"1"}
@@ -123,14 +121,14 @@ def test_one_that_is_lost_is_opened_anew(log: CommitLog, cluster: FakeCluster) -
     assert cluster.closed == ["1", "2"]
 
 
-def test_a_cluster_that_has_too_much_to_do_has_lost_nothing(
+def test_a_busy_cluster_keeps_its_points_in_time(
     log: CommitLog, cluster: FakeCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = PointInTime(CommittedIndex(cluster, "index", log))
     answer = cluster.search
     refusals = [ClusterError(429, "rejected"), ClusterError(429, "rejected")]
 
-    def busy(body: Mapping[str, object], kind: type[Answered], statistics: Statistics) -> Answered:
+    def busy(body: Mapping[str, object], kind: type[Reply], statistics: Statistics) -> Reply:
         if refusals:
             raise refusals.pop()
         return answer(body, kind, statistics)
@@ -140,17 +138,15 @@ def test_a_cluster_that_has_too_much_to_do_has_lost_nothing(
     assert cluster.opened == ["1"]
 
 
-def test_one_that_is_lost_after_another_commit_answers_no_more(log: CommitLog, cluster: FakeCluster) -> None:
+def test_a_point_in_time_lost_after_a_commit_fails(log: CommitLog, cluster: FakeCluster) -> None:
     at = PointInTime(CommittedIndex(cluster, "index", log))
     commit(log)
     cluster.lost = {"1"}
-    with pytest.raises(SearchIndexError, match="newer articles; ask again"):
+    with pytest.raises(SearchIndexError, match="index has changed since; search again"):
         at.search({}, Answer)
 
 
-def test_what_cannot_pass_is_not_attempted_again(
-    log: CommitLog, cluster: FakeCluster, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_final_errors_are_not_retried(log: CommitLog, cluster: FakeCluster, monkeypatch: pytest.MonkeyPatch) -> None:
     at = PointInTime(CommittedIndex(cluster, "index", log))
     attempts: list[str] = []
 
@@ -165,7 +161,7 @@ def test_what_cannot_pass_is_not_attempted_again(
     assert (attempts, cluster.opened) == (["once"], ["1"])
 
 
-def test_one_that_nobody_holds_is_let_go_when_the_next_is_opened(log: CommitLog, cluster: FakeCluster) -> None:
+def test_unused_points_in_time_are_closed_by_the_next_opening(log: CommitLog, cluster: FakeCluster) -> None:
     index = CommittedIndex(cluster, "index", log)
     first = PointInTime(index)
     second = PointInTime(index)
@@ -178,7 +174,7 @@ def test_one_that_nobody_holds_is_let_go_when_the_next_is_opened(log: CommitLog,
 
 
 @pytest.mark.parametrize(
-    ("status", "causes", "may_pass"),
+    ("status", "types", "is_transient"),
     [
         (429, ["rejected_execution_exception"], True),
         (503, ["search_phase_execution_exception"], True),
@@ -190,5 +186,5 @@ def test_one_that_nobody_holds_is_let_go_when_the_next_is_opened(log: CommitLog,
         (403, ["security_exception"], False),
     ],
 )
-def test_what_may_pass(status: int, causes: list[str], *, may_pass: bool) -> None:
-    assert ClusterError(status, "", causes).may_pass is may_pass
+def test_errors_are_transient_by_status_or_type(status: int, types: list[str], *, is_transient: bool) -> None:
+    assert ClusterError(status, "", types).is_transient is is_transient

@@ -1,4 +1,4 @@
-"""What of an article is sent, and in which parts."""
+"""Which fields of an article are sent to the cluster, and in which requests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dateline.index.article import Article
 from dateline.index.terms import terms_of
 from dateline.search.engines.opensearch import schema, writer
 from dateline.search.engines.opensearch.cluster import Cluster
-from dateline.search.engines.opensearch.commits import CommitLog, Named, name_index
+from dateline.search.engines.opensearch.commits import CommitLog, IndexNames, write_names
 from dateline.search.engines.opensearch.schema import as_value
 from dateline.search.engines.opensearch.settings import ClusterSettings
 from dateline.search.engines.opensearch.writer import OpenSearchWriter, document_of
@@ -30,7 +30,7 @@ def article(article_id: str = "1", body: str = "Ministers met. Hasanov met minis
     )
 
 
-def test_terms_are_joined_by_blanks_names_are_apart_and_folded_words_are_values() -> None:
+def test_terms_are_joined_names_separate_folded_words_values() -> None:
     document = document_of(terms_of(article()))
     assert document["text_body"] == ["minist met hasanov met minist"]
     assert document["text_body_folded"] == ["hasanov", "met", "ministers"]
@@ -39,30 +39,30 @@ def test_terms_are_joined_by_blanks_names_are_apart_and_folded_words_are_values(
     assert not document.keys() & {"text_headline", "value_source", "published"}
 
 
-def test_a_value_that_is_too_long_for_lucene_is_its_beginning_and_a_digest() -> None:
+def test_a_value_too_long_for_lucene_is_cut_with_a_digest() -> None:
     long, other = "x" * 40_000, "x" * 40_000 + "y"
     assert len(as_value(long).encode()) < 32_766
     assert as_value(long) == as_value(long) != as_value(other)
     assert as_value("wire") == "wire"
 
 
-def test_every_field_that_is_sent_is_in_the_template() -> None:
+def test_the_template_has_every_field_sent() -> None:
     mapped = msgspec.to_builtins(schema.template())["template"]["mappings"]["properties"]
     assert document_of(terms_of(article())).keys() <= mapped.keys()
 
 
-class Sent(Cluster):
-    """Keeps what is sent."""
+class RecordingCluster(Cluster):
+    """Records what is sent."""
 
     def __init__(self) -> None:
         super().__init__(ClusterSettings(("http://127.0.0.1:9",), "test"))
         self.parts: list[bytes] = []
         self.refreshed = 0
-        self.index_is_there = True
+        self.exists = True
 
     def has_index(self, name: str) -> bool:
         del name
-        return self.index_is_there
+        return self.exists
 
     def send(self, index: str, actions: bytes) -> None:
         assert index == "dateline-test-1"
@@ -75,16 +75,14 @@ class Sent(Cluster):
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    name_index(tmp_path, Named("dateline-test-1", "dateline-test"))
+    write_names(tmp_path, IndexNames("dateline-test-1", "dateline-test"))
     CommitLog(tmp_path).start()
     return tmp_path
 
 
-def test_actions_are_sent_in_their_order_at_the_commit_in_parts_and_only_once(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_commit_sends_actions_once_in_order_in_parts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writer, "REQUEST_BYTES", 3_000)
-    cluster = Sent()
+    cluster = RecordingCluster()
     writing = OpenSearchWriter(cluster, folder)
     writing.add(article(str(number)) for number in range(20))
     writing.delete(["3"])
@@ -105,11 +103,9 @@ def test_actions_are_sent_in_their_order_at_the_commit_in_parts_and_only_once(
     writing.close()
 
 
-def test_what_could_not_be_sent_is_sent_whole_by_the_next_commit_before_what_was_added_since(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_next_commit_sends_unsent_actions_before_newer_ones(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writer, "REQUEST_BYTES", 3_000)
-    cluster = Sent()
+    cluster = RecordingCluster()
     send = cluster.send
 
     def fail_at_the_second(index: str, actions: bytes) -> None:
@@ -135,8 +131,8 @@ def test_what_could_not_be_sent_is_sent_whole_by_the_next_commit_before_what_was
     assert len(lines) == 20 * 2 + 1
 
 
-def test_what_is_given_up_is_never_sent(folder: Path) -> None:
-    cluster = Sent()
+def test_discarded_actions_are_never_sent(folder: Path) -> None:
+    cluster = RecordingCluster()
     writing = OpenSearchWriter(cluster, folder)
     writing.add([article()])
     writing.close()
@@ -146,13 +142,13 @@ def test_what_is_given_up_is_never_sent(folder: Path) -> None:
     assert cluster.parts == []
 
 
-def test_an_index_that_is_gone_is_not_made_by_writing_to_it(folder: Path) -> None:
-    cluster = Sent()
-    cluster.index_is_there = False
+def test_writing_never_creates_a_missing_index(folder: Path) -> None:
+    cluster = RecordingCluster()
+    cluster.exists = False
     with pytest.raises(IndexDamagedError, match="dateline reindex"):
         OpenSearchWriter(cluster, folder)
 
 
-def test_a_cluster_that_is_not_there_is_told() -> None:
+def test_a_missing_cluster_is_reported() -> None:
     with pytest.raises(EngineUnavailableError, match="DATELINE_OPENSEARCH"):
         Cluster(ClusterSettings(("http://127.0.0.1:9",), "test")).open_point_in_time("index")

@@ -1,4 +1,4 @@
-"""A node is lost while articles are indexed: all of them are found, once, and searches go on."""
+"""A node is lost during indexing: each article is found exactly once, and searches continue."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ EACH = 300
 
 @pytest.fixture
 def nodes(cluster: Cluster) -> Iterator[Cluster]:
-    """All of them, before and after."""
+    """A green cluster, before and after the test."""
     yield cluster
     cluster.wait_for_green()
 
 
 def written(path: Path, first: int) -> str:
-    """A file of reports from a number on."""
-    reports = [{"id": f"r{number}", "body": f"Talks on oil, part {number}."} for number in range(first, first + EACH)]
-    path.write_bytes(b"\n".join(map(msgspec.json.encode, reports)))
+    """Write a file of `EACH` articles with ids from `r{first}`; return its path."""
+    articles = [{"id": f"r{number}", "body": f"Talks on oil, part {number}."} for number in range(first, first + EACH)]
+    path.write_bytes(b"\n".join(map(msgspec.json.encode, articles)))
     return str(path)
 
 
-def test_all_articles_are_indexed_though_a_node_is_lost(nodes: Cluster, tmp_path: Path) -> None:
+def test_all_articles_are_indexed_despite_a_lost_node(nodes: Cluster, tmp_path: Path) -> None:
     data = tmp_path / "data"
     index_into(data, [written(tmp_path / "a.jsonl", 0)], ReadOptions(), engine="opensearch", workers=1)
     nodes.wait_for_green()
@@ -52,4 +52,4 @@ def test_all_articles_are_indexed_though_a_node_is_lost(nodes: Cluster, tmp_path
         assert archive.service.count(query).count == 2 * EACH
 
     assert verify(data).findings == ()
-    nodes.start_again(lost[0])
+    nodes.restart(lost[0])

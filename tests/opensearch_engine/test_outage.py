@@ -1,4 +1,4 @@
-"""A cluster that is away: everybody is told, nothing that was stored is lost, and all is found when it is back."""
+"""A cluster outage: users are told, stored articles are kept, and all are found once it is back."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ AWAY = "no node of the cluster answers"
 
 @pytest.fixture(scope="module")
 def one_node(tmp_path_factory: pytest.TempPathFactory) -> Generator[Cluster, None, None]:
-    """A cluster that is away when its one node is."""
+    """A cluster of one node: killing the node is an outage."""
     if installed() is None:
         missing("cluster", "no OpenSearch; `make cluster` fetches it")
     with Cluster.started(tmp_path_factory.mktemp("node"), nodes=1) as cluster:
@@ -35,7 +35,7 @@ def one_node(tmp_path_factory: pytest.TempPathFactory) -> Generator[Cluster, Non
 
 @pytest.fixture
 def data(tmp_path: Path, one_node: Cluster, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An archive of one report."""
+    """An archive of one article."""
     monkeypatch.setenv("DATELINE_OPENSEARCH", one_node.addresses[0])
     monkeypatch.setenv("DATELINE_WORKERS", "1")
     (tmp_path / "data").mkdir()
@@ -46,10 +46,10 @@ def data(tmp_path: Path, one_node: Cluster, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def written(data: Path, article_id: str) -> str:
-    """A file with one report."""
-    given = data.with_name(f"{article_id}.jsonl")
-    given.write_bytes(msgspec.json.encode({"id": article_id, "body": f"Talks on oil, {article_id}."}))
-    return str(given)
+    """Write a file with one article; return its path."""
+    path = data.with_name(f"{article_id}.jsonl")
+    path.write_bytes(msgspec.json.encode({"id": article_id, "body": f"Talks on oil, {article_id}."}))
+    return str(path)
 
 
 def count(data: Path, capsys: pytest.CaptureFixture[str]) -> str:
@@ -59,12 +59,12 @@ def count(data: Path, capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def indexes(cluster: Cluster) -> set[str]:
-    """The names of all indexes of archives."""
+    """Return the names of all Dateline indexes."""
     with urlopen(f"{cluster.addresses[0]}/_cat/indices/dateline-*?h=index") as answer:  # noqa: S310 - a node of ours
         return set(answer.read().decode().split())
 
 
-def test_an_index_that_was_never_completed_goes_with_the_next_rebuild(one_node: Cluster, data: Path) -> None:
+def test_the_next_rebuild_removes_an_incomplete_index(one_node: Cluster, data: Path) -> None:
     before = indexes(one_node)
 
     def stop(done: int) -> None:
@@ -78,35 +78,35 @@ def test_an_index_that_was_never_completed_goes_with_the_next_rebuild(one_node: 
     assert len(indexes(one_node) - before) == 1
 
 
-def test_while_it_is_away_commands_say_so(one_node: Cluster, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_commands_report_the_outage(one_node: Cluster, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (address,) = one_node.addresses
     one_node.kill(address)
     for command in (["index", "--data", str(data), written(data, "second")], ["count", "--data", str(data), "oil"]):
         assert run(command) == 2
         assert AWAY in capsys.readouterr().err
-    one_node.start_again(address)
+    one_node.restart(address)
     one_node.wait_for_green()
     assert count(data, capsys) == "1"
 
 
-def test_what_was_stored_before_it_went_is_found_when_it_is_back(
+def test_articles_stored_before_the_outage_are_found_after_it(
     one_node: Cluster, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (address,) = one_node.addresses
 
-    def go(progress: Progress) -> None:
+    def kill_node(progress: Progress) -> None:
         assert progress.stored == 1
         one_node.kill(address)
 
     with pytest.raises(EngineUnavailableError, match=AWAY):
-        index_into(data, [written(data, "second")], ReadOptions(), workers=1, on_progress=go)
-    one_node.start_again(address)
+        index_into(data, [written(data, "second")], ReadOptions(), workers=1, on_progress=kill_node)
+    one_node.restart(address)
     one_node.wait_for_green()
     assert count(data, capsys) == "2"
     assert run(["verify", "--data", str(data)]) == 0
 
 
-def test_pages_say_that_the_archive_cannot_be_searched_now(one_node: Cluster, data: Path) -> None:
+def test_pages_report_the_outage(one_node: Cluster, data: Path) -> None:
     (address,) = one_node.addresses
     with open_archive(data) as archive:
         client = create_app(archive.service, archive.officials).test_client()
@@ -116,12 +116,12 @@ def test_pages_say_that_the_archive_cannot_be_searched_now(one_node: Cluster, da
             answer = client.get(page)
             assert answer.status_code == 503, page
             assert "cannot be searched now" in answer.text
-        one_node.start_again(address)
+        one_node.restart(address)
         one_node.wait_for_green()
         assert client.get("/search?q=oil").status_code == 200
 
 
-def test_an_archive_leaves_a_cluster_that_is_away_and_its_index_there_is_removed_later(
+def test_switching_engines_removes_the_index_after_the_outage(
     one_node: Cluster, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (address,) = one_node.addresses
@@ -131,7 +131,7 @@ def test_an_archive_leaves_a_cluster_that_is_away_and_its_index_there_is_removed
     assert count(data, capsys) == "1"
     assert (data / "generations" / "1").is_dir()
 
-    one_node.start_again(address)
+    one_node.restart(address)
     one_node.wait_for_green()
     assert run(["reindex", "--data", str(data)]) == 0
     assert "is left" not in capsys.readouterr().err

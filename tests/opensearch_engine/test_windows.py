@@ -1,4 +1,4 @@
-"""What is read in parts is what is read at once: hits beyond the first window, values beyond the first few."""
+"""Results read in windows equal results read at once, for hits and for values."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ COUNTRIES = ("AZ", "BY", "GE", "KZ", "TR")
 
 @pytest.fixture
 def kind(cluster: Cluster, tmp_path: Path) -> EngineKind:
-    """On the cluster."""
+    """The engine on the cluster."""
     del cluster
     return ENGINES["opensearch"](tmp_path)
 
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Few values at once, then windows of two; three hits a window."""
+    """Few values per request, windows of two values and of three hits."""
     monkeypatch.setattr(counting, "_AT_ONCE", 5)
     monkeypatch.setattr(counting, "_WINDOW", 2)
     monkeypatch.setattr(pages, "WINDOW", 3)
@@ -40,13 +40,13 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("group", ["facets", "paging", "ties", "dates"])
-def test_cases_are_answered_the_same_in_parts(kind: EngineKind, group: str) -> None:
+def test_cases_pass_with_small_windows(kind: EngineKind, group: str) -> None:
     assert group in conformance.groups()
     CasesOf(group).check(kind, A_LITTLE)
 
 
 @pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST])
-def test_a_walk_and_counts_in_parts_are_those_at_once(
+def test_walks_and_counts_in_windows_equal_those_at_once(
     kind: EngineKind, sort: Sort, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     articles = [
@@ -64,7 +64,7 @@ def test_a_walk_and_counts_in_parts_are_those_at_once(
     with indexed(kind, articles) as engine:
         snapshot = engine.snapshot()
         at_once = list(snapshot.walk(Every(), sort)), snapshot.counts(Every(), columns)
-        # Of three columns two values each: countries are whole once they are asked for alone, ids not even so.
+        # Two values for each of three columns: countries fit into a request of their own, ids do not.
         monkeypatch.setattr(counting, "_AT_ONCE", 6)
         monkeypatch.setattr(counting, "_WINDOW", 2)
         monkeypatch.setattr(pages, "WINDOW", 3)
@@ -74,7 +74,7 @@ def test_a_walk_and_counts_in_parts_are_those_at_once(
     assert len(at_once[1][ValueColumn.ID].values) == 23
 
 
-def test_every_column_of_texts_tells_its_terms(kind: EngineKind) -> None:
+def test_text_columns_list_their_terms(kind: EngineKind) -> None:
     article = article_of(GivenArticle(id="1", headline="Talks on oil", body="Ministers met.", lang="en", place="Baku"))
     with indexed(kind, [article]) as engine:
         snapshot = engine.snapshot()

@@ -22,13 +22,13 @@ from dateline.search.query.tree import (
     Prefix,
     Query,
     TextField,
-    Unfolded,
     Value,
     ValueField,
+    WithCopies,
     Word,
 )
 from dateline.search.request import ReadQuery
-from dateline.search.syntax.near import reach
+from dateline.search.syntax.wording import reach
 from tests.strategies import CAN_BE_ABSENT
 
 LOOK_ALIKES = [
@@ -154,7 +154,7 @@ periods = st.one_of(
 leaves: st.SearchStrategy[Query] = st.one_of(
     st.just(Everything()),
     st.just(Nothing()),
-    st.just(Unfolded()),
+    st.just(WithCopies()),
     st.builds(Word, words, text_fields),
     st.builds(Phrase, some_words, text_fields, st.none()),
     st.builds(_near, some_words, text_fields, st.integers(0, 100)),

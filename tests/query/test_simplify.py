@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.search.query.simplify import simplify
-from dateline.search.query.tree import And, Dated, Everything, Not, Nothing, Or, Query, Unfolded, Word
+from dateline.search.query.tree import And, Dated, Everything, Not, Nothing, Or, Query, WithCopies, Word
 
 A, B, C = Word("a"), Word("b"), Word("c")
 MAY = date(2021, 5, 1)
@@ -33,8 +33,8 @@ CASES = [
     ("periods are cut to what they share", And((Dated(MAY, None), A, Dated(None, MAY))), And((Dated(MAY, MAY), A))),
     ("periods that share no day are nothing", And((Dated(MAY, None), Dated(None, date(2020, 1, 1)))), Nothing()),
     ("a period that ends before it begins is nothing", Dated(MAY, date(2020, 1, 1)), Nothing()),
-    ("that duplicates are asked for is kept", And((Everything(), Unfolded())), Unfolded()),
-    ("that duplicates are asked for is kept beside everything", Or((Everything(), Unfolded())), Unfolded()),
+    ("that duplicates are asked for is kept", And((Everything(), WithCopies())), WithCopies()),
+    ("that duplicates are asked for is kept beside everything", Or((Everything(), WithCopies())), WithCopies()),
 ]
 
 
@@ -46,7 +46,7 @@ def test_a_query_is_simplified_so_that(sentence: str, query: Query, simplified: 
 DAYS = [MAY + timedelta(days=number) for number in range(4)]
 days = st.none() | st.sampled_from(DAYS)
 leaves: st.SearchStrategy[Query] = st.one_of(
-    st.sampled_from([A, B, C, Everything(), Nothing(), Unfolded()]),
+    st.sampled_from([A, B, C, Everything(), Nothing(), WithCopies()]),
     st.builds(Dated, days, days).filter(lambda period: period != Dated(None, None)),
 )
 trees: st.SearchStrategy[Query] = st.recursive(

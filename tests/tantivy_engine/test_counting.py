@@ -1,4 +1,4 @@
-"""The two ways of counting values agree, deleted articles left out; which is quicker is told from a share."""
+"""Both ways of counting values agree and ignore deleted articles; the estimated share selects the faster one."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ COLUMNS = (ValueColumn.COUNTRY, ValueColumn.REGION, ValueColumn.SOURCE, ValueCol
 OIL = Term(TextColumn.BODY, "oil")
 TALKS = Term(TextColumn.BODY, "talk")
 RARE = Term(TextColumn.BODY, "embargo")
-"""A word of every tenth article."""
+"""A word in every tenth article."""
 MATCHINGS: tuple[Matching, ...] = (
     Every(),
     Never(),
@@ -82,13 +82,13 @@ def _kept(number: int) -> bool:
 
 @pytest.fixture(scope="module")
 def articles() -> list[Article]:
-    """Those that were not deleted."""
+    """The articles that were not deleted."""
     return [article_of(_article(number)) for number in range(ARTICLES) if _kept(number)]
 
 
 @pytest.fixture(scope="module")
 def searching(tmp_path_factory: pytest.TempPathFactory) -> Searching:
-    """An index in several segments, a third of its articles deleted after it was written."""
+    """An index of several segments, with a third of its articles deleted afterwards."""
     folder: Path = tmp_path_factory.mktemp("index")
     create(folder)
     writer = open_writer(folder)
@@ -102,14 +102,14 @@ def searching(tmp_path_factory: pytest.TempPathFactory) -> Searching:
 
 
 @pytest.mark.parametrize("matching", MATCHINGS, ids=str)
-def test_a_walk_counts_what_reading_counts(searching: Searching, matching: Matching) -> None:
+def test_walking_counts_the_same_as_reading(searching: Searching, matching: Matching) -> None:
     query = translate(matching, searching.schema)
     read = values_read(searching.searcher, query, COLUMNS)
     for column in COLUMNS:
         assert values_walked(searching.searcher, query, column) == read[column]
 
 
-def test_both_leave_deleted_articles_out(searching: Searching, articles: list[Article]) -> None:
+def test_both_ways_ignore_deleted_articles(searching: Searching, articles: list[Article]) -> None:
     query = translate(Every(), searching.schema)
     for column in COLUMNS:
         expected = Counter(value for article in articles for value in values_of(article)[column] or [NO_VALUE])
@@ -117,30 +117,30 @@ def test_both_leave_deleted_articles_out(searching: Searching, articles: list[Ar
         assert values_read(searching.searcher, query, [column])[column] == expected
 
 
-def test_values_of_a_walk_come_largest_first(searching: Searching) -> None:
+def test_walked_values_come_largest_first(searching: Searching) -> None:
     found = values_walked(searching.searcher, translate(Every(), searching.schema), ValueColumn.COUNTRY)
     assert list(found.values()) == sorted(found.values(), reverse=True)
 
 
 @pytest.mark.parametrize("matching", MATCHINGS, ids=str)
-def test_a_share_is_between_none_and_all(searching: Searching, matching: Matching) -> None:
+def test_a_share_is_between_zero_and_one(searching: Searching, matching: Matching) -> None:
     assert 0 <= share(searching.searcher, matching) <= 1
 
 
 @pytest.mark.parametrize(
-    "wide", [Every(), OIL, Any((RARE, OIL)), Except(RARE), StartsWith(TextColumn.BODY_FOLDED, "vis")], ids=str
+    "broad", [Every(), OIL, Any((RARE, OIL)), Except(RARE), StartsWith(TextColumn.BODY_FOLDED, "vis")], ids=str
 )
 @pytest.mark.parametrize(
     "narrow", [Never(), RARE, All((OIL, RARE)), Sequence(TextColumn.BODY, ("oil", "embargo")), Except(Every())], ids=str
 )
-def test_a_wide_search_has_a_larger_share_than_a_narrow_one(
-    searching: Searching, wide: Matching, narrow: Matching
+def test_a_broad_search_has_a_larger_share_than_a_narrow_one(
+    searching: Searching, broad: Matching, narrow: Matching
 ) -> None:
-    assert share(searching.searcher, narrow) < share(searching.searcher, wide) / 2
+    assert share(searching.searcher, narrow) < share(searching.searcher, broad) / 2
 
 
 @pytest.mark.parametrize("matching", MATCHINGS, ids=str)
-def test_counts_are_the_same_whichever_way_is_chosen(searching: Searching, matching: Matching) -> None:
+def test_counts_do_not_depend_on_the_way_chosen(searching: Searching, matching: Matching) -> None:
     found = counts(searching, matching, COLUMNS)
     read = values_read(searching.searcher, translate(matching, searching.schema), COLUMNS)
     for column in COLUMNS:

@@ -1,4 +1,4 @@
-"""Whoosh indexes in folders of their own."""
+"""Fixtures: Whoosh indexes in temporary folders."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from dateline.search.engines import whoosh
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """An index without articles."""
+    """An empty index."""
     whoosh.create(tmp_path)
     return tmp_path
 
 
-def commit(writer: IndexWriter, articles: Iterable[Article] = (), *, without: Iterable[str] = ()) -> None:
-    """One commit."""
-    writer.delete(without)
+def commit(writer: IndexWriter, articles: Iterable[Article] = (), *, deleted: Iterable[str] = ()) -> None:
+    """Delete and add articles in one commit."""
+    writer.delete(deleted)
     writer.add(articles)
     writer.commit()
 
 
 def latest(folder: Path) -> Snapshot:
-    """What a new reader sees."""
+    """Return the latest commit as a new reader sees it."""
     return whoosh.open_reader(folder).snapshot()

@@ -1,6 +1,6 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportCallIssue=false
-"""Whoosh as it comes, which has no types."""
+"""Unmodified Whoosh, for comparison; it has no types."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from whoosh.fields import ID, TEXT, Schema
 
 
 def scores(folder: Path, texts: Sequence[str], word: str) -> dict[str, float]:
-    """The scores of the texts that have a word, by their place among the texts."""
+    """Return the scores of the texts that contain a word, by the index of the text."""
     schema = Schema(id=ID(stored=True), body=TEXT(analyzer=SpaceSeparatedTokenizer()))
     stock = index.create_in(str(folder), schema)
     writer = stock.writer()

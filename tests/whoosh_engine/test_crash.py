@@ -1,4 +1,4 @@
-"""Killed at any moment, a writing process leaves an index that can be read and written on."""
+"""A writer killed at any moment leaves an index that can be read and written."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ for batch in itertools.count():
 BATCH = 10
 
 
-def test_every_acknowledged_commit_is_there_and_no_half_of_another(folder: Path, repository: Path) -> None:
+def test_every_acknowledged_commit_survives_and_no_partial_one(folder: Path, repository: Path) -> None:
     acknowledged: set[str] = set()
     for trial in range(8):
         command = [sys.executable, "-c", _WRITING, str(folder), str(trial)]
@@ -54,7 +54,7 @@ def test_every_acknowledged_commit_is_there_and_no_half_of_another(folder: Path,
     assert len(acknowledged) >= 8 * BATCH
 
 
-def test_all_that_a_commit_names_is_synced_before_it_is_renamed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_files_of_a_commit_are_synced_before_its_rename(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synced: set[int] = set()
     unsynced: list[str] = []
     fsync, rename = os.fsync, Path.rename
@@ -64,8 +64,8 @@ def test_all_that_a_commit_names_is_synced_before_it_is_renamed(folder: Path, mo
         fsync(opened)
 
     def checking_rename(path: Path, target: Path) -> Path:
-        named = [path, *folder.glob("*.trm")]
-        unsynced.extend(one.name for one in named if one.stat().st_ino not in synced)
+        files = [path, *folder.glob("*.trm")]
+        unsynced.extend(one.name for one in files if one.stat().st_ino not in synced)
         synced.discard(folder.stat().st_ino)
         return rename(path, target)
 

@@ -1,4 +1,4 @@
-"""Adjacent and near, against every way of choosing positions."""
+"""`adjacent` and `near` compared with a brute-force search over positions."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ wanted = st.lists(st.sampled_from("abc"), min_size=2, max_size=4)
 
 
 def postings(texts: list[list[str]], terms: list[str]) -> list[Postings]:
-    """The postings of each term; the number of a text is its place among the texts."""
+    """Return the postings of each term; the article number of a text is its index."""
     held = [
-        [first_place(number) + place for number, text in enumerate(texts) for place in places(text, term)]
+        [first_place(number) + position for number, text in enumerate(texts) for position in positions(text, term)]
         for term in terms
     ]
     assume(all(held))
     return [Postings(encode_places(of_term)) for of_term in held]
 
 
-def places(text: list[str], term: str) -> list[int]:
-    return [place for place, word in enumerate(text) if word == term]
+def positions(text: list[str], term: str) -> list[int]:
+    return [position for position, word in enumerate(text) if word == term]
 
 
 @given(texts=texts, terms=wanted)
-def test_adjacent_terms_stand_one_after_the_other(texts: list[list[str]], terms: list[str]) -> None:
+def test_adjacent_finds_terms_in_order_without_gaps(texts: list[list[str]], terms: list[str]) -> None:
     expected = {
         number
         for number, text in enumerate(texts)
@@ -39,13 +39,13 @@ def test_adjacent_terms_stand_one_after_the_other(texts: list[list[str]], terms:
 
 
 @given(texts=texts, terms=wanted, gap=st.integers(0, 4))
-def test_near_terms_stand_at_different_places_with_few_others_among_them(
+def test_near_finds_terms_at_different_positions_within_the_gap(
     texts: list[list[str]], terms: list[str], gap: int
 ) -> None:
     width = len(terms) + gap
 
     def are_near(text: list[str]) -> bool:
-        chosen = (set(choice) for choice in product(*(places(text, term) for term in terms)))
+        chosen = (set(choice) for choice in product(*(positions(text, term) for term in terms)))
         return any(len(choice) == len(terms) and max(choice) - min(choice) < width for choice in chosen)
 
     expected = {number for number, text in enumerate(texts) if are_near(text)}

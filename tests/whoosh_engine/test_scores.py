@@ -1,4 +1,4 @@
-"""Scores are those of Whoosh's own searcher, a word of the headline counting as much more as in every engine."""
+"""Scores equal those of Whoosh's own searcher, with the headline boost of all engines."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def scores(folder: Path, matching: Matching) -> dict[str, float]:
 
 @pytest.fixture
 def archive(folder: Path) -> Path:
-    """One article a text, in two segments; the last has a headline too."""
+    """One article per text, in two segments; the last one also has a headline."""
     writer = whoosh.open_writer(folder)
     given = [article(text, given=str(number)) for number, text in enumerate(TEXTS)]
     commit(writer, given[:2])
@@ -34,12 +34,12 @@ def archive(folder: Path) -> Path:
     return folder
 
 
-def test_a_word_scores_as_in_whoosh(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_word_scores_as_in_stock_whoosh(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     expected = stock.scores(tmp_path_factory.mktemp("stock"), TEXTS, "oil")
     assert scores(archive, OIL) == pytest.approx(expected)
 
 
-def test_scores_of_words_add_up_and_what_is_excluded_or_only_filters_adds_nothing(archive: Path) -> None:
+def test_scores_of_words_add_up_and_filters_add_nothing(archive: Path) -> None:
     oil, prices = scores(archive, OIL), scores(archive, PRICES)
     both = {found: oil[found] + prices[found] for found in ("1", "2")}
     assert scores(archive, All((OIL, PRICES))) == pytest.approx(both)
@@ -47,12 +47,12 @@ def test_scores_of_words_add_up_and_what_is_excluded_or_only_filters_adds_nothin
     assert scores(archive, Any((OIL, PRICES))) == pytest.approx(oil | both)
 
 
-def test_a_phrase_scores_as_its_words_where_it_stands(archive: Path) -> None:
+def test_a_phrase_scores_as_the_sum_of_its_words(archive: Path) -> None:
     phrase = Sequence(TextColumn.BODY_FORMS, ("oil", "prices"))
     assert scores(archive, phrase) == pytest.approx({"1": scores(archive, All((OIL, PRICES)))["1"]})
 
 
-def test_a_headline_counts_more(folder: Path) -> None:
+def test_a_headline_word_is_boosted(folder: Path) -> None:
     alike = article("oil", given="1")
     commit(whoosh.open_writer(folder), [msgspec.structs.replace(alike, headline="oil")])
     (headline,) = scores(folder, Term(TextColumn.HEADLINE, "oil")).values()

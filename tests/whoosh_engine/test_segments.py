@@ -1,4 +1,4 @@
-"""Many small commits are as one large one, and few segments."""
+"""Many small commits give the same answers as one large commit, and few segments."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.store.conftest import article
 from tests.strategies import archives
 from tests.whoosh_engine.conftest import commit, latest
 
-ASKED: tuple[Matching, ...] = (
+QUERIES: tuple[Matching, ...] = (
     Every(),
     Any((Term(TextColumn.BODY, "talk"), Term(TextColumn.HEADLINE, "talk"))),
     Sequence(TextColumn.BODY_FORMS, ("oil", "talks")),
@@ -29,14 +29,14 @@ ASKED: tuple[Matching, ...] = (
 
 
 def answers(snapshot: Snapshot) -> list[object]:
-    """Ids by date and all counts; scores follow when deleted articles are merged away."""
+    """Return ids by date and all counts; scores depend on deleted articles until these are merged away."""
     ordered = [
         [hit.id for hit in snapshot.search(matching, sort, 0, 50).hits]
-        for matching in ASKED
+        for matching in QUERIES
         for sort in (Sort.NEWEST, Sort.OLDEST)
     ]
-    ranked = [{hit.id for hit in snapshot.search(matching, Sort.RELEVANCE, 0, 50).hits} for matching in ASKED]
-    return [ordered, ranked, [snapshot.counts(matching, list(ValueColumn)) for matching in ASKED]]
+    ranked = [{hit.id for hit in snapshot.search(matching, Sort.RELEVANCE, 0, 50).hits} for matching in QUERIES]
+    return [ordered, ranked, [snapshot.counts(matching, list(ValueColumn)) for matching in QUERIES]]
 
 
 @settings(max_examples=25)
@@ -51,12 +51,12 @@ def test_replaced_and_deleted_articles_leave_no_trace(
     writer = whoosh.open_writer(one_by_one)
     for one in [*first, *second]:
         commit(writer, [one])
-    commit(writer, without=gone)
+    commit(writer, deleted=gone)
     commit(whoosh.open_writer(at_once), kept.values())
     assert answers(latest(one_by_one)) == answers(latest(at_once))
 
 
-def test_ids_that_are_added_twice_before_a_commit_are_there_once(folder: Path) -> None:
+def test_an_id_added_twice_before_a_commit_is_indexed_once(folder: Path) -> None:
     writer = whoosh.open_writer(folder)
     commit(writer, [article("first", given="1"), article("second", given="1"), article("other", given="2")])
     snapshot = latest(folder)
@@ -73,7 +73,7 @@ def test_hundreds_of_commits_leave_few_segments(folder: Path) -> None:
     assert len(list(folder.glob("*.trm"))) <= 3 * FANOUT
 
 
-def test_what_was_written_and_not_committed_is_removed_by_the_next_writer(folder: Path) -> None:
+def test_the_next_writer_removes_uncommitted_files(folder: Path) -> None:
     files = set(folder.iterdir())
     (folder / "MAIN_0123456789abcdef.trm").write_bytes(b"half")
     (folder / "_MAIN_1.toc.1700000000.5").write_bytes(b"half")
@@ -81,12 +81,12 @@ def test_what_was_written_and_not_committed_is_removed_by_the_next_writer(folder
     assert set(folder.iterdir()) == files
 
 
-def test_a_small_commit_merges_no_large_segments() -> None:
+def test_a_small_commit_does_not_merge_large_segments() -> None:
     large = [Segment(str(number), ALWAYS_MERGED) for number in range(FANOUT)]
     assert to_merge(large, added=100) == []
     assert to_merge(large, added=ALWAYS_MERGED * FANOUT) == large
 
 
-def test_a_segment_of_mostly_deleted_articles_is_written_anew() -> None:
+def test_a_segment_of_mostly_deleted_articles_is_rewritten() -> None:
     hollow = Segment("hollow", 10, set(range(6)))
     assert to_merge([Segment("whole", 10, {1}), hollow], added=0) == [hollow]

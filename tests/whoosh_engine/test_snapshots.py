@@ -1,4 +1,4 @@
-"""A snapshot answers the same while it is held; the next one sees the latest commit of any process."""
+"""A held snapshot never changes; a new one sees the latest commit of any process."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from tests.whoosh_engine.conftest import commit, latest
 TALKS = Any((Term(TextColumn.BODY, "talk"), Term(TextColumn.HEADLINE, "talk")))
 
 
-def test_a_held_snapshot_does_not_change_while_its_files_are_merged_away(folder: Path) -> None:
+def test_a_held_snapshot_survives_merges(folder: Path) -> None:
     writer = whoosh.open_writer(folder)
     commit(writer, [article("talks", given=str(number)) for number in range(9)])
     engine = whoosh.open_reader(folder)
     held = engine.snapshot()
     for number in range(40):
-        commit(writer, [article("talks again", given=f"new-{number}")], without=[str(number)])
+        commit(writer, [article("talks again", given=f"new-{number}")], deleted=[str(number)])
     assert held.articles() == held.count(TALKS) == 9
     assert held.search(TALKS, Sort.NEWEST, 0, 20).total == 9
     assert len(held.counts(Every(), [ValueColumn.ID])[ValueColumn.ID].values) == 9
@@ -44,7 +44,7 @@ writer.commit()
 """
 
 
-def test_a_commit_of_another_process_is_seen(folder: Path, repository: Path) -> None:
+def test_a_reader_sees_commits_of_other_processes(folder: Path, repository: Path) -> None:
     engine = whoosh.open_reader(folder)
     before = engine.snapshot()
     subprocess.run([sys.executable, "-c", _COMMITTING, str(folder)], check=True, cwd=repository)
@@ -53,7 +53,7 @@ def test_a_commit_of_another_process_is_seen(folder: Path, repository: Path) -> 
     assert engine.snapshot() is engine.snapshot()
 
 
-def test_readers_on_threads_agree_while_a_writer_commits_and_merges(folder: Path) -> None:
+def test_concurrent_readers_stay_consistent_during_commits(folder: Path) -> None:
     writer = whoosh.open_writer(folder)
     commit(writer, [article(f"talks {number}", given=str(number)) for number in range(200)])
     engine = whoosh.open_reader(folder)
@@ -75,7 +75,7 @@ def test_readers_on_threads_agree_while_a_writer_commits_and_merges(folder: Path
         reading = [pool.submit(read) for _ in range(4)]
         try:
             for number in range(30):
-                commit(writer, [article("talks", given=f"new-{number}")], without=[str(number)])
+                commit(writer, [article("talks", given=f"new-{number}")], deleted=[str(number)])
         finally:
             done.set()
         assert all(one.result() for one in reading)

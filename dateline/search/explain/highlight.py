@@ -1,7 +1,7 @@
-"""Where a text shows the words of a query: marks as offsets.
+"""Marks the words of a query in a text, as offsets.
 
-A query's words are compiled once for each language into a `Highlighter`; it analyses each text it is given just as
-the index did, so what it marks is what matched.
+A query's words are compiled once per language into a `Highlighter`. It analyses each text as the index did, so it marks
+what matched.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _IN_PART = {
 
 
 class Mark(msgspec.Struct, frozen=True, order=True):
-    """A stretch of text that a part of the query matches; `number` tells which part."""
+    """A span of text that a part of the query matches; `number` is the number of that part. Offsets are code points."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ class Mark(msgspec.Struct, frozen=True, order=True):
 
 
 class _Run(msgspec.Struct, frozen=True):
-    """Tests that tokens must pass: one after the other, or, with a gap, all nearby."""
+    """Tests for adjacent tokens in order or, with a gap, for tokens near each other."""
 
     number: int
     tests: tuple[int, ...]
@@ -43,7 +43,7 @@ class _Run(msgspec.Struct, frozen=True):
 
 
 Passing: TypeAlias = Mapping[int, Sequence[int]]
-"""Tests to the positions of the tokens that pass them, ascending."""
+"""Maps each test to the positions of the tokens that pass it, ascending."""
 
 
 class Highlighter:
@@ -54,11 +54,11 @@ class Highlighter:
         self._tests = _Tests(language)
         self._runs = [run for number, word in enumerate(words) for run in _compile(number, word, self._tests)]
         self.numbers = frozenset(run.number for run in self._runs)
-        """The numbers that marks can have."""
+        """The numbers of all parts that can be marked."""
         self.has_phrases = any(len(run.tests) > 1 for run in self._runs)
 
     def marks(self, text: str) -> list[Mark]:
-        """All marks, in order of their starts; they may overlap."""
+        """Return all marks, ordered by start; they may overlap."""
         if not self._runs:
             return []
         chunks = analyse_chunks(text, self._language)
@@ -72,12 +72,12 @@ class Highlighter:
         }
         if not found:
             return []
-        places = spans(text, chunks, (position for first, last, _ in found for position in (first, last)))
-        return sorted(Mark(places[first][0], places[last][1], number) for first, last, number in found)
+        offsets = spans(text, chunks, (position for first, last, _ in found for position in (first, last)))
+        return sorted(Mark(offsets[first][0], offsets[last][1], number) for first, last, number in found)
 
 
 class _Key(Enum):
-    """Which form of a token is compared: its place in `Pieces`."""
+    """Which form of a token is compared; the value is its index in `Pieces`."""
 
     FORM = 0
     FOLDED = 1
@@ -90,21 +90,21 @@ class _Tests:
     def __init__(self, language: str | None) -> None:
         self.stem = stemmer_of(language)
         self._equal: dict[_Key, dict[str, int]] = {}
-        self._resembling: dict[int, Callable[[str], bool]] = {}
+        self._predicates: dict[int, Callable[[str], bool]] = {}
         self._count = 0
 
     def equal(self, key: _Key, text: str) -> int:
-        """The number of the test for a token whose `key` is `text`."""
+        """Return the number of the test for tokens whose `key` equals `text`."""
         return self._equal.setdefault(key, {}).setdefault(text, self._next())
 
-    def resembling(self, test: Callable[[str], bool]) -> int:
-        """The number of a test of the folded form."""
+    def satisfying(self, test: Callable[[str], bool]) -> int:
+        """Return the number of a new test of the folded form."""
         number = self._next()
-        self._resembling[number] = test
+        self._predicates[number] = test
         return number
 
     def passing(self, chunks: Iterable[Pieces]) -> Passing:
-        """Which tokens pass which test."""
+        """Return the positions of the tokens that pass each test."""
         pieces = list(chain.from_iterable(chunks))
         passing: dict[int, list[int]] = {}
         for key, tests in self._equal.items():
@@ -113,11 +113,11 @@ class _Tests:
             column = pieces[key.value :: len(_Key)]
             for position in [position for position, found in enumerate(column) if found in tests]:
                 passing.setdefault(tests[column[position]], []).append(position)
-        if self._resembling:
+        if self._predicates:
             folded = pieces[_Key.FOLDED.value :: len(_Key)]
-            different = set(folded)
-            for number, test in self._resembling.items():
-                if good := set(filter(test, different)):
+            distinct = set(folded)
+            for number, test in self._predicates.items():
+                if good := set(filter(test, distinct)):
                     passing[number] = [position for position, found in enumerate(folded) if found in good]
         return passing
 
@@ -137,7 +137,7 @@ def _compile(number: int, word: TextQuery, tests: _Tests) -> Iterator[_Run]:
         case Exact():
             run = [tests.equal(_Key.FORM, form) for text in word.words for form in forms(text)]
         case Prefix() | Fuzzy():
-            # Each word of a hyphenated one may stand where it likes, as for the index.
+            # The parts of a hyphenated word may be anywhere, as in the index.
             yield from (_Run(number, (test,), None) for test in _parts(word, tests))
             return
     if run:
@@ -148,10 +148,10 @@ def _parts(word: Prefix | Fuzzy, tests: _Tests) -> Iterator[int]:
     found = list(map(fold, forms(word.text)))
     match word:
         case Fuzzy():
-            yield from (tests.resembling(_near(form, word.edits)) for form in found)
+            yield from (tests.satisfying(_near(form, word.edits)) for form in found)
         case Prefix() if found:
             yield from (tests.equal(_Key.FOLDED, form) for form in found[:-1])
-            yield tests.resembling(lambda folded: folded.startswith(found[-1]))
+            yield tests.satisfying(lambda folded: folded.startswith(found[-1]))
         case _:
             return
 
@@ -163,7 +163,7 @@ def _near(term: str, edits: int) -> Callable[[str], bool]:
 
 
 def words_of(query: Query, part: Part) -> tuple[TextQuery, ...]:
-    """What of a query is looked for in the words of a part and, being there, is why an article matches."""
+    """Return the parts of a query that explain a match by words in this part of the article."""
     match query:
         case Word() | Phrase() | Exact() | Prefix() | Fuzzy():
             return (query,) if query.field in _IN_PART[part] else ()
@@ -186,7 +186,7 @@ def _adjacent(run: _Run, passing: Passing) -> Iterator[tuple[int, int]]:
 
 
 def _nearby(run: _Run, gap: int, passing: Passing) -> Iterator[tuple[int, int]]:
-    # Words near each other are compared by their stems, so that a token passes one test at most.
+    # Words near each other are compared by their stems, so a token passes at most one test.
     passed = {position: test for test in run.tests for position in passing.get(test, ())}
     positions = sorted(passed)
     reach = len(run.tests) + gap

@@ -1,8 +1,8 @@
-"""Which passage shows why an article matched, as offsets.
+"""Selects the passages that show why an article matched, as offsets.
 
-A passage is whole sentences where they fit, else whole words. The best one holds most different parts of the query;
-a second one is added where it shows a part that the first does not. News says first what matters most, so a text is
-read from its start and only until a passage shows all parts of the query; that saves most of a page's time.
+A passage consists of whole sentences if they fit, else of whole words. The best one contains the most distinct parts of
+the query; a second one is added if it shows a part that the first does not. News puts the most important first, so a
+text is read from its start, and only until a passage shows all parts of the query; that saves most of a page's time.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from dateline.search.results import Passage
 LENGTH = 240
 """Code points of a passage, about three lines."""
 FARTHEST = 2_000_000
-"""Code points of one text that are searched for marks: a bound on the time of a page."""
+"""Code points of a text that are searched for marks; limits the time for a page."""
 MOST_MARKS = 400
-"""Marks among which the best passage is chosen."""
+"""Marks that are considered for the best passage."""
 
 _STRETCH = 50_000
-"""Code points that are analysed at once; a phrase that goes on behind a stretch is not marked."""
+"""Code points analysed at once; a phrase that crosses the end of a stretch is not marked."""
 _SHORT_STRETCH = 300
-"""The same while a passage is looked for: a paragraph or two."""
+"""The same while searching for a passage: a paragraph or two."""
 _SENTENCE_END = re.compile(r"[.!?…。؟\n](?:(?<!\n)[\"'”’»)]*\s+|(?<=\n)\n)")
-"""Begins with one class, to which Python's `re` skips ahead at once."""
+"""Starts with a character class, to which Python's `re` can skip quickly."""
 _WORD_EDGE = re.compile(r"\s")
 
 
@@ -41,13 +41,13 @@ class _Candidate(msgspec.Struct, frozen=True):
 
 
 def marks_in(text: str, highlighter: Highlighter, farthest: int = FARTHEST) -> list[Mark]:
-    """All marks of a text, at least of its first `farthest` code points."""
+    """Return all marks of a text, at least in its first `farthest` code points."""
     return [mark for _, marks in _marks_by_stretch(text, highlighter, farthest, _STRETCH) for mark in marks]
 
 
 def passages(text: str, highlighter: Highlighter, part: Part) -> tuple[Passage, ...]:
-    """The one or two best passages of a text, in their order; none where nothing is marked."""
-    marks = _telling_marks(text, highlighter)
+    """Return the one or two best passages of a text in text order; none if nothing is marked."""
+    marks = _first_marks(text, highlighter)
     if not marks:
         return ()
     candidates = _candidates(text, marks)
@@ -60,20 +60,20 @@ def passages(text: str, highlighter: Highlighter, part: Part) -> tuple[Passage, 
 
 
 def passage_around(text: str, start: int, end: int, part: Part) -> Passage:
-    """The passage that shows one stretch of a text, marked."""
+    """Return the passage around a span of a text, with the span marked."""
     mark = Mark(start, end, 0)
     return _passage(text, _candidates(text, [mark])[0], [mark], part)
 
 
 def opening(text: str, length: int = LENGTH) -> str:
-    """The first words of a text, whole words only."""
+    """Return the first words of a text, cut at a word boundary."""
     if len(text) <= length:
         return text
     return text[: _back_to_edge(text, 0, length)].rstrip()
 
 
-def _telling_marks(text: str, highlighter: Highlighter) -> list[Mark]:
-    """Marks up to the first passage that shows all parts of the query; else those of the first stretch with any."""
+def _first_marks(text: str, highlighter: Highlighter) -> list[Mark]:
+    """Return marks up to the first passage that shows all parts of the query, else those of the first long stretch."""
     found: list[Mark] = []
     for end, marks in _marks_by_stretch(text, highlighter, FARTHEST, _SHORT_STRETCH):
         found.extend(marks)
@@ -82,20 +82,20 @@ def _telling_marks(text: str, highlighter: Highlighter) -> list[Mark]:
         if found and end > _STRETCH:
             break
     if not found and highlighter.has_phrases:
-        # One may lie across two short stretches.
+        # A phrase may cross two short stretches.
         found = highlighter.marks(text[:_STRETCH])
     return found[:MOST_MARKS]
 
 
 def _shows_all(text: str, marks: Sequence[Mark], highlighter: Highlighter) -> bool:
-    """Whether one passage can hold all parts of the query, whose marks are all in the stretch."""
+    """Return whether one passage can show all parts of the query; these are the marks of one stretch."""
     return len(highlighter.numbers) == 1 or any(one.numbers == highlighter.numbers for one in _candidates(text, marks))
 
 
 def _marks_by_stretch(
     text: str, highlighter: Highlighter, farthest: int, length: int
 ) -> Iterator[tuple[int, list[Mark]]]:
-    """The marks of one stretch after the other, each with the end of the stretch."""
+    """Yield the end of each stretch with its marks."""
     start = 0
     while start < min(len(text), farthest):
         end = len(text) if len(text) - start <= length else _paragraph_end(text, start + length)
@@ -109,13 +109,13 @@ def _moved(mark: Mark, by: int) -> Mark:
 
 
 def _paragraph_end(text: str, near: int) -> int:
-    """Where a stretch may end: with a paragraph, or with a word where that goes on for long."""
+    """Return where a stretch may end: after a paragraph, or after a word if the paragraph is long."""
     end = text.find("\n\n", near, near + _STRETCH)
     return end if end > 0 else _back_to_edge(text, near - LENGTH, near)
 
 
 class _Sentences:
-    """Where sentences begin and end around marks."""
+    """The starts and ends of sentences around marks."""
 
     def __init__(self, text: str, marks: Sequence[Mark]) -> None:
         around = max(0, marks[0].start - LENGTH), max(mark.end for mark in marks) + 2 * LENGTH
@@ -124,16 +124,16 @@ class _Sentences:
         self._starts = [match.end() for match in found]
         self._ends = [match.start() + len(match[0].rstrip()) for match in found]
 
-    def start(self, place: int) -> int:
-        """Where the sentence begins that holds `place`, or a nearer word where it is long."""
-        earliest = max(0, place - LENGTH // 2)
-        before = bisect_right(self._starts, place)
+    def start(self, offset: int) -> int:
+        """Return the start of the sentence around `offset`, or of a nearer word if the sentence is long."""
+        earliest = max(0, offset - LENGTH // 2)
+        before = bisect_right(self._starts, offset)
         if before and self._starts[before - 1] > earliest:
             return self._starts[before - 1]
-        return 0 if earliest == 0 else _on_to_edge(self._text, earliest, place)
+        return 0 if earliest == 0 else _on_to_edge(self._text, earliest, offset)
 
     def end(self, start: int, latest: int) -> int:
-        """The last end of a sentence before `latest`, if that leaves most of the passage, else the end of a word."""
+        """Return the last end of a sentence before `latest` if most of the passage is kept, else of a word."""
         if latest >= len(self._text):
             return len(self._text.rstrip())
         before = bisect_left(self._ends, latest)
@@ -143,7 +143,7 @@ class _Sentences:
 
 
 def _candidates(text: str, marks: Sequence[Mark]) -> list[_Candidate]:
-    """A passage for each sentence in which a mark begins; marks are in order of their starts."""
+    """Return a passage for each sentence in which a mark starts; marks are ordered by start."""
     sentences = _Sentences(text, marks)
     begins = [mark.start for mark in marks]
     candidates: dict[int, _Candidate] = {}
@@ -171,7 +171,7 @@ def _on_to_edge(text: str, start: int, end: int) -> int:
 
 
 def _back_to_edge(text: str, start: int, end: int) -> int:
-    """The end of the last whole word before `end`; `end` itself where a word is longer than a passage."""
+    """Return the end of the last whole word before `end`; `end` itself if a word is longer than a passage."""
     if end >= len(text) or text[end].isspace():
         return end
     back = end

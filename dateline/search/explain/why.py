@@ -1,4 +1,4 @@
-"""Results with what shows why they match: marked words, else the metadata that matched and its sentence."""
+"""Builds results that show why they match: by marked words, else by the matching metadata and its sentence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dateline.search.results import Passage, Ranked, Result, ResultCountry, Resu
 
 
 class Why:
-    """Results with what shows why they match."""
+    """Builds the results of one request."""
 
     def __init__(self, query: Query, choices: Sequence[Choice], spellings: Spellings) -> None:
         self._query = query
@@ -26,7 +26,7 @@ class Why:
         self._highlighters: dict[tuple[Part, str | None], Highlighter] = {}
 
     def result(self, found: Ranked) -> Result:
-        """One article found."""
+        """Build the result for a matching article."""
         article = found.article
         headline = marks_in(article.headline or "", self._highlighter(Part.HEADLINE, article.language))
         snippet = passages(article.body, self._highlighter(Part.BODY, article.language), Part.BODY)
@@ -59,7 +59,7 @@ class Why:
 
 
 def _sentence_of(proof: Iterable[Evidence], article: Article) -> tuple[Passage, ...]:
-    """The sentence of the first evidence that stands in the body."""
+    """Return the sentence of the first evidence in the body."""
     for one in proof:
         if one.mention is not None and one.mention.part is Part.BODY:
             return (passage_around(article.body, one.mention.start, one.mention.end, Part.BODY),)
@@ -72,7 +72,7 @@ def _opening(article: Article) -> tuple[Passage, ...]:
 
 
 def country_of(country: Country) -> ResultCountry:
-    """A country as results show it."""
+    """Convert a country for results."""
     return ResultCountry(country.code, country_name(country.code), country.primary)
 
 

@@ -1,4 +1,4 @@
-"""Officials across articles: who they are, which offices they held when, and the sentence behind each claim."""
+"""Officials across articles: their offices, tenures, and the sentence behind each claim."""
 
 from __future__ import annotations
 
@@ -27,39 +27,39 @@ from dateline.search.service import SearchService
 
 
 class Persons(Names, Claims, Protocol):
-    """The persons of an archive."""
+    """Read access to the persons of an archive."""
 
     def at_one_moment(self) -> AbstractContextManager[None]:
-        """What is read meanwhile, of persons and of articles, is of one state of the archive."""
+        """Open a context in which all reads of persons and articles see one state of the archive."""
         ...
 
     def person(self, key: str) -> Person | None:
-        """A person."""
+        """Return a person; None if the key does not exist."""
         ...
 
     def tallied(self, person: str) -> Tallied:
-        """The tallies of all claims that mean a person."""
+        """Return the tallies of all claims about a person."""
         ...
 
     def newest(self, person: str, most: int) -> list[Claim]:
-        """The last claims that mean a person, the newest first."""
+        """Return the latest claims about a person, newest first."""
         ...
 
     def of_country(self, country: str | None) -> Mapping[str, Tallied]:
-        """The tallies of all claims of offices of a country, of no known one where it is None, by person."""
+        """Return, by person, the tallies of all claims of offices of a country; None means an unknown country."""
         ...
 
     def in_office(self, country: str | None, portfolio: str) -> Mapping[str, Tallied]:
-        """The tallies of all claims that somebody held an office of a country, by person."""
+        """Return, by person, the tallies of all claims of one office of a country."""
         ...
 
     def names(self, persons: Iterable[str]) -> Mapping[str, str]:
-        """What each of these persons is called."""
+        """Return the name of each of these persons."""
         ...
 
 
 class FoundOfficials(msgspec.Struct, frozen=True):
-    """Officials who are called so, those of most articles first."""
+    """Officials found by name, most articles first."""
 
     total: int
     officials: tuple[Person, ...]
@@ -71,68 +71,68 @@ class OfficeHolders(msgspec.Struct, frozen=True):
 
     country: str | None
     totals: Mapping[str, int]
-    """How many persons held each portfolio."""
+    """The number of persons who held each portfolio."""
     holders: tuple[Tenure, ...]
-    """Of each portfolio so many as were asked for, those of most articles, in the order in which they were seen."""
+    """For each portfolio the holders with the most articles, as many as requested, by first appearance."""
     format: Literal["dateline.offices/1"] = "dateline.offices/1"
 
 
 class OfficialView(msgspec.Struct, frozen=True):
-    """One official: claims, who was seen in an office at the same time, and what was told of the spellings."""
+    """One official: claims, tenures, rivals for the same office at the same time, and corrections of spellings."""
 
     official: Person
     claims: tuple[ClaimView, ...]
-    """Newest first, as many as were asked for."""
+    """Newest first, as many as requested."""
     tenures: tuple[Tenure, ...]
-    """Offices in the order in which they were first seen held, with the evidence of both ends."""
+    """Tenures by first appearance, with the evidence for both ends."""
     rivals: tuple[Holder, ...]
     told: tuple[Tie, ...]
     format: Literal["dateline.official/1"] = "dateline.official/1"
 
 
 class OfficeView(msgspec.Struct, frozen=True):
-    """One office of a country: who held it when by the evidence."""
+    """One office of a country, with its holders by the evidence."""
 
     country: str
     portfolio: str
     total: int
-    """Persons of whom an article says that they hold it."""
+    """The number of persons who are said to hold it."""
     tenures: tuple[Tenure, ...]
-    """In the order in which they were first seen; of those of most articles, as many as were asked for."""
+    """The holders with the most articles, as many as requested, by first appearance."""
     format: Literal["dateline.office/1"] = "dateline.office/1"
 
 
 class AsksOfficials(Protocol):
-    """What the web front end asks of officials. Safe to call from several threads."""
+    """How the web front end reads officials. Safe to call from several threads."""
 
     def find(self, text: str, most: int) -> FoundOfficials:
-        """Officials in whose names these words stand."""
+        """Find officials whose names contain these words."""
         ...
 
     def official(self, key: str, most: int) -> tuple[OfficialView, ...]:
-        """The official with a key, or whoever the key of a spelling means."""
+        """Return the official with a key, or all officials that the key of a spelling may mean."""
         ...
 
     def office(self, country: str, portfolio: str, most: int) -> OfficeView:
-        """Who held one office of a country."""
+        """Return the holders of one office of a country."""
         ...
 
 
 class NobodyKnown:
-    """Where nothing is known of officials."""
+    """An archive without officials."""
 
     def find(self, text: str, most: int) -> FoundOfficials:
-        """Nobody."""
+        """Return nobody."""
         del text, most
         return FoundOfficials(0, ())
 
     def official(self, key: str, most: int) -> tuple[OfficialView, ...]:
-        """Nobody."""
+        """Return nobody."""
         del key, most
         return ()
 
     def office(self, country: str, portfolio: str, most: int) -> OfficeView:
-        """An office that nobody held."""
+        """Return an office without holders."""
         del most
         return OfficeView(country, portfolio, 0, ())
 
@@ -141,7 +141,7 @@ NOBODY_KNOWN = NobodyKnown()
 
 
 class Officials:
-    """Answers what is asked of officials."""
+    """Reads officials, offices and tenures from an archive."""
 
     def __init__(self, service: SearchService, persons: Persons, articles: Articles, told: Callable[[], Told]) -> None:
         self._service = service
@@ -160,14 +160,14 @@ class Officials:
         return FoundOfficials(len(found), tuple(found[:most]))
 
     def official(self, key: str, most: int) -> tuple[OfficialView, ...]:
-        """The official with a key; where it is that of a spelling, whoever it means; nobody where there is none."""
+        """Return the official with a key; for the key of a spelling, all officials that it may mean."""
         meant = JoinedSpellings(self._persons).meant(key)
         with self._persons.at_one_moment():
             found = ((person, self._persons.tallied(person)) for person in meant)
             return tuple(self._view(describe(person, own), own, most) for person, own in found if own.tallies)
 
     def offices(self, country: str, most: int) -> OfficeHolders:
-        """Who held which office of a country, by code or name, or `none`: so many of each office. Raises UsageError."""
+        """Return up to `most` holders of each office of a country: code, name, or `none`. Raises UsageError."""
         code = None if country == NONE else _code(country)
         with self._persons.at_one_moment():
             held = _by_portfolio(self._persons.of_country(code))
@@ -181,7 +181,7 @@ class Officials:
             return OfficeHolders(code, totals, tuple(sorted(found, key=lambda one: rank(one.held.portfolio))))
 
     def office(self, country: str, portfolio: str, most: int) -> OfficeView:
-        """Who held one office of a country, by its code: of those of most articles, so many."""
+        """Return the holders of one office of a country, given by code: up to `most`, with the most articles."""
         with self._persons.at_one_moment():
             found = self._persons.in_office(country, portfolio)
             holding = {person: own for person, own in found.items() if own.held.tallies}
@@ -216,14 +216,14 @@ class Officials:
         return holders(self._described(found, found), country)
 
     def _described(self, found: Mapping[str, Tallied], persons: Iterable[str]) -> Iterator[Person]:
-        """Some of the persons found in an office, called as they are anywhere."""
+        """Describe some of the persons found in an office, under their usual names."""
         wanted = list(persons)
         names = self._persons.names(wanted)
         return (replace(describe(person, found[person]), name=names[person]) for person in wanted)
 
 
 def _by_portfolio(persons: Mapping[str, Tallied]) -> Mapping[str, Mapping[str, Tallied]]:
-    """The tallies of persons in each office that they are said to hold."""
+    """Return the tallies of persons by each office that they are said to hold."""
     held: dict[str, dict[str, Tallied]] = {}
     for person, own in persons.items():
         for (_, portfolio), found in by_office(own).items():
@@ -233,7 +233,7 @@ def _by_portfolio(persons: Mapping[str, Tallied]) -> Mapping[str, Mapping[str, T
 
 
 def _foremost(found: Mapping[str, Tallied], most: int) -> list[str]:
-    """So many persons, those of whom most is claimed."""
+    """Return up to `most` persons, those with the most claims."""
     return heapq.nsmallest(most, found, key=lambda person: (-found[person].claims, person))
 
 

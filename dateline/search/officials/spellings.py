@@ -1,8 +1,8 @@
-"""Names both ways: who is called so in the query's spelling, and is called otherwise in other articles.
+"""Finds officials by all spellings of their names that the archive has joined.
 
-A name is looked for as it is typed; besides, `minister:gasanov` finds every article that names a person whom some
-articles call Gasanov and others Hasanov, where the archive has joined the two. Only persons with a spelling that the
-query does not match are added: the others are found as they are written. `="Gasanov"` adds nobody.
+`minister:gasanov` searches for the name as typed, and also for every person whom some articles call Gasanov and others
+Hasanov. Only persons with a spelling that the query does not match are added: the others are found as they are
+written. `="Gasanov"` adds nobody.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ NameQuery: TypeAlias = Word | Phrase | Prefix | Fuzzy
 
 
 class Spellings(Protocol):
-    """What is known of spellings, for one request."""
+    """The known spellings of names, for one request."""
 
     def named(self, query: NameQuery) -> Mapping[str, str]:
-        """Keys of persons whom some articles call so and others do not, with the spelling that matched as written."""
+        """Return persons by key of whom only some spellings match, each with a matching spelling as written."""
         ...
 
     def meant(self, key: str) -> Collection[str]:
-        """The persons that the key of a spelling means; itself where it is the key of a person or of nobody."""
+        """Return the persons that the key of a spelling may mean; the key itself if it is a person's or unknown."""
         ...
 
 
@@ -34,40 +34,40 @@ class Names(Protocol):
     """The names that an archive has joined into persons."""
 
     def keys_with(self, word: str) -> frozenset[str]:
-        """Keys in which a folded word stands."""
+        """Return the keys that contain a folded word."""
         ...
 
     def keys_beginning(self, start: str) -> frozenset[str]:
-        """Keys in which a word begins so."""
+        """Return the keys that contain a word with this prefix."""
         ...
 
     def words(self) -> frozenset[str]:
-        """Every word of a key."""
+        """Return all words of all keys."""
         ...
 
     def keys_of(self, persons: Iterable[str]) -> Mapping[str, frozenset[str]]:
-        """The keys that mean each of these persons."""
+        """Return the keys of each of these persons."""
         ...
 
     def persons_of(self, keys: Iterable[str]) -> Mapping[str, frozenset[str]]:
-        """Whom each of these keys means."""
+        """Return the persons that each of these keys means."""
         ...
 
     def written(self, keys: Iterable[str]) -> Mapping[str, str]:
-        """How each of these keys is written."""
+        """Return each of these names as written."""
         ...
 
 
 class AsWritten:
-    """Nothing is known: every name is only what it is written as."""
+    """Knows no spellings: every name is found only as written."""
 
     def named(self, query: NameQuery) -> Mapping[str, str]:
-        """Nobody."""
+        """Return nobody."""
         del query
         return {}
 
     def meant(self, key: str) -> Collection[str]:
-        """Itself."""
+        """Return the key itself."""
         return (key,)
 
 
@@ -75,7 +75,7 @@ AS_WRITTEN = AsWritten()
 
 
 class JoinedSpellings:
-    """Spellings as an archive has joined them; what was asked once is not looked up again."""
+    """The spellings that an archive has joined; caches its answers."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
@@ -106,7 +106,7 @@ class JoinedSpellings:
 
 
 def keys_named(query: NameQuery, names: Names) -> frozenset[str]:
-    """The keys whose name a query matches, as it would match that name in an article."""
+    """Return the keys whose name matches a query, by the same rules as in an article."""
     match query:
         case Word():
             return _with_all(names, folded(query.text), gap=None)
@@ -123,7 +123,7 @@ def keys_named(query: NameQuery, names: Names) -> frozenset[str]:
 
 
 def anyhow(text: str) -> NameQuery | None:
-    """Typed words of a name in any order; None where there are none."""
+    """Return a query for the words of a name in any order; None if there are no words."""
     words = tuple(folded(text))
     if len(words) < 2:
         return Word(words[0], TextField.MINISTER) if words else None
@@ -136,13 +136,13 @@ def _with_all(names: Names, wanted: Sequence[str], gap: int | None) -> frozenset
 
 
 def _has_together(name: Sequence[str], wanted: Sequence[str], gap: int | None) -> bool:
-    """Whether words stand in a name, adjacent in this order, or in any order with at most `gap` others among them."""
-    places = [[place for place, word in enumerate(name) if word == one] for one in wanted]
+    """Return whether a name contains words adjacent and in order or, with `gap`, near each other in any order."""
+    positions = [[position for position, word in enumerate(name) if word == one] for one in wanted]
     if gap is None:
-        return any(all(first + step in found for step, found in enumerate(places)) for first in places[0])
+        return any(all(first + step in found for step, found in enumerate(positions)) for first in positions[0])
     return any(
         len(set(chosen)) == len(chosen) and max(chosen) - min(chosen) + 1 - len(chosen) <= gap
-        for chosen in product(*places)
+        for chosen in product(*positions)
     )
 
 

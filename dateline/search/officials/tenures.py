@@ -1,4 +1,4 @@
-"""Tenures: a person in an office, with the first and the last article that says so, and the sentence."""
+"""Tenures: a person in an office, with the first and the last article that says so, and their sentences."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from dateline.search.output.results_json import SnippetPart, snippet_parts
 
 
 class ClaimView(msgspec.Struct, frozen=True):
-    """A claim with the sentence that makes it; no sentence where the article is gone or says it in its headline."""
+    """A claim with its sentence, which is empty if the article is gone or the claim is in its headline."""
 
     claim: Claim
     headline: str | None
@@ -28,32 +28,32 @@ class ClaimView(msgspec.Struct, frozen=True):
 
 
 class Tenure(msgspec.Struct, frozen=True):
-    """A person in an office. Days are those on which articles that say so were published."""
+    """A person in an office. Days are publication days of articles that say so."""
 
     key: str
     name: str
     held: Held
     first: ClaimView
-    """The first article that says so; of those without a date, or of a former holder, where there are no others."""
+    """The first article that says so; articles without a date or about a former holder count only without others."""
     last: ClaimView
 
 
 class Claims(Protocol):
-    """Where claims are found."""
+    """Read access to claims."""
 
     def first_claim(self, tally: Tally) -> Claim:
-        """The first claim of a tally's spelling and office on its first day."""
+        """Return the first claim for a tally's spelling and office on its first day."""
         ...
 
     def last_claim(self, tally: Tally) -> Claim:
-        """The last claim on its last day."""
+        """Return the last claim on its last day."""
         ...
 
 
 def tenures_of(people: Iterable[tuple[Person, Tallied]], claims: Claims, articles: Articles) -> tuple[Tenure, ...]:
-    """The tenures of these persons, who are described by these tallies, in the order in which they were first seen.
+    """Return the tenures of these persons with these tallies, by first appearance.
 
-    Articles are fetched at once.
+    All articles are fetched at once.
     """
     found = [(person, held, *_ends(held, own, claims)) for person, own in people for held in person.offices]
     fetched = articles.get_many(sorted({claim.article for _, _, *ends in found for claim in ends}))
@@ -65,14 +65,14 @@ def tenures_of(people: Iterable[tuple[Person, Tallied]], claims: Claims, article
 
 
 def views(claims: Iterable[Claim], person: str, articles: Articles) -> tuple[ClaimView, ...]:
-    """Claims that mean a person, each with its sentence."""
+    """Return claims about a person, each with its sentence."""
     wanted = list(claims)
     fetched = articles.get_many([claim.article for claim in wanted])
     return tuple(view(claim, person, fetched) for claim in wanted)
 
 
 def view(claim: Claim, person: str, articles: Mapping[str, Article]) -> ClaimView:
-    """A claim that means a person, with its sentence, if its article is among these."""
+    """Return a claim about a person, with its sentence if its article is among these."""
     article = articles.get(claim.article)
     official = None if article is None else _official(claim, person, article)
     if article is None or official is None:
@@ -95,7 +95,7 @@ def _by_first(tenure: Tenure) -> tuple[bool, str, str]:
 
 
 def _official(claim: Claim, person: str, article: Article) -> Official | None:
-    """What of an article makes a claim."""
+    """Return the official in an article who is the subject of a claim."""
     return next(
         (
             official

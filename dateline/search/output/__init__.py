@@ -1,1 +1,1 @@
-"""Results in the formats that both front ends give, one format a file; what only one of them gives is its own."""
+"""Output formats that web and command line share, one per file."""

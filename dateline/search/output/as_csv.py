@@ -1,8 +1,7 @@
-"""Results as CSV (RFC 4180), one row a result.
+"""Results as CSV (RFC 4180), one row per result.
 
-A spreadsheet takes a cell that begins like a formula for one, and runs it. What articles say is anybody's text, so such
-a cell gets an apostrophe before it, which spreadsheets do not show; the other formats give it as it is.
-Source: OWASP, "CSV Injection".
+A spreadsheet runs a cell that starts like a formula. Article text is untrusted, so such a cell is prefixed with an
+apostrophe, which spreadsheets do not show; the other formats leave it unchanged. Source: OWASP, "CSV Injection".
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ class _Official(Protocol):
 
 
 class _Listed(Protocol):
-    """What a row says of an article: both an article and a result of one have it."""
+    """The data of a row, which both articles and results have."""
 
     @property
     def id(self) -> str: ...
@@ -51,14 +50,14 @@ class _Listed(Protocol):
 
 
 def write(found: Iterable[tuple[_Listed, float]]) -> Iterator[str]:
-    """A header row, then each article with its score; countries and officials are joined by semicolons."""
+    """Yield a header row, then each article with its score; countries and officials are joined by semicolons."""
     yield row(HEADER)
     for article, score in found:
         yield row((*_cells(article), f"{score:.4f}", article.duplicate_of or ""))
 
 
 def row(cells: Iterable[str]) -> str:
-    """One row, in which no cell begins like a formula."""
+    """Return one row in which no cell starts like a formula."""
     line = io.StringIO()
     csv.writer(line).writerow(f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in cells)
     return line.getvalue()

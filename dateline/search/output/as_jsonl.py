@@ -1,4 +1,4 @@
-"""Results as JSON Lines: each an object, as it stands among the `results` of `dateline.search/1`."""
+"""Results as JSON Lines: one object per line, as in the `results` of `dateline.search/1`."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from dateline.search.results import Result
 
 
 def write(results: Iterable[Result]) -> Iterator[str]:
-    """One result a line."""
+    """Yield one line per result."""
     return (msgspec.json.encode(result_answer(result)).decode() + "\n" for result in results)

@@ -1,4 +1,4 @@
-"""Citations of an article: in words, as BibTeX and as RIS, each with the day on which the archive read it."""
+"""Citations of an article as text, BibTeX and RIS, each with the day on which the archive read it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dateline.search.explain.snippet import opening
 from dateline.search.output.results_json import iso_published
 
 _TITLE = 80
-"""Code points of the opening that stands for a headline."""
+"""Code points of the opening that replaces a missing headline."""
 _BIBTEX = {
     **{sign: f"\\{sign}" for sign in "&%$#_{}"},
     "\\": r"\textbackslash{}",
@@ -23,7 +23,7 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 class Citation(msgspec.Struct, frozen=True):
-    """One article, ready to be cited."""
+    """The citations of one article."""
 
     plain: str
     bibtex: str
@@ -31,7 +31,7 @@ class Citation(msgspec.Struct, frozen=True):
 
 
 def cite(article: Article, address: str) -> Citation:
-    """Cite an article that stands at this address."""
+    """Cite an article at this address."""
     return Citation(_plain(article, address), _bibtex(article, address), _ris(article, address))
 
 
@@ -50,7 +50,7 @@ def _bibtex(article: Article, address: str) -> str:
 
 def _bibtex_fields(article: Article, address: str) -> Iterator[tuple[str, str]]:
     year, month, day = _date_parts(article)
-    # Double braces keep the capitals of names; the author is one name, however many words it has.
+    # Double braces preserve capitals and make the author one name, however many words it has.
     yield "title", f"{{{{{_escaped(_title(article))}}}}}"
     yield "author", f"{{{{{_escaped(_line(article.byline))}}}}}" if article.byline else ""
     yield "howpublished", f"{{{_escaped(_line(article.source))}}}" if article.source else ""
@@ -64,7 +64,7 @@ def _bibtex_fields(article: Article, address: str) -> Iterator[tuple[str, str]]:
 
 
 def _ris(article: Article, address: str) -> str:
-    """A record as reference managers read it: two letters, two blanks, a hyphen, a blank; lines end with CR LF."""
+    """Return a RIS record: two letters, two spaces, a hyphen, a space; lines end with CR LF."""
     return "".join(f"{tag}  - {value}\r\n" for tag, value in _ris_lines(article, address) if value is not None)
 
 
@@ -88,12 +88,12 @@ def _ris_lines(article: Article, address: str) -> Iterable[tuple[str, str | None
 
 
 def _day(article: Article) -> str:
-    """The day, or as much of it as the source gave."""
+    """Return the day, as precisely as the source gave it."""
     return (iso_published(article.published) or "")[:10]
 
 
 def _date_parts(article: Article) -> tuple[str | None, str | None, str | None]:
-    """Year, month and day, as far as the source gave them."""
+    """Return year, month and day, as far as the source gave them."""
     if article.published is None:
         return None, None, None
     at, precision = article.published.at, article.published.precision
@@ -111,12 +111,12 @@ def _read_on(article: Article) -> str:
 
 
 def _key(article: Article) -> str:
-    """A name that no BibTeX style stumbles over."""
+    """Return a key that is valid in every BibTeX style."""
     return re.sub(r"[^A-Za-z0-9:._-]+", "-", f"dateline:{article.id}")
 
 
 def _line(text: str | None) -> str:
-    """Text in one line: a line break would end a field of RIS."""
+    """Join text into one line: a line break would end a RIS field."""
     return " ".join((text or "").split())
 
 

@@ -1,7 +1,7 @@
-"""Results as the JSON that programs read: `dateline.search/1`.
+"""Results as JSON for programs: `dateline.search/1`.
 
-The page's `.json` twin and the command line's `--format json` print the same object. A new field may be added to
-it; one that changes its meaning or goes away makes a new format.
+The `.json` address of the search page and `--format json` on the command line return the same object. Fields may be
+added to it; removing one or changing its meaning requires a new format.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from dateline.search.results import (
 
 FORMAT: Literal["dateline.search/1"] = "dateline.search/1"
 CUT = " … "
-"""Stands between passages and where text was left out; never marked."""
+"""Separates passages and replaces omitted text; never marked."""
 
 _PRECISIONS = {
     Precision.YEAR: "%Y",
@@ -39,7 +39,7 @@ _PRECISIONS = {
 
 
 class QueryAnswer(msgspec.Struct, frozen=True):
-    """What was typed, how it was read (canonical text) and what a person should know of it."""
+    """The typed text, how it was read (canonical text) and its problems."""
 
     text: str
     read_as: str
@@ -55,18 +55,18 @@ class DatelineAnswer(msgspec.Struct, frozen=True):
 
 
 class SnippetPart(msgspec.Struct, frozen=True):
-    """A stretch of plain text that is marked or not; the parts joined are the snippet."""
+    """A span of plain text, marked or not; the joined parts are the snippet."""
 
     text: str
     marked: bool
 
 
 class ResultAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One article found. `published` is ISO 8601 in UTC, as precise as the source was: a day, a minute, ...
+    """One matching article. `published` is ISO 8601 in UTC, as precise as the source: a day, a minute, ...
 
-    `matched` is the metadata that was asked for and is there; its `spelling`, where it has one, is another spelling of
-    an official's name, by which the article was found. `copies` is how many other articles say the same as the first
-    of them, which `duplicate_of` names where it is another.
+    `matched` is the metadata that matched the query; `spelling`, if present, is another spelling of an official's name
+    by which the article was found. `copies` is the number of copies of the first article, which is `duplicate_of` if
+    this article is itself a copy.
     """
 
     id: str
@@ -86,7 +86,7 @@ class ResultAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
 class SearchAnswer(msgspec.Struct, frozen=True):
     """The answer to one search. `next` is the address of the next page, None on the last.
 
-    `folded` is how many copies of other articles match too; they are left out of `total`, `results` and `facets`.
+    `folded` is the number of matching copies, which are left out of `total`, `results` and `facets`.
     """
 
     format: Literal["dateline.search/1"]
@@ -101,7 +101,7 @@ class SearchAnswer(msgspec.Struct, frozen=True):
 
 
 class MetadataAnswer(msgspec.Struct, frozen=True):
-    """What was read out of one article; a line of `dateline extract`."""
+    """The metadata extracted from one article; a line of `dateline extract`."""
 
     id: str
     headline: str | None
@@ -113,7 +113,7 @@ class MetadataAnswer(msgspec.Struct, frozen=True):
 
 
 def answer(results: Results, *, next_page: str | None = None) -> SearchAnswer:
-    """Give results the shape that programs read; `next_page` is where the caller's next page is found."""
+    """Convert results to JSON form; `next_page` is the address of the next page."""
     return SearchAnswer(
         format=FORMAT,
         query=QueryAnswer(results.query.text, results.query.read_as, results.problems),
@@ -128,7 +128,7 @@ def answer(results: Results, *, next_page: str | None = None) -> SearchAnswer:
 
 
 def result_answer(result: Result) -> ResultAnswer:
-    """Give one result its shape; a line of `--format jsonl`."""
+    """Convert one result to JSON form; a line of `--format jsonl`."""
     return ResultAnswer(
         id=result.id,
         headline=result.headline,
@@ -146,7 +146,7 @@ def result_answer(result: Result) -> ResultAnswer:
 
 
 def metadata_answer(article: Article) -> MetadataAnswer:
-    """Give an article's metadata its shape."""
+    """Convert the metadata of an article to JSON form."""
     return MetadataAnswer(
         id=article.id,
         headline=article.headline,
@@ -159,7 +159,7 @@ def metadata_answer(article: Article) -> MetadataAnswer:
 
 
 def iso_published(published: Published | None) -> str | None:
-    """`2021-05-18` for a day, `2021-05-18T09:30Z` for a minute: no more than the source gave."""
+    """Format a date as precisely as the source gave it: `2021-05-18` or `2021-05-18T09:30Z`."""
     if published is None:
         return None
     # `strftime` does not pad years below 1000 on every platform.
@@ -167,7 +167,7 @@ def iso_published(published: Published | None) -> str | None:
 
 
 def snippet_parts(passages: Iterable[Passage]) -> Iterator[SnippetPart]:
-    """Passages as one flat run of marked and plain text, with a cut between them and where text was left out."""
+    """Yield marked and plain parts of all passages, with a `CUT` between them and where text was left out."""
     cut = False
     for number, passage in enumerate(passages):
         if number or passage.start > 0:
@@ -179,7 +179,7 @@ def snippet_parts(passages: Iterable[Passage]) -> Iterator[SnippetPart]:
 
 
 def cut_at_marks(text: str, marks: Iterable[tuple[int, int]]) -> Iterator[SnippetPart]:
-    """Cut `text` at its marks (code point offsets, end-exclusive); marks that overlap join; all parts make `text`."""
+    """Split `text` at its marks (code point offsets, end-exclusive); overlapping marks merge; parts join to `text`."""
     done = 0
     for start, end in joined_marks(marks, len(text)):
         if start > done:
@@ -191,7 +191,7 @@ def cut_at_marks(text: str, marks: Iterable[tuple[int, int]]) -> Iterator[Snippe
 
 
 def joined_marks(marks: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
-    """Marks in order, within `length`, none empty, those that touch or overlap as one."""
+    """Yield marks in order, clipped to `length`, without empty ones; touching or overlapping marks are merged."""
     open_start, open_end = 0, 0
     for start, end in sorted(marks):
         begin, stop = max(start, 0), min(end, length)

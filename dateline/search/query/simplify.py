@@ -1,6 +1,6 @@
-"""Any query to its canonical form: flat, without constants, contradictions or repetitions.
+"""Simplify a query to its canonical form: flat, without constants, contradictions or repetitions.
 
-`simplify` is pure, means the same articles and keeps the order typed; doing it twice changes nothing.
+`simplify` is pure and idempotent; the result matches the same articles and keeps the typed order.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from dateline.search.query.tree import And, Dated, Everything, Not, Nothing, Or, Query, Unfolded
+from dateline.search.query.tree import And, Dated, Everything, Not, Nothing, Or, Query, WithCopies
 
 
 def simplify(query: Query) -> Query:
-    """Bring a query to its canonical form."""
+    """Return the canonical form of a query."""
     match query:
         case And():
             return _all(map(simplify, query.children))
@@ -38,8 +38,8 @@ def _all(children: Iterable[Query]) -> Query:
 def _any(children: Iterable[Query]) -> Query:
     flat = dict.fromkeys(_flat(children, Or))
     flat.pop(Nothing(), None)
-    if Unfolded() in flat:
-        return Unfolded()  # means all articles too, and asks for more
+    if WithCopies() in flat:
+        return WithCopies()  # matches everything too, copies included
     if Everything() in flat or _contradict(flat):
         return Everything()
     return _joined(list(flat), Or, empty=Nothing())
@@ -49,7 +49,7 @@ def _without(child: Query) -> Query:
     match child:
         case Not():
             return child.child
-        case Everything() | Unfolded():
+        case Everything() | WithCopies():
             return Nothing()
         case Nothing():
             return Everything()
@@ -77,27 +77,27 @@ def _joined(children: list[Query], kind: type[And | Or], *, empty: Query) -> Que
 
 
 def _contradict(children: Iterable[Query]) -> bool:
-    """Whether something and its opposite are both among these."""
-    several = set(children)
-    return any(isinstance(child, Not) and child.child in several for child in several)
+    """Return whether a node and its negation are both among the children."""
+    distinct = set(children)
+    return any(isinstance(child, Not) and child.child in distinct for child in distinct)
 
 
 def _one_period(children: Iterable[Query]) -> list[Query]:
-    """All periods made into one, where the first stands: `date:>=2021-05-01 date:<=2021-05-31` is `date:2021-05`."""
+    """Merge all periods into one, where the first stands: `date:>=2021-05-01 date:<=2021-05-31` is `date:2021-05`."""
     kept: list[Query] = []
-    place: int | None = None
+    position: int | None = None
     since: list[date] = []
     until: list[date] = []
     for child in children:
         if not isinstance(child, Dated):
             kept.append(child)
             continue
-        if place is None:
-            place = len(kept)
+        if position is None:
+            position = len(kept)
         since += [child.since] if child.since else []
         until += [child.until] if child.until else []
-    if place is not None:
-        kept.insert(place, _dated(Dated(_chosen(max, since), _chosen(min, until))))
+    if position is not None:
+        kept.insert(position, _dated(Dated(_chosen(max, since), _chosen(min, until))))
     return kept
 
 

@@ -1,7 +1,7 @@
-"""The node types of a query, their text and JSON form.
+"""The node types of a query, with their text and JSON forms.
 
-A query is a small typed tree. `str(node)` is its canonical text, and parsing that text gives the same
-tree again. Nodes are matched exhaustively wherever they are read.
+A query is a small typed tree. `str(node)` is its canonical text; parsing that text returns the same tree. Code that
+reads nodes matches all of them exhaustively.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import msgspec
 
 
 class TextField(Enum):
-    """Fields that hold words. `ANYWHERE` is headline or body: each word in either, a phrase within one."""
+    """Fields that hold words. `ANYWHERE` is headline or body: a word may be in either, a phrase must be within one."""
 
     ANYWHERE = "anywhere"
     HEADLINE = "headline"
@@ -24,7 +24,7 @@ class TextField(Enum):
     DATELINE = "dateline"
     """The place of the dateline."""
     MINISTER = "minister"
-    """Names of officials, as the fullest form and as each mention spells them; unstemmed."""
+    """Names of officials, in their fullest form and as each mention spells them; unstemmed."""
 
 
 class ValueField(StrEnum):
@@ -54,7 +54,7 @@ class Everything(msgspec.Struct, frozen=True, tag="everything"):
 
 
 class Nothing(msgspec.Struct, frozen=True, tag="nothing"):
-    """No article; what simplification makes of a contradiction."""
+    """No article; the simplified form of a contradiction."""
 
     def __str__(self) -> str:
         return "-*"
@@ -71,7 +71,7 @@ class Word(msgspec.Struct, frozen=True, tag="word"):
 
 
 class Phrase(msgspec.Struct, frozen=True, tag="phrase"):
-    """Words in order and adjacent; with `gap`, in any order with at most `gap` other words between them."""
+    """Words adjacent and in order; with `gap`, in any order with at most `gap` other words between them."""
 
     words: tuple[str, ...]
     field: TextField = TextField.ANYWHERE
@@ -83,7 +83,7 @@ class Phrase(msgspec.Struct, frozen=True, tag="phrase"):
 
 
 class Exact(msgspec.Struct, frozen=True, tag="exact"):
-    """Words in exactly this form, only lower-cased, in order and adjacent: `=organisation`, `="Weiße Rose"`."""
+    """Words in exactly this form except for case, adjacent and in order: `=organisation`, `="Weiße Rose"`."""
 
     words: tuple[str, ...]
     field: TextField = TextField.ANYWHERE
@@ -94,7 +94,7 @@ class Exact(msgspec.Struct, frozen=True, tag="exact"):
 
 
 class Prefix(msgspec.Struct, frozen=True, tag="prefix"):
-    """Unstemmed words that begin so: `minist*`."""
+    """Unstemmed words with a prefix: `minist*`."""
 
     text: str
     field: TextField = TextField.ANYWHERE
@@ -139,7 +139,7 @@ class Absent(msgspec.Struct, frozen=True, tag="absent"):
 
 
 class Dated(msgspec.Struct, frozen=True, tag="dated"):
-    """Published within these UTC days, both inclusive; None is open. At least one is given."""
+    """Published within these UTC days, both inclusive; None means open. At least one is given."""
 
     since: date | None
     until: date | None
@@ -148,15 +148,15 @@ class Dated(msgspec.Struct, frozen=True, tag="dated"):
         return f"date:{_days(self.since, self.until)}"
 
 
-class Unfolded(msgspec.Struct, frozen=True, tag="unfolded"):
-    """Matches every article; asks that copies are not left out: `duplicates:all`."""
+class WithCopies(msgspec.Struct, frozen=True, tag="with-copies"):
+    """All articles, copies included: `duplicates:all`. Elsewhere copies are left out."""
 
     def __str__(self) -> str:
         return f"{ValueField.DUPLICATES.value}:{ALL}"
 
 
 class And(msgspec.Struct, frozen=True, tag="and"):
-    """All of two or more."""
+    """All of two or more children."""
 
     children: tuple[Query, ...]
 
@@ -165,7 +165,7 @@ class And(msgspec.Struct, frozen=True, tag="and"):
 
 
 class Or(msgspec.Struct, frozen=True, tag="or"):
-    """Any of two or more."""
+    """Any of two or more children."""
 
     children: tuple[Query, ...]
 
@@ -174,7 +174,7 @@ class Or(msgspec.Struct, frozen=True, tag="or"):
 
 
 class Not(msgspec.Struct, frozen=True, tag="not"):
-    """All articles but these; stands alone or in any place: `-russia`."""
+    """All articles except these: `-russia`; may stand anywhere in a query, also alone."""
 
     child: Query
 
@@ -184,20 +184,20 @@ class Not(msgspec.Struct, frozen=True, tag="not"):
 
 
 Query: TypeAlias = (
-    Everything | Nothing | Word | Phrase | Exact | Prefix | Fuzzy | Value | Absent | Dated | Unfolded | And | Or | Not
+    Everything | Nothing | Word | Phrase | Exact | Prefix | Fuzzy | Value | Absent | Dated | WithCopies | And | Or | Not
 )
 
 NONE = "none"
-"""What is typed for a field without a value."""
+"""The typed value that means a field has none."""
 ALL = "all"
-"""What is typed for articles with all their copies."""
+"""The typed value of `duplicates:` that includes all copies."""
 
 CONTROLS = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-"""Code points that are not seen and order the display of right-to-left text; between words they count as space."""
+"""Invisible code points that control the display of right-to-left text; between words they count as space."""
 
 QUOTES = '"“”„«»'
 SPECIAL = rf"{QUOTES}()\[\]{{}}:=*~?\\<>^|!,;&"
-"""What means something in typed text wherever it stands in a word: the inside of a character class."""
+"""Characters with a meaning anywhere in a typed word, as the inside of a character class."""
 
 _LOCATED = frozenset({ValueField.ID, ValueField.URL, ValueField.DUPLICATES})
 """Fields of ids and addresses, which hold signs that mean something elsewhere."""
@@ -209,13 +209,13 @@ _ESCAPE = re.compile(rf"[{SPECIAL}{CONTROLS}]|^[^\w\s]")
 
 
 def quoted(text: str) -> str:
-    """Text between quotes, as the query language reads it back."""
+    """Quote text so that the query language reads it back unchanged."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("*", "\\*")
     return f'"{escaped}"'
 
 
 def _is_plain(text: str) -> bool:
-    """Whether text can be typed without quotes and is then one word, whatever stands before or after it."""
+    """Return whether text without quotes is read as one word, whatever stands before or after it."""
     return _PLAIN.fullmatch(text) is not None and _OPERATOR.fullmatch(text) is None
 
 
@@ -246,7 +246,7 @@ def _days(since: date | None, until: date | None) -> str:
 
 
 def _period(since: date, until: date) -> tuple[str, str]:
-    """Both days in the shortest form: years where the days are the first and last of years, else months, else days."""
+    """Both days in the shortest form: years if they are the first and last days of years, else months, else days."""
     if since.day == 1 and until.day == monthrange(until.year, until.month)[1]:
         length = 4 if (since.month, until.month) == (1, 12) else 7
         return str(since)[:length], str(until)[:length]

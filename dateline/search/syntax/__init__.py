@@ -1,1 +1,1 @@
-"""One row of the language table a file, as a qparser plugin."""
+"""The query language: rows recognise tokens, the grammar groups them, and each becomes a query node."""

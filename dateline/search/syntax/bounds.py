@@ -1,4 +1,4 @@
-"""Tokens within bounds: brackets in pairs and not too deep, clauses not too many."""
+"""Limits on tokens: brackets in pairs and not too deep, and not too many clauses."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from dateline.search.syntax.tokens import Atom, Close, Open, Token
 
 
 def balanced(tokens: Sequence[Token], remarks: Remarks) -> list[Token]:
-    """Leave out brackets that have no partner or stand too deep; an open one reaches to the end."""
+    """Leave out closing brackets without a partner and brackets nested too deep; an unclosed one reaches to the end."""
     left_out: set[int] = set()
-    waiting: list[int] = []
-    for place, token in enumerate(tokens):
+    unclosed: list[int] = []
+    for position, token in enumerate(tokens):
         if isinstance(token, Open):
-            waiting.append(place)
-        elif isinstance(token, Close) and not waiting:
-            left_out.add(place)
+            unclosed.append(position)
+        elif isinstance(token, Close) and not unclosed:
+            left_out.add(position)
             remarks.doubt(say(Sentence.BRACKET_UNOPENED), token.start, token.end, "")
         elif isinstance(token, Close):
-            opened = waiting.pop()
-            if len(waiting) >= MOST_DEPTH:
-                left_out |= {opened, place}
+            opened = unclosed.pop()
+            if len(unclosed) >= MOST_DEPTH:
+                left_out |= {opened, position}
     _remark_depth(tokens, left_out, remarks)
-    if waiting:
-        _remark_unclosed(tokens[waiting[0]], len(waiting), remarks)
-        left_out |= set(waiting[MOST_DEPTH:])
-    return [token for place, token in enumerate(tokens) if place not in left_out]
+    if unclosed:
+        _remark_unclosed(tokens[unclosed[0]], len(unclosed), remarks)
+        left_out |= set(unclosed[MOST_DEPTH:])
+    return [token for position, token in enumerate(tokens) if position not in left_out]
 
 
 def _remark_depth(tokens: Sequence[Token], left_out: set[int], remarks: Remarks) -> None:
-    deep = [place for place in left_out if isinstance(tokens[place], Open)]
+    deep = [position for position in left_out if isinstance(tokens[position], Open)]
     if deep:
         first = tokens[min(deep)]
         remarks.limit(say(Sentence.BRACKETS_TOO_DEEP, most=MOST_DEPTH), first.start, first.end)
@@ -43,9 +43,9 @@ def _remark_unclosed(first: Token, count: int, remarks: Remarks) -> None:
     remarks.doubt(say(Sentence.BRACKET_UNCLOSED, count=count), first.start, first.end, "(", appended=")" * count)
 
 
-def counted(tokens: Sequence[Token], remarks: Remarks) -> Sequence[Token]:
-    """Leave out what stands behind the last word or value that is read."""
-    atoms = (place for place, token in enumerate(tokens) if isinstance(token, Atom))
+def limited(tokens: Sequence[Token], remarks: Remarks) -> Sequence[Token]:
+    """Leave out all tokens after the first `MOST_CLAUSES` words and values."""
+    atoms = (position for position, token in enumerate(tokens) if isinstance(token, Atom))
     last, beyond = (next(islice(atoms, count, None), None) for count in (MOST_CLAUSES - 1, 0))
     if last is None or beyond is None:
         return tokens

@@ -1,4 +1,4 @@
-"""`date:2021-05..2021-07`, `date:last-30-days`: the days that the value of `date:` means. All days are UTC days."""
+"""`date:2021-05..2021-07`, `date:last-30-days`: reads values of `date:` as days. All days are UTC days."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dateline.search.sentences import Saying, Sentence, say
 _DAY = timedelta(days=1)
 
 RELATIVE = ("today", "yesterday", "this-week", "this-month", "this-year", "last-week", "last-month", "last-year")
-"""Names of periods, besides `last-30-days`; weeks begin on Monday, and a last week, month or year is a whole one."""
+"""Names of periods, besides `last-30-days`; weeks start on Monday; last week, month and year are calendar periods."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -33,25 +33,25 @@ _DASHED = re.compile(r"(\d{4}(?:-\d{1,2}){0,2}|\d{8})\s*[-–—]\s*(\d{4}(?:-\d
 
 
 class Days(msgspec.Struct, frozen=True):
-    """How a date or period was read: its first and last day, None is open."""
+    """A date or period as it was read: its first and last day; None means open."""
 
     first: date | None
     last: date | None
     doubt: Saying | None = None
-    """What is wrong with the text, where it could only be read in the nearest sensible way; lacks `read_as`."""
+    """The problem with the text if only the nearest sensible reading was possible; `read_as` is still to be added."""
     foreign: bool = False
-    """The text is another system's form."""
+    """Whether the text is in another system's syntax."""
     relative: str | None = None
-    """The same days as they can be typed tomorrow."""
+    """The relative form that means the same period, such as `last-30-days`."""
 
     @property
     def query(self) -> Dated:
-        """These days as a query."""
+        """Return these days as a query."""
         return Dated(self.first, self.last)
 
 
 def read_days(text: str, today: date) -> Days | None:
-    """Read the value of `date:`, or None where it is no date at all."""
+    """Read the value of `date:`; None if it is not a date."""
     folded = " ".join(text.casefold().split())
     compared = _COMPARED.fullmatch(folded)
     if compared:
@@ -66,7 +66,7 @@ def read_days(text: str, today: date) -> Days | None:
 
 
 def days_beside(side: str, text: str, today: date) -> Days | None:
-    """Read another system's bound: `after`, `before`, `since`, `until` a day; `newer_than`, `older_than` an age."""
+    """Read another system's bound: `after`, `before`, `since`, `until` a day, or `newer_than`, `older_than` an age."""
     newer = side.startswith("newer")
     if newer or side.startswith("older"):
         age = _ago(text.casefold(), today)
@@ -81,7 +81,7 @@ def days_beside(side: str, text: str, today: date) -> Days | None:
 def days_between(
     since: str, until: str, today: date, *, includes_since: bool = True, includes_until: bool = True
 ) -> Days | None:
-    """Read the bounds of `[a TO b]`; `*` is open, and a bound in braces is left out."""
+    """Read the bounds of `[a TO b]`; `*` is open, and braces exclude a bound."""
     bounds = ["" if bound == "*" else bound.casefold() for bound in (since, until)]
     days = _range(bounds[0], bounds[1], today=today, foreign=True)
     if days is None or (includes_since and includes_until):
@@ -121,7 +121,7 @@ def _range(since: str, until: str, *, today: date, foreign: bool) -> Days | None
 
 
 def _point(text: str, today: date) -> Days | None:
-    """One end of a range: a period, or as other systems have it, `now`, `30d` for thirty days ago."""
+    """Read one end of a range: a period, or in other systems' syntax `now`, `30d` for thirty days ago."""
     if text == "now":
         return Days(today, today, foreign=True)
     ago = _AGO.fullmatch(text)
@@ -132,7 +132,7 @@ def _point(text: str, today: date) -> Days | None:
 
 
 def _period(text: str, today: date) -> Days | None:
-    """Days named or written out."""
+    """Read a named period or a date in any form."""
     named = _named(re.sub(r"[\s_]+", "-", text), today)
     if named:
         return named
@@ -194,7 +194,7 @@ def _written(text: str) -> Days | None:
 
 
 def _nearest(year: str, month: str | None, day: str | None, *, foreign: bool) -> Days:
-    """The year, month or day written so; where there is none such, the nearest in the same year and month."""
+    """Return the year, month or day; if it does not exist, the nearest one in the same year and month."""
     real_year = max(int(year), 1)
     if month is None:
         doubt = None if real_year == int(year) else say(Sentence.YEAR_NOWHERE, year=year)
@@ -212,7 +212,7 @@ def _nearest(year: str, month: str | None, day: str | None, *, foreign: bool) ->
 
 
 def _since(today: date, count: int, unit: str) -> date:
-    """The first of the last `count` days, weeks, months or years, of which today is the last day."""
+    """Return the first of the last `count` days, weeks, months or years, which end today."""
     return min(_after(_back(today, count, unit)), today)
 
 

@@ -1,4 +1,4 @@
-"""Dates as nodes, with what is to be said of them."""
+"""Dates as query nodes, with the problems they have."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dateline.search.syntax.tokens import Bare, Between, Bounded, Quoted
 
 
 def read_date(atom: Bare | Quoted, remarks: Remarks, today: date) -> Dated | None:
-    """The value of `date:`, None where it is no date nor like one."""
+    """Read the value of `date:`; None if it is no date and not near one."""
     days = read_days(atom.text, today)
     if days is None:
         return _misspelt(atom, remarks, today)
@@ -21,7 +21,7 @@ def read_date(atom: Bare | Quoted, remarks: Remarks, today: date) -> Dated | Non
 
 
 def read_bounds(atom: Between | Bounded, prefix: str, remarks: Remarks, today: date) -> Dated | None:
-    """Another system's range, None where its bounds are no dates; `prefix` is what Dateline's form lacks before it."""
+    """Read another system's range; None if its bounds are no dates. `prefix` goes before Dateline's form of it."""
     if isinstance(atom, Bounded):
         days = days_beside(atom.side, atom.text, today)
     else:

@@ -1,4 +1,4 @@
-"""`a NEAR/5 b`, `[2021 TO 2022]`, `a^2`: what other systems type and Dateline says otherwise."""
+"""`a NEAR/5 b`, `[2021 TO 2022]`, `a^2`: the syntax of other search systems."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dateline.search.syntax.tagging import AFTER_SIGN, END, FIRST, SPACE, Row, T
 from dateline.search.syntax.tokens import Between, Boost, Bounded, Within
 
 USUAL_GAP = 10
-"""What other systems take where `NEAR` has no number."""
+"""The gap of a `NEAR` without a number, as in other systems."""
 
 _NEAR = re.compile(
     rf"(?:(?:NEAR|AROUND)[{SPACE}]*+/?[{SPACE}]*+\(?(\d{{1,4}})\)?|(?i:(?:near|adj)/?|(?:around|within|pre|w|n|p)/)(\d{{1,4}})|NEAR){END}"
@@ -34,9 +34,9 @@ def _between(found: re.Match[str]) -> Between:
     return Between(*found.span(), since, until, found[1] == "[", found[4] == "]")
 
 
-ROW = Row(
+FOREIGN = Row(
     typed=("talks NEAR/5 plan", "[2021 TO 2022]", "hd=visit", "after:2021-05-01", "+organisation"),
-    means="other systems' forms are understood and shown in Dateline's",
+    means="the syntax of other systems is understood and shown in Dateline's",
     tagged_by=(
         Tagger(_NEAR, _within, FIRST),
         Tagger(_BOUNDED, lambda found: Bounded(*found.span(), found[1].lower(), found[2]), FIRST),

@@ -1,4 +1,4 @@
-"""Tokens to a tree: NOT before AND, which a space also says, before OR; brackets; fields before what they qualify."""
+"""Tokens to a tree. NOT binds tighter than AND (also written as a space), and AND tighter than OR."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import msgspec
 from dateline.search.query.fields import Field
 from dateline.search.query.tree import And, Not, Or, Query
 from dateline.search.sentences import Sentence, say
-from dateline.search.syntax.near import nearby
 from dateline.search.syntax.remarks import Remarks
 from dateline.search.syntax.tokens import (
     Atom,
@@ -26,34 +25,35 @@ from dateline.search.syntax.tokens import (
     Within,
     Without,
 )
+from dateline.search.syntax.wording import nearby
 
 
 class Manner(msgspec.Struct, frozen=True):
-    """What stands before an atom: its field, and whether exactly its form is meant."""
+    """What qualifies an atom: its field, and whether only its exact form matches."""
 
     field: Field | None = None
     exactly: bool = False
 
 
 class Lowering(Protocol):
-    """Makes a query of one atom, or None where nothing of it can be looked for."""
+    """Turns one atom into a query, or None if nothing in it can be searched for."""
 
     def __call__(self, atom: Atom, manner: Manner) -> Query | None:
-        """What an atom means."""
+        """Return the query that an atom stands for."""
         ...
 
 
 class Grammar:
-    """Reads one list of balanced tokens."""
+    """Parses one list of balanced tokens."""
 
     def __init__(self, tokens: Sequence[Token], lower: Lowering, remarks: Remarks) -> None:
         self._tokens = tokens
-        self._place = 0
+        self._position = 0
         self._lower = lower
         self._remarks = remarks
 
     def any_of(self, field: Field | None = None) -> Query | None:
-        """Read up to the closing bracket or the end: alternatives between ORs. None where there is nothing."""
+        """Read alternatives separated by OR, up to the closing bracket or the end; None if there is nothing."""
         read: list[Query] = []
         operator: Either | None = None
         while True:
@@ -67,23 +67,23 @@ class Grammar:
                 return Or(tuple(read)) if len(read) > 1 else _only(read)
             operator = token
             self._remark_sign(token, "OR")
-            self._place += 1
+            self._position += 1
 
     def _all_of(self, field: Field | None) -> Query | None:
         read: list[Query] = []
         operator: Both | Within | None = None
-        first = self._place
+        first = self._position
         while not isinstance(token := self._next(), Close | Either | None):
             if isinstance(token, Both | Within):
                 operator = self._operator(token, operator, is_first=not read)
                 continue
-            here = self._place
+            start = self._position
             part = self._qualified(field)
             if part is None:
                 continue
             near = self._near((read[-1], part), operator, first, field) if isinstance(operator, Within) else None
             if near is None:
-                first = here
+                first = start
                 read.append(part)
             else:
                 read[-1] = near
@@ -93,8 +93,8 @@ class Grammar:
         return And(tuple(read)) if len(read) > 1 else _only(read)
 
     def _operator(self, token: Both | Within, waiting: Both | Within | None, *, is_first: bool) -> Both | Within | None:
-        """The operator that waits for its right side, where one more comes."""
-        self._place += 1
+        """Take an operator; return the operator that now waits for its right side."""
+        self._position += 1
         if is_first or waiting is not None:
             self._dangling(token)
             return waiting
@@ -103,20 +103,20 @@ class Grammar:
         return token
 
     def _near(self, sides: tuple[Query, Query], operator: Within, first: int, field: Field | None) -> Query | None:
-        """`a NEAR/5 b`: a phrase with a gap where both are words of one field; None where both stay as they are."""
+        """Read `a NEAR/5 b` as a phrase with a gap if both are words of one field; None leaves both as they are."""
         near = nearby(*sides, operator.gap)
         if near is None:
             self._remarks.doubt(say(Sentence.NEAR_NO_WORDS), operator.start, operator.end, "AND")
             return None
-        start, end = self._tokens[first].start, self._tokens[self._place - 1].end
+        start, end = self._tokens[first].start, self._tokens[self._position - 1].end
         self._remarks.translate(start, end, str(near).removeprefix(f"{field.name}:" if field else ""))
         return near
 
     def _qualified(self, field: Field | None) -> Query | None:
-        """An atom or a group, with what stands before it: `-`, a field, `=`; a loop, for any number may stand there."""
+        """Read an atom or a group with any number of qualifiers before it: `-`, a field, `=`."""
         negated, manner = False, Manner(field)
         while isinstance(token := self._next(), Without | Named | Exactly):
-            self._place += 1
+            self._position += 1
             if isinstance(token, Named) and self._is_apart(token):
                 self._remarks.doubt(say(Sentence.FIELD_EMPTY, name=token.name), token.start, token.end, "")
                 return None
@@ -131,7 +131,7 @@ class Grammar:
         return Not(query) if negated and query is not None else query
 
     def _manner(self, token: Without | Named | Exactly, manner: Manner) -> Manner:
-        """How what follows is meant, once this stands before it too."""
+        """Return the manner of what follows, with one more qualifier."""
         match token:
             case Without():
                 return manner
@@ -144,21 +144,21 @@ class Grammar:
     def _atom(self, token: Token | None, manner: Manner) -> Query | None:
         if not isinstance(token, Atom):
             return None
-        self._place += 1
+        self._position += 1
         return self._lower(token, manner)
 
     def _group(self, opened: Open, manner: Manner) -> Query | None:
-        self._place += 1
+        self._position += 1
         query = self.any_of(manner.field)
         closed = self._next()
         if closed is not None:
-            self._place += 1
+            self._position += 1
         if query is None:
             self._remarks.doubt(say(Sentence.BRACKETS_EMPTY), opened.start, (closed or opened).end, "")
         return query
 
     def _exactly(self, sign: Exactly, manner: Manner) -> Manner:
-        """`+` is another system's `=` before a word, and says nothing before anything else."""
+        """Read `=` or `+`: `+` is another system's `=` before a word, and means nothing before anything else."""
         token = self._next()
         if not isinstance(token, Bare | Quoted):
             if sign.sign == "+":
@@ -171,7 +171,7 @@ class Grammar:
         return Manner(manner.field, exactly=True)
 
     def _is_apart(self, name: Named) -> bool:
-        """Whether nothing follows that the name could qualify."""
+        """Return whether nothing follows that the name could qualify."""
         token = self._next()
         return token is None or token.start != name.end or isinstance(token, Close | Either | Both | Within)
 
@@ -194,7 +194,7 @@ class Grammar:
         self._remarks.doubt(say(Sentence.OPERATOR_ALONE, sign=sign), operator.start, operator.end, "")
 
     def _next(self) -> Token | None:
-        return self._tokens[self._place] if self._place < len(self._tokens) else None
+        return self._tokens[self._position] if self._position < len(self._tokens) else None
 
 
 def _only(queries: Sequence[Query]) -> Query | None:

@@ -1,4 +1,4 @@
-"""`country:south korea`: names of several words that were typed without quotes."""
+"""`country:south korea`: names of several words typed without quotes."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from dateline.search.syntax.tokens import Bare, Named, Quoted, Token
 from dateline.search.syntax.vocabulary import Vocabulary
 
 MOST_WORDS = 5
-"""`democratic republic of the congo`, `minister of finance and economy`: longer names are quoted."""
+"""Words of a name, as in `democratic republic of the congo`; longer names must be quoted."""
 
 
 def joined(tokens: Sequence[Token], vocabulary: Vocabulary, remarks: Remarks) -> list[Token]:
-    """Make one token of the words of a name where its first word alone is none, and say so."""
+    """Join the words of a name into one token if its first word alone is not a name, and report a problem."""
     read: list[Token] = []
-    place = 0
-    while place < len(tokens):
-        token = tokens[place]
-        name = _name(read[-1], tokens[place : place + MOST_WORDS], vocabulary) if read else None
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        name = _name(read[-1], tokens[position : position + MOST_WORDS], vocabulary) if read else None
         if name is not None and isinstance(token, Bare):
-            token = Quoted(token.start, tokens[place + len(name) - 1].end, " ".join(name), None, closed=True)
+            token = Quoted(token.start, tokens[position + len(name) - 1].end, " ".join(name), None, closed=True)
             remarks.doubt(say(Sentence.NAME_UNQUOTED), token.start, token.end, quoted(token.text))
         read.append(token)
-        place += len(name or (token,))
+        position += len(name or (token,))
     return read
 
 
 def _name(field: Token, follow: Sequence[Token], vocabulary: Vocabulary) -> tuple[str, ...] | None:
-    """The longest name that the words after a field begin with; None where the first word will do."""
+    """Return the longest name that the words after a field begin with; None if the first word alone is a name."""
     is_known = _lookup(field, vocabulary)
     texts = [
         token.text for token in takewhile(lambda token: isinstance(token, Bare), follow) if isinstance(token, Bare)

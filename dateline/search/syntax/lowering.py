@@ -16,9 +16,9 @@ from dateline.search.query.tree import (
     Or,
     Query,
     TextField,
-    Unfolded,
     Value,
     ValueField,
+    WithCopies,
     quoted,
 )
 from dateline.search.sentences import Sentence, say
@@ -164,7 +164,7 @@ class Lowerer:
         """Between quotes, all text is an id."""
         word = "" if isinstance(atom, Quoted) else atom.text.casefold()
         if word == ALL:
-            return Unfolded()
+            return WithCopies()
         if word != NONE:
             return Value(ValueField.DUPLICATES, atom.text)
         name = f"{ValueField.DUPLICATES.value}:" if isinstance(atom, Located) else ""

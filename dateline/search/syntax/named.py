@@ -1,4 +1,4 @@
-"""`headline:visit`: a field before a word, a phrase or brackets; with what other systems type for it."""
+"""`headline:visit`: a field before a word, a phrase or brackets, also in the syntax of other systems."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _empty(found: re.Match[str]) -> Named | None:
 
 
 def _unknown(found: re.Match[str]) -> Misnamed | None:
-    """A headline's `Hasanov: talks` is no field, unless a field's name is near."""
+    """Read an unknown field; `Hasanov: talks` in a pasted headline is none, unless a field's name is similar."""
     follows = found.string[found.end() : found.end() + 1]
     if field_named(found[1]) is not None or ((not follows or follows.isspace()) and nearest_field(found[1]) is None):
         return None
@@ -68,9 +68,9 @@ def _existing(found: re.Match[str]) -> Existing | None:
     return None if field is None else Existing(*found.span(), field, found[1] == "missing")
 
 
-ROW = Row(
+FIELDS = Row(
     typed=("headline:visit", 'minister:"zakir hasanov"', "source:trend", "country:none"),
-    means="in one field; `none` asks for articles that have no value there",
+    means="in one field; `none` finds articles without a value there",
     tagged_by=(
         Tagger(_LOCATED, _located, FIRST),
         Tagger(_PASTED, lambda found: Located(*found.span(), ValueField.URL, found[0]), FIRST),

@@ -1,7 +1,7 @@
-"""Typed text to query and problems; whatever the text, it never raises.
+"""Parse typed text into a query and its problems; no text makes it raise.
 
-The language is the rows below. Text is cut into tokens (Whoosh's tagging with Dateline's rows), tokens are grouped
-(`syntax/grammar.py`), each becomes a node (`syntax/lowering.py`), and the tree is simplified.
+The rows below define the language. Text is cut into tokens (Whoosh's tagging with Dateline's rows), the tokens are
+grouped (`syntax/grammar.py`), each becomes a node (`syntax/lowering.py`), and the tree is simplified.
 """
 
 from __future__ import annotations
@@ -17,52 +17,46 @@ from dateline.search.query.simplify import simplify
 from dateline.search.query.tree import Everything, Not, Nothing, Query
 from dateline.search.request import ReadQuery
 from dateline.search.sentences import Sentence, say
-from dateline.search.syntax import (
-    everything,
-    exact,
-    foreign,
-    fuzzy,
-    groups,
-    named,
-    operators,
-    phrases,
-    prefixes,
-    words,
-)
-from dateline.search.syntax.bounds import balanced, counted
+from dateline.search.syntax.bounds import balanced, limited
+from dateline.search.syntax.foreign import FOREIGN
 from dateline.search.syntax.grammar import Grammar
 from dateline.search.syntax.joining import joined
 from dateline.search.syntax.limits import LONGEST_TEXT
 from dateline.search.syntax.lowering import Lowerer
+from dateline.search.syntax.named import FIELDS
+from dateline.search.syntax.operators import GROUPS, OPERATORS
+from dateline.search.syntax.phrases import PHRASES
+from dateline.search.syntax.prefixes import FUZZY, PREFIXES
 from dateline.search.syntax.remarks import Remarks
 from dateline.search.syntax.tagging import Row, Tagging
 from dateline.search.syntax.vocabulary import TableVocabulary, Vocabulary
+from dateline.search.syntax.words import EVERYTHING, EXACT, WORDS
 
 LANGUAGE: tuple[Row, ...] = (
-    words.ROW,
-    everything.ROW,
-    operators.ROW,
-    groups.ROW,
-    phrases.ROW,
-    prefixes.ROW,
-    fuzzy.ROW,
-    exact.ROW,
-    named.ROW,
-    foreign.ROW,
+    WORDS,
+    EVERYTHING,
+    OPERATORS,
+    GROUPS,
+    PHRASES,
+    PREFIXES,
+    FUZZY,
+    EXACT,
+    FIELDS,
+    FOREIGN,
 )
-"""The rows of the language, in the order in which they are documented."""
+"""The rows of the language, in the order of the documentation."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def read_query(text: str, *, today: date, vocabulary: Vocabulary | None = None) -> ReadQuery:
-    """Read typed text as a query; `today` is the UTC day that relative dates count from. Never raises."""
+    """Read typed text as a query; `today` is the UTC day from which relative dates count. Never raises."""
     query, remarks = _read(text, today, vocabulary)
     return ReadQuery(text, query, remarks.problems())
 
 
 def read_query_strict(text: str, *, today: date, vocabulary: Vocabulary | None = None) -> ReadQuery:
-    """Read typed text as a query; raises QueryError for the first problem that is not a mere translation."""
+    """Read typed text as a query; raises QueryError for the first problem that is not just a translation."""
     query, remarks = _read(text, today, vocabulary)
     doubt = remarks.first_doubt()
     if doubt is not None:
@@ -71,14 +65,14 @@ def read_query_strict(text: str, *, today: date, vocabulary: Vocabulary | None =
 
 
 def caret(text: str, span: Span) -> str:
-    """Two lines for a terminal: the typed text on one line, and carets below the span."""
+    """Return two lines for a terminal: the typed text, and carets below the span."""
     line = "".join(character if character.isprintable() else " " for character in text)
     marks = "^" * max(_columns(line[span.start : span.end]), 1)
     return f"{line}\n{' ' * _columns(line[: span.start])}{marks}"
 
 
 def _columns(text: str) -> int:
-    """How many columns of a terminal a text takes (UAX #11): two for wide characters, none for combining marks."""
+    """Return the width of a text in terminal columns (UAX #11): wide characters take two, combining marks none."""
     wide = sum(unicodedata.east_asian_width(character) in {"W", "F"} for character in text)
     return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
 
@@ -89,7 +83,7 @@ def _read(text: str, today: date, vocabulary: Vocabulary | None) -> tuple[Query,
     if len(text) > LONGEST_TEXT:
         remarks.limit(say(Sentence.QUERY_TOO_LONG, most=LONGEST_TEXT), LONGEST_TEXT, len(text), "")
     names = vocabulary or TableVocabulary()
-    tokens = joined(counted(balanced(_tagging()(readable), remarks), remarks), names, remarks)
+    tokens = joined(limited(balanced(_tagging()(readable), remarks), remarks), names, remarks)
     lower = Lowerer(remarks, names, today)
     query = Grammar(tokens, lower, remarks).any_of()
     if query is None:

@@ -1,4 +1,4 @@
-"""`"military cooperation"`, `"cooperation plan"~5`: words side by side, or near each other."""
+"""`"military cooperation"`, `"cooperation plan"~5`: adjacent words, or words near each other."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def _unescaped(text: str) -> str:
     return re.sub(r"\\([\"\\*])", r"\1", text)
 
 
-ROW = Row(
+PHRASES = Row(
     typed=('"military cooperation"', '"cooperation plan"~5'),
-    means="the words side by side; with a number, in any order with at most so many others among them",
+    means="the words side by side; with a number, in any order with at most that many other words among them",
     tagged_by=(
         Tagger(_CLOSED, _closed),
         Tagger(_UNCLOSED, lambda found: Quoted(*found.span(), _unescaped(found[1]), None, closed=False)),

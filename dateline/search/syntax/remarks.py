@@ -1,4 +1,4 @@
-"""What is to be said of a query while it is read; becomes its problems."""
+"""Collects the problems of a query while it is parsed."""
 
 from __future__ import annotations
 
@@ -12,68 +12,68 @@ from dateline.search.syntax.limits import MOST_PROBLEMS
 
 
 class Weight(Enum):
-    """What a remark is worth."""
+    """How serious a remark is."""
 
     SURE = "sure"
-    """The reading is not in doubt, but worth a word: Dateline's own form of what was typed in another's."""
+    """The reading is certain but worth a message, such as Dateline's form of another system's syntax."""
     DOUBT = "doubt"
-    """Something was given its nearest sensible reading."""
+    """The text was unclear; the nearest sensible reading was used."""
     LIMIT = "limit"
-    """Part of the text was left out for its size; told before all else."""
+    """Part of the text was too long and left out; reported before anything else."""
 
 
 class Remark(msgspec.Struct, frozen=True):
-    """A problem in the making."""
+    """A problem before it has its suggestion; offsets are code points into the typed text."""
 
     weight: Weight
     saying: Saying
     start: int
     end: int
     instead: str | None = None
-    """What would stand there in a corrected query."""
+    """The replacement for the span in a corrected query; None if there is no correction."""
     appended: str = ""
-    """What would stand at the end of it."""
+    """Text to append to the corrected query."""
 
 
 class Remarks:
-    """Collects remarks on one text."""
+    """Collects the remarks on one text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._found: list[Remark] = []
 
     def doubt(self, saying: Saying, start: int, end: int, instead: str | None = None, *, appended: str = "") -> None:
-        """Say that something was given its nearest sensible reading."""
+        """Report that the nearest sensible reading was used."""
         self._found.append(Remark(Weight.DOUBT, saying, start, end, instead, appended))
 
     def limit(self, saying: Saying, start: int, end: int, instead: str | None = None) -> None:
-        """Say that something is too large, and left out or cut."""
+        """Report that something was too long and left out or cut."""
         self._found.append(Remark(Weight.LIMIT, saying, start, end, instead))
 
     def translate(self, start: int, end: int, instead: str) -> None:
-        """Say how Dateline writes what was typed in another system's form."""
+        """Report Dateline's form of what was typed in another system's syntax."""
         saying = say(Sentence.FOREIGN, typed=self.typed(start, end), own=_shortened(instead))
         self.tell(saying, start, end, instead)
 
     def tell(self, saying: Saying, start: int, end: int, instead: str | None = None) -> None:
-        """Say something of what is not in doubt."""
+        """Report something about a certain reading."""
         self._found.append(Remark(Weight.SURE, saying, start, end, instead))
 
     def typed(self, start: int, end: int) -> str:
-        """A stretch of the text as it can stand in a sentence."""
+        """Return a span of the text, shortened for use in a sentence."""
         return _shortened(self.text[start:end])
 
     def problems(self) -> tuple[Problem, ...]:
-        """At most `MOST_PROBLEMS`: limits, then what stands first; in the order of the text."""
+        """Return up to `MOST_PROBLEMS` problems in the order of the text; limits and then the first ones are kept."""
         limits = [remark for remark in self._found if remark.weight is Weight.LIMIT]
-        others = sorted((remark for remark in self._found if remark.weight is not Weight.LIMIT), key=_place)
-        told = (limits + others)[:MOST_PROBLEMS]
-        return tuple(map(self._problem, sorted(told, key=_place)))
+        others = sorted((remark for remark in self._found if remark.weight is not Weight.LIMIT), key=_span)
+        kept = (limits + others)[:MOST_PROBLEMS]
+        return tuple(map(self._problem, sorted(kept, key=_span)))
 
     def first_doubt(self) -> Problem | None:
-        """The first in the text of whose reading there is doubt."""
+        """Return the first problem in the text that is not a mere translation."""
         doubts = (remark for remark in self._found if remark.weight is not Weight.SURE)
-        first = min(doubts, key=_place, default=None)
+        first = min(doubts, key=_span, default=None)
         return None if first is None else self._problem(first)
 
     def _problem(self, remark: Remark) -> Problem:
@@ -90,7 +90,7 @@ class Remarks:
         return (before.rstrip() + space + after.lstrip()).strip() or None
 
 
-def _place(remark: Remark) -> tuple[int, int]:
+def _span(remark: Remark) -> tuple[int, int]:
     return remark.start, remark.end
 
 

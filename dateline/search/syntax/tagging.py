@@ -1,8 +1,8 @@
-"""Whoosh's tagging stage behind a typed face: rows of the language table in, placed tokens out.
+"""A typed interface to Whoosh's tagging stage: takes rows of the language table, returns tokens with offsets.
 
-Of Whoosh's parser only its tagging is used. It tries the taggers of all plugins at one place after another; what its
-own white space tagger takes, and what no tagger takes, is space between tokens. Grouping is `grammar.py`'s, because
-Whoosh's filters lose the places of what they move.
+Only the tagging stage of Whoosh's parser is used. It tries the taggers of all plugins at one offset after another; text
+that its white space tagger matches, or that no tagger matches, is space between tokens. `grammar.py` does the grouping,
+because Whoosh's filters lose the offsets of tokens that they move.
 """
 
 from __future__ import annotations
@@ -17,69 +17,69 @@ from dateline.search.syntax.tokens import Atom, Sign, Token
 from dateline.search.syntax.whoosh_parser import QueryParser
 
 FIRST, MIDDLE, LAST = 0, 50, 90
-"""Priorities of taggers: foreign forms and signs come before words, which take whatever is left."""
+"""Priorities of taggers: foreign syntax and operators come before words, which match whatever is left."""
 
 SPACE = rf"\s{CONTROLS}"
-"""What parts tokens: the inside of a character class."""
+"""Characters that separate tokens, as the inside of a character class."""
 
 END = rf"(?![^{SPACE}(){QUOTES}])"
-"""Nothing of the same word follows."""
+"""The word ends here."""
 
 START = rf"(?<![^{SPACE}(])"
-"""Nothing of the same word stands before."""
+"""The word starts here."""
 
 AFTER_SIGN = rf"(?<![^{SPACE}(!+\-])(?<!:[!\-])"
-"""As `START`, but a sign may stand before: a run of characters has one field, and is looked through few times only."""
+"""Like `START`, but a sign may come before: so a run of characters has one field and is scanned only a few times."""
 
 
 class Tagger(msgspec.Struct, frozen=True):
-    """Recognises one thing at a place: a pattern, and what it makes of a match (None: it was something else)."""
+    """Recognises one kind of token: a pattern, and a function from match to token (None: it was something else)."""
 
     pattern: re.Pattern[str]
     make: Callable[[re.Match[str]], Token | None]
     priority: int = MIDDLE
 
-    def match(self, _parser: object, text: str, place: int) -> Token | None:
-        """As Whoosh calls it."""
-        found = self.pattern.match(text, place)
+    def match(self, _parser: object, text: str, offset: int) -> Token | None:
+        """Called by Whoosh."""
+        found = self.pattern.match(text, offset)
         return None if found is None else self.make(found)
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One row of the language table: what can be typed, what it means, and how it is recognised. A Whoosh plugin."""
+    """One row of the language table: examples, their meaning, and the taggers that recognise them. A Whoosh plugin."""
 
     typed: tuple[str, ...]
-    """Queries that show it; together with `means`, its line in the documentation."""
+    """Example queries; together with `means`, a line of the documentation."""
     means: str
     tagged_by: tuple[Tagger, ...]
 
     def taggers(self, _parser: object) -> list[tuple[Tagger, int]]:
-        """As Whoosh calls it."""
+        """Called by Whoosh."""
         return [(tagger, tagger.priority) for tagger in self.tagged_by]
 
     def filters(self, _parser: object) -> list[tuple[object, int]]:
-        """As Whoosh would call it."""
+        """Required by Whoosh, which has nothing to filter here."""
         return []
 
 
 class Tagging:
-    """Cuts text into the tokens of some rows."""
+    """Cuts text into tokens by the taggers of some rows."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        # A group is what Whoosh puts all nodes into; a list is enough.
+        # Whoosh collects all nodes in a group; a list is enough.
         self._parser = QueryParser(None, None, plugins=list(rows), group=list)  # pyright: ignore[reportArgumentType]
 
     def __call__(self, text: str) -> list[Token]:
-        """Cut text into tokens, in order; time is linear in its length."""
+        """Cut text into tokens, in order; takes time linear in the length of the text."""
         nodes: list[object] = list(self._parser.tag(text))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType] - untyped
         return [node for node in nodes if isinstance(node, Atom | Sign)]
 
 
 def begun(text: str) -> str:
-    """The beginning of a word, escapes undone, without punctuation before it that is not escaped."""
+    """Return the typed start of a word, unescaped, without leading punctuation that was not escaped."""
     return unescaped(re.sub(r"\A[^\w\\]+", "", text))
 
 
 def unescaped(text: str) -> str:
-    r"""Undo `\(`: a backslash before a letter, digit or space is itself."""
+    r"""Undo escapes such as `\(`; a backslash before a letter, digit or space stands for itself."""
     return re.sub(r"\\([^\w\s])", r"\1", text)

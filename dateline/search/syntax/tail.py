@@ -1,4 +1,4 @@
-"""What stands at the end of typed text and may go on: `country:bel`, `south afr`, `min`."""
+"""The unfinished end of typed text, for completions: `country:bel`, `south afr`, `min`."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ import msgspec
 from dateline.search.query.fields import Field, field_named
 
 MOST_WORDS = 3
-"""Words that may together begin one name: `bosnia and herz`."""
+"""Words that may be the start of one name: `bosnia and herz`."""
 
 _QUOTED = re.compile(r'(?P<field>\w+):"(?P<start>[^"]*)\Z')
 _PLAIN = re.compile(r'(?:\A|(?<=[\s(=+-]))(?:(?P<field>\w+):)?(?P<start>\w[^\s"():]*|)\Z')
 _GROUP = re.compile(r"\w:\([^()]*\Z")
-"""Within it words are values of the field before it."""
+"""An open group: its words are values of the field before it."""
 _WORDS = re.compile(r'[^\s"():]+ +\Z')
 
 
 class Tail(msgspec.Struct, frozen=True):
-    """What is being typed: a value of a field, or words that may become anything."""
+    """The unfinished end: a value of a field, or words that may become anything."""
 
     before: str
-    """The text that stays as it is."""
+    """The text before it, which stays unchanged."""
     field: Field | None
     start: str
-    """What of a value or word is typed."""
+    """The typed start of a value or word."""
 
 
 def tails(text: str) -> tuple[Tail, ...]:
-    """How the end of a text can be taken: as a value of a field, or as one word or more, the most words first."""
+    """Return the ways to read the end of a text: as a value of a field, or as one or more words, most words first."""
     in_quotes = text.count('"') % 2
     found = (_QUOTED if in_quotes else _PLAIN).search(text)
     if found is None or _GROUP.search(text):

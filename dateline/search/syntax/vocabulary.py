@@ -1,44 +1,44 @@
-"""The names of countries, regions and offices that a query may use."""
+"""Looks up the names of countries, regions and offices in a query."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
 SHORTEST_START = 4
-"""Letters that tell a country's name when it is cut short."""
+"""Letters needed to recognise a shortened name of a country."""
 
 
 class Vocabulary(Protocol):
-    """What `country:`, `about:`, `region:` and `office:` look their values up in; any case and spelling."""
+    """Looks up the values of `country:`, `about:`, `region:` and `office:`, in any case and spelling."""
 
     def country_code(self, text: str) -> str | None:
-        """The ISO 3166-1 alpha-2 code of a name, code or adjective."""
+        """Return the ISO 3166-1 alpha-2 code for a name, code or adjective; None if unknown."""
         ...
 
     def country_suggestions(self, text: str) -> tuple[str, ...]:
-        """Names near a misspelling, nearest first."""
+        """Return names similar to a misspelling, nearest first."""
         ...
 
     def region_key(self, text: str) -> str | None:
-        """The key of a region or group of countries."""
+        """Return the key of a region or group of countries; None if unknown."""
         ...
 
     def portfolio_of(self, text: str) -> str | None:
-        """The portfolio of an office."""
+        """Return the portfolio of an office; None if unknown."""
         ...
 
 
 class TableVocabulary:
-    """The tables of `index/metadata`, loaded when first asked."""
+    """The vocabulary of the tables in `index/metadata`, which are loaded on first use."""
 
     def country_code(self, text: str) -> str | None:
-        """The ISO 3166-1 alpha-2 code of a name, code or adjective."""
+        """Return the ISO 3166-1 alpha-2 code for a name, code or adjective; None if unknown."""
         from dateline.index.metadata import tables
 
         return tables.country_code(text)
 
     def country_suggestions(self, text: str) -> tuple[str, ...]:
-        """Names near a misspelling, nearest first; or the one name cut short, as in other systems' codes (`azerb`)."""
+        """Return names similar to a misspelling, nearest first, or the one name that starts so (`azerb`)."""
         from dateline.index.metadata import tables
 
         start = text.casefold().strip()
@@ -46,13 +46,13 @@ class TableVocabulary:
         return tables.country_suggestions(text) or (begun if len(begun) == 1 and len(start) >= SHORTEST_START else ())
 
     def region_key(self, text: str) -> str | None:
-        """The key of a region or group of countries."""
+        """Return the key of a region or group of countries; None if unknown."""
         from dateline.index.metadata.countries import regions
 
         return regions.region_key(text)
 
     def portfolio_of(self, text: str) -> str | None:
-        """The portfolio of an office."""
+        """Return the portfolio of an office; None if unknown."""
         from dateline.index.metadata.officials import portfolios as offices
 
         return offices.portfolio_of(text)

@@ -1,9 +1,8 @@
-"""Whoosh's `QueryParser`, without what its rooms load for functions that nobody calls here.
+"""Whoosh's `QueryParser`, imported without the modules it needs only for functions that are not called here.
 
-Half of the time that loading it takes goes into `urllib.request` (HTTP, TLS, mail) and into the patterns of two
-stemmers; each is loaded for one function. While Whoosh is loaded, stand-ins lie in the place of these modules: their
-functions load the real module when they are called. Afterwards the stand-ins are taken away, so that whoever else
-imports one of these modules gets the real one.
+Half of its import time goes into `urllib.request` (HTTP, TLS, mail) and the patterns of two stemmers, each imported for
+one function. While Whoosh is imported, stand-ins replace these modules; their functions import the real module when
+called. Afterwards the stand-ins are removed, so that other imports get the real modules.
 """
 
 from __future__ import annotations
@@ -19,33 +18,33 @@ _FUNCTIONS = {
     "whoosh.lang.morph_en": "variations",
     "whoosh.lang.porter": "stem",
 }
-"""Modules, and what Whoosh imports of each."""
+"""Modules, each with the function that Whoosh imports from it."""
 
 
 class _StandIn(ModuleType):
-    """A module with one function, which loads the real module when it is called."""
+    """A module with one function, which imports the real module when it is called."""
 
     def __init__(self, name: str, function: str) -> None:
         super().__init__(name)
 
-        def load_and_call(*given: object, **named: object) -> object:
+        def load_and_call(*args: object, **kwargs: object) -> object:
             real: object = getattr(import_module(name), function)
             if not callable(real):
-                raise TypeError(f"{name}.{function} is no function")
-            return real(*given, **named)
+                raise TypeError(f"{name}.{function} is not a function")
+            return real(*args, **kwargs)
 
         setattr(self, function, load_and_call)
 
 
 @contextmanager
 def _stand_ins() -> Generator[None]:
-    """Put them in the place of modules that are not loaded yet."""
-    put = {name: _StandIn(name, function) for name, function in _FUNCTIONS.items() if name not in sys.modules}
-    sys.modules.update(put)
+    """Replace modules that are not imported yet by stand-ins."""
+    replaced = {name: _StandIn(name, function) for name, function in _FUNCTIONS.items() if name not in sys.modules}
+    sys.modules.update(replaced)
     try:
         yield
     finally:
-        for name in put:
+        for name in replaced:
             del sys.modules[name]
 
 

@@ -1,18 +1,21 @@
-"""Words, phrases and parts of words as nodes of their field."""
+"""Words, phrases and parts of words as query nodes of their field."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from dateline.index.analysis import forms
 from dateline.search.query.tree import And, Exact, Fuzzy, Phrase, Prefix, Query, TextField, Word, quoted
+from dateline.search.resolve import widest_gap
 from dateline.search.sentences import Sentence, say
 from dateline.search.syntax.limits import LONGEST_PHRASE, WIDEST_GAP
-from dateline.search.syntax.near import reach
 from dateline.search.syntax.remarks import Remarks
 from dateline.search.syntax.tokens import Bare, Begun, Nearly, Quoted, Wild
 from dateline.search.syntax.words import has_substance, word_of
 
 
 def read_words(atom: Bare | Quoted, field: TextField, remarks: Remarks) -> Word | Phrase | None:
-    """A word or a phrase, None where there is no letter or digit."""
+    """Read a word or a phrase; None if it has no letter or digit."""
     words = _words(atom, remarks)
     if len(words) < 2:
         return Word(words[0], field) if words else None
@@ -20,17 +23,17 @@ def read_words(atom: Bare | Quoted, field: TextField, remarks: Remarks) -> Word 
 
 
 def read_apart(atom: Quoted, field: TextField) -> And:
-    """The words behind a quote that is never closed: a phrase that nobody ended would be looked for in vain."""
+    """Read the words after an unclosed quote one by one: as a phrase they would hardly ever match."""
     return And(tuple(Word(word, field) for word in words_apart(atom)[:LONGEST_PHRASE]))
 
 
 def words_apart(atom: Quoted) -> tuple[str, ...]:
-    """The words between quotes as each would be typed alone."""
+    """Return the words between quotes, each as if typed alone."""
     return tuple(word for word in map(word_of, atom.text.split()) if word is not None)
 
 
 def read_exactly(atom: Bare | Quoted, field: TextField, remarks: Remarks) -> Exact | None:
-    """Exact forms, None where there is no letter or digit."""
+    """Read exact forms; None if there is no letter or digit."""
     words = _words(atom, remarks)
     if isinstance(atom, Quoted) and atom.gap is not None:
         remarks.doubt(say(Sentence.EXACT_APART), atom.start, atom.end, quoted(" ".join(words)))
@@ -38,7 +41,7 @@ def read_exactly(atom: Bare | Quoted, field: TextField, remarks: Remarks) -> Exa
 
 
 def read_part(atom: Begun | Nearly | Wild, field: TextField, remarks: Remarks) -> Query | None:
-    """A word that is not typed in full, None where there is no letter or digit."""
+    """Read a prefix, fuzzy word or wildcard; None if it has no letter or digit."""
     match atom:
         case Begun():
             return Prefix(atom.text, field) if has_substance(atom.text) else None
@@ -46,6 +49,21 @@ def read_part(atom: Begun | Nearly | Wild, field: TextField, remarks: Remarks) -
             return _fuzzy(atom, field, remarks)
         case Wild():
             return _wild(atom, field, remarks)
+
+
+def reach(words: Iterable[str], gap: int) -> int | None:
+    """Return the largest gap, up to `gap`, at which engines find the words in any order; None if there are too many."""
+    tokens = sum(len(forms(word)) for word in words)
+    return widest_gap(max(tokens, 1), min(gap, WIDEST_GAP))
+
+
+def nearby(left: Query, right: Query, gap: int) -> Phrase | None:
+    """Join both sides of `a NEAR/5 b` as a phrase with a gap; None if they are not words of one field or too many."""
+    if not isinstance(left, Word | Phrase) or not isinstance(right, Word | Phrase) or left.field is not right.field:
+        return None
+    words = tuple(word for side in (left, right) for word in ((side.text,) if isinstance(side, Word) else side.words))
+    within = reach(words, gap) if len(words) <= LONGEST_PHRASE else None
+    return None if within is None else Phrase(words, left.field, within)
 
 
 def _words(atom: Bare | Quoted, remarks: Remarks) -> tuple[str, ...]:
@@ -67,8 +85,8 @@ def _gap(atom: Bare | Quoted, words: tuple[str, ...], remarks: Remarks) -> int |
     if within is None:
         remarks.limit(say(Sentence.NEAR_TOO_MANY), atom.start, atom.end, text)
     elif within < atom.gap:
-        told = Sentence.NEAR_TOO_FAR if within == WIDEST_GAP else Sentence.NEAR_TOO_FAR_FOR_MANY
-        remarks.limit(say(told, most=within), atom.start, atom.end, f"{text}~{within}")
+        sentence = Sentence.NEAR_TOO_FAR if within == WIDEST_GAP else Sentence.NEAR_TOO_FAR_FOR_MANY
+        remarks.limit(say(sentence, most=within), atom.start, atom.end, f"{text}~{within}")
     return within
 
 
@@ -82,7 +100,7 @@ def _fuzzy(atom: Nearly, field: TextField, remarks: Remarks) -> Fuzzy | None:
 
 
 def _wild(atom: Wild, field: TextField, remarks: Remarks) -> Query | None:
-    """`w?rd` begins so, `*ord` is a word of its own: what is nearest to what engines can look for."""
+    """Read a wildcard as the nearest query that engines support: `w?rd` as the prefix `w`, `*ord` as the word `ord`."""
     begun = atom.begun if has_substance(atom.begun) else ""
     rest = list(filter(has_substance, atom.rest.split()))
     if not begun and not rest:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from dateline.index.article import Article
 from dateline.search.copies import first_copy
 from dateline.search.query.simplify import simplify
-from dateline.search.query.tree import And, Query, Unfolded, Value, ValueField
+from dateline.search.query.tree import And, Query, Value, ValueField, WithCopies
 from dateline.search.request import ReadQuery, Request, Sort
 from dateline.search.results import Result
 from dateline.search.service import SearchService
@@ -32,7 +32,7 @@ class CopiesView(msgspec.Struct, frozen=True):
 
 def with_copies_href(asking: Request) -> str:
     """The address of the same search with copies shown."""
-    query = simplify(And((asking.query.query, Unfolded())))
+    query = simplify(And((asking.query.query, WithCopies())))
     return write_address(replace(asking, query=_read(query), page=1))
 
 

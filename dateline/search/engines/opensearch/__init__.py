@@ -1,4 +1,4 @@
-"""Archives and loads beyond one machine: a cluster of OpenSearch (see `dateline.search.engine.EngineKind`)."""
+"""The engine for archives beyond one machine: an OpenSearch cluster (see `dateline.search.engine.EngineKind`)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from dateline.index.writer import IndexWriter
 from dateline.search.engine import Engine
 from dateline.search.engines.opensearch.cluster import Cluster
-from dateline.search.engines.opensearch.commits import CommitLog, Named, index_named, name_index
+from dateline.search.engines.opensearch.commits import CommitLog, IndexNames, read_names, write_names
 from dateline.search.engines.opensearch.reader import OpenSearchReader
 from dateline.search.engines.opensearch.schema import SCHEMA_VERSION, TEMPLATE, template
 from dateline.search.engines.opensearch.settings import ClusterSettings
@@ -17,11 +17,11 @@ from dateline.search.engines.opensearch.writer import OpenSearchWriter
 __all__ = ["OpenSearchKind"]
 
 MOST_CLAUSES = 32_768
-"""Of one query: a pasted page is a thousand words, each in headline and body, in the stems of some languages."""
+"""Clauses in one query: a pasted page has a thousand words, each in headline and body and stemmed in some languages."""
 
 
 class OpenSearchKind:
-    """Generations in one cluster; a generation's folder says which of its indexes is the generation's."""
+    """Generations in one cluster; a generation's folder holds the name of its index."""
 
     ENGINE = "opensearch"
 
@@ -29,18 +29,18 @@ class OpenSearchKind:
         self._settings = settings
 
     def engine_version(self) -> str:
-        """That of our schema: a cluster looks after its own files."""
+        """Return the version of our schema: a cluster manages its own files."""
         return f"opensearch/{SCHEMA_VERSION}"
 
     def create(self, folder: Path) -> None:
-        """Make an empty index; its name is like no other's, whoever else has archives in the cluster."""
+        """Create an empty index with a name unique in the cluster, whoever else has archives there."""
         settings = self._settings
-        named = Named(f"{settings.alias}-{secrets.token_hex(6)}", settings.alias)
+        names = IndexNames(f"{settings.alias}-{secrets.token_hex(6)}", settings.alias)
         cluster = Cluster(settings)
         cluster.allow_clauses(MOST_CLAUSES)
         cluster.put_template(TEMPLATE, template())
-        name_index(folder, named)
-        cluster.create_index(named.index, settings.shards, settings.replicas)
+        write_names(folder, names)
+        cluster.create_index(names.index, settings.shards, settings.replicas)
         CommitLog(folder).start()
         cluster.close()
 
@@ -53,21 +53,21 @@ class OpenSearchKind:
         return OpenSearchWriter(Cluster(self._settings), folder)
 
     def announce(self, folder: Path) -> None:
-        """Let the alias of the archive name this generation's index."""
-        named = index_named(folder)
+        """Point the alias of the archive to this generation's index."""
+        names = read_names(folder)
         cluster = Cluster(self._settings)
-        cluster.move_alias(named.alias, named.index)
+        cluster.move_alias(names.alias, names.index)
         cluster.close()
 
     def drop(self, folder: Path) -> None:
         """Remove the index."""
         cluster = Cluster(self._settings)
-        cluster.drop_index(index_named(folder).index)
+        cluster.drop_index(read_names(folder).index)
         cluster.close()
 
     def bytes_outside(self, folder: Path) -> int:
-        """The index, with its copies."""
+        """Return the size of the index with its replicas."""
         cluster = Cluster(self._settings)
-        size = cluster.bytes_of(index_named(folder).index)
+        size = cluster.bytes_of(read_names(folder).index)
         cluster.close()
         return size

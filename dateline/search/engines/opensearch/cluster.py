@@ -1,4 +1,4 @@
-"""A cluster, asked with types: its library stays in this file, and what goes wrong leaves it as a SearchIndexError."""
+"""A typed client of a cluster. Only this file uses OpenSearch's library; all its errors become SearchIndexErrors."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from dateline.errors import EngineUnavailableError, IndexDamagedError, SearchInd
 from dateline.index.generations import REBUILD
 from dateline.search.engines.opensearch.settings import ClusterSettings
 
-Answered = TypeVar("Answered")
+Answer = TypeVar("Answer")
 
 TIMEOUT = 30
 """Seconds for one request."""
 KEEP_ALIVE = "5m"
-"""How long a cluster keeps a point in time that nobody asks."""
+"""How long a cluster keeps an unused point in time."""
 
 _CONNECTIONS = 32
-"""To each node: more than the threads of one process that ask at once."""
+"""Connections to each node: more than the threads of one process that search at once."""
 _WAITS = (0.0, 0.1, 0.3, 0.6, 1.0, 2.0, 3.0, 4.0, 5.0)
-"""Seconds before the next attempt: a cluster misses a node at once and has a new primary within seconds."""
-_PASSING = frozenset(
+"""Seconds before each retry: a cluster notices a lost node at once and has a new primary within seconds."""
+_TRANSIENT = frozenset(
     {
         HTTPStatus.TOO_MANY_REQUESTS,
         HTTPStatus.BAD_GATEWAY,
@@ -38,69 +38,69 @@ _PASSING = frozenset(
         HTTPStatus.GATEWAY_TIMEOUT,
     }
 )
-"""What may go well at the next attempt, whatever the cause."""
+"""Replies that are worth a retry, whatever their cause."""
 _LOST = re.compile(r"^(node|search_context|.*transport|shard|no_shard|alreadyclosed|already_closed)")
-"""Causes that a node which is gone has, or what was kept there: the next attempt goes to another copy."""
+"""Errors of a lost node or of its search contexts; another replica may answer."""
 _CLAUSES = "indices.query.bool.max_clause_count"
 _NO_INDEX = "index_not_found_exception"
 
-# What fails is raised; the library would tell of it on standard error too, attempt by attempt.
+# Failures are raised; the library would also log each attempt to standard error.
 logging.getLogger("opensearch").addHandler(logging.NullHandler())
 
 
 class Statistics(Enum):
-    """By what a search scores."""
+    """Which term statistics a search uses for its scores."""
 
     OF_EACH_SHARD = "query_then_fetch"
-    """For what is not ranked: it is asked at once."""
+    """For searches that are not ranked: one round of requests."""
     OF_ALL_SHARDS = "dfs_query_then_fetch"
-    """So that a score does not depend on where an article lies; how often words occur is asked first."""
+    """Scores do not depend on the shard of an article; term statistics are collected from all shards first."""
 
 
 class ClusterError(SearchIndexError):
-    """A cluster refuses or fails."""
+    """A cluster refuses a request or fails."""
 
-    def __init__(self, status: int, message: str, causes: Iterable[str] = ()) -> None:
+    def __init__(self, status: int, message: str, types: Iterable[str] = ()) -> None:
         super().__init__(f"the cluster answers {status}: {message}")
         self.is_busy = status == HTTPStatus.TOO_MANY_REQUESTS
-        """It has too much to do; nothing is lost."""
-        self.may_pass = status in _PASSING or any(map(_LOST.match, causes))
-        """The same may go well later."""
+        """Whether the cluster is overloaded; nothing is lost."""
+        self.is_transient = status in _TRANSIENT or any(map(_LOST.match, types))
+        """Whether a retry may succeed."""
 
 
-def patiently(attempt: Callable[[], Answered]) -> Answered:
-    """Attempt something, again and again while what goes wrong may pass. Raises SearchIndexError."""
+def with_retries(attempt: Callable[[], Answer]) -> Answer:
+    """Run `attempt`, retrying while the error is transient. Raises SearchIndexError."""
     for wait in _WAITS:
         try:
             return attempt()
         except ClusterError as error:
-            if not error.may_pass:
+            if not error.is_transient:
                 raise
             time.sleep(wait)
     return attempt()
 
 
-class _Opened(msgspec.Struct):
+class _PointInTimeReply(msgspec.Struct):
     pit_id: str
 
 
 class _Cause(msgspec.Struct, frozen=True):
-    """Why something failed, and what lies below it."""
+    """The cause of an error, with the causes below it."""
 
     type: str = ""
     reason: str | None = None
     root_cause: tuple[_Cause, ...] = ()
     caused_by: _Cause | None = None
 
-    def told(self) -> str:
-        """All reasons."""
-        return "; ".join(filter(None, [self.reason, *(below.told() for below in self._below())]))
+    def message(self) -> str:
+        """Return the reasons of all causes as one text."""
+        return "; ".join(filter(None, [self.reason, *(below.message() for below in self._below())]))
 
-    def causes(self) -> Iterator[str]:
-        """The types of all of them."""
+    def types(self) -> Iterator[str]:
+        """Yield the types of all causes."""
         yield self.type
         for below in self._below():
-            yield from below.causes()
+            yield from below.types()
 
     def _below(self) -> Iterator[_Cause]:
         yield from self.root_cause
@@ -108,7 +108,7 @@ class _Cause(msgspec.Struct, frozen=True):
             yield self.caused_by
 
 
-class _Failed(msgspec.Struct, frozen=True):
+class _ErrorReply(msgspec.Struct, frozen=True):
     error: _Cause = _Cause()
 
 
@@ -126,11 +126,11 @@ class _Shards(msgspec.Struct):
     failed: int
 
 
-class _Refreshed(msgspec.Struct):
+class _RefreshReply(msgspec.Struct):
     shards: _Shards = msgspec.field(name="_shards")
 
 
-class _Sent(msgspec.Struct):
+class _BulkReply(msgspec.Struct):
     errors: bool
     items: list[dict[str, _Outcome]] = []
 
@@ -141,7 +141,7 @@ class _Settings(msgspec.Struct):
     defaults: dict[str, str] = {}
 
     def most(self, name: str) -> int:
-        """The largest number that a setting is given."""
+        """Return the largest value of a setting."""
         return max(int(found.get(name, 0)) for found in (self.transient, self.persistent, self.defaults))
 
 
@@ -168,8 +168,8 @@ class Cluster:
         self._client = OpenSearch(
             list(settings.hosts),
             timeout=TIMEOUT,
-            # Another host is asked where one is gone. What a living one refuses is attempted again here, in a while:
-            # the library would at once, and think none alive any more.
+            # The library tries another host if one is gone. `with_retries` repeats what a live host refuses, after a
+            # pause: the library would do so at once and soon consider no host alive.
             max_retries=max(3, len(settings.hosts)),
             retry_on_timeout=True,
             retry_on_status=(),
@@ -178,37 +178,37 @@ class Cluster:
         )
 
     def put_template(self, name: str, template: Mapping[str, object]) -> None:
-        """Say what indexes are like that are made from now on."""
+        """Set the template for indexes that are created from now on."""
         with _translated():
             self._client.indices.put_index_template(name=name, body=template)
 
     def allow_clauses(self, most: int) -> None:
-        """Let one query have so many clauses, where the cluster allows fewer."""
+        """Raise the maximum number of clauses in a query to `most` if the cluster allows fewer."""
         with _translated():
-            given: object = self._client.cluster.get_settings(
+            answer: object = self._client.cluster.get_settings(
                 params={"include_defaults": "true", "flat_settings": "true", "filter_path": f"*.{_CLAUSES}"}
             )
-            if msgspec.convert(given, _Settings).most(_CLAUSES) < most:
+            if msgspec.convert(answer, _Settings).most(_CLAUSES) < most:
                 self._client.cluster.put_settings(body={"persistent": {_CLAUSES: most}})
 
     def create_index(self, name: str, shards: int, replicas: int) -> None:
-        """Make an empty index by its template."""
+        """Create an empty index from its template."""
         with _translated():
             settings = {"number_of_shards": shards, "number_of_replicas": replicas}
             self._client.indices.create(index=name, body={"settings": settings})
 
     def has_index(self, name: str) -> bool:
-        """Whether there is an index of that name."""
+        """Return whether there is an index with this name."""
         with _translated():
             return bool(self._client.indices.exists(index=name))
 
     def drop_index(self, name: str) -> None:
-        """Remove an index; one that is gone is no error."""
+        """Remove an index; a missing one is no error."""
         with _translated():
             self._client.indices.delete(index=name, params={"ignore_unavailable": "true"})
 
     def move_alias(self, alias: str, index: str) -> None:
-        """Let an alias name one index only."""
+        """Point an alias to one index and no other."""
         moves = [
             {"remove": {"index": f"{alias}-*", "alias": alias, "must_exist": False}},
             {"add": {"index": index, "alias": alias}},
@@ -217,42 +217,42 @@ class Cluster:
             self._client.indices.update_aliases(body={"actions": moves})
 
     def send(self, index: str, actions: bytes) -> None:
-        """Carry out actions, in lines of JSON, one after another. Doing the same again changes nothing."""
-        patiently(lambda: self._send(index, actions))
+        """Execute bulk actions, given as lines of JSON, in order. Idempotent."""
+        with_retries(lambda: self._send(index, actions))
 
     def refresh(self, index: str) -> None:
-        """Make visible what was sent, on each shard that there is."""
-        patiently(lambda: self._refresh(index))
+        """Make all sent actions visible on every shard."""
+        with_retries(lambda: self._refresh(index))
 
     def open_point_in_time(self, index: str) -> str:
-        """Keep all that is visible now, and say by which name it is asked."""
+        """Open a point-in-time context of what is visible now; return its id."""
         with _translated():
             answer: object = self._client.create_pit(
                 index=index, params={"keep_alive": KEEP_ALIVE, "allow_partial_pit_creation": "false"}
             )
-            return msgspec.convert(answer, _Opened).pit_id
+            return msgspec.convert(answer, _PointInTimeReply).pit_id
 
-    def close_points_in_time(self, names: Iterable[str]) -> None:
-        """Let them go; those that are gone are no error."""
-        if opened := list(names):
+    def close_points_in_time(self, ids: Iterable[str]) -> None:
+        """Close point-in-time contexts; a missing one is no error."""
+        if opened := list(ids):
             with _translated():
                 self._client.delete_pit(body={"pit_id": opened})
 
-    def search(self, body: Mapping[str, object], kind: type[Answered], statistics: Statistics) -> Answered:
-        """Ask a point in time. An answer of some shards only is none."""
+    def search(self, body: Mapping[str, object], kind: type[Answer], statistics: Statistics) -> Answer:
+        """Search a point in time. An answer from only some of the shards is an error."""
         params = {"allow_partial_search_results": "false", "search_type": statistics.value}
         with _translated():
             answer: object = self._client.search(body=body, params=params)
             return msgspec.convert(answer, kind)
 
     def bytes_of(self, index: str) -> int:
-        """What an index takes up, with its copies."""
+        """Return the size of an index with its replicas."""
         with _translated():
             answer: object = self._client.indices.stats(index=index, metric="store")
             return msgspec.convert(answer, _Stats).all.total.store.size_in_bytes
 
     def close(self) -> None:
-        """Close its connections."""
+        """Close the connections."""
         self._client.close()
 
     def _send(self, index: str, actions: bytes) -> None:
@@ -260,16 +260,16 @@ class Cluster:
             answer: object = self._client.bulk(
                 index=index, body=actions, params={"filter_path": "errors,items.*.status,items.*.error"}
             )
-            sent = msgspec.convert(answer, _Sent)
-        if sent.errors:
-            # What may pass is waited for only where nothing else went wrong.
-            worst = min(_failures(sent.items), key=lambda outcome: outcome.status)
-            raise ClusterError(worst.status, worst.error.told(), worst.error.causes())
+            reply = msgspec.convert(answer, _BulkReply)
+        if reply.errors:
+            # The lowest status decides: there is a retry only if no final error, such as 400, is among them.
+            worst = min(_failures(reply.items), key=lambda outcome: outcome.status)
+            raise ClusterError(worst.status, worst.error.message(), worst.error.types())
 
     def _refresh(self, index: str) -> None:
         with _translated():
             answer: object = self._client.indices.refresh(index=index)
-            failed = msgspec.convert(answer, _Refreshed).shards.failed
+            failed = msgspec.convert(answer, _RefreshReply).shards.failed
         if failed:
             raise ClusterError(HTTPStatus.SERVICE_UNAVAILABLE, f"{failed} shards of {index} were not refreshed")
 
@@ -287,7 +287,8 @@ def _translated() -> Generator[None]:
         yield
     except library.ConnectionError as error:
         raise EngineUnavailableError(
-            f"no node of the cluster answers: {error.error}", remedy="see that it runs and DATELINE_OPENSEARCH names it"
+            f"no node of the cluster answers: {error.error}",
+            remedy="check that it runs and is named in DATELINE_OPENSEARCH",
         ) from error
     except library.TransportError as error:
         raise _failure(int(error.status_code), error.error, _cause(error.info)) from error
@@ -297,13 +298,13 @@ def _translated() -> Generator[None]:
 
 def _failure(status: int, kind: str, cause: _Cause) -> SearchIndexError:
     if kind == _NO_INDEX:
-        return IndexDamagedError(f"the cluster does not have the index: {cause.told()}", remedy=REBUILD)
-    return ClusterError(status, f"{kind}: {cause.told()}", cause.causes())
+        return IndexDamagedError(f"the cluster does not have the index: {cause.message()}", remedy=REBUILD)
+    return ClusterError(status, f"{kind}: {cause.message()}", cause.types())
 
 
 def _cause(info: object) -> _Cause:
-    """What a cluster tells of a failure, as far as it does."""
+    """Return the cause that a cluster gives for a failure, as far as it gives one."""
     try:
-        return msgspec.convert(info, _Failed).error
+        return msgspec.convert(info, _ErrorReply).error
     except msgspec.ValidationError:
         return _Cause(reason=str(info))

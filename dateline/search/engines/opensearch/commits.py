@@ -1,7 +1,7 @@
-"""What a generation's folder says of its index in the cluster: its name, and how far commits have come.
+"""Files in a generation's folder about its index in the cluster: its name, and the state of commits.
 
-A refresh makes a commit visible shard by shard. So that nobody looks at half of one, it is said before it begins and
-after it is done, and who opens a snapshot looks at both before and behind.
+A refresh makes a commit visible shard by shard. To keep readers from seeing half of one, the writer records when a
+commit begins and when it is done, and a reader checks this record before and after it opens a snapshot.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ import msgspec
 from dateline.errors import IndexDamagedError
 from dateline.index.generations import REBUILD, replace_file
 
-Kept = TypeVar("Kept")
+Content = TypeVar("Content")
 
 _INDEX = "cluster.json"
 _COMMITS = "commits.json"
 
 
-class Named(msgspec.Struct, frozen=True):
+class IndexNames(msgspec.Struct, frozen=True):
     """The index of one generation, and the alias of the archive."""
 
     index: str
@@ -28,56 +28,56 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class Commits(msgspec.Struct, frozen=True):
-    """How many commits were begun, and how many are done."""
+    """The number of commits begun, and of commits done."""
 
     begun: int = 0
     done: int = 0
 
     @property
     def under_way(self) -> bool:
-        """Whether some shards may have more than others."""
+        """Return whether some shards may be ahead of others."""
         return self.begun != self.done
 
 
 class CommitLog:
-    """The commits of one generation, as its folder has them."""
+    """The record of commits in a generation's folder."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / _COMMITS
 
     def read(self) -> Commits:
-        """Where they are. Raises IndexDamagedError."""
+        """Return the current state. Raises IndexDamagedError."""
         return _read(self.path, Commits)
 
     def begin(self) -> None:
-        """Say that shards are about to differ."""
+        """Record that a commit begins: shards may differ from now on."""
         commits = self.read()
         self._write(Commits(max(commits.begun, commits.done) + 1, commits.done))
 
     def complete(self) -> None:
-        """Say that they are alike again."""
+        """Record that the commit is done: all shards are equal again."""
         begun = self.read().begun
         self._write(Commits(begun, begun))
 
     def start(self) -> None:
-        """There are none yet."""
+        """Record that there are no commits yet."""
         self._write(Commits())
 
     def _write(self, commits: Commits) -> None:
         replace_file(self.path, msgspec.json.encode(commits))
 
 
-def name_index(folder: Path, named: Named) -> None:
-    """Keep the name of a generation's index."""
-    replace_file(folder / _INDEX, msgspec.json.encode(named))
+def write_names(folder: Path, names: IndexNames) -> None:
+    """Store the names of a generation's index."""
+    replace_file(folder / _INDEX, msgspec.json.encode(names))
 
 
-def index_named(folder: Path) -> Named:
-    """The name of a generation's index. Raises IndexDamagedError."""
-    return _read(folder / _INDEX, Named)
+def read_names(folder: Path) -> IndexNames:
+    """Return the names of a generation's index. Raises IndexDamagedError."""
+    return _read(folder / _INDEX, IndexNames)
 
 
-def _read(path: Path, kind: type[Kept]) -> Kept:
+def _read(path: Path, kind: type[Content]) -> Content:
     try:
         return msgspec.json.decode(path.read_bytes(), type=kind)
     except (OSError, msgspec.DecodeError) as error:

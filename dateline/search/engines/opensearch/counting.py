@@ -1,8 +1,8 @@
 """Exact counts by value.
 
-Each shard gives all its values of a column while they are few enough, so that their sum is exact. A column with more is
-asked for alone, and one that is too large even so is read value by value, a window at a time, which takes several times
-as long. All go through the articles that match, and through no others.
+If a column has few enough values, each shard returns all of them, so their sum is exact. A column with more values is
+counted in a request of its own; if it is still too large, its values are read in windows, which takes several times as
+long. All ways go through the matching articles only.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from dateline.search.engines.opensearch.translate import Clause, filtering
 from dateline.search.plan import Matching, StartsWith
 
 _AT_ONCE = 60_000
-"""Values of all columns together: a cluster gives 65,535 at once, unless it is told otherwise."""
+"""Values of all columns in one request: a cluster returns up to 65,535 buckets, unless configured otherwise."""
 _TERMS_OF_A_SHARD = 4_000
 _WINDOW = 10_000
 _WITHOUT = "without "
-"""Before the name of a column: how many have no value there."""
+"""Prefix of the aggregation that counts the articles without a value in a column."""
 
 
 class _Bucket(msgspec.Struct):
@@ -33,7 +33,7 @@ class _Bucket(msgspec.Struct):
 
 
 class _Values(msgspec.Struct):
-    """Of a column, or only how many have none."""
+    """The values of a column, or only the number of articles without one."""
 
     buckets: list[_Bucket] = []
     sum_other_doc_count: int = 0
@@ -41,7 +41,7 @@ class _Values(msgspec.Struct):
 
     @property
     def is_whole(self) -> bool:
-        """Whether no shard had more values."""
+        """Return whether no shard left out any value."""
         return self.sum_other_doc_count == 0
 
 
@@ -68,22 +68,22 @@ class _Windows(msgspec.Struct):
 
 
 def counts(index: PointInTime, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
-    """How many of the articles that match have each value of these columns."""
+    """Count the matching articles by each value of these columns."""
     if not columns:
         return {}
     query = filtering(matching)
-    answered = _asked(index, query, columns)
+    answer = _aggregate(index, query, columns)
     counted: dict[ValueColumn, Counts] = {}
     for column in columns:
-        found = answered[column.value]
+        found = answer[column.value]
         if not found.is_whole and len(columns) > 1:
-            found = _asked(index, query, [column])[column.value]
-        counted[column] = Counts(_all_values(index, query, column, found), answered[_WITHOUT + column.value].doc_count)
+            found = _aggregate(index, query, [column])[column.value]
+        counted[column] = Counts(_all_values(index, query, column, found), answer[_WITHOUT + column.value].doc_count)
     return counted
 
 
 def first_terms(index: PointInTime, column: TextColumn, start: str, most: int) -> list[str]:
-    """The first `most` terms of a column that begin so, those of most articles first."""
+    """Return up to `most` terms of a column with the prefix `start`, most articles first."""
     if most <= 0:
         return []
     terms = {
@@ -96,15 +96,15 @@ def first_terms(index: PointInTime, column: TextColumn, start: str, most: int) -
     return [bucket.key for bucket in index.search(body, _Answer).aggregations["terms"].buckets]
 
 
-def _asked(index: PointInTime, query: Clause, columns: Sequence[ValueColumn]) -> dict[str, _Values]:
-    """The first values of each column, and how many articles have none."""
+def _aggregate(index: PointInTime, query: Clause, columns: Sequence[ValueColumn]) -> dict[str, _Values]:
+    """Return the largest values of each column, and the number of articles without one."""
     most = _AT_ONCE // len(columns)
-    asked: dict[str, Clause] = {}
+    aggregations: dict[str, Clause] = {}
     for column in columns:
         field = value_field(column)
-        asked[column.value] = {"terms": {"field": field, "size": most, "shard_size": most}}
-        asked[_WITHOUT + column.value] = {"missing": {"field": field}}
-    return index.search(_body(query, asked), _Answer).aggregations
+        aggregations[column.value] = {"terms": {"field": field, "size": most, "shard_size": most}}
+        aggregations[_WITHOUT + column.value] = {"missing": {"field": field}}
+    return index.search(_body(query, aggregations), _Answer).aggregations
 
 
 def _all_values(index: PointInTime, query: Clause, column: ValueColumn, found: _Values) -> dict[str, int]:
@@ -115,7 +115,7 @@ def _all_values(index: PointInTime, query: Clause, column: ValueColumn, found: _
 
 
 def _windows(index: PointInTime, query: Clause, column: ValueColumn) -> Iterator[_Composed]:
-    """All values in ascending order."""
+    """Yield all values in ascending order."""
     composite: dict[str, object] = {"size": _WINDOW, "sources": [{"value": {"terms": {"field": value_field(column)}}}]}
     while True:
         body = _body(query, {"values": {"composite": composite}})
@@ -131,5 +131,5 @@ def _body(query: Clause, aggregations: Mapping[str, Clause]) -> Clause:
 
 
 def _quoted(text: str) -> str:
-    """As part of a regular expression of Lucene, where any sign but a letter or digit may mean something."""
+    """Quote text for a regular expression of Lucene, in which any character but letters and digits may be special."""
     return re.sub(r"(\W)", r"\\\1", text)

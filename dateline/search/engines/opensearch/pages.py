@@ -1,4 +1,4 @@
-"""Pages and walks in a total order, by which the cluster sorts: score or date, then newest, then id."""
+"""Pages and walks in a total order, sorted by the cluster: score or date, then newest, then id."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from dateline.search.plan import Matching
 from dateline.search.request import Sort
 
 WINDOW = 10_000
-"""Hits that a cluster gives at once, unless it is told otherwise."""
+"""Hits that a cluster returns at once, unless configured otherwise."""
 
-# It would be last unsaid too, but then OpenSearch (2.19) leaves out of the next window each shard whose dates were all
-# given already, with whatever has no date there.
+# Last is the default, but without it OpenSearch (2.19) leaves a shard out of the next window if all its dates were
+# returned already, and with it the shard's articles without a date.
 _UNDATED_LAST = {"missing": "_last"}
 _BY_SCORE = {"_score": {"order": "desc"}}
 _NEWEST_FIRST = {PUBLISHED: {"order": "desc", **_UNDATED_LAST}}
@@ -42,7 +42,7 @@ _STATISTICS = {
 
 class _Sorted(msgspec.Struct):
     sort: list[float | int | str]
-    """The values it is sorted by; the id is the last of them."""
+    """The sort values; the last one is the id."""
 
 
 class _Total(msgspec.Struct, frozen=True):
@@ -59,32 +59,32 @@ class _Answer(msgspec.Struct):
 
 
 def total(index: PointInTime, matching: Matching) -> int:
-    """How many articles match."""
-    asked = {"query": filtering(matching), "size": 0, "track_total_hits": True}
-    return index.search(asked, _Answer).hits.total.value
+    """Return the number of matching articles."""
+    body = {"query": filtering(matching), "size": 0, "track_total_hits": True}
+    return index.search(body, _Answer).hits.total.value
 
 
 def page(index: PointInTime, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
-    """A page of hits. One beyond the first window costs a search for each window before it."""
+    """Return a page of hits. A page beyond the first window costs a search for each window before it."""
     if offset + size > WINDOW:
         return Found(total(index, matching), tuple(islice(walk(index, matching, sort), offset, offset + size)))
-    asked = {**_asked(matching, sort), "from": offset, "size": size, "track_total_hits": True}
-    found = index.search(asked, _Answer, _STATISTICS[sort]).hits
+    body = {**_body(matching, sort), "from": offset, "size": size, "track_total_hits": True}
+    found = index.search(body, _Answer, _STATISTICS[sort]).hits
     return Found(found.total.value, tuple(_hit(hit, sort) for hit in found.hits))
 
 
 def walk(index: PointInTime, matching: Matching, sort: Sort) -> Iterator[Hit]:
-    """Every hit, a window at a time."""
-    asked = {**_asked(matching, sort), "size": WINDOW, "track_total_hits": False}
-    hits = index.search(asked, _Answer, _STATISTICS[sort]).hits.hits
+    """Yield every hit, a window at a time."""
+    body = {**_body(matching, sort), "size": WINDOW, "track_total_hits": False}
+    hits = index.search(body, _Answer, _STATISTICS[sort]).hits.hits
     while hits:
         yield from (_hit(hit, sort) for hit in hits)
         if len(hits) < WINDOW:
             return
-        hits = index.search({**asked, "search_after": hits[-1].sort}, _Answer, _STATISTICS[sort]).hits.hits
+        hits = index.search({**body, "search_after": hits[-1].sort}, _Answer, _STATISTICS[sort]).hits.hits
 
 
-def _asked(matching: Matching, sort: Sort) -> dict[str, object]:
+def _body(matching: Matching, sort: Sort) -> dict[str, object]:
     query = ranking(matching) if sort is Sort.RELEVANCE else filtering(matching)
     return {"query": query, "sort": _ORDERS[sort], "stored_fields": "_none_"}
 

@@ -1,4 +1,4 @@
-"""Searching one generation: snapshots that see the latest commit."""
+"""Reads one generation through snapshots of the latest commit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dateline.index.terms import TextColumn, ValueColumn
 from dateline.search.engine import Counts, Found, Hit
 from dateline.search.engines.opensearch import counting, pages
 from dateline.search.engines.opensearch.cluster import Cluster
-from dateline.search.engines.opensearch.commits import CommitLog, index_named
+from dateline.search.engines.opensearch.commits import CommitLog, read_names
 from dateline.search.engines.opensearch.point_in_time import CommittedIndex, PointInTime
 from dateline.search.plan import Every, Matching
 from dateline.search.request import Sort
@@ -22,12 +22,12 @@ class OpenSearchReader:
 
     def __init__(self, cluster: Cluster, folder: Path) -> None:
         self._log = CommitLog(folder)
-        self._index = CommittedIndex(cluster, index_named(folder).index, self._log)
+        self._index = CommittedIndex(cluster, read_names(folder).index, self._log)
         self._lock = threading.Lock()
         self._latest: OpenSearchSnapshot | None = None
 
     def snapshot(self) -> OpenSearchSnapshot:
-        """The latest commit; while one is under way, that before it."""
+        """Return the latest commit; while one is under way, the one before it."""
         commits = self._log.read()
         with self._lock:
             latest = self._latest
@@ -36,7 +36,7 @@ class OpenSearchReader:
             return latest
 
     def close(self) -> None:
-        """Connections close with the last snapshot."""
+        """Do nothing: connections close with the last snapshot."""
 
 
 class OpenSearchSnapshot:
@@ -47,11 +47,11 @@ class OpenSearchSnapshot:
         self.commits = index.commits
 
     def commit(self) -> str:
-        """How many commits there were."""
+        """Return the numbers of commits begun and done."""
         return f"{self.commits.begun}-{self.commits.done}"
 
     def articles(self) -> int:
-        """How many articles there are."""
+        """Return the number of articles."""
         return self._articles
 
     @cached_property
@@ -59,7 +59,7 @@ class OpenSearchSnapshot:
         return pages.total(self._index, Every())
 
     def languages(self) -> frozenset[str]:
-        """The languages of the articles."""
+        """Return the languages of the articles."""
         return self._languages
 
     @cached_property
@@ -67,21 +67,21 @@ class OpenSearchSnapshot:
         return frozenset(self.counts(Every(), [ValueColumn.LANGUAGE])[ValueColumn.LANGUAGE].values)
 
     def search(self, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
-        """A page of hits in the total order of `sort`."""
+        """Return a page of hits in the total order of `sort`."""
         return pages.page(self._index, matching, sort, offset, size)
 
     def walk(self, matching: Matching, sort: Sort) -> Iterator[Hit]:
-        """Every hit in the total order of `sort`."""
+        """Yield every hit in the total order of `sort`."""
         return pages.walk(self._index, matching, sort)
 
     def count(self, matching: Matching) -> int:
-        """How many articles match."""
+        """Return the number of matching articles."""
         return pages.total(self._index, matching)
 
     def terms(self, column: TextColumn, start: str, most: int) -> Sequence[str]:
-        """The commonest terms that begin so."""
+        """Return the commonest terms with a prefix."""
         return counting.first_terms(self._index, column, start, most)
 
     def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
-        """Values of these columns with their counts."""
+        """Count the matching articles by each value of these columns."""
         return counting.counts(self._index, matching, columns)

@@ -1,8 +1,8 @@
-"""Which of OpenSearch's fields hold which columns, and the template by which every index of ours is made.
+"""The mapping of columns to OpenSearch fields, and the template of all Dateline indexes.
 
-Terms come analysed, joined by blanks, so OpenSearch only splits at blanks; names are several texts of one field, whose
-gap is that of the columns. Folded words, which are looked up by their beginnings and by edits and suggested, are whole
-values. Nothing else is kept of an article: the store has it.
+Terms are analysed before and joined by spaces, so OpenSearch only splits at spaces. Names are several values of one
+field, with the same position gap as in the columns. Folded words, which serve prefixes, fuzzy words and suggestions,
+are keywords. The index holds nothing else of an article: the store has it.
 """
 
 from __future__ import annotations
@@ -22,36 +22,37 @@ FOLDED = frozenset({TextColumn.HEADLINE_FOLDED, TextColumn.BODY_FOLDED})
 
 _ANALYZER = "terms"
 _LONGEST_TERM = 8_000
-"""Characters; a term of Lucene has 32,766 bytes at most, and ours are far shorter."""
+"""Characters; a Lucene term has 32,766 bytes at most, and ours are far shorter."""
 _LONGEST_VALUE = 8_000
 _KEPT_OF_LONGER = 200
+"""Characters that a longer value keeps before its digest."""
 
 
 def text_field(column: TextColumn) -> str:
-    """The name of a text column's field."""
+    """Return the field of a text column."""
     return _TEXT_FIELDS[column]
 
 
 def value_field(column: ValueColumn) -> str:
-    """The name of a value column's field."""
+    """Return the field of a value column."""
     return _VALUE_FIELDS[column]
 
 
 def as_value(value: str) -> str:
-    """A value as it is indexed and looked for: one too long for Lucene is its beginning and a digest."""
+    """Return a value as it is indexed and searched: one too long for Lucene is cut and gets a digest."""
     if len(value) <= _LONGEST_VALUE:
         return value
     return f"{value[:_KEPT_OF_LONGER]}…{blake2b(value.encode(), digest_size=16).hexdigest()}"
 
 
 def template() -> dict[str, object]:
-    """What an index of ours is like, whoever makes it."""
+    """Return the template of all Dateline indexes."""
     return {
         "index_patterns": [PATTERN],
         "priority": 100,
         "template": {
             "settings": {
-                # Nothing becomes visible but by a commit of ours.
+                # Only our commits make anything visible.
                 "refresh_interval": "-1",
                 "analysis": {
                     "tokenizer": {_ANALYZER: {"type": "whitespace", "max_token_length": _LONGEST_TERM}},
@@ -76,7 +77,7 @@ def _text(column: TextColumn) -> dict[str, object]:
         "type": "text",
         "analyzer": _ANALYZER,
         "norms": column in SCORED,
-        # Only so can a column tell its terms; nothing is read into memory before one is asked to.
+        # Needed to list the terms of a column; loaded into memory on first use only.
         "fielddata": True,
         "position_increment_gap": NAME_GAP,
     }

@@ -5,9 +5,9 @@
     name = "news"                  # its alias is dateline-news   [default: the data folder's name]
     shards = 3                     # parts of a new index         [default: 3]
     replicas = 1                   # further copies of each       [default: 1]
-    certificates = "ca.pem"        # whom to trust beside the machine's own
+    certificates = "ca.pem"        # trusted besides the system's own
 
-The variable has the hosts too, separated by commas; names and passwords belong there: `https://user:password@host:9200`.
+The variable holds hosts too, separated by commas; user names and passwords belong there: `https://user:password@host:9200`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _HOW = f"write {VARIABLE}=http://127.0.0.1:9200 or, in {FILE}, [opensearch] with
 
 
 class ClusterSettings(msgspec.Struct, frozen=True):
-    """What is needed to reach a cluster, and what an index of this archive is made like."""
+    """How to reach a cluster, and how to create an index of this archive."""
 
     hosts: tuple[str, ...]
     name: str
@@ -40,7 +40,7 @@ class ClusterSettings(msgspec.Struct, frozen=True):
 
     @property
     def alias(self) -> str:
-        """What the index that answers is called, whichever it is."""
+        """Return the alias of the current index."""
         return f"dateline-{self.name}"
 
 
@@ -57,17 +57,17 @@ class _File(msgspec.Struct, frozen=True):
 
 
 def read_settings(data: Path, environment: Mapping[str, str]) -> ClusterSettings:
-    """The settings of the archive in a data folder. Raises ConfigError."""
+    """Read the settings for the archive in a data folder. Raises ConfigError."""
     path = data / FILE
     table = _table(path)
-    given = environment.get(VARIABLE, "")
-    hosts = tuple(host.strip() for host in given.split(",") if host.strip()) or table.hosts
+    variable = environment.get(VARIABLE, "")
+    hosts = tuple(host.strip() for host in variable.split(",") if host.strip()) or table.hosts
     if not hosts:
-        raise ConfigError("no cluster of OpenSearch is named", remedy=_HOW)
+        raise ConfigError("no OpenSearch cluster is configured", remedy=_HOW)
     for host in hosts:
-        _require_address(host, VARIABLE if given else str(path))
+        _require_address(host, VARIABLE if variable else str(path))
     if table.shards < 1 or table.replicas < 0:
-        raise ConfigError(f"{path}: [opensearch] needs at least one shard, and no fewer than no replicas")
+        raise ConfigError(f"{path}: [opensearch] needs at least one shard, and replicas cannot be negative")
     return ClusterSettings(
         hosts,
         _name(table.name, data, path),
@@ -83,18 +83,18 @@ def _table(path: Path) -> _Table:
     except FileNotFoundError:
         return _Table()
     except (msgspec.DecodeError, UnicodeDecodeError, OSError) as error:
-        raise ConfigError(f"{path}: {error}", remedy="mend the file or remove it") from error
+        raise ConfigError(f"{path}: {error}", remedy="fix or remove the file") from error
 
 
 def _require_address(host: str, place: str) -> None:
     try:
         parts = urlsplit(host)
-        understood = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
-        understood = False
-    if not understood:
-        # A password may stand in it: it is not repeated.
-        raise ConfigError(f"{place}: a host is no address", remedy="write it as https://search-1:9200")
+        valid = False
+    if not valid:
+        # The host is not repeated: it may contain a password.
+        raise ConfigError(f"{place}: a host is not a valid address", remedy="write it as https://search-1:9200")
 
 
 def _name(given: str | None, data: Path, path: Path) -> str:
@@ -102,6 +102,7 @@ def _name(given: str | None, data: Path, path: Path) -> str:
         return re.sub(r"[^a-z0-9]+", "-", data.resolve().name.lower()).strip("-")[:100] or "archive"
     if not _NAME.match(given):
         raise ConfigError(
-            f"{path}: [opensearch] name {given} cannot be an index's", remedy="use small letters, digits and hyphens"
+            f"{path}: [opensearch] name {given} is not a valid index name",
+            remedy="use lower-case letters, digits and hyphens",
         )
     return given

@@ -1,4 +1,4 @@
-"""A plan's nodes into the query DSL. Only words of headline and body score; all else says yes or no."""
+"""Translates plan nodes into the query DSL. Only words of headline and body score; all other nodes only filter."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _HEADLINES = frozenset({TextColumn.HEADLINE, TextColumn.HEADLINE_FORMS})
 
 
 def ranking(matching: Matching) -> Clause:
-    """A query that finds what matches, and scores it where there are words to rank by."""
+    """Return a query that finds the matching articles and scores them if there are words to rank by."""
     if not _ranks(matching):
         return _bool(filter=[filtering(matching)])
     match matching:
         case plan.All():
             scored = [part for part in matching.parts if _ranks(part)]
             others = [part for part in matching.parts if not _ranks(part)]
-            return _bool(must=list(map(ranking, scored)), **_wanted_or_not(others))
+            return _bool(must=list(map(ranking, scored)), **_filters(others))
         case plan.Any():
             return _any(map(ranking, matching.parts))
         case _:
@@ -31,14 +31,14 @@ def ranking(matching: Matching) -> Clause:
 
 
 def filtering(matching: Matching) -> Clause:
-    """A query that finds what matches, for where nothing is scored."""
+    """Return a query that finds the matching articles without scores."""
     match matching:
         case plan.Every():
             return {"match_all": {}}
         case plan.Never():
             return {"match_none": {}}
         case plan.All():
-            return _bool(**_wanted_or_not(matching.parts))
+            return _bool(**_filters(matching.parts))
         case plan.Any():
             return _any(map(filtering, matching.parts))
         case plan.Except():
@@ -54,7 +54,7 @@ def filtering(matching: Matching) -> Clause:
 
 
 def _ranks(matching: Matching) -> bool:
-    """Whether there are words to rank by in it."""
+    """Return whether it contains words to rank by."""
     match matching:
         case plan.Term() | plan.Sequence() | plan.Near():
             return matching.column in SCORED
@@ -64,15 +64,15 @@ def _ranks(matching: Matching) -> bool:
             return False
 
 
-def _wanted_or_not(parts: Iterable[Matching]) -> dict[str, list[Clause]]:
-    wanted: list[Clause] = []
-    unwanted: list[Clause] = []
+def _filters(parts: Iterable[Matching]) -> dict[str, list[Clause]]:
+    required: list[Clause] = []
+    excluded: list[Clause] = []
     for part in parts:
         if isinstance(part, plan.Except):
-            unwanted.append(filtering(part.part))
+            excluded.append(filtering(part.part))
         else:
-            wanted.append(filtering(part))
-    return {"filter": wanted, "must_not": unwanted}
+            required.append(filtering(part))
+    return {"filter": required, "must_not": excluded}
 
 
 def _bool(**clauses: list[Clause]) -> Clause:
@@ -89,20 +89,20 @@ def _has(field: str) -> Clause:
 
 def _between(matching: plan.Between) -> Clause:
     bounds = {"gte": matching.since, "lt": matching.until}
-    given = {bound: seconds for bound, seconds in bounds.items() if seconds is not None}
-    return {"range": {PUBLISHED: given}} if given else _has(PUBLISHED)
+    finite = {bound: seconds for bound, seconds in bounds.items() if seconds is not None}
+    return {"range": {PUBLISHED: finite}} if finite else _has(PUBLISHED)
 
 
 def _text(matching: plan.Term | plan.Sequence | plan.Near | plan.StartsWith | plan.Similar) -> Clause:
-    kind, asked = _looked_for(matching)
+    kind, parameters = _text_query(matching)
     boost = HEADLINE_BOOST if matching.column in _HEADLINES else 1.0
-    return {kind: {text_field(matching.column): {**asked, "boost": boost}}}
+    return {kind: {text_field(matching.column): {**parameters, "boost": boost}}}
 
 
-def _looked_for(
+def _text_query(
     matching: plan.Term | plan.Sequence | plan.Near | plan.StartsWith | plan.Similar,
 ) -> tuple[str, dict[str, object]]:
-    """The kind of a query on one field, and what it asks."""
+    """Return the kind of a query on one field, and its parameters."""
     match matching:
         case plan.Term():
             return "term", {"value": matching.term}
@@ -114,7 +114,7 @@ def _looked_for(
         case plan.StartsWith():
             return "prefix", {"value": matching.start}
         case plan.Similar():
-            # By this rewriting every term that is near enough is looked for, not the 50 nearest.
+            # With this rewrite every similar term is searched for, not only the 50 nearest.
             return "fuzzy", {"value": matching.term, "fuzziness": matching.edits, "rewrite": "constant_score"}
         case _:
             assert_never(matching)

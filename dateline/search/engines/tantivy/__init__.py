@@ -1,4 +1,4 @@
-"""The embedded default: Tantivy, compiled and memory-mapped (see `dateline.search.engine.EngineKind`)."""
+"""The default embedded engine: Tantivy, compiled and memory-mapped (see `dateline.search.engine.EngineKind`)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import tantivy
 
 from dateline.index.writer import IndexWriter
 from dateline.search.engine import Engine
-from dateline.search.engines.embedded import announce, bytes_outside, drop
+from dateline.search.engines import announce, bytes_outside, drop
 from dateline.search.engines.tantivy.reader import TantivyReader, open_index
 from dateline.search.engines.tantivy.schema import SCHEMA_VERSION
 from dateline.search.engines.tantivy.writer import TantivyWriter, create
@@ -28,11 +28,11 @@ ENGINE = "tantivy"
 
 
 def engine_version() -> str:
-    """Tantivy's own version, to which its files are bound, and that of our schema."""
-    # Its stubs leave `__version__` out; `importlib.metadata` would cost a command 20 ms.
-    words = str(vars(tantivy)["__version__"])
-    own = words.removeprefix("tantivy v").partition(",")[0]
-    return f"{own}/{SCHEMA_VERSION}"
+    """Return the versions of Tantivy, which its files depend on, and of our schema."""
+    # Its stubs lack `__version__`; `importlib.metadata` would cost each command 20 ms.
+    banner = str(vars(tantivy)["__version__"])
+    version = banner.removeprefix("tantivy v").partition(",")[0]
+    return f"{version}/{SCHEMA_VERSION}"
 
 
 def open_reader(folder: Path) -> Engine:

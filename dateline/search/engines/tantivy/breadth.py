@@ -1,7 +1,6 @@
-"""About which share of all articles a plan's node matches, as the dictionary tells it: nothing is searched.
+"""Estimates the share of all articles that a plan node matches, from the term dictionary alone.
 
-Words are taken to stand in articles independently of each other. It serves only to choose between ways that give the
-same answer.
+The estimate treats words as independent. It only serves to choose between ways that give the same answer.
 """
 
 from __future__ import annotations
@@ -16,23 +15,23 @@ from dateline.search.engines.tantivy.schema import NO_VALUE, text_field, value_f
 from dateline.search.plan import Matching
 
 _UNKNOWN = 0.5
-"""A range of dates: no dictionary has them."""
+"""The share assumed for a range of dates: dates are in no dictionary."""
 
 
 def share(searcher: tantivy.Searcher, matching: Matching) -> float:
-    """0 to 1."""
+    """Estimate the share of articles that match, 0 to 1."""
     return _Share(searcher)(matching)
 
 
-def looks_at_places(matching: Matching) -> bool:
-    """Whether matching reads where words stand, which takes several times as long as whether they do."""
+def reads_positions(matching: Matching) -> bool:
+    """Return whether matching reads positions, which takes several times as long as reading postings alone."""
     match matching:
         case plan.Sequence() | plan.Near():
             return True
         case plan.All() | plan.Any():
-            return any(map(looks_at_places, matching.parts))
+            return any(map(reads_positions, matching.parts))
         case plan.Except():
-            return looks_at_places(matching.part)
+            return reads_positions(matching.part)
         case _:
             return False
 
@@ -80,5 +79,5 @@ class _Share:
         return self._of_all(sum(found for _, found in self._searcher.terms_with_prefix(field, start)))
 
     def _of_all(self, articles: int) -> float:
-        # Deleted articles are still in the dictionary until their segment is merged.
+        # Deleted articles stay in the dictionary until their segment is merged.
         return min(articles / max(self._searcher.num_docs, 1), 1)

@@ -1,8 +1,8 @@
 """Exact counts by value.
 
-There are two ways. Reading the values of each article that matches takes the longer the more articles match; walking
-through the dictionary of a column, and cutting the articles of each value down to those that match, takes about as long
-whatever matches. Columns with several values an article are read slowly, so for a wide search they are walked.
+There are two ways. Reading the values of each matching article takes longer the more articles match. Walking the
+dictionary of a column, and intersecting the articles of each value with the matching ones, takes about as long however
+many match. Multi-valued columns are slow to read, so for a broad search they are walked.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tantivy import Query
 from dateline.index.terms import ValueColumn
 from dateline.search.engine import Counts
 from dateline.search.engines.tantivy.aggregation import TooManyValuesError, all_values
-from dateline.search.engines.tantivy.breadth import looks_at_places, share
+from dateline.search.engines.tantivy.breadth import reads_positions, share
 from dateline.search.engines.tantivy.schema import NO_VALUE, value_field
 from dateline.search.engines.tantivy.searching import Searching
 from dateline.search.engines.tantivy.translate import translate
@@ -28,28 +28,28 @@ _WALKED_FROM = {
     ValueColumn.OFFICE: 0.25,
     ValueColumn.OFFICIAL: 0.5,
 }
-"""Columns with several values an article, and the share of all articles from which on walking is the quicker way.
+"""Multi-valued columns, and the share of matching articles from which on walking is faster.
 
 The more values a column has, the longer its dictionary; docs/decisions/010 has the times.
 """
-_PHRASES = 4
-"""How many times as large a share it is for phrases: each column that is walked looks for them once more."""
+_PHRASE_FACTOR = 4
+"""The factor on that share for phrases, which are searched again for each column that is walked."""
 
 
 def counts(searching: Searching, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
-    """How many of the articles that match have each value of these columns."""
+    """Count the matching articles by each value of these columns."""
     query = translate(matching, searching.schema)
-    walk = _quicker_walked(searching.searcher, matching, columns)
-    read = [column for column in columns if column not in walk]
+    walked = _faster_walked(searching.searcher, matching, columns)
+    read = [column for column in columns if column not in walked]
     found = values_read(searching.searcher, query, read)
-    found.update((column, values_walked(searching.searcher, query, column)) for column in walk)
+    found.update((column, values_walked(searching.searcher, query, column)) for column in walked)
     return {column: _counts(found[column]) for column in columns}
 
 
 def values_read(
     searcher: tantivy.Searcher, query: Query, columns: Sequence[ValueColumn]
 ) -> dict[ValueColumn, dict[str, int]]:
-    """Values with their counts, largest first, article by article in one pass; columns too large are walked."""
+    """Count values article by article in one pass, largest first; columns with too many values are walked."""
     if not columns:
         return {}
     try:
@@ -61,19 +61,19 @@ def values_read(
 
 
 def values_walked(searcher: tantivy.Searcher, query: Query, column: ValueColumn) -> dict[str, int]:
-    """The same for one column, value by value, without a limit."""
+    """Count the values of one column by its dictionary, without a limit on their number."""
     found = searcher.terms_with_prefix(value_field(column), "", filter_query=query)
     return {value: count for value, count in found if count}
 
 
-def _quicker_walked(
+def _faster_walked(
     searcher: tantivy.Searcher, matching: Matching, columns: Sequence[ValueColumn]
 ) -> frozenset[ValueColumn]:
-    least = {column: _WALKED_FROM[column] for column in columns if column in _WALKED_FROM}
-    if not least:
+    thresholds = {column: _WALKED_FROM[column] for column in columns if column in _WALKED_FROM}
+    if not thresholds:
         return frozenset()
-    matched = share(searcher, matching) / (_PHRASES if looks_at_places(matching) else 1)
-    return frozenset(column for column, enough in least.items() if matched >= enough)
+    matched = share(searcher, matching) / (_PHRASE_FACTOR if reads_positions(matching) else 1)
+    return frozenset(column for column, threshold in thresholds.items() if matched >= threshold)
 
 
 def _counts(values: dict[str, int]) -> Counts:

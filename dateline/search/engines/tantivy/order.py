@@ -1,8 +1,8 @@
 """Pages in a total order.
 
-Tantivy orders by score or by one column and leaves equals in internal order, which merges change. Equals are put
-in order here: a page is read with some hits before and behind it, and a run of equals that this window still cuts is
-completed before it is ordered.
+Tantivy sorts by score or by one column and leaves ties in internal order, which merges change. Ties are sorted here: a
+page is read with some hits before and after it, and a run of ties that this window still cuts is completed before it is
+sorted.
 """
 
 from __future__ import annotations
@@ -21,32 +21,32 @@ from dateline.search.request import Sort
 
 Key = TypeVar("Key", int, float)
 
-_LOOKED_PAST = 100
-"""Hits read on each side of a page: asking again costs a search, and longer runs of equals are rare."""
+_MARGIN = 100
+"""Hits read on each side of a page: another read costs a search, and longer runs of ties are rare."""
 
 ORDERS = {Sort.NEWEST: Order.Desc, Sort.OLDEST: Order.Asc}
 
 
 class _Run(msgspec.Struct, Generic[Key], frozen=True):
-    """Neighbours with equal keys, as far as a window shows them."""
+    """Neighbouring hits with equal keys, as far as they are in the window."""
 
     key: Key
     start: int
-    """The place of the first, counted from the first hit of all."""
+    """The position of the first hit of the run among all hits."""
     addresses: Sequence[DocAddress]
     cut_before: bool
-    """The window begins with it, and equals may lie before."""
+    """Whether the window starts with this run, so that more of it may come before."""
     cut_after: bool
 
     @property
     def is_whole(self) -> bool:
-        """Whether all its equals are here."""
+        """Return whether the run is complete."""
         return not (self.cut_before or self.cut_after)
 
 
 def by_score(index: Searching, query: Query, offset: int, size: int) -> Found:
     """Highest score first, then newest, then by id."""
-    margin = _LOOKED_PAST
+    margin = _MARGIN
     while True:
         first = max(0, offset - margin)
         total, best = index.best(query, first, offset + size + margin - first)
@@ -62,9 +62,9 @@ def by_score(index: Searching, query: Query, offset: int, size: int) -> Found:
 
 
 def by_date(index: Searching, query: Query, sort: Sort, offset: int, size: int) -> Found:
-    """Newest or oldest first, then by id; what has no date comes last, by id."""
+    """Newest or oldest first, then by id; articles without a date come last, by id."""
     if sort is Sort.NEWEST or not index.has_undated:
-        # `UNDATED` sorts before all dates: what has none is last already, or is not there.
+        # `UNDATED` sorts before all dates: articles without a date are last already, or there are none.
         total, page = _dated(index, query, sort, offset, size)
         return Found(total, tuple(page))
     total_dated, page = _dated(index, with_date(index, query), sort, offset, size)
@@ -75,8 +75,8 @@ def by_date(index: Searching, query: Query, sort: Sort, offset: int, size: int) 
 
 
 def _dated(index: Searching, query: Query, sort: Sort, offset: int, size: int) -> tuple[int, list[Hit]]:
-    first = max(0, offset - _LOOKED_PAST)
-    total, dated = index.dated(query, ORDERS[sort], first, offset + size + _LOOKED_PAST - first)
+    first = max(0, offset - _MARGIN)
+    total, dated = index.dated(query, ORDERS[sort], first, offset + size + _MARGIN - first)
     page: list[Hit] = []
     for run in _runs(dated, first, total, offset, offset + size):
         start = run.start
@@ -91,7 +91,7 @@ def _dated(index: Searching, query: Query, sort: Sort, offset: int, size: int) -
 
 
 def _runs(hits: Sequence[tuple[Key, DocAddress]], first: int, total: int, offset: int, end: int) -> Iterator[_Run[Key]]:
-    """Those runs of a window, whose first hit has the place `first`, that reach into the page."""
+    """Yield the runs of a window that overlap the page; the first hit of the window has the position `first`."""
     start = first
     after_last = first + len(hits)
     for key, group in groupby(hits, key=lambda hit: hit[0]):
@@ -123,12 +123,12 @@ def newest_first(index: Searching, run: Sequence[DocAddress]) -> list[str]:
 
 
 def with_date(index: Searching, query: Query) -> Query:
-    """What a query matches and has a date."""
+    """Restrict a query to articles with a date."""
     return _but_not(query, _published_at(index, UNDATED))
 
 
 def without_date(index: Searching, query: Query) -> Query:
-    """What a query matches and has no date."""
+    """Restrict a query to articles without a date."""
     return _both(query, _published_at(index, UNDATED))
 
 
@@ -137,7 +137,7 @@ def _published_at(index: Searching, seconds: int) -> Query:
 
 
 def _published_before(index: Searching, seconds: int, sort: Sort) -> Query:
-    """Articles that an order has before those of a second."""
+    """Return a query for articles that sort before those published at this second."""
     since, until = (seconds + 1, None) if sort is Sort.NEWEST else (None, seconds - 1)
     found = Query.range_query(
         index.schema, PUBLISHED, FieldType.Integer, since, until, include_lower=True, include_upper=True

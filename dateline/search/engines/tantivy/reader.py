@@ -1,4 +1,4 @@
-"""Searching one generation: snapshots that see the latest commit."""
+"""Reads one generation through snapshots of the latest commit."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _COMMITTED = "meta.json"
 
 
 def open_index(folder: Path) -> tantivy.Index:
-    """Open a generation's files."""
+    """Open a generation's index. Raises IndexDamagedError."""
     try:
         index = tantivy.Index.open(str(folder))
         index.config_reader(reload_policy="manual")
@@ -46,7 +46,7 @@ class TantivyReader:
         self._latest = TantivySnapshot(self._index, "")
 
     def snapshot(self) -> TantivySnapshot:
-        """The latest commit."""
+        """Return the latest commit."""
         state = self._committed.stat()
         now = (state.st_mtime_ns, state.st_ino)
         with self._lock:
@@ -57,7 +57,7 @@ class TantivyReader:
             return self._latest
 
     def close(self) -> None:
-        """Files close with the last snapshot."""
+        """Do nothing: files close with the last snapshot."""
 
 
 class TantivySnapshot:
@@ -68,15 +68,15 @@ class TantivySnapshot:
         self._searching = Searching(index)
 
     def commit(self) -> str:
-        """When the commit was made, and by which file."""
+        """Return the time and inode of the commit's file."""
         return self._name
 
     def articles(self) -> int:
-        """How many articles there are."""
+        """Return the number of articles."""
         return self._searching.searcher.num_docs
 
     def languages(self) -> frozenset[str]:
-        """The languages of the articles."""
+        """Return the languages of the articles."""
         return self._languages
 
     @cached_property
@@ -84,27 +84,27 @@ class TantivySnapshot:
         return frozenset(self._searching.values(ValueColumn.LANGUAGE)) - {NO_VALUE}
 
     def search(self, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
-        """A page of hits in the total order of `sort`."""
+        """Return a page of hits in the total order of `sort`."""
         query = translate(matching, self._searching.schema)
         if sort is Sort.RELEVANCE:
             return order.by_score(self._searching, query, offset, size)
         return order.by_date(self._searching, query, sort, offset, size)
 
     def walk(self, matching: Matching, sort: Sort) -> Iterator[Hit]:
-        """Every hit in the total order of `sort`."""
+        """Yield every hit in the total order of `sort`."""
         query = translate(matching, self._searching.schema)
         if sort is Sort.RELEVANCE:
             return walking.by_score(self._searching, query)
         return walking.by_date(self._searching, query, sort)
 
     def count(self, matching: Matching) -> int:
-        """How many articles match."""
+        """Return the number of matching articles."""
         return self._searching.total(translate(matching, self._searching.schema))
 
     def terms(self, column: TextColumn, start: str, most: int) -> Sequence[str]:
-        """The commonest terms that begin so."""
+        """Return the commonest terms with a prefix."""
         return self._searching.terms(column, start, most)
 
     def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
-        """Values of these columns with their counts."""
+        """Count the matching articles by each value of these columns."""
         return counting.counts(self._searching, matching, columns)

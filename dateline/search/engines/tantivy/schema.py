@@ -1,8 +1,8 @@
-"""Which of Tantivy's fields hold which columns.
+"""The mapping of columns to Tantivy fields.
 
-Terms come analysed, joined by spaces, so Tantivy only splits at spaces. Values are kept whole and as columns for
-counting. An article without a value in a column has `NO_VALUE` there: "none" is then a value that is found and
-counted like any other. `published` holds seconds, `UNDATED` where there is none, which sorts before all dates.
+Terms are analysed before and joined by spaces, so Tantivy only splits at spaces. Values are single terms, and fast
+fields for counting. An article without a value in a column has `NO_VALUE` there: so "none" is a value that is found
+and counted like any other. `published` holds seconds from 1970, or `UNDATED`, which sorts before all dates.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dateline.index.terms import TextColumn, ValueColumn
 
 NO_VALUE = "∅"
 NAME_FILLER = "∅∅∅∅"
-"""Stands at the positions between two names; no token has this sign, and none is within two edits of four of them."""
+"""Fills the positions between two names; no token contains this character, nor is within two edits of four of them."""
 PUBLISHED = "published"
 UNDATED = -(2**62)
 SCHEMA_VERSION = "2"
@@ -24,7 +24,7 @@ _WITHOUT_POSITIONS = frozenset({TextColumn.HEADLINE_FOLDED, TextColumn.BODY_FOLD
 
 
 def make_schema() -> tantivy.Schema:
-    """Build the schema; an index keeps a copy and is rebuilt when `SCHEMA_VERSION` changes."""
+    """Build the schema; an index stores a copy and is rebuilt when `SCHEMA_VERSION` changes."""
     builder = tantivy.SchemaBuilder()
     for text in TextColumn:
         builder.add_text_field(text_field(text), tokenizer_name="whitespace", index_option=_postings(text))
@@ -41,12 +41,12 @@ def make_schema() -> tantivy.Schema:
 
 
 def text_field(column: TextColumn) -> str:
-    """The name of a text column's field."""
+    """Return the field of a text column."""
     return _TEXT_FIELDS[column]
 
 
 def value_field(column: ValueColumn) -> str:
-    """The name of a value column's field."""
+    """Return the field of a value column."""
     return _VALUE_FIELDS[column]
 
 

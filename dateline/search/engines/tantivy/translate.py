@@ -1,4 +1,4 @@
-"""A plan's nodes into Tantivy's queries. Only words of headline and body score; all else says yes or no."""
+"""Translates plan nodes into Tantivy queries. Only words of headline and body score; all other nodes only filter."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _SCORED = frozenset(
 _HEADLINES = frozenset({TextColumn.HEADLINE, TextColumn.HEADLINE_FORMS})
 
 _FEW = 100
-"""So many values are looked up one by one: an automaton of them takes 0.3 ms to begin with, 10 lookups take 0.06 ms."""
+"""Up to so many values are looked up one by one: 10 lookups take 0.06 ms, an automaton of them starts at 0.3 ms."""
 
 Arrangement: TypeAlias = tuple[tuple[int, str], ...]
-"""Terms with their positions relative to the first."""
+"""Terms with their positions relative to the first one."""
 
 
 def translate(matching: Matching, schema: tantivy.Schema) -> Query:
-    """Translate a plan's node and all below it."""
+    """Translate a plan node and all nodes below it."""
     return _Translator(schema)(matching)
 
 
@@ -66,12 +66,12 @@ class _Translator:
         )
 
     def _text(self, matching: plan.Term | plan.Sequence | plan.Near | plan.StartsWith | plan.Similar) -> Query:
-        found = self._found(matching, text_field(matching.column))
+        query = self._text_query(matching, text_field(matching.column))
         if matching.column not in _SCORED:
-            return _unscored(found)
-        return Query.boost_query(found, HEADLINE_BOOST) if matching.column in _HEADLINES else found
+            return _unscored(query)
+        return Query.boost_query(query, HEADLINE_BOOST) if matching.column in _HEADLINES else query
 
-    def _found(
+    def _text_query(
         self, matching: plan.Term | plan.Sequence | plan.Near | plan.StartsWith | plan.Similar, field: str
     ) -> Query:
         match matching:
@@ -109,13 +109,13 @@ class _Translator:
 
 def _near(near: plan.Near, phrase: Callable[[list[str | tuple[int, str]], int], Query]) -> Query:
     if len(set(near.terms)) == len(near.terms) == 2:
-        # Tantivy's slop counts just what `gap` means for two different terms in one order.
+        # For two different terms in one order, Tantivy's slop is the same as `gap`.
         return _any(phrase(list(order), near.gap) for order in permutations(near.terms))
     return _any(phrase(list(arrangement), 0) for arrangement in arrangements(near.terms, near.gap))
 
 
 def arrangements(terms: tuple[str, ...], gap: int) -> Iterator[Arrangement]:
-    """All ways in which terms may lie with at most `gap` other positions among them."""
+    """Yield all arrangements of the terms with at most `gap` other positions among them."""
     orders = sorted(set(permutations(terms)))
     for inner in combinations(range(1, len(terms) + gap), len(terms) - 1):
         for order in orders:

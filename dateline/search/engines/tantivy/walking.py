@@ -1,7 +1,7 @@
-"""A whole result in its total order, a window at a time.
+"""A whole result in its total order, one window at a time.
 
-Windows of one commit follow each other without a gap, since Tantivy keeps equals in internal order within it. A run of
-equals may span windows: it is put in order once it is complete, so what is held is one window and one run.
+Windows of one commit follow each other without gaps, because within a commit Tantivy keeps ties in the same internal
+order. A run of ties may span windows and is sorted once it is complete, so memory holds one window and one run.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from dateline.search.engines.tantivy.searching import Searching
 from dateline.search.request import Sort
 
 WINDOW = 10_000
-"""Hits found at once: a window costs a search of all that matches, and some 200 bytes a hit."""
+"""Hits in a window: each window costs a search over all matches, and some 200 bytes a hit."""
 
 Key = TypeVar("Key", int, float)
 Window: TypeAlias = Callable[[int, int], tuple[int, list[tuple[Key, DocAddress]]]]
-"""Gives the total, and the hits from a place on, so many."""
+"""Takes a position and a number of hits; returns the total and these hits."""
 
 
 def by_score(index: Searching, query: Query) -> Iterator[Hit]:
@@ -34,7 +34,7 @@ def by_score(index: Searching, query: Query) -> Iterator[Hit]:
 
 
 def by_date(index: Searching, query: Query, sort: Sort) -> Iterator[Hit]:
-    """Newest or oldest first, then by id; what has no date comes last, by id."""
+    """Newest or oldest first, then by id; articles without a date come last, by id."""
     for part in (with_date(index, query), without_date(index, query)):
         yield from _dated(index, part, sort)
 
@@ -45,14 +45,14 @@ def _dated(index: Searching, query: Query, sort: Sort) -> Iterator[Hit]:
 
 
 def _runs(window: Window[Key]) -> Iterator[tuple[Key, list[DocAddress]]]:
-    """Runs of equal keys, each complete."""
+    """Yield complete runs of hits with equal keys."""
     for key, run in groupby(_hits(window), key=itemgetter(0)):
         yield key, [address for _, address in run]
 
 
 def _hits(window: Window[Key]) -> Iterator[tuple[Key, DocAddress]]:
-    reached, total = 0, 1
-    while reached < total:
-        total, hits = window(reached, WINDOW)
+    position, total = 0, 1
+    while position < total:
+        total, hits = window(position, WINDOW)
         yield from hits
-        reached += WINDOW
+        position += WINDOW

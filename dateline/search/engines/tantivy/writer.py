@@ -1,4 +1,4 @@
-"""Articles into Tantivy: one writer, commits when told to."""
+"""Writes articles to Tantivy with one writer and explicit commits."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from dateline.search.engines.tantivy.schema import (
 )
 
 HEAP_BYTES = 100_000_000
-"""What the writer gathers in memory before it writes a segment."""
+"""Memory that the writer fills before it writes a segment."""
 
 
 def create(folder: Path) -> None:
-    """Make an empty index in an existing empty folder."""
+    """Create an empty index in an existing empty folder. Raises SearchIndexError."""
     try:
         tantivy.Index(make_schema(), path=str(folder), reuse=False)
     except (OSError, ValueError) as error:
-        message = f"cannot make an index in {folder}: {error}"
+        message = f"cannot create an index in {folder}: {error}"
         raise SearchIndexError(message) from error
 
 
@@ -43,9 +43,9 @@ class TantivyWriter:
         self._uncommitted: set[str] = set()
 
     def add(self, articles: Iterable[Article]) -> None:
-        """Index articles; one whose id is already there replaces it."""
+        """Index articles; one with an existing id replaces the old version."""
         for article in articles:
-            if self._holds(article.id):
+            if self._contains(article.id):
                 self._remove(article.id)
             self._writer.add_document(_document(article))
             self._uncommitted.add(article.id)
@@ -56,7 +56,7 @@ class TantivyWriter:
             self._remove(article_id)
 
     def commit(self) -> None:
-        """Make all durable and visible."""
+        """Make all changes durable and visible. Raises SearchIndexError."""
         try:
             self._writer.commit()
             self._index.reload()
@@ -67,14 +67,14 @@ class TantivyWriter:
         self._uncommitted.clear()
 
     def close(self) -> None:
-        """Give up what was not committed, wait for merges and release the files."""
+        """Discard uncommitted changes, wait for merges and release the files."""
         if self._uncommitted:
-            # It also gives up merges under way, which would have to be done again.
+            # This also discards merges under way, which would then have to be repeated.
             self._writer.rollback()
         self._writer.wait_merging_threads()
 
-    def _holds(self, article_id: str) -> bool:
-        # A deletion costs a pass over all segments at the next commit, so a first import makes none.
+    def _contains(self, article_id: str) -> bool:
+        # Each deletion costs a pass over all segments at the next commit, so a first import avoids them.
         if article_id in self._uncommitted:
             return True
         return self._committed.doc_freq(value_field(ValueColumn.ID), article_id) > 0

@@ -1,4 +1,4 @@
-"""The embedded engine without compiled code: a Whoosh index (see `dateline.search.engine.EngineKind`)."""
+"""The embedded engine without compiled code: Whoosh (see `dateline.search.engine.EngineKind`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dateline.index.writer import IndexWriter
 from dateline.search.engine import Engine
-from dateline.search.engines.embedded import announce, bytes_outside, drop
+from dateline.search.engines import announce, bytes_outside, drop
 from dateline.search.engines.whoosh.reader import WhooshReader
 from dateline.search.engines.whoosh.schema import SCHEMA_VERSION
 from dateline.search.engines.whoosh.writer import WhooshWriter, create
@@ -27,7 +27,7 @@ ENGINE = "whoosh"
 
 
 def engine_version() -> str:
-    """Whoosh's own version and that of our schema."""
+    """Return the versions of Whoosh and of our schema."""
     return f"{version('whoosh')}/{SCHEMA_VERSION}"
 
 

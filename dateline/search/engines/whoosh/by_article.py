@@ -1,7 +1,7 @@
-"""What is kept by article: the value of each, in order, as one list a column.
+"""Data by article: one list per column, with the value of each article in order.
 
-Columns of values repeat few different ones, so the different ones are written once and referred to; in memory
-too the articles share them, which makes counting them cheap.
+The values of a column repeat often, so each distinct value is written once and referenced; in memory the articles share
+them too, which makes counting cheap.
 """
 
 from __future__ import annotations
@@ -16,34 +16,34 @@ from dateline.search.engines.whoosh.schema import Figure, article_key
 
 
 class _Column(msgspec.Struct, frozen=True, array_like=True):
-    different: list[str]
+    distinct: list[str]
     references: bytes
-    """One `I` an article: a place in `different`."""
+    """One `I` per article: an index into `distinct`."""
 
 
 def items(
     values: Mapping[ValueColumn, list[str]], figures: Mapping[Figure, list[int]]
 ) -> Iterator[tuple[bytes, bytes]]:
-    """The keys and values of a segment's table, keys ascending."""
-    written = [
-        *((article_key(column), _written(held)) for column, held in values.items()),
+    """Yield keys and values of a segment's table, keys ascending."""
+    encoded = [
+        *((article_key(column), _encode(held)) for column, held in values.items()),
         *((article_key(figure), msgspec.msgpack.encode(held)) for figure, held in figures.items()),
     ]
-    yield from sorted(written)
+    yield from sorted(encoded)
 
 
-def read_values(written: bytes) -> list[str]:
-    """The values of all articles, joined where an article has several. Raises msgspec.DecodeError."""
-    column = msgspec.msgpack.decode(written, type=_Column)
+def read_values(encoded: bytes) -> list[str]:
+    """Read the values of all articles; several values of one are joined. Raises msgspec.DecodeError."""
+    column = msgspec.msgpack.decode(encoded, type=_Column)
     references = array("I", column.references)
-    return list(map(column.different.__getitem__, references))
+    return list(map(column.distinct.__getitem__, references))
 
 
-def read_figures(written: bytes) -> list[int]:
-    """The figures of all articles. Raises msgspec.DecodeError."""
-    return msgspec.msgpack.decode(written, type=list[int])
+def read_figures(encoded: bytes) -> list[int]:
+    """Read the figures of all articles. Raises msgspec.DecodeError."""
+    return msgspec.msgpack.decode(encoded, type=list[int])
 
 
-def _written(held: list[str]) -> bytes:
+def _encode(held: list[str]) -> bytes:
     references = {value: number for number, value in enumerate(dict.fromkeys(held))}
     return msgspec.msgpack.encode(_Column(list(references), array("I", map(references.__getitem__, held)).tobytes()))

@@ -1,4 +1,4 @@
-"""All segments of one commit read as one: their articles are numbered through."""
+"""All segments of one commit read as one, with their articles numbered consecutively."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ T = TypeVar("T")
 
 
 class Commit:
-    """What was in the index after one commit; deleted articles still stand in postings and orders."""
+    """The index after one commit; postings and orders still contain deleted articles."""
 
     def __init__(self, segments: Sequence[tuple[Segment, OpenSegment]]) -> None:
         sizes = [segment.articles for segment, _ in segments]
         bases = list(accumulate(sizes, initial=0))
         self.size = bases[-1]
-        """Articles, the deleted among them."""
+        """The number of articles, including deleted ones."""
         self.deleted = frozenset(
             base + number for (segment, _), base in zip(segments, bases, strict=False) for number in segment.deleted
         )
@@ -40,12 +40,12 @@ class Commit:
         return frozenset(range(self.size)) - self.deleted
 
     def postings(self, column: TextColumn | ValueColumn, term: str) -> list[Postings]:
-        """The articles with a term, segment by segment."""
+        """Return the postings of a term, one per segment."""
         found = (segment.postings(column, term, base) for segment, base in self._segments)
         return [postings for postings in found if postings is not None]
 
-    def together(self, column: TextColumn, terms: Sequence[str]) -> Iterator[list[Postings]]:
-        """For each segment that has all these terms, the postings of each."""
+    def postings_of_all(self, column: TextColumn, terms: Sequence[str]) -> Iterator[list[Postings]]:
+        """Yield the postings of each term for each segment that has all of them."""
         for segment, base in self._segments:
             found = [segment.postings(column, term, base) for term in terms]
             held = [postings for postings in found if postings is not None]
@@ -53,50 +53,50 @@ class Commit:
                 yield held
 
     def starting(self, column: TextColumn, start: str) -> Iterator[Postings]:
-        """The articles with each term that begins so, or with any of them at once."""
+        """Yield the postings of the terms with a prefix: one by one, or all in one for short prefixes."""
         return chain.from_iterable(segment.starting(column, start, base) for segment, base in self._segments)
 
     def frequent(self, column: TextColumn, start: str) -> Counter[str]:
-        """Each term that begins so, with the number of its articles."""
+        """Return the terms with a prefix, each with the number of its articles."""
         counts: Counter[str] = Counter()
         for segment, _ in self._segments:
             counts.update(segment.frequent(column, start))
         return counts
 
     def similar(self, column: TextColumn, term: str, edits: int) -> Iterator[Postings]:
-        """The articles with each term that is at most so many edits away."""
+        """Yield the postings of each term at most `edits` edits away."""
         vocabularies = (segment.vocabulary(column) for segment, _ in self._segments)
         for word in {word for vocabulary in vocabularies for word in _similar(vocabulary, term, edits)}:
             yield from self.postings(column, word)
 
     def published(self, since: int | None, until: int | None) -> set[int]:
-        """The articles published within these seconds."""
+        """Return the articles published within these seconds, `until` excluded."""
         found: set[int] = set()
         for segment, base in self._segments:
             found.update(map(base.__add__, segment.published(since, until)))
         return found
 
     def first(self, sort: Sort, wanted: Callable[[int], bool], count: int) -> list[int]:
-        """The first wanted articles of each segment, at most `count` of each: the first of all are among them."""
+        """Return up to `count` wanted articles from each segment in sort order: they include the first ones of all."""
         found: list[int] = []
         for segment, base in self._segments:
             found.extend(islice(filter(wanted, map(base.__add__, segment.ordered(sort))), count))
         return found
 
     def values(self, column: ValueColumn) -> list[str]:
-        """The value of each article, joined by `JOINT` where it has several."""
+        """Return the value of each article; several values are joined by `JOINT`."""
         if column not in self._values:
             self._values[column] = _joined([segment.values(column) for segment, _ in self._segments])
         return self._values[column]
 
     def figures(self, figure: Figure) -> list[int]:
-        """The figure of each article."""
+        """Return the figure of each article."""
         if figure not in self._figures:
             self._figures[figure] = _joined([segment.figures(figure) for segment, _ in self._segments])
         return self._figures[figure]
 
     def mean(self, figure: Figure) -> float:
-        """The mean of a figure."""
+        """Return the mean of a figure."""
         if figure not in self._means:
             self._means[figure] = sum(self.figures(figure)) / self.size
         return self._means[figure]

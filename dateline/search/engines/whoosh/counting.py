@@ -12,14 +12,14 @@ from dateline.search.engines.whoosh.schema import JOINT, NO_VALUE
 
 
 def counts(commit: Commit, matched: AbstractSet[int], column: ValueColumn) -> Counts:
-    """How many of the articles that match have each value of a column.
+    """Count the matching articles by each value of a column.
 
-    Articles with the same values are counted together first: there are far fewer combinations than articles.
+    Combinations of values are counted first: there are far fewer of them than articles.
     """
-    together = Counter(map(commit.values(column).__getitem__, matched))
-    without = together.pop(NO_VALUE, 0)
+    combinations = Counter(map(commit.values(column).__getitem__, matched))
+    without = combinations.pop(NO_VALUE, 0)
     values: Counter[str] = Counter()
-    for joined, count in together.items():
+    for joined, count in combinations.items():
         for value in joined.split(JOINT):
             values[value] += count
     return Counts(values=dict(values.most_common()), without=without)

@@ -1,4 +1,4 @@
-"""Articles in memory on their way into a segment."""
+"""Collects articles in memory until they are written as a segment."""
 
 from __future__ import annotations
 
@@ -28,17 +28,18 @@ _PLACES = "Q"
 
 
 class Gathering:
-    """The terms of articles, turned round: from each term to the articles that hold it."""
+    """The inverted index of some articles: from each term to the articles that contain it."""
 
     def __init__(self) -> None:
         self.deleted: set[int] = set()
         self.size = 0
-        """Terms and values, repeated ones too: what memory grows with."""
+        """The number of terms and values, repeated ones included; memory grows with it."""
         self._terms: dict[bytes, defaultdict[str, array[int]]] = {
             letter: defaultdict(partial(array, _PLACES if column in WITH_POSITIONS else _NUMBERS))
             for column, letter in (*LETTERS.items(), *STARTS.items())
         }
-        """By letter, where each term is: places in columns with positions, else numbers of articles."""
+        """The occurrences of each term, by the letter of its column: places if the column has positions, else article
+        numbers. A place is the article number and the position as one integer."""
         self._values: dict[ValueColumn, list[str]] = {column: [] for column in ValueColumn}
         self._figures: dict[Figure, list[int]] = {figure: [] for figure in Figure}
         self._numbers: dict[str, int] = {}
@@ -47,50 +48,50 @@ class Gathering:
         return len(self._figures[Figure.PUBLISHED])
 
     def add(self, terms: ArticleTerms) -> None:
-        """Take one article; it replaces the one with its id."""
+        """Add one article; it replaces an earlier one with its id."""
         number = len(self)
         (article_id,) = terms.values[ValueColumn.ID]
         self.delete(article_id)
         self._numbers[article_id] = number
         for text, run in terms.texts.items():
             if text in WITH_POSITIONS:
-                self._place(LETTERS[text], number, run)
+                self._add_places(LETTERS[text], number, run)
             else:
                 words = set(filter(None, run))
-                self._hold(LETTERS[text], number, words)
-                self._hold(STARTS[text], number, {word[:length] for word in words for length in START_LENGTHS})
+                self._add_numbers(LETTERS[text], number, words)
+                self._add_numbers(STARTS[text], number, {word[:length] for word in words for length in START_LENGTHS})
         for value, held in terms.values.items():
-            self._hold(LETTERS[value], number, set(held) or {NO_VALUE})
+            self._add_numbers(LETTERS[value], number, set(held) or {NO_VALUE})
             self._values[value].append(JOINT.join(held))
         self._figures[Figure.PUBLISHED].append(UNDATED if terms.published is None else terms.published)
         self._figures[Figure.HEADLINE_LENGTH].append(len(terms.texts[TextColumn.HEADLINE]))
         self._figures[Figure.BODY_LENGTH].append(len(terms.texts[TextColumn.BODY]))
 
     def delete(self, article_id: str) -> None:
-        """Forget an article, where it is here."""
+        """Delete an article if it is here."""
         if article_id in self._numbers:
             self.deleted.add(self._numbers.pop(article_id))
 
     def items(self) -> Iterator[tuple[bytes, bytes]]:
-        """The keys and values of the segment's table, keys ascending."""
-        found = [
+        """Yield keys and values of the segment's table, keys ascending."""
+        entries = [
             (letter + term.encode(), gathered)
             for letter, terms in self._terms.items()
             for term, gathered in terms.items()
         ]
-        found.sort(key=itemgetter(0))
-        for key, gathered in found:
+        entries.sort(key=itemgetter(0))
+        for key, gathered in entries:
             yield key, encode_places(gathered) if gathered.typecode == _PLACES else encode(gathered)
         yield from by_article.items(self._values, self._figures)
 
-    def _place(self, letter: bytes, number: int, run: Sequence[str | None]) -> None:
+    def _add_places(self, letter: bytes, number: int, run: Sequence[str | None]) -> None:
         places = self._terms[letter]
         for place, term in enumerate(run[:MOST_POSITIONS], first_place(number)):
             if term is not None:
                 places[term].append(place)
         self.size += len(run)
 
-    def _hold(self, letter: bytes, number: int, terms: AbstractSet[str]) -> None:
+    def _add_numbers(self, letter: bytes, number: int, terms: AbstractSet[str]) -> None:
         numbers = self._terms[letter]
         for term in terms:
             numbers[term].append(number)

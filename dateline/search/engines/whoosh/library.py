@@ -1,10 +1,10 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false
-"""Whoosh with types: the one file of this engine that imports it.
+"""A typed interface to Whoosh, and the only file of this engine that imports it.
 
-Used of Whoosh are its table of contents (which segments make up a commit, and which of their articles are deleted),
-its ordered hash files, and its BM25F. Whoosh writes a table of contents beside and renames it, which is the moment of
-a commit; it syncs nothing, so here all that a table names is synced before the rename, and the folder after it.
+The engine uses Whoosh's table of contents (which segments make up a commit, and which of their articles are deleted),
+its ordered hash files, and its BM25F. Whoosh commits by writing a new table of contents and renaming it, but syncs
+nothing; so here all files that a table names are synced before the rename, and the folder after it.
 """
 
 from __future__ import annotations
@@ -37,26 +37,26 @@ _DAMAGE = (
     *(OSError, EOFError, ValueError, LookupError, AttributeError, TypeError, AssertionError, ImportError),
     *(struct.error, pickle.UnpicklingError, FileFormatError),
 )
-"""What Whoosh and pickle raise over files that are not whole."""
+"""Exceptions of Whoosh and pickle for damaged files."""
 
 
 class Segment(msgspec.Struct, frozen=True):
-    """Articles that were written together, as a table of contents names them."""
+    """Articles that were written together, as listed in a table of contents."""
 
     name: str
     articles: int
-    """All, the deleted among them: their numbers are 0 up to here."""
+    """The number of articles, including deleted ones; they are numbered from 0."""
     deleted: set[int] = msgspec.field(default_factory=set[int])
-    """Their numbers; a writer adds to them before it commits."""
+    """Numbers of deleted articles; a writer adds to them before it commits."""
 
     @property
     def live(self) -> int:
-        """Articles that are not deleted."""
+        """Return the number of articles that are not deleted."""
         return self.articles - len(self.deleted)
 
 
 class Table:
-    """Keys and values of one segment, in the order of their keys. Safe to use from several threads."""
+    """Keys and values of one segment, ordered by key. Safe to use from several threads."""
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
@@ -66,24 +66,24 @@ class Table:
             return mapped[position : position + length]
 
         structured = StructFile(mapped)
-        # Whoosh would seek and then read, which two threads must not do at once.
+        # Whoosh would seek and then read, which is not safe with several threads.
         structured.get = get
         self._hash = OrderedHashReader(structured, len(mapped))
 
     def get(self, key: bytes) -> bytes | None:
-        """The value of a key."""
+        """Return the value of a key."""
         found: bytes | None = self._hash.get(key)
         return found
 
     def keys(self, start: bytes) -> Iterator[bytes]:
-        """The keys that begin so."""
+        """Yield the keys with a prefix."""
         for key in self._hash.keys_from(start):
             if not key.startswith(start):
                 return
             yield key
 
     def items(self, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
-        """The keys that begin so, with their values."""
+        """Yield the keys with a prefix, with their values."""
         for key, value in self._hash.items_from(start):
             if not key.startswith(start):
                 return
@@ -97,18 +97,18 @@ class Folder:
         self._path = path
 
     def create(self) -> None:
-        """Make an index without articles. Raises SearchIndexError."""
+        """Create an empty index. Raises SearchIndexError."""
         self.commit(0, [])
 
     def latest(self) -> int:
-        """The number of the latest commit. Raises IndexDamagedError."""
+        """Return the number of the latest commit. Raises IndexDamagedError."""
         commits = [int(match[1]) for match in map(_CONTENTS.fullmatch, _names(self._path)) if match]
         if not commits:
-            raise IndexDamagedError(f"{self._path} holds no index", remedy=REBUILD)
+            raise IndexDamagedError(f"{self._path} contains no index", remedy=REBUILD)
         return max(commits)
 
     def read(self, commit: int) -> list[Segment]:
-        """The segments of a commit. Raises IndexDamagedError; FileNotFoundError where a later one replaced it."""
+        """Return the segments of a commit. Raises IndexDamagedError; FileNotFoundError if a later one replaced it."""
         try:
             segments = TOC.read(_Files(self._path), _NAME, gen=commit).segments
             return [Segment(one.segid, one.doc_count_all(), set(one.deleted_docs())) for one in segments]
@@ -118,17 +118,17 @@ class Folder:
             raise IndexDamagedError(f"commit {commit} in {self._path} cannot be read", remedy=REBUILD) from error
 
     def commit(self, commit: int, segments: Iterable[Segment]) -> None:
-        """Make these segments the index, durably. Raises SearchIndexError."""
-        made = [
+        """Commit these segments durably as the index. Raises SearchIndexError."""
+        written = [
             W3Segment(W3Codec(), _NAME, doccount=one.articles, segid=one.name, deleted=one.deleted) for one in segments
         ]
         try:
-            TOC(Schema(), made, commit).write(_Files(self._path), _NAME)
+            TOC(Schema(), written, commit).write(_Files(self._path), _NAME)
         except OSError as error:
             raise SearchIndexError(f"cannot write the index: {error}") from error
 
     def open_table(self, segment: Segment) -> Table:
-        """Open a segment. Raises IndexDamagedError; FileNotFoundError where a later commit merged it away."""
+        """Open a segment. Raises IndexDamagedError; FileNotFoundError if a later commit merged it away."""
         try:
             return Table(self._table(segment.name))
         except FileNotFoundError:
@@ -137,7 +137,7 @@ class Folder:
             raise IndexDamagedError(f"{self._table(segment.name)} cannot be read", remedy=REBUILD) from error
 
     def write_table(self, items: Iterable[tuple[bytes, bytes]]) -> str:
-        """Write a new segment's table durably, keys ascending, and return its name. Raises SearchIndexError."""
+        """Write a new segment's table durably, with ascending keys; return its name. Raises SearchIndexError."""
         name: str = W3Segment(W3Codec(), _NAME).segid
         path = self._table(name)
         try:
@@ -151,7 +151,7 @@ class Folder:
         return name
 
     def sweep(self, commit: int, segments: Iterable[Segment]) -> None:
-        """Remove all that this commit does not need; readers that have a file open go on reading it."""
+        """Remove all files that this commit does not need; readers keep the files that they have open."""
         kept = {f"_{_NAME}_{commit}.toc", *(self._table(one.name).name for one in segments)}
         for name in _names(self._path):
             if name not in kept:
@@ -162,13 +162,13 @@ class Folder:
 
 
 def bm25f(idf: float, frequency: int, length: int, mean_length: float) -> float:
-    """Whoosh's BM25F for one column, with its usual parameters."""
+    """Return Whoosh's BM25F score for one column, with its default parameters."""
     score: float = bm25(idf, frequency, length, mean_length, 0.75, 1.2)
     return score
 
 
 class _Files:
-    """What Whoosh reads and writes a table of contents through."""
+    """The file storage through which Whoosh reads and writes a table of contents."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -180,9 +180,9 @@ class _Files:
         return StructFile((self._path / name).open("wb"))
 
     def rename_file(self, old: str, new: str, *, safe: bool) -> None:
-        """Replace nothing where that is `safe`."""
+        """Rename a file; if `safe`, an existing one is not replaced."""
         if safe and (self._path / new).exists():
-            raise FileExistsError(f"{self._path / new} is there already")
+            raise FileExistsError(f"{self._path / new} already exists")
         _sync(self._path / old)
         (self._path / old).rename(self._path / new)
         _sync(self._path)

@@ -1,4 +1,4 @@
-"""Which articles match: a plan's nodes as sets of articles."""
+"""Evaluates plan nodes as sets of matching articles."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ Articles: TypeAlias = AbstractSet[int]
 
 
 class Matcher:
-    """Evaluates plans over one commit; each node once."""
+    """Evaluates plans over one commit, each node once."""
 
     def __init__(self, commit: Commit) -> None:
         self._commit = commit
         self._found: dict[Matching, Articles] = {}
 
     def __call__(self, matching: Matching) -> Articles:
-        """The articles that match; deleted ones may be among them."""
+        """Return the matching articles; deleted ones may be among them."""
         if matching not in self._found:
             self._found[matching] = self._evaluate(matching)
         return self._found[matching]
 
     def live(self, matching: Matching) -> Articles:
-        """The articles that match and are not deleted."""
+        """Return the matching articles that are not deleted."""
         found, deleted = self(matching), self._commit.deleted
         return found - deleted if deleted and found is not self._commit.everything else found
 
@@ -45,7 +45,7 @@ class Matcher:
             case plan.All():
                 return self._all(matching.parts)
             case plan.Any():
-                return _all_of(map(self, matching.parts))
+                return _union(map(self, matching.parts))
             case plan.Except():
                 return commit.everything - self(matching.part)
             case plan.OneOf():
@@ -58,12 +58,12 @@ class Matcher:
                 return self._text(matching)
 
     def _all(self, parts: Iterable[Matching]) -> Articles:
-        excepted: list[Matching] = [part.part for part in parts if isinstance(part, plan.Except)]
+        excluded: list[Matching] = [part.part for part in parts if isinstance(part, plan.Except)]
         positive: list[Matching] = [part for part in parts if not isinstance(part, plan.Except)]
         found: Articles = self(positive[0]) if positive else self._commit.everything
         for part in positive[1:]:
             found = found & self(part) if found else found
-        for part in excepted:
+        for part in excluded:
             found = found - self(part) if found else found
         return found
 
@@ -77,17 +77,17 @@ class Matcher:
             case plan.Similar():
                 return _articles(commit.similar(matching.column, matching.term, matching.edits))
             case plan.Sequence():
-                return _all_of(map(adjacent, commit.together(matching.column, matching.terms)))
+                return _union(map(adjacent, commit.postings_of_all(matching.column, matching.terms)))
             case plan.Near():
                 width = len(matching.terms) + matching.gap
-                found = commit.together(matching.column, matching.terms)
-                return _all_of(near(matching.terms, postings, width) for postings in found)
+                found = commit.postings_of_all(matching.column, matching.terms)
+                return _union(near(matching.terms, postings, width) for postings in found)
             case _:
                 assert_never(matching)
 
 
-def _all_of(found: Iterable[Articles]) -> set[int]:
-    return set[int]().union(*found)
+def _union(sets: Iterable[Articles]) -> set[int]:
+    return set[int]().union(*sets)
 
 
 def _articles(found: Iterable[Postings]) -> set[int]:

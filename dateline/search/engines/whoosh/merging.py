@@ -1,4 +1,4 @@
-"""Which segments are merged at a commit, and how: term by term, so that memory stays small."""
+"""Selects segments to merge at a commit, and merges them term by term to save memory."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from operator import itemgetter
 from dateline.index.terms import ValueColumn
 from dateline.search.engines.whoosh import by_article
 from dateline.search.engines.whoosh.library import Segment
-from dateline.search.engines.whoosh.postings import Postings, encode, moved
+from dateline.search.engines.whoosh.postings import Postings, encode, shifted
 from dateline.search.engines.whoosh.schema import Figure
 from dateline.search.engines.whoosh.segment import OpenSegment
 
 FANOUT = 8
-"""How many segments of one level become one, and how many times as large those of the next level are."""
+"""The number of segments of one level that are merged, and the size ratio between levels."""
 ALWAYS_MERGED = 10_000
-"""Articles that any commit may merge, however few it adds: a few seconds."""
-MERGED_FOR_EACH = 4
-"""Articles that a commit may merge for each that it adds."""
+"""Articles that any commit may merge, however few it adds; takes a few seconds."""
+MERGED_PER_ADDED = 4
+"""Articles that a commit may merge for each article that it adds."""
 
 
 def to_merge(segments: Sequence[Segment], added: int) -> list[Segment]:
-    """Which of these become one now, if any; `added` is how many articles the commit adds."""
-    most = max(ALWAYS_MERGED, MERGED_FOR_EACH * added)
+    """Return the segments to merge now, if any; `added` is the number of articles that the commit adds."""
+    most = max(ALWAYS_MERGED, MERGED_PER_ADDED * added)
     for _, group in groupby(sorted(segments, key=_level), key=_level):
-        alike = list(group)
-        if len(alike) >= FANOUT and sum(segment.live for segment in alike) <= most:
-            return alike
+        level = list(group)
+        if len(level) >= FANOUT and sum(segment.live for segment in level) <= most:
+            return level
     return [segment for segment in segments if segment.live < len(segment.deleted) and segment.live <= most][:1]
 
 
@@ -37,11 +37,11 @@ def _level(segment: Segment) -> int:
 
 
 def merged(parts: Sequence[tuple[Segment, OpenSegment]]) -> Iterator[tuple[bytes, bytes]]:
-    """The keys and values of one segment's table that holds all live articles of these, keys ascending."""
+    """Yield keys and values of a table with all live articles of these segments, keys ascending."""
     bases = accumulate((segment.live for segment, _ in parts), initial=0)
     renumbered = [_Renumbered(*part, base) for part, base in zip(parts, bases, strict=False)]
-    for key, same in groupby(merge(*(part.terms() for part in renumbered), key=itemgetter(0)), key=itemgetter(0)):
-        joined = _joined([(part, written) for _, part, written in same])
+    for key, entries in groupby(merge(*(part.terms() for part in renumbered), key=itemgetter(0)), key=itemgetter(0)):
+        joined = _joined([(part, written) for _, part, written in entries])
         if joined is not None:
             yield key, joined
     yield from by_article.items(
@@ -51,7 +51,7 @@ def merged(parts: Sequence[tuple[Segment, OpenSegment]]) -> Iterator[tuple[bytes
 
 
 class _Renumbered:
-    """A segment whose live articles have new numbers, from `base` up."""
+    """A segment whose live articles are renumbered from `base`."""
 
     def __init__(self, segment: Segment, opened: OpenSegment, base: int) -> None:
         self._opened = opened
@@ -60,21 +60,21 @@ class _Renumbered:
         self._numbers = list(accumulate(self._kept, initial=base)) if segment.deleted else []
 
     def terms(self) -> Iterator[tuple[bytes, _Renumbered, bytes]]:
-        """Keys, this, and posting lists as written."""
+        """Yield keys, this segment, and encoded posting lists."""
         return ((key, self, written) for key, written in self._opened.terms())
 
     def values(self, column: ValueColumn) -> Iterator[str]:
-        """The values of the live articles."""
+        """Yield the values of the live articles."""
         return compress(self._opened.values(column), self._kept)
 
     def figures(self, figure: Figure) -> Iterator[int]:
-        """The figures of the live articles."""
+        """Yield the figures of the live articles."""
         return compress(self._opened.figures(figure), self._kept)
 
-    def moved(self, written: bytes) -> bytes | None:
-        """A posting list with the new numbers; None where all its articles are deleted."""
+    def renumbered(self, written: bytes) -> bytes | None:
+        """Return a posting list with the new numbers; None if all its articles are deleted."""
         if not self._numbers:
-            return moved(written, self._base)
+            return shifted(written, self._base)
         postings = Postings(written)
         frequencies = postings.frequencies()
         kept = [self._kept[number] for number in postings.numbers()]
@@ -85,8 +85,8 @@ class _Renumbered:
 
 
 def _joined(parts: Sequence[tuple[_Renumbered, bytes]]) -> bytes | None:
-    """One posting list of those of one term."""
-    found = [written for written in (part.moved(written) for part, written in parts) if written is not None]
+    """Join the posting lists of one term; None if all articles are deleted."""
+    found = [written for written in (part.renumbered(written) for part, written in parts) if written is not None]
     if len(found) < 2:
         return found[0] if found else None
     postings = list(map(Postings, found))

@@ -15,29 +15,29 @@ from dateline.search.request import Sort
 
 
 def by_score(commit: Commit, matched: AbstractSet[int], scores: Mapping[int, float], offset: int, size: int) -> Found:
-    """Highest score first, then newest, then by id; what has no score comes last."""
+    """Return a page: highest score first, then newest, then by id; articles without a score come last."""
     ranked = _ranked(commit, matched, scores, offset + size)
     return _page(commit, len(matched), ranked[offset:], scores)
 
 
 def by_date(commit: Commit, matched: AbstractSet[int], sort: Sort, offset: int, size: int) -> Found:
-    """Newest or oldest first, then by id; what has no date comes last."""
+    """Return a page: newest or oldest first, then by id; articles without a date come last."""
     first = _first(commit, sort, matched.__contains__, offset + size)
     return _page(commit, len(matched), first[offset:], {})
 
 
 def all_by_score(commit: Commit, matched: AbstractSet[int], scores: Mapping[int, float]) -> Iterator[Hit]:
-    """Every hit, as `by_score` has them."""
+    """Yield every hit in the order of `by_score`."""
     return _hits(commit, _ranked(commit, matched, scores, len(matched)), scores)
 
 
 def all_by_date(commit: Commit, matched: AbstractSet[int], sort: Sort) -> Iterator[Hit]:
-    """Every hit, as `by_date` has them."""
+    """Yield every hit in the order of `by_date`."""
     return _hits(commit, _first(commit, sort, matched.__contains__, len(matched)), {})
 
 
 def _ranked(commit: Commit, matched: AbstractSet[int], scores: Mapping[int, float], end: int) -> list[int]:
-    """The first `end` articles by score."""
+    """Return the first `end` articles by score."""
     best = nlargest(end, scores.values())
     newest_first = _date_order(commit, Sort.NEWEST)
     ranked = list(compress(scores, map(best[-1].__le__, scores.values()))) if best else []

@@ -1,4 +1,4 @@
-"""Searching one generation: snapshots that see the latest commit."""
+"""Reads one generation through snapshots of the latest commit."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from dateline.search.engines.whoosh.segment import OpenSegment
 from dateline.search.plan import Every, Matching
 from dateline.search.request import Sort
 
-_KEPT = 4
-"""Sets of matching articles that a snapshot keeps: one page asks for the same set several times."""
+_CACHED_SETS = 4
+"""Sets of matching articles that a snapshot caches: one page needs the same set several times."""
 
 
 class WhooshReader:
@@ -36,14 +36,14 @@ class WhooshReader:
         self._seen, self._latest = self._open()
 
     def snapshot(self) -> WhooshSnapshot:
-        """The latest commit."""
+        """Return the latest commit."""
         with self._lock:
             if self._folder.latest() != self._seen:
                 self._seen, self._latest = self._open()
             return self._latest
 
     def close(self) -> None:
-        """Files close with the last snapshot."""
+        """Do nothing: files close with the last snapshot."""
 
     def _open(self) -> tuple[int, WhooshSnapshot]:
         while True:
@@ -54,7 +54,7 @@ class WhooshReader:
             except FileNotFoundError as error:
                 if self._folder.latest() == commit:
                     raise IndexDamagedError(f"{error.filename} is missing", remedy=REBUILD) from error
-                # A writer has made a later commit and removed what only this one needed.
+                # A writer has made a later commit and removed the files that only this one needed.
                 continue
             return commit, WhooshSnapshot(commit, Commit([(one, self._opened[one.name]) for one in segments]))
 
@@ -69,18 +69,18 @@ class WhooshSnapshot:
         self._number = number
         self._commit = commit
         self._weights = Weights(commit)
-        self._matching = lru_cache(maxsize=_KEPT)(self._match)
+        self._matching = lru_cache(maxsize=_CACHED_SETS)(self._match)
 
     def commit(self) -> str:
-        """Its number."""
+        """Return the number of the commit."""
         return str(self._number)
 
     def articles(self) -> int:
-        """How many articles there are."""
+        """Return the number of articles."""
         return len(self._commit.everything)
 
     def languages(self) -> frozenset[str]:
-        """The languages of the articles."""
+        """Return the languages of the articles."""
         return self._languages
 
     @cached_property
@@ -88,7 +88,7 @@ class WhooshSnapshot:
         return frozenset(self.counts(Every(), [ValueColumn.LANGUAGE])[ValueColumn.LANGUAGE].values)
 
     def search(self, matching: Matching, sort: Sort, offset: int, size: int) -> Found:
-        """A page of hits in the total order of `sort`."""
+        """Return a page of hits in the total order of `sort`."""
         matcher, matched = self._matching(matching)
         if sort is Sort.RELEVANCE:
             scores = self._scorer(matcher)(matching, matched)
@@ -96,23 +96,23 @@ class WhooshSnapshot:
         return order.by_date(self._commit, matched, sort, offset, size)
 
     def walk(self, matching: Matching, sort: Sort) -> Iterator[Hit]:
-        """Every hit in the total order of `sort`; their numbers are held, as those of whatever matches are."""
+        """Yield every hit in the total order of `sort`; the numbers of all matching articles stay in memory."""
         matcher, matched = self._matching(matching)
         if sort is Sort.RELEVANCE:
             return order.all_by_score(self._commit, matched, self._scorer(matcher)(matching, matched))
         return order.all_by_date(self._commit, matched, sort)
 
     def count(self, matching: Matching) -> int:
-        """How many articles match."""
+        """Return the number of matching articles."""
         return len(self._matching(matching)[1])
 
     def terms(self, column: TextColumn, start: str, most: int) -> Sequence[str]:
-        """The commonest terms that begin so."""
+        """Return the commonest terms with a prefix."""
         counts = self._commit.frequent(column, start)
         return nsmallest(most, counts, key=lambda term: (-counts[term], term))
 
     def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:
-        """Values of these columns with their counts."""
+        """Count the matching articles by each value of these columns."""
         _, matched = self._matching(matching)
         return {column: counting.counts(self._commit, matched, column) for column in columns}
 

@@ -1,9 +1,9 @@
-"""Which keys of a segment's table hold which columns.
+"""The keys of a segment's table.
 
-A term's key is its column's letter and the term, and its value the posting list (`postings.py`). Values are terms too;
-an article without a value in a column has the term `NO_VALUE` there. So are the short prefixes of folded words: a
-vocabulary has thousands of words that begin alike. What is counted, ordered by or scored with is kept a second time by
-article: each `ValueColumn`, and the figures. Numbers of articles begin at 0 in each segment.
+A term's key is the letter of its column and the term; its value is the posting list (`postings.py`). Values are terms
+too; an article without a value in a column has the term `NO_VALUE` there. Short prefixes of folded words are also terms
+of their own, because thousands of words may share one. Data for counting, sorting and scoring is stored a second time
+by article: each `ValueColumn`, and the figures. Articles are numbered from 0 in each segment.
 """
 
 from __future__ import annotations
@@ -16,26 +16,26 @@ from dateline.index.terms import TextColumn, ValueColumn
 from dateline.search.request import Sort
 
 SCHEMA_VERSION = f"2-{sys.byteorder}"
-"""An index of another is rebuilt; numbers stand in the byte order of the machine."""
+"""An index of another version is rebuilt; integers are stored in the byte order of the machine."""
 
 NO_VALUE = ""
 UNDATED = -(2**62)
 JOINT = "\uffff"
-"""Joins the values that an article has in one column; no text may hold this code point."""
+"""Joins the values of an article in one column; no text may contain this code point."""
 
 
 DATE_KEYS: Mapping[Sort, Callable[[int], int]] = {
     Sort.NEWEST: lambda published: -published,
     Sort.OLDEST: lambda published: -UNDATED if published == UNDATED else published,
 }
-"""What puts `published` in the order of a sort; what has no date comes last in both."""
+"""Sort keys for `published`; articles without a date come last in both orders."""
 
 
 class Figure(Enum):
-    """A number that each article has."""
+    """A number stored for each article."""
 
     PUBLISHED = "published"
-    """Seconds, `UNDATED` where there is none."""
+    """Seconds from 1970, or `UNDATED`."""
     HEADLINE_LENGTH = "headline_length"
     """In words."""
     BODY_LENGTH = "body_length"
@@ -47,7 +47,7 @@ LENGTHS = {
     TextColumn.BODY: Figure.BODY_LENGTH,
     TextColumn.BODY_FORMS: Figure.BODY_LENGTH,
 }
-"""The columns that score, with the lengths of their texts."""
+"""The columns that score, each with the figure of its text length."""
 
 LETTERS: Mapping[TextColumn | ValueColumn, bytes] = {
     column: bytes([n]) for n, column in enumerate((*TextColumn, *ValueColumn), 1)
@@ -60,32 +60,32 @@ STARTS: Mapping[TextColumn | ValueColumn, bytes] = {
 START_LENGTHS = (1, 2, 3)
 WITH_POSITIONS = frozenset(TextColumn) - STARTS.keys()
 _BY_ARTICLE = b"\xff"
-"""Begins the keys of what is kept by article: they come last."""
+"""Prefix of the keys of data by article, which sort last."""
 
 
 def term_key(column: TextColumn | ValueColumn, term: str) -> bytes:
-    """The key of a term; of a part of one, what the keys of all terms that begin so begin with."""
+    """Return the key of a term; for a prefix of terms, the prefix of their keys."""
     return LETTERS[column] + term.encode()
 
 
 def start_key(column: TextColumn, start: str) -> bytes | None:
-    """The key of a prefix; None where it is no term of its own."""
+    """Return the key of a prefix that is a term of its own, else None."""
     if column in STARTS and len(start) in START_LENGTHS:
         return STARTS[column] + start.encode()
     return None
 
 
 def term_of(key: bytes) -> str:
-    """The term of a key."""
+    """Return the term of a key."""
     return key[1:].decode()
 
 
 def is_term(key: bytes) -> bool:
-    """Whether a key is a term's."""
+    """Return whether a key is that of a term."""
     return not key.startswith(_BY_ARTICLE)
 
 
 def article_key(column: ValueColumn | Figure) -> bytes:
-    """The key of what is kept by article."""
+    """Return the key of a column or figure stored by article."""
     name: str = column.value
     return _BY_ARTICLE + name.encode()

@@ -1,4 +1,4 @@
-"""How well articles match: BM25F over the words of headline and body; all else says yes or no."""
+"""Scores articles by BM25F over the words of headline and body; all other nodes only filter."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dateline.search.plan import HEADLINE_BOOST, Matching
 
 
 class Scorer:
-    """Scores articles by a plan over one commit; what scores nothing is left out."""
+    """Scores the articles of one commit by a plan; articles without a score are left out."""
 
     def __init__(self, commit: Commit, matches: Matcher, weights: Weights) -> None:
         self._commit = commit
@@ -25,7 +25,7 @@ class Scorer:
         self._weights = weights
 
     def __call__(self, matching: Matching, within: AbstractSet[int]) -> dict[int, float]:
-        """The scores of those articles `within` that match."""
+        """Return the scores of the matching articles in `within`."""
         match matching:
             case plan.Term():
                 return self._terms(matching.column, (matching.term,), within)
@@ -53,31 +53,31 @@ class Scorer:
         rarity = log(self._commit.size / (sum(map(len, found)) + 1)) + 1
         scores: dict[int, float] = {}
         for postings in found:
-            held = postings.numbers()
-            wanted = list(map(within.__contains__, held))
-            numbers = list(compress(held, wanted))
+            all_numbers = postings.numbers()
+            wanted = list(map(within.__contains__, all_numbers))
+            numbers = list(compress(all_numbers, wanted))
             counted = zip(compress(postings.frequencies(), wanted), map(lengths.__getitem__, numbers), strict=True)
             scores.update(zip(numbers, map(rarity.__mul__, map(weights.__getitem__, counted)), strict=True))
         return scores
 
 
 class Weights:
-    """What one occurrence more or a longer text does to scores, in one commit; a term's score is this by its rarity."""
+    """The part of BM25F that depends on frequency and text length; the score is this times the rarity of the term."""
 
     def __init__(self, commit: Commit) -> None:
         self._commit = commit
-        self._kept: dict[Figure, _ColumnWeights] = {}
+        self._cached: dict[Figure, _ColumnWeights] = {}
 
     def of(self, figure: Figure) -> Mapping[tuple[int, int], float]:
-        """By frequency and length of the text, for the columns of a length."""
-        if figure not in self._kept:
+        """Return the weights by frequency and text length, for the columns with this length."""
+        if figure not in self._cached:
             boost = HEADLINE_BOOST if figure is Figure.HEADLINE_LENGTH else 1.0
-            self._kept[figure] = _ColumnWeights(boost, self._commit.mean(figure))
-        return self._kept[figure]
+            self._cached[figure] = _ColumnWeights(boost, self._commit.mean(figure))
+        return self._cached[figure]
 
 
 class _ColumnWeights(dict[tuple[int, int], float]):
-    """Reckoned when first asked for: there are few different ones."""
+    """Computed on first use: there are few distinct ones."""
 
     def __init__(self, boost: float, mean_length: float) -> None:
         super().__init__()

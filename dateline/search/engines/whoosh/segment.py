@@ -1,4 +1,4 @@
-"""One segment opened: its terms, and what it keeps by article. Nothing of it ever changes."""
+"""An open segment: its terms and its data by article. Segments are immutable."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from dateline.search.request import Sort
 
 
 class OpenSegment:
-    """Reads one segment; what is read as a whole is read once. Safe to use from several threads."""
+    """Reads one segment and caches whole columns. Safe to use from several threads."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -36,12 +36,12 @@ class OpenSegment:
         self._orders: dict[Sort, list[int]] = {}
 
     def postings(self, column: TextColumn | ValueColumn, term: str, base: int = 0) -> Postings | None:
-        """The articles with a term, `base` added to their numbers."""
+        """Return the postings of a term; `base` is added to the article numbers."""
         written = self._table.get(term_key(column, term))
         return None if written is None else Postings(written, base)
 
     def starting(self, column: TextColumn, start: str, base: int) -> Iterator[Postings]:
-        """The articles with each term that begins so, or with any of them at once."""
+        """Yield the postings of the terms with a prefix: one by one, or all in one for short prefixes."""
         key = start_key(column, start)
         if key is not None:
             written = self._table.get(key)
@@ -49,36 +49,36 @@ class OpenSegment:
         return (Postings(written, base) for _, written in self._table.items(term_key(column, start)))
 
     def frequent(self, column: TextColumn, start: str) -> dict[str, int]:
-        """Each term that begins so, with the number of its articles."""
+        """Return the terms with a prefix, each with the number of its articles."""
         return {term_of(key): len(Postings(written)) for key, written in self._table.items(term_key(column, start))}
 
     def terms(self) -> Iterator[tuple[bytes, bytes]]:
-        """All terms of all columns by their keys, ascending, with their posting lists as written."""
+        """Yield the keys of all terms, ascending, with their encoded posting lists."""
         for key, written in self._table.items():
             if not is_term(key):
                 return
             yield key, written
 
     def vocabulary(self, column: TextColumn) -> list[str]:
-        """The terms of a column."""
+        """Return the terms of a column."""
         if column not in self._vocabularies:
             self._vocabularies[column] = list(map(term_of, self._table.keys(term_key(column, ""))))
         return self._vocabularies[column]
 
     def values(self, column: ValueColumn) -> list[str]:
-        """The value of each article, joined by `JOINT` where it has several. Raises IndexDamagedError."""
+        """Return the value of each article; several values are joined by `JOINT`. Raises IndexDamagedError."""
         if column not in self._values:
             self._values[column] = by_article.read_values(self._by_article(column))
         return self._values[column]
 
     def figures(self, figure: Figure) -> list[int]:
-        """The figure of each article. Raises IndexDamagedError."""
+        """Return the figure of each article. Raises IndexDamagedError."""
         if figure not in self._figures:
             self._figures[figure] = by_article.read_figures(self._by_article(figure))
         return self._figures[figure]
 
     def ordered(self, sort: Sort) -> list[int]:
-        """All numbers in the order of a sort by date, equals by id."""
+        """Return all article numbers sorted by date, ties by id."""
         if sort not in self._orders:
             dates = list(map(DATE_KEYS[sort], self.figures(Figure.PUBLISHED)))
             order = sorted(range(len(dates)), key=self.values(ValueColumn.ID).__getitem__)
@@ -87,7 +87,7 @@ class OpenSegment:
         return self._orders[sort]
 
     def published(self, since: int | None, until: int | None) -> Sequence[int]:
-        """The numbers of the articles that are published within these seconds, `until` excluded."""
+        """Return the numbers of the articles published within these seconds, `until` excluded."""
         first = 0 if since is None else bisect_left(self._dates, since)
         return self.ordered(Sort.OLDEST)[first : bisect_left(self._dates, -UNDATED if until is None else until)]
 

@@ -1,4 +1,4 @@
-"""Articles into a Whoosh index: segments gathered in memory, named by a commit once they are on disk."""
+"""Writes articles to a Whoosh index: collects them in memory and writes them as segments."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from dateline.search.engines.whoosh.merging import merged, to_merge
 from dateline.search.engines.whoosh.segment import OpenSegment
 
 MOST_GATHERED = 6_000_000
-"""Terms and values in memory before they become a segment; some 150 MB."""
+"""Terms and values in memory before they are written as a segment; some 150 MB."""
 
 
 def create(folder: Path) -> None:
-    """Make an empty index in an existing empty folder."""
+    """Create an empty index in an existing empty folder."""
     Folder(folder).create()
 
 
@@ -34,7 +34,7 @@ class WhooshWriter:
         self._added = 0
 
     def add(self, articles: Iterable[Article]) -> None:
-        """Index articles; one whose id is already there replaces it."""
+        """Index articles; one with an existing id replaces the old version."""
         for article in articles:
             self._delete_written(article.id)
             self._gathering.add(terms_of(article))
@@ -49,10 +49,10 @@ class WhooshWriter:
             self._gathering.delete(article_id)
 
     def commit(self) -> None:
-        """Make all durable and visible."""
+        """Make all changes durable and visible."""
         self._write_gathered()
-        while alike := to_merge(list(self._segments.values()), self._added):
-            self._merge(alike)
+        while segments := to_merge(list(self._segments.values()), self._added):
+            self._merge(segments)
         kept = [segment for segment in self._segments.values() if segment.live]
         self._folder.commit(self._commit + 1, kept)
         self._commit += 1
@@ -60,7 +60,7 @@ class WhooshWriter:
         self._folder.sweep(self._commit, kept)
 
     def close(self) -> None:
-        """Give up what was not committed; the next writer removes what it left behind."""
+        """Discard uncommitted changes; the next writer removes files left behind."""
         self._gathering = Gathering()
         self._opened.clear()
 
@@ -74,17 +74,17 @@ class WhooshWriter:
         gathered = self._gathering
         if len(gathered):
             name = self._folder.write_table(gathered.items())
-            self._take(Segment(name, len(gathered), gathered.deleted))
+            self._open(Segment(name, len(gathered), gathered.deleted))
             self._gathering = Gathering()
 
-    def _merge(self, alike: Iterable[Segment]) -> None:
-        parts = [(segment, self._opened[segment.name]) for segment in alike]
+    def _merge(self, segments: Iterable[Segment]) -> None:
+        parts = [(segment, self._opened[segment.name]) for segment in segments]
         live = sum(segment.live for segment, _ in parts)
         if live:
-            self._take(Segment(self._folder.write_table(merged(parts)), live))
+            self._open(Segment(self._folder.write_table(merged(parts)), live))
         for segment, _ in parts:
             del self._segments[segment.name], self._opened[segment.name]
 
-    def _take(self, segment: Segment) -> None:
+    def _open(self, segment: Segment) -> None:
         self._opened[segment.name] = OpenSegment(self._folder.open_table(segment))
         self._segments[segment.name] = segment

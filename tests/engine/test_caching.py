@@ -1,11 +1,11 @@
-"""Remembered counts: the engine is asked once, memory has a bound, a new commit begins anew."""
+"""Cached counts: the engine counts once, the cache is bounded, and a new commit starts a new cache."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.index.terms import TextColumn, ValueColumn
-from dateline.search.caching_engine import RememberingEngine
+from dateline.search.caching_engine import CachingEngine
 from dateline.search.engine import Counts, Found, Hit
 from dateline.search.plan import Every, Matching, OneOf
 from dateline.search.request import Sort
@@ -18,8 +18,8 @@ COUNTS = {
 }
 
 
-class Asked:
-    """A commit that tells what it was asked."""
+class RecordingSnapshot:
+    """A snapshot that records what it is asked to count."""
 
     def __init__(self) -> None:
         self.counted: list[tuple[Matching, tuple[ValueColumn, ...]]] = []
@@ -55,91 +55,91 @@ class Asked:
         return {column: COUNTS[column] for column in columns}
 
 
-class Archive:
-    """An engine whose latest commit a test sets."""
+class FakeEngine:
+    """An engine whose latest commit is set by the test."""
 
     def __init__(self) -> None:
-        self.latest = Asked()
+        self.latest = RecordingSnapshot()
         self.closed = False
 
-    def snapshot(self) -> Asked:
+    def snapshot(self) -> RecordingSnapshot:
         return self.latest
 
     def close(self) -> None:
         self.closed = True
 
 
-def test_what_was_counted_is_not_counted_again() -> None:
-    archive = Archive()
-    engine = RememberingEngine(archive)
+def test_repeated_counts_are_cached() -> None:
+    real = FakeEngine()
+    engine = CachingEngine(real)
     for _ in range(2):
         assert engine.snapshot().counts(AZ, list(COUNTS)) == COUNTS
-    assert archive.latest.counted == [(AZ, tuple(COUNTS))]
+    assert real.latest.counted == [(AZ, tuple(COUNTS))]
 
 
-def test_a_total_is_not_counted_again_until_there_is_a_new_commit() -> None:
-    archive = Archive()
-    engine = RememberingEngine(archive)
+def test_totals_are_cached_until_a_new_commit() -> None:
+    real = FakeEngine()
+    engine = CachingEngine(real)
     assert [engine.snapshot().count(matching) for matching in (AZ, BY, AZ)] == [6, 6, 6]
-    assert archive.latest.totalled == [AZ, BY]
-    archive.latest = Asked()
+    assert real.latest.totalled == [AZ, BY]
+    real.latest = RecordingSnapshot()
     engine.snapshot().count(AZ)
-    assert archive.latest.totalled == [AZ]
+    assert real.latest.totalled == [AZ]
 
 
-def test_only_missing_columns_are_counted() -> None:
-    archive = Archive()
-    snapshot = RememberingEngine(archive).snapshot()
+def test_only_uncached_columns_are_counted() -> None:
+    real = FakeEngine()
+    snapshot = CachingEngine(real).snapshot()
     snapshot.counts(AZ, [ValueColumn.YEAR])
     assert snapshot.counts(AZ, list(COUNTS)) == COUNTS
-    assert archive.latest.counted == [(AZ, (ValueColumn.YEAR,)), (AZ, (ValueColumn.SOURCE,))]
+    assert real.latest.counted == [(AZ, (ValueColumn.YEAR,)), (AZ, (ValueColumn.SOURCE,))]
 
 
-def test_each_search_has_counts_of_its_own() -> None:
-    archive = Archive()
-    snapshot = RememberingEngine(archive).snapshot()
+def test_each_search_has_its_own_counts() -> None:
+    real = FakeEngine()
+    snapshot = CachingEngine(real).snapshot()
     for matching in (AZ, BY, Every()):
         snapshot.counts(matching, [ValueColumn.YEAR])
-    assert [matching for matching, _ in archive.latest.counted] == [AZ, BY, Every()]
+    assert [matching for matching, _ in real.latest.counted] == [AZ, BY, Every()]
 
 
-def test_a_new_commit_is_counted_anew_and_the_old_one_still_answers() -> None:
-    archive = Archive()
-    engine = RememberingEngine(archive)
+def test_a_new_commit_has_a_new_cache_and_the_old_one_still_works() -> None:
+    real = FakeEngine()
+    engine = CachingEngine(real)
     held = engine.snapshot()
     held.counts(AZ, [ValueColumn.YEAR])
-    old, archive.latest = archive.latest, Asked()
+    old, real.latest = real.latest, RecordingSnapshot()
     engine.snapshot().counts(AZ, [ValueColumn.YEAR])
-    assert archive.latest.counted == old.counted == [(AZ, (ValueColumn.YEAR,))]
+    assert real.latest.counted == old.counted == [(AZ, (ValueColumn.YEAR,))]
     held.counts(AZ, [ValueColumn.SOURCE])
     assert len(old.counted) == 2
 
 
 def test_one_commit_has_one_snapshot() -> None:
-    engine = RememberingEngine(Archive())
+    engine = CachingEngine(FakeEngine())
     assert engine.snapshot() is engine.snapshot()
 
 
-def test_what_was_not_asked_for_longest_is_forgotten_first() -> None:
-    # Two values and the entry itself are 3; so there is room for two of the three searches.
-    archive = Archive()
-    snapshot = RememberingEngine(archive, most_values=6).snapshot()
+def test_the_least_recently_used_counts_are_evicted_first() -> None:
+    # An entry of two values has size 3, so there is room for two of the three searches.
+    real = FakeEngine()
+    snapshot = CachingEngine(real, most_values=6).snapshot()
     for matching in (AZ, BY, AZ, Every(), AZ, BY):
         snapshot.counts(matching, [ValueColumn.YEAR])
-    assert [matching for matching, _ in archive.latest.counted] == [AZ, BY, Every(), BY]
+    assert [matching for matching, _ in real.latest.counted] == [AZ, BY, Every(), BY]
 
 
-def test_what_is_larger_than_the_bound_is_answered_and_not_kept() -> None:
-    archive = Archive()
-    snapshot = RememberingEngine(archive, most_values=2).snapshot()
+def test_counts_larger_than_the_cache_are_returned_but_not_cached() -> None:
+    real = FakeEngine()
+    snapshot = CachingEngine(real, most_values=2).snapshot()
     for _ in range(2):
         assert snapshot.counts(AZ, [ValueColumn.YEAR]) == {ValueColumn.YEAR: COUNTS[ValueColumn.YEAR]}
-    assert len(archive.latest.counted) == 2
+    assert len(real.latest.counted) == 2
 
 
-def test_all_else_is_the_engine_s_own_answer() -> None:
-    archive = Archive()
-    engine = RememberingEngine(archive)
+def test_everything_else_is_passed_through() -> None:
+    real = FakeEngine()
+    engine = CachingEngine(real)
     snapshot = engine.snapshot()
     assert snapshot.commit() == "first"
     assert (snapshot.articles(), snapshot.languages(), snapshot.count(AZ)) == (6, frozenset({"en"}), 6)
@@ -147,4 +147,4 @@ def test_all_else_is_the_engine_s_own_answer() -> None:
     assert list(snapshot.walk(AZ, Sort.NEWEST)) == [Hit("1", 0.0)]
     assert list(snapshot.terms(TextColumn.BODY_FOLDED, "min", 1)) == ["minister"]
     engine.close()
-    assert archive.closed
+    assert real.closed
