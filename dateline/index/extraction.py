@@ -22,7 +22,7 @@ import msgspec
 
 from dateline.errors import FormatError
 from dateline.index.article import Article
-from dateline.index.copies.fingerprint import Sketch, sketch_of
+from dateline.index.copies.fingerprint import Fingerprint, fingerprint_of
 from dateline.index.metadata.extract import extract
 from dateline.index.raw import RawReject, RawReport
 
@@ -43,14 +43,14 @@ class Extracted(msgspec.Struct, frozen=True):
     """What a batch came to."""
 
     articles: list[Article]
-    sketches: list[Sketch | None]
+    fingerprints: list[Fingerprint | None]
     """Of each article, what tells its copies."""
     rejects: list[RawReject]
 
     def take(self, other: Extracted) -> None:
         """Add what another batch came to."""
         self.articles.extend(other.articles)
-        self.sketches.extend(other.sketches)
+        self.fingerprints.extend(other.fingerprints)
         self.rejects.extend(other.rejects)
 
 
@@ -77,14 +77,14 @@ def extract_batch(reports: Sequence[RawReport], read_at: datetime) -> Extracted:
     for report in reports:
         try:
             article = extract(report, read_at=read_at)
-            sketch = sketch_of(article.headline, article.body)
+            fingerprint = fingerprint_of(article.headline, article.body)
         except FormatError as error:
             done.rejects.append(rejected(report, error.message))
         except Exception as error:  # noqa: BLE001 - one report must not stop the others, whatever our rules make of it
             done.rejects.append(rejected(report, f"its metadata could not be read: {type(error).__name__}: {error}"))
         else:
             done.articles.append(article)
-            done.sketches.append(sketch)
+            done.fingerprints.append(fingerprint)
     return done
 
 

@@ -138,7 +138,7 @@ class _Run:
     def _write(self) -> None:
         found, self._waiting = self._waiting, Extracted([], [], [])
         if found.articles:
-            self._put += self._store.put(found.articles, found.sketches)
+            self._put += self._store.put(found.articles, found.fingerprints)
             self._follower.follow()
         self._rejects.record(self._number, {article.provenance.path for article in found.articles}, found.rejects)
         self._rejected += len(found.rejects)

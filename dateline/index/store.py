@@ -17,17 +17,17 @@ from msgspec.structs import replace
 from dateline.errors import StoreError
 from dateline.index.article import Article
 from dateline.index.copies.copies import Copies
-from dateline.index.copies.fingerprint import SKETCHING, Sketch, sketch_of
+from dateline.index.copies.fingerprint import COPY_RULES, Fingerprint, fingerprint_of
 from dateline.index.corrections.apply import apply
-from dateline.index.corrections.corrections import NOTHING, Told
+from dateline.index.corrections.corrections import NO_CORRECTIONS, Corrections
 from dateline.index.database import Cursor, Database, Value
 from dateline.index.identity import identity_of, public_id
 from dateline.index.people.people import People
 
 if TYPE_CHECKING:
     # What joins persons takes long to import, and most commands only read.
+    from dateline.index.copies.register import Fingerprinted
     from dateline.index.copies.register import Register as CopiesRegister
-    from dateline.index.copies.register import Sketched
     from dateline.index.people.register import Register
 
 _BATCH = 500
@@ -35,7 +35,7 @@ _BATCH = 500
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Article).decode
-_decode_told = msgspec.json.Decoder(Told).decode
+_decode_corrections = msgspec.json.Decoder(Corrections).decode
 
 
 class Put(msgspec.Struct, frozen=True):
@@ -65,7 +65,10 @@ class Change(msgspec.Struct, frozen=True):
 
 
 _IN_FORCE = ("told", "joining", "sketching")
-"""What else than articles decides what is read of them: what people have told, and by which rules all were compared."""
+"""What, besides the stored articles, changes what a read returns: corrections, JOIN_RULES and COPY_RULES.
+
+Names on disk: `told` holds the corrections, `joining` and `sketching` the rules by which persons and copies were found.
+"""
 
 
 class Store:
@@ -78,7 +81,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._told: tuple[str, Told] = ("", NOTHING)
+        self._corrections: tuple[str, Corrections] = ("", NO_CORRECTIONS)
         self.people = People(database)
         """The persons whom the articles name."""
         self._copies = Copies(database)
@@ -88,21 +91,21 @@ class Store:
         """Open an archive's articles. Raises ArchiveMissingError, StoreError."""
         return cls(Database.open(folder))
 
-    def put(self, articles: Sequence[Article], sketches: Sequence[Sketch | None] | None = None) -> Put:
+    def put(self, articles: Sequence[Article], fingerprints: Sequence[Fingerprint | None] | None = None) -> Put:
         """Store a batch in one transaction; all of it is durable when this returns. Raises StoreError.
 
-        `sketches` are those of the articles, where they are made already.
+        `fingerprints` are those of the articles, where they are made already.
         """
         from dateline.index.copies.register import Register as CopiesRegister
         from dateline.index.people.register import Register
 
-        if sketches is None:
-            sketches = list(map(_sketch, articles))
+        if fingerprints is None:
+            fingerprints = list(map(_fingerprint, articles))
         with self._database.writing() as cursor:
-            told = self.told()
-            registers = _Registers(Register(cursor, told.people), CopiesRegister(cursor), told)
-            sketched = zip(articles, sketches, strict=True)
-            done = [_put(cursor, registers, article, sketch) for article, sketch in sketched]
+            corrections = self.corrections()
+            registers = _Registers(Register(cursor, corrections.people), CopiesRegister(cursor), corrections)
+            fingerprinted = zip(articles, fingerprints, strict=True)
+            done = [_put(cursor, registers, article, fingerprint) for article, fingerprint in fingerprinted]
             _renew(cursor, registers.settle())
         return Put(**{name: done.count(name) for name in _OUTCOMES})
 
@@ -115,7 +118,7 @@ class Store:
         rows = self._database.rows_among("SELECT article FROM articles WHERE id IN ({})", ids)
         return {article.id: article for article in self._read(data for (data,) in rows)}
 
-    def read_otherwise(self, extractor: str) -> Iterator[list[Article]]:
+    def outdated(self, extractor: str) -> Iterator[list[Article]]:
         """In batches, the articles that other rules than these have read, as they are stored."""
         query = "SELECT serial, article FROM articles WHERE serial > ? AND extractor <> ? ORDER BY serial LIMIT ?"
         after, last = 0, self.last_serial()
@@ -140,46 +143,46 @@ class Store:
                 after = int(serial or 0)
                 yield Change(after, article)
 
-    def told(self) -> Told:
+    def corrections(self) -> Corrections:
         """What people have told of these articles, as it is in force."""
         text = str(self._meta("told") or "")
-        if text != self._told[0]:
-            self._told = (text, _decode_told(text) if text else NOTHING)
-        return self._told[1]
+        if text != self._corrections[0]:
+            self._corrections = (text, _decode_corrections(text) if text else NO_CORRECTIONS)
+        return self._corrections[1]
 
-    def tell(self, told: Told) -> int:
+    def apply_corrections(self, corrections: Corrections) -> int:
         """Put what was told in force, in one transaction; return how many articles have changed by it.
 
         All persons are joined anew. Where nothing is new, nothing is done. Raises StoreError.
         """
-        from dateline.index.people.join import JOINING
+        from dateline.index.people.join import JOIN_RULES
         from dateline.index.people.register import Register
 
-        if told == self.told() and self._meta("joining") == JOINING:
+        if corrections == self.corrections() and self._meta("joining") == JOIN_RULES:
             return 0
         changed: list[str] = []
         with self._database.writing() as cursor:
-            register = Register(cursor, told.people)
-            changed.extend(register.rebuild(self._retold(told, changed)))
+            register = Register(cursor, corrections.people)
+            changed.extend(register.rebuild(self._corrected(corrections, changed)))
             _renew(cursor, sorted(set(changed)))
-            _set_meta(cursor, "told", _encode(told).decode())
-            _set_meta(cursor, "joining", JOINING)
+            _set_meta(cursor, "told", _encode(corrections).decode())
+            _set_meta(cursor, "joining", JOIN_RULES)
         return len(set(changed))
 
-    def sketch_again(self) -> int:
+    def refresh_copies(self) -> int:
         """Look for copies anew where other rules than today's have; return how many articles have changed by it.
 
         Raises StoreError.
         """
         from dateline.index.copies.register import Register as CopiesRegister
 
-        if self._meta("sketching") == SKETCHING:
+        if self._meta("sketching") == COPY_RULES:
             return 0
         with self._database.writing() as cursor:
             stored = (_decoded(data) for (data,) in self._database.rows("SELECT article FROM articles"))
-            changed = CopiesRegister(cursor).rebuild(_sketched(stored))
+            changed = CopiesRegister(cursor).rebuild(_fingerprinted(stored))
             _renew(cursor, changed)
-            _set_meta(cursor, "sketching", SKETCHING)
+            _set_meta(cursor, "sketching", COPY_RULES)
         return len(changed)
 
     def state(self) -> str:
@@ -191,19 +194,19 @@ class Store:
         (value,) = self._database.row("SELECT value FROM meta WHERE name = ?", (name,)) or (None,)
         return value
 
-    def _retold(self, told: Told, changed: list[str]) -> Iterator[Article]:
+    def _corrected(self, corrections: Corrections, changed: list[str]) -> Iterator[Article]:
         """Every article as told; those that were told otherwise before are added to `changed`."""
-        before = self.told()
+        before = self.corrections()
         for (data,) in self._database.rows("SELECT article FROM articles"):
             stored = _decoded(data)
-            article = apply(told, stored)
+            article = apply(corrections, stored)
             if article != apply(before, stored):
                 changed.append(article.id)
             yield article
 
     def _read(self, stored: Iterable[Value]) -> list[Article]:
-        told = self.told()
-        return self._copies.tell(self.people.join([apply(told, _decoded(data)) for data in stored]))
+        corrections = self.corrections()
+        return self._copies.mark(self.people.join([apply(corrections, _decoded(data)) for data in stored]))
 
     def last_serial(self) -> int:
         """The serial of the latest change; 0 in an empty archive."""
@@ -231,13 +234,13 @@ class Store:
 
     def _wrong_rows(self) -> Iterator[str]:
         for row in self._database.rows("SELECT id, fingerprint, article FROM articles"):
-            found, fingerprint = map(str, row[:2])
+            found, content_hash = map(str, row[:2])
             try:
                 article = _decoded(row[2])
             except StoreError as error:
                 yield f"article {found}: {error}"
                 continue
-            if (article.id, article.fingerprint) != (found, fingerprint):
+            if (article.id, article.fingerprint) != (found, content_hash):
                 yield f"article {found}: its row belongs to {article.id}"
 
     def close(self) -> None:
@@ -255,43 +258,43 @@ def _decoded(data: Value) -> Article:
 class _Registers:
     """What is kept in step with the articles: persons, from articles as told, and copies."""
 
-    def __init__(self, people: Register, copies: CopiesRegister, told: Told) -> None:
+    def __init__(self, people: Register, copies: CopiesRegister, corrections: Corrections) -> None:
         self._people = people
         self._copies = copies
-        self._told = told
+        self._corrections = corrections
 
-    def keep(self, article: Article, sketch: Sketch | None) -> None:
-        self._people.keep(apply(self._told, article))
-        if sketch is not None:
-            self._copies.keep(_of_article(article, sketch))
+    def keep(self, article: Article, fingerprint: Fingerprint | None) -> None:
+        self._people.keep(apply(self._corrections, article))
+        if fingerprint is not None:
+            self._copies.keep(_of_article(article, fingerprint))
 
     def drop(self, article: Article) -> None:
-        self._people.drop(apply(self._told, article))
-        for sketched in _sketched([article]):
-            self._copies.drop(sketched)
+        self._people.drop(apply(self._corrections, article))
+        for fingerprinted in _fingerprinted([article]):
+            self._copies.drop(fingerprinted)
 
     def settle(self) -> list[str]:
         """Write all rows; return the articles that now give something else."""
         return sorted({*self._people.settle(), *self._copies.settle()})
 
 
-def _sketch(article: Article) -> Sketch | None:
-    return sketch_of(article.headline, article.body)
+def _fingerprint(article: Article) -> Fingerprint | None:
+    return fingerprint_of(article.headline, article.body)
 
 
-def _sketched(articles: Iterable[Article]) -> Iterator[Sketched]:
+def _fingerprinted(articles: Iterable[Article]) -> Iterator[Fingerprinted]:
     """Those articles that can be copies."""
     for article in articles:
-        sketch = _sketch(article)
-        if sketch is not None:
-            yield _of_article(article, sketch)
+        fingerprint = _fingerprint(article)
+        if fingerprint is not None:
+            yield _of_article(article, fingerprint)
 
 
-def _of_article(article: Article, sketch: Sketch) -> Sketched:
-    from dateline.index.copies.register import Sketched
+def _of_article(article: Article, fingerprint: Fingerprint) -> Fingerprinted:
+    from dateline.index.copies.register import Fingerprinted
 
     published = article.published
-    return Sketched(article.id, None if published is None else int(published.at.timestamp()), sketch)
+    return Fingerprinted(article.id, None if published is None else int(published.at.timestamp()), fingerprint)
 
 
 def _set_meta(cursor: Cursor, name: str, value: str) -> None:
@@ -301,42 +304,46 @@ def _set_meta(cursor: Cursor, name: str, value: str) -> None:
 _OUTCOMES = ("added", "changed", "refreshed", "unchanged")
 
 
-def _put(cursor: Cursor, registers: _Registers, article: Article, sketch: Sketch | None) -> str:
+def _put(cursor: Cursor, registers: _Registers, article: Article, fingerprint: Fingerprint | None) -> str:
     identity = identity_of(article)
     stored = cursor.execute(
         "SELECT id, fingerprint, extractor FROM articles WHERE identity = ?", (identity,)
     ).fetchone()
     if stored is None:
-        return _add(cursor, registers, article, identity, sketch)
-    found, fingerprint, extractor = map(str, stored)
-    if (fingerprint, extractor) == (article.fingerprint, article.provenance.extractor):
+        return _add(cursor, registers, article, identity, fingerprint)
+    found, content_hash, extractor = map(str, stored)
+    if (content_hash, extractor) == (article.fingerprint, article.provenance.extractor):
         return "unchanged"
-    if fingerprint != article.fingerprint:
+    if content_hash != article.fingerprint:
         cursor.execute("INSERT INTO revisions SELECT id, serial, article FROM articles WHERE id = ?", (found,))
     (earlier,) = cursor.execute("SELECT article FROM articles WHERE id = ?", (found,)).fetchone()
     registers.drop(_decoded(earlier))
     cursor.execute("DELETE FROM articles WHERE id = ?", (found,))
-    _insert(cursor, registers, replace(article, id=found), identity, sketch)
-    return "refreshed" if fingerprint == article.fingerprint else "changed"
+    _insert(cursor, registers, replace(article, id=found), identity, fingerprint)
+    return "refreshed" if content_hash == article.fingerprint else "changed"
 
 
-def _add(cursor: Cursor, registers: _Registers, article: Article, identity: str, sketch: Sketch | None) -> str:
+def _add(
+    cursor: Cursor, registers: _Registers, article: Article, identity: str, fingerprint: Fingerprint | None
+) -> str:
     def is_taken(candidate: str) -> bool:
         return cursor.execute("SELECT 1 FROM articles WHERE id = ?", (candidate,)).fetchone() is not None
 
     if article.provenance.given_id is None and is_taken(article.fingerprint):
         # The same report once more, in another file: nothing tells the two apart.
         return "unchanged"
-    _insert(cursor, registers, replace(article, id=public_id(article, is_taken)), identity, sketch)
+    _insert(cursor, registers, replace(article, id=public_id(article, is_taken)), identity, fingerprint)
     return "added"
 
 
-def _insert(cursor: Cursor, registers: _Registers, article: Article, identity: str, sketch: Sketch | None) -> None:
+def _insert(
+    cursor: Cursor, registers: _Registers, article: Article, identity: str, fingerprint: Fingerprint | None
+) -> None:
     cursor.execute(
         "INSERT INTO articles (id, identity, fingerprint, extractor, article) VALUES (?, ?, ?, ?, ?)",
         (article.id, identity, article.fingerprint, article.provenance.extractor, _encode(article)),
     )
-    registers.keep(article, sketch)
+    registers.keep(article, fingerprint)
 
 
 def _renew(cursor: Cursor, ids: Sequence[str]) -> None:

@@ -16,7 +16,14 @@ from hypothesis import strategies as st
 
 from dateline.index.article import Article
 from dateline.index.copies import register
-from dateline.index.copies.fingerprint import Sketch, alike_at_a_glance, are_copies, compared_by, glance, sketch_of
+from dateline.index.copies.fingerprint import (
+    Fingerprint,
+    alike_at_a_glance,
+    are_copies,
+    compared_by,
+    fingerprint_of,
+    glance,
+)
 from dateline.index.copies.schema import TABLES
 from dateline.index.database import Database
 from dateline.index.store import Store
@@ -62,20 +69,20 @@ def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
 
 def expected(articles: Sequence[Article], most_alike: int) -> dict[str, str]:
     """The copies by the rule itself: every pair looked at, clusters spread until nothing moves."""
-    sketches = {one.id: found for one in articles if (found := sketch_of(one.headline, one.body)) is not None}
-    having = Counter(hash_ for sketch in set(sketches.values()) for hash_ in compared_by(sketch))
+    fingerprints = {one.id: found for one in articles if (found := fingerprint_of(one.headline, one.body)) is not None}
+    having = Counter(hash_ for fingerprint in set(fingerprints.values()) for hash_ in compared_by(fingerprint))
 
-    def paired(one: Sketch, other: Sketch) -> bool:
+    def paired(one: Fingerprint, other: Fingerprint) -> bool:
         shared = set(compared_by(one)) & set(compared_by(other))
         compared = any(having[hash_] <= most_alike for hash_ in shared)
         alike = alike_at_a_glance(glance(one), glance(other)) and are_copies(one, other)
         return one == other or (compared and alike)
 
     place = {one.id: (one.published is None, one.published and one.published.at, one.id) for one in articles}
-    first = {one: one for one in sketches}
-    for _ in sketches:
-        for one, other in itertools.permutations(sketches, 2):
-            if paired(sketches[one], sketches[other]):
+    first = {one: one for one in fingerprints}
+    for _ in fingerprints:
+        for one, other in itertools.permutations(fingerprints, 2):
+            if paired(fingerprints[one], fingerprints[other]):
                 first[one] = min(first[one], first[other], key=place.__getitem__)
     return {one: other for one, other in first.items() if one != other}
 
@@ -133,7 +140,7 @@ def _made_anew_it_is_the_same(store: Store, database: Database) -> None:
     before = rows(database)
     with database.writing() as cursor:
         cursor.execute("DELETE FROM meta WHERE name = 'sketching'")
-    assert store.sketch_again() == 0
+    assert store.refresh_copies() == 0
     assert rows(database) == before
 
 
@@ -164,8 +171,8 @@ def test_a_form_that_very_many_reports_are_poured_into_makes_no_pairs() -> None:
         assert copies(store)["again"] == copies(store).get("005", "005")
 
 
-def test_sketches_that_were_made_elsewhere_are_taken() -> None:
+def test_fingerprints_that_were_made_elsewhere_are_taken() -> None:
     with a_store() as (store, _):
-        same = sketch_of(None, text(1))
+        same = fingerprint_of(None, text(1))
         store.put([report("a", text(1)), report("b", text(2))], [same, same])
         assert copies(store) == {"b": "a"}

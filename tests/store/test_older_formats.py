@@ -10,7 +10,7 @@ import pytest
 
 from dateline.errors import StoreError, StoreVersionError
 from dateline.index.copies.schema import TABLES as COPIES
-from dateline.index.corrections.corrections import Told
+from dateline.index.corrections.corrections import Corrections
 from dateline.index.database import FILE, Database, Row
 from dateline.index.people.ties import Tie
 from dateline.index.store import Store
@@ -48,7 +48,7 @@ def tallied(folder: Path) -> list[list[Row]]:
     """The tallies of an archive in which spellings of two countries are told to be one."""
     database = Database.create(folder)
     store = Store(database)
-    store.tell(Told(ties=(MOVED,)))
+    store.apply_corrections(Corrections(ties=(MOVED,)))
     store.put(CLAIMING)
     kept = rows(database)
     database.close()
@@ -66,8 +66,8 @@ def test_copies_of_an_older_format_are_looked_for_anew_by_who_writes(tmp_path: P
         Store.open(tmp_path)
     assert "dateline reindex" in str(refused.value.remedy)
     opened = Store(Database.open_to_write(tmp_path))
-    assert opened.sketch_again() == 1
-    assert opened.sketch_again() == 0
+    assert opened.refresh_copies() == 1
+    assert opened.refresh_copies() == 0
     assert [found.duplicate_of for found in opened.get_many(["1", "2"]).values()] == [None, "1"]
     opened.close()
     Store.open(tmp_path).close()

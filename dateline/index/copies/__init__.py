@@ -1,4 +1,4 @@
 """Copies: reports that appeared more than once, in nearly the same words.
 
-`sketch.py` is pure and says what is a copy of what; `register.py` keeps the rows; `copies.py` reads them.
+`fingerprint.py` is pure and says what is a copy of what; `register.py` keeps the rows; `copies.py` reads them.
 """

@@ -16,7 +16,7 @@ class Copies:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def tell(self, articles: Sequence[Article]) -> list[Article]:
+    def mark(self, articles: Sequence[Article]) -> list[Article]:
         """The articles, each copy with the first one."""
         rows = self._database.rows_among(
             "SELECT article, first FROM clusters WHERE article <> first AND article IN ({})",

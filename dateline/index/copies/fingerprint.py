@@ -19,7 +19,7 @@ from zlib import crc32
 
 import msgspec
 
-SKETCHING = "2"
+COPY_RULES = "2"
 """Version of these rules; changes whenever the same texts could give other copies."""
 
 KEPT = 64
@@ -48,7 +48,7 @@ _UNSPACED = 20
 """Bytes a word from which on a text is written without spaces: each of its characters is then a word."""
 
 
-class Sketch(msgspec.Struct, frozen=True, array_like=True):
+class Fingerprint(msgspec.Struct, frozen=True, array_like=True):
     """What is kept of one text."""
 
     size: int
@@ -59,24 +59,24 @@ class Sketch(msgspec.Struct, frozen=True, array_like=True):
     """Hashes of the different numbers of a text that is not long, ascending."""
 
 
-def sketch_of(headline: str | None, body: str) -> Sketch | None:
-    """Sketch a text; None where it is too short to be a copy of anything."""
+def fingerprint_of(headline: str | None, body: str) -> Fingerprint | None:
+    """Fingerprint a text; None where it is too short to be a copy of anything."""
     text = f"{headline or ''}\n{body}"
     words = _words(text)
     size = len(words) - 2
     if size < FEWEST:
         return None
-    return Sketch(size, _lowest(words), _numbers(text) if size < WITH_NUMBERS else ())
+    return Fingerprint(size, _lowest(words), _numbers(text) if size < WITH_NUMBERS else ())
 
 
-def similarity(one: Sketch, other: Sketch) -> float:
+def similarity(one: Fingerprint, other: Fingerprint) -> float:
     """The estimated share of all shingles of two texts that both have."""
     mine, others = set(one.lowest), set(other.lowest)
     sample = sorted(mine | others)[:KEPT]
     return len(mine & others & set(sample)) / len(sample)
 
 
-def are_copies(one: Sketch, other: Sketch) -> bool:
+def are_copies(one: Fingerprint, other: Fingerprint) -> bool:
     """Whether two texts are so alike that one is a copy of the other."""
     size = min(one.size, other.size)
     if size < WITH_NUMBERS and _differ_in_numbers(one, other):
@@ -84,39 +84,39 @@ def are_copies(one: Sketch, other: Sketch) -> bool:
     return similarity(one, other) >= (LEAST_OF_SHORT if size < SHORT else LEAST)
 
 
-def compared_by(sketch: Sketch) -> tuple[int, ...]:
+def compared_by(fingerprint: Fingerprint) -> tuple[int, ...]:
     """The hashes of which a text must share one to be compared."""
-    return sketch.lowest[:COMPARED_BY]
+    return fingerprint.lowest[:COMPARED_BY]
 
 
-def glance(sketch: Sketch) -> int:
+def glance(fingerprint: Fingerprint) -> int:
     """The smallest hashes as a set of 63 bits, one for each, as SQLite's integers have a sign."""
     bits = 0
-    for hash_ in sketch.lowest[:GLANCED_AT]:
+    for hash_ in fingerprint.lowest[:GLANCED_AT]:
         bits |= 1 << hash_ % 63
     return bits
 
 
 def alike_at_a_glance(one: int, other: int) -> bool:
-    """Whether the sketches that two glances are of are worth comparing."""
+    """Whether the fingerprints that two glances are of are worth comparing."""
     return (one & other).bit_count() >= LEAST_AT_A_GLANCE * min(one.bit_count(), other.bit_count())
 
 
-def packed(sketch: Sketch) -> bytes:
-    """A sketch as it is stored: counts, then hashes of four bytes."""
-    counts = (sketch.size, len(sketch.lowest), len(sketch.numbers))
-    return struct.pack(f">IHH{counts[1]}I{counts[2]}I", *counts, *sketch.lowest, *sketch.numbers)
+def packed(fingerprint: Fingerprint) -> bytes:
+    """A fingerprint as it is stored: counts, then hashes of four bytes."""
+    counts = (fingerprint.size, len(fingerprint.lowest), len(fingerprint.numbers))
+    return struct.pack(f">IHH{counts[1]}I{counts[2]}I", *counts, *fingerprint.lowest, *fingerprint.numbers)
 
 
-def unpacked(stored: bytes) -> Sketch:
-    """A sketch that was stored."""
+def unpacked(stored: bytes) -> Fingerprint:
+    """A fingerprint that was stored."""
     size, lowest, numbers = struct.unpack_from(">IHH", stored)
     hashes = struct.unpack_from(f">{lowest + numbers}I", stored, 8)
-    return Sketch(size, hashes[:lowest], hashes[lowest:])
+    return Fingerprint(size, hashes[:lowest], hashes[lowest:])
 
 
 def text_number(stored: bytes) -> int:
-    """Names a sketch: texts with the same sketch are one text. 63 bits, as SQLite's integers have a sign."""
+    """Names a fingerprint: texts with the same fingerprint are one text. 63 bits, as SQLite's integers have a sign."""
     return int.from_bytes(hashlib.blake2b(stored, digest_size=8).digest()) >> 1
 
 
@@ -141,7 +141,7 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(sorted({crc32(str(int(number)).encode()) for number in _NUMBERS.findall(text)}))
 
 
-def _differ_in_numbers(one: Sketch, other: Sketch) -> bool:
+def _differ_in_numbers(one: Fingerprint, other: Fingerprint) -> bool:
     """Whether each has a number that the other has not; a text that was cut, or dated, has only fewer or more."""
     mine, others = set(one.numbers), set(other.numbers)
     return bool(mine - others) and bool(others - mine)

@@ -1,6 +1,6 @@
 """The register of copies: rows kept in step with the articles, within the transaction that stores them.
 
-Articles with the same sketch are one text. Two texts are a pair where they share one of their smallest hashes, are
+Articles with the same fingerprint are one text. Two texts are a pair where they share one of their smallest hashes, are
 alike at a glance, and `are_copies` says so; a cluster is what pairs join. A hash that more than `MOST_ALIKE` texts
 have is that of a form which many reports are poured into, and makes no pairs. So a text is compared with a bounded
 number of others, and what is a pair depends only on which articles there are, never on their order: `rebuild` gives the
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dateline.index.copies.clusters import joined
 from dateline.index.copies.fingerprint import (
-    Sketch,
+    Fingerprint,
     alike_at_a_glance,
     are_copies,
     compared_by,
@@ -32,20 +32,20 @@ MOST_ALIKE = 64
 MOST_GATHERED = 10_000
 """Articles of a rebuild that wait to be settled."""
 MOST_UNPACKED = 10_000
-"""Sketches held at once, some 3 kB each."""
+"""Fingerprints held at once, some 3 kB each."""
 
 
-class Sketched(NamedTuple):
+class Fingerprinted(NamedTuple):
     """What the register is told of one article."""
 
     article: str
     published: int | None
     """Seconds from 1970, UTC."""
-    sketch: Sketch
+    fingerprint: Fingerprint
 
 
 class _Row(NamedTuple):
-    """A row of `sketches` without the sketch."""
+    """A row of `sketches` without the fingerprint."""
 
     text: int
     article: str
@@ -66,13 +66,13 @@ class Register:
         self._come: set[_Row] = set()
         self._stored: dict[int, bytes] = {}
 
-    def keep(self, sketched: Sketched) -> None:
+    def keep(self, fingerprinted: Fingerprinted) -> None:
         """Add an article."""
-        self._take(sketched, self._gone, self._come)
+        self._take(fingerprinted, self._gone, self._come)
 
-    def drop(self, sketched: Sketched) -> None:
+    def drop(self, fingerprinted: Fingerprinted) -> None:
         """Take away an article, as it was kept."""
-        self._take(sketched, self._come, self._gone)
+        self._take(fingerprinted, self._come, self._gone)
 
     def settle(self) -> list[str]:
         """Join anew where something changed; return the articles that have another first copy now, or none."""
@@ -83,7 +83,7 @@ class Register:
             gathered.clear()
         return changed
 
-    def rebuild(self, articles: Iterable[Sketched]) -> list[str]:
+    def rebuild(self, articles: Iterable[Fingerprinted]) -> list[str]:
         """Make every row anew from all articles; return the articles that have another first copy now, or none."""
         before = self._firsts()
         for table in TABLES:
@@ -95,9 +95,9 @@ class Register:
         self.settle()
         return _differences(before, self._firsts())
 
-    def _take(self, sketched: Sketched, undone: set[_Row], done: set[_Row]) -> None:
-        stored = packed(sketched.sketch)
-        row = _Row(text_number(stored), sketched.article, sketched.published)
+    def _take(self, fingerprinted: Fingerprinted, undone: set[_Row], done: set[_Row]) -> None:
+        stored = packed(fingerprinted.fingerprint)
+        row = _Row(text_number(stored), fingerprinted.article, fingerprinted.published)
         if row in undone:
             undone.remove(row)
         else:
@@ -113,10 +113,10 @@ class _Change:
     """One change of the rows: some articles go and some come."""
 
     def __init__(self, cursor: Cursor, stored: Mapping[int, bytes]) -> None:
-        """`stored` has the sketches of the articles that go and come."""
+        """`stored` has the fingerprints of the articles that go and come."""
         self._cursor = cursor
         self._stored = stored
-        self._unpacked: dict[int, Sketch] = {}
+        self._unpacked: dict[int, Fingerprint] = {}
         self._alike: dict[int, dict[int, int]] = {}
         """The texts that have a hash, with their glances, as far as was looked; none where it makes no pairs."""
         self._fresh: set[int] = set()
@@ -134,14 +134,14 @@ class _Change:
         self._alone = {text for text, articles in Counter(row.text for row in come).items() if articles == 1} - had
         for row in gone:
             self._loosened.update(self._look_at(row.article))
-        self._write_sketches(gone, come)
+        self._write_fingerprints(gone, come)
         self._write_hashes(had, self._there_now(gone, come))
         pairs = list(self._pairs())
         for text in {text for pair in pairs for text in pair}:
             self._look_at_text(text)
         return self._write_clusters([*pairs, *self._as_before()])
 
-    def _write_sketches(self, gone: set[_Row], come: set[_Row]) -> None:
+    def _write_fingerprints(self, gone: set[_Row], come: set[_Row]) -> None:
         self._cursor.executemany("DELETE FROM sketches WHERE text = ? AND article = ?", [row[:2] for row in gone])
         rows = ((*row, self._stored[row.text]) for row in sorted(come, key=lambda row: (row.text, row.article)))
         self._cursor.executemany("INSERT INTO sketches VALUES (?, ?, ?, ?)", rows)
@@ -166,8 +166,12 @@ class _Change:
 
     def _hashes(self, texts: set[int]) -> list[tuple[int, int, int]]:
         """The rows of `lowest` of some texts."""
-        sketches = ((text, self._sketch(text)) for text in sorted(texts))
-        return [(hash_, text, glance(sketch)) for text, sketch in sketches for hash_ in compared_by(sketch)]
+        fingerprints = ((text, self._fingerprint(text)) for text in sorted(texts))
+        return [
+            (hash_, text, glance(fingerprint))
+            for text, fingerprint in fingerprints
+            for hash_ in compared_by(fingerprint)
+        ]
 
     def _pairs(self) -> Iterator[tuple[int, int]]:
         """The pairs of fresh texts and of clusters that lost something; a text that had articles is one with itself."""
@@ -184,13 +188,13 @@ class _Change:
             yield from ((min(texts), text) for text in texts)
 
     def _copies_of(self, text: int) -> list[int]:
-        sketch = self._sketch(text)
-        seen = glance(sketch)
+        fingerprint = self._fingerprint(text)
+        seen = glance(fingerprint)
         alike: dict[int, int] = {}
-        for hash_ in compared_by(sketch):
+        for hash_ in compared_by(fingerprint):
             alike.update(self._pairing(hash_))
         worth_it = (other for other, glance_ in alike.items() if other != text and alike_at_a_glance(seen, glance_))
-        return [other for other in worth_it if are_copies(sketch, self._sketch(other))]
+        return [other for other in worth_it if are_copies(fingerprint, self._fingerprint(other))]
 
     def _pairing(self, hash_: int) -> dict[int, int]:
         """The texts that a hash makes pairs of, with their glances."""
@@ -246,14 +250,14 @@ class _Change:
         rows = self._cursor.execute("SELECT text, glance FROM lowest WHERE hash = ? LIMIT ?", (hash_, most))
         return dict(rows.fetchall())
 
-    def _sketch(self, text: int) -> Sketch:
+    def _fingerprint(self, text: int) -> Fingerprint:
         if text not in self._unpacked:
             if len(self._unpacked) >= MOST_UNPACKED:
                 self._unpacked.clear()
-            self._unpacked[text] = unpacked(self._stored.get(text) or self._read_sketch(text))
+            self._unpacked[text] = unpacked(self._stored.get(text) or self._read_fingerprint(text))
         return self._unpacked[text]
 
-    def _read_sketch(self, text: int) -> bytes:
+    def _read_fingerprint(self, text: int) -> bytes:
         (stored,) = self._cursor.execute("SELECT sketch FROM sketches WHERE text = ?", (text,)).fetchone()
         return bytes(stored)
 

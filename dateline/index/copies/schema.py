@@ -1,8 +1,10 @@
 """The tables of the register of copies.
 
-sketches   the sketch of each article that can be a copy; articles with one `text` have the same sketch
+sketches   the fingerprint of each article that can be a copy; articles with one `text` have the same fingerprint
 lowest     by which hashes each text is compared, with what tells at a glance which of those are worth it
 clusters   the articles that are copies of each other, with the first of them; the first itself too
+
+On disk a fingerprint is called `sketch`, its earlier name: renaming would need a new store format.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from dateline.index.article import Article, Basis, BasisKind, Country, Official
-from dateline.index.corrections.corrections import Home, NotCountry, Told
+from dateline.index.corrections.corrections import Corrections, Home, NotCountry
 from dateline.index.official_key import official_key
 
 AT_HOME = 0.5
@@ -16,47 +16,47 @@ _SALIENCE = 0.1
 """Of a country that no word of the text speaks of."""
 
 
-def apply(told: Told, article: Article) -> Article:
+def apply(corrections: Corrections, article: Article) -> Article:
     """The article as told; itself where nothing that was told concerns it."""
-    if told.surfaces:
-        article = _without(told, article)
-    about = told.about(article.id)
+    if corrections.surfaces:
+        article = _without(corrections, article)
+    about = corrections.about(article.id)
     if about is not None:
         article = _about(article, about.country, Basis(BasisKind.CORRECTION, about.reason))
-    home = told.home(article.source)
+    home = corrections.home(article.source)
     return article if home is None else _at_home(article, home)
 
 
-def _without(told: Told, article: Article) -> Article:
+def _without(corrections: Corrections, article: Article) -> Article:
     """Take away mentions that are not of their country, countries without a mention left, and what rested on them."""
-    countries = tuple(_countries(told, article))
+    countries = tuple(_countries(corrections, article))
     gone = {country.code for country in article.countries} - {country.code for country in countries}
     if countries == article.countries:
         return article
     if countries and not any(country.primary for country in countries):
         countries = (replace(countries[0], primary=True), *countries[1:])
-    reasons = {one.country: one for one in told.surfaces if one.country in gone}
+    reasons = {one.country: one for one in corrections.surfaces if one.country in gone}
     officials = tuple(_uprooted(official, reasons.get(official.country or "")) for official in article.officials)
     return replace(article, countries=countries, officials=officials)
 
 
-def _countries(told: Told, article: Article) -> Iterator[Country]:
+def _countries(corrections: Corrections, article: Article) -> Iterator[Country]:
     for country in article.countries:
-        mentions = tuple(one for one in country.mentions if told.not_country(one.surface, country.code) is None)
+        mentions = tuple(one for one in country.mentions if corrections.not_country(one.surface, country.code) is None)
         if mentions == country.mentions:
             yield country
         elif mentions:
             yield replace(country, mentions=mentions)
 
 
-def _uprooted(official: Official, told: NotCountry | None) -> Official:
-    if told is None:
+def _uprooted(official: Official, wrong: NotCountry | None) -> Official:
+    if wrong is None:
         return official
     return replace(
         official,
         country=None,
         key=official_key(None, official.person),
-        basis=Basis(BasisKind.CORRECTION, f"{told.surface} is not {told.country}: {told.reason}"),
+        basis=Basis(BasisKind.CORRECTION, f"{wrong.surface} is not {wrong.country}: {wrong.reason}"),
     )
 
 

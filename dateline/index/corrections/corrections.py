@@ -38,7 +38,7 @@ class About(msgspec.Struct, frozen=True, order=True):
     reason: str
 
 
-class Told(msgspec.Struct, frozen=True, dict=True):
+class Corrections(msgspec.Struct, frozen=True, dict=True):
     """All that was told. Of several homes for one source the longest pattern counts."""
 
     homes: tuple[Home, ...] = ()
@@ -75,4 +75,4 @@ class Told(msgspec.Struct, frozen=True, dict=True):
         return {(folded_value(one.surface), one.country): one for one in self.surfaces}
 
 
-NOTHING = Told()
+NO_CORRECTIONS = Corrections()

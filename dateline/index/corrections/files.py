@@ -28,7 +28,7 @@ from typing import TypeVar
 import msgspec
 
 from dateline.errors import ConfigError
-from dateline.index.corrections.corrections import About, Home, NotCountry, Told
+from dateline.index.corrections.corrections import About, Corrections, Home, NotCountry
 from dateline.index.metadata.tables import country_code, is_country
 from dateline.index.people.ties import FIRST_YEAR, LAST_YEAR, Tie
 
@@ -59,13 +59,13 @@ class _Keys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 Entry = TypeVar("Entry", _Surface, _Article, _Keys)
 
 
-def read_told(folder: Path) -> Told:
+def read_corrections(folder: Path) -> Corrections:
     """Read what was told in a data folder; nothing where there are no files. Raises ConfigError."""
     corrections = _File(folder / CORRECTIONS)
     corrections.require_only("surface", "article", "same", "different")
     ties = [*_ties(corrections, "same"), *_ties(corrections, "different")]
     _require_agreement(ties, corrections)
-    return Told(
+    return Corrections(
         homes=tuple(sorted(_homes(_File(folder / SETTINGS)))),
         surfaces=tuple(sorted(_surfaces(corrections))),
         abouts=tuple(sorted(_abouts(corrections))),

@@ -23,7 +23,7 @@ from dateline.index.people.joined import Joined
 from dateline.index.people.names import Fullness, Name, are_compatible, country_in, name_in
 from dateline.index.people.ties import Ties
 
-JOINING = "1"
+JOIN_RULES = "1"
 """Changes whenever the same claims could give other persons; an archive joined by another version is joined anew."""
 
 NEAR = 2
@@ -131,7 +131,7 @@ class _Groups:
     def __init__(self, units: Sequence[_Unit], ties: Ties) -> None:
         self._ties = ties
         self._groups = [[unit] for unit in units]
-        self._told: set[int] = set()
+        self._tied: set[int] = set()
 
     def all(self) -> list[list[_Unit]]:
         """Every group once."""
@@ -140,7 +140,7 @@ class _Groups:
     def join_told(self, pairs: Iterable[tuple[_Unit, _Unit]]) -> None:
         """Join what ties say is one."""
         for one, other in pairs:
-            self._told |= {one.number, other.number}
+            self._tied |= {one.number, other.number}
             self._join(self._groups[one.number], self._groups[other.number])
 
     def join_all(self, pairs: Iterable[tuple[_Unit, _Unit]]) -> None:
@@ -158,7 +158,7 @@ class _Groups:
         found: list[tuple[_Unit, _Unit]] = []
         left: list[_Unit] = []
         for unit in units:
-            meant = [] if unit.number in self._told else self._meant(unit, at_hand.get(unit.portfolio, ()))
+            meant = [] if unit.number in self._tied else self._meant(unit, at_hand.get(unit.portfolio, ()))
             if len(meant) == 1:
                 found.append((meant[0], unit))
             else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dateline.index.corrections.corrections import Told
+from dateline.index.corrections.corrections import Corrections
 from dateline.index.people.claims import UNDATED, Claim
 from dateline.index.people.schema import COUNTRY_OF_KEY, IS_HELD
 from dateline.index.people.tally import Wording, overlapping, wording_of
@@ -91,8 +91,8 @@ class TallyRows:
 
 def count_all(cursor: Cursor) -> None:
     """Fill empty tables from all claims, in the memory that SQLite takes to sort them."""
-    (told,) = cursor.execute("SELECT value FROM meta WHERE name = 'told'").fetchone() or (None,)
-    ties = msgspec.json.decode(told, type=Told).people if told else Told().people
+    (stored,) = cursor.execute("SELECT value FROM meta WHERE name = 'told'").fetchone() or (None,)
+    ties = msgspec.json.decode(stored, type=Corrections).people if stored else Corrections().people
     cursor.execute(_COUNT_ALL)
     overlaps: Counter[tuple[Wording, ...]] = Counter()
     for claims in _by_article(cursor.connection.cursor()):
