@@ -20,6 +20,7 @@ from dateline.index.lock import writer_lock
 from dateline.index.raw import RawReject
 from dateline.index.rejects import Rejects
 from dateline.index.store import Store
+from dateline.index.upgrades import open_to_write
 
 if TYPE_CHECKING:
     # What reads articles takes long to import, and most commands only search.
@@ -57,7 +58,7 @@ def index_into(
     data.mkdir(parents=True, exist_ok=True)
     corrections = read_corrections(data)
     with writer_lock(data):
-        database = Database.open_to_write(data) if (data / DATABASE_FILE).exists() else Database.create(data)
+        database = open_to_write(data) if (data / DATABASE_FILE).exists() else Database.create(data)
         try:
             store = Store(database)
             store.apply_corrections(corrections)
@@ -108,7 +109,7 @@ def extract_again(data: Path, *, on_progress: Callable[[int], None] | None = Non
     from dateline.index.metadata.re_extract import re_extract
 
     done = 0
-    with writer_lock(data), closing(Database.open_to_write(data)) as database:
+    with writer_lock(data), closing(open_to_write(data)) as database:
         store = Store(database)
         for batch in store.outdated(EXTRACTOR):
             store.put([re_extract(article) for article in batch])
@@ -128,7 +129,7 @@ def rebuild(data: Path, *, engine: str | None, on_progress: Callable[[int], None
 
     started = time.monotonic()
     corrections = read_corrections(data)
-    with writer_lock(data), closing(Database.open_to_write(data)) as database:
+    with writer_lock(data), closing(open_to_write(data)) as database:
         store = Store(database)
         changed = store.apply_corrections(corrections) + store.refresh_copies()
         indexes = Indexes(data)

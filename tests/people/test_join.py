@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.people.join import Seen, join
-from dateline.index.people.joined import Joined, person_at
+from dateline.index.people.join import Joined, Seen, join, person_at
 from dateline.index.people.names import Fullness, country_in, name_in
 from dateline.index.people.ties import NO_TIES, Tie, Ties
 

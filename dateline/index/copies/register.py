@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from dateline.index.copies.clusters import joined
 from dateline.index.copies.fingerprint import (
     Fingerprint,
     alike_at_a_glance,
@@ -269,3 +268,21 @@ def _copies(rows: Mapping[str, tuple[str, int]]) -> dict[str, str]:
 
 def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     return sorted(article for article in before.keys() | after.keys() if before.get(article) != after.get(article))
+
+
+def joined(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The connected components of pairs, each ascending, in the order of their least (union-find, path halving)."""
+    above: dict[int, int] = {}
+
+    def top(node: int) -> int:
+        while above.setdefault(node, node) != node:
+            above[node] = above[above[node]]
+            node = above[node]
+        return node
+
+    for one, other in pairs:
+        above[top(one)] = top(other)
+    together: dict[int, list[int]] = {}
+    for node in sorted(above):
+        together.setdefault(top(node), []).append(node)
+    return list(together.values())

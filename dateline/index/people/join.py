@@ -19,7 +19,6 @@ from itertools import combinations, groupby, pairwise
 import msgspec
 
 from dateline.index.people.claims import UNDATED
-from dateline.index.people.joined import Joined
 from dateline.index.people.names import Fullness, Name, are_compatible, country_in, name_in
 from dateline.index.people.ties import Ties
 
@@ -49,6 +48,15 @@ class Seen(msgspec.Struct, frozen=True, order=True):
     """At least once as former holder."""
     often: bool
     """Often enough to be no slip (`is_often`); not how often, which would change with each article."""
+
+
+class Joined(msgspec.Struct, frozen=True, order=True):
+    """From the year `since`, until the next such year of the same key and portfolio, the key denotes this person."""
+
+    key: str
+    portfolio: str
+    since: int
+    person: str
 
 
 class _Unit(msgspec.Struct, frozen=True, order=True):
@@ -88,6 +96,11 @@ def join(seen: Iterable[Seen], ties: Ties) -> tuple[Joined, ...]:
         groups.join_all(_pairs(left))
         known.extend(alike)
     return tuple(sorted(_named(groups.all())))
+
+
+def person_at(joined: Sequence[Joined], year: int) -> str | None:
+    """Return the person whom a key denotes in a year; `joined` are those of one key and portfolio, in order."""
+    return next((one.person for one in reversed(joined) if one.since <= year), None)
 
 
 def is_often(articles: int) -> bool:

@@ -12,8 +12,7 @@ from typing import TypeAlias
 from dateline.index.article import Article
 from dateline.index.database import Cursor
 from dateline.index.people.claims import Claim, claims_of
-from dateline.index.people.join import Seen, is_often, join
-from dateline.index.people.joined import Joined, person_at
+from dateline.index.people.join import Joined, Seen, is_often, join, person_at
 from dateline.index.people.names import block_of
 from dateline.index.people.schema import TABLES
 from dateline.index.people.tally_rows import TallyRows

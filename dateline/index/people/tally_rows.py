@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from dateline.index.corrections.corrections import Corrections
+from dateline.index.database import Cursor, Value
 from dateline.index.people.claims import UNDATED, Claim
 from dateline.index.people.schema import COUNTRY_OF_KEY, IS_HELD
 from dateline.index.people.tally import Wording, overlapping, wording_of
 from dateline.index.people.ties import Ties
-
-if TYPE_CHECKING:
-    # Which needs this module to bring older files up to date.
-    from dateline.index.database import Cursor, Value
 
 MOST_GATHERED = 20_000
 """Overlaps that wait to be written."""
