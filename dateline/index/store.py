@@ -1,7 +1,7 @@
-"""The store of record: every article, its earlier versions, and the order in which they changed.
+"""The store of record: every article, its earlier revisions, and the order of changes.
 
-Each change gives an article a new serial number, higher than all before; an index that has followed up to a serial
-asks for the changes after it. The newest version of each article is one row, so following never repeats.
+Each change gives an article a new serial number, higher than all before. An index that is up to date to some serial
+asks for the changes after it. Each article has one row, its newest version, so it comes at most once.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from dateline.index.identity import identity_of, public_id
 from dateline.index.people.people import People
 
 if TYPE_CHECKING:
-    # What joins persons takes long to import, and most commands only read.
+    # The registers take long to import, and most commands only read.
     from dateline.index.copies.register import Fingerprinted
     from dateline.index.copies.register import Register as CopiesRegister
     from dateline.index.people.register import Register
 
 _BATCH = 500
-"""Articles read at once."""
+"""Articles per query."""
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Article).decode
@@ -39,13 +39,13 @@ _decode_corrections = msgspec.json.Decoder(Corrections).decode
 
 
 class Put(msgspec.Struct, frozen=True):
-    """What storing a batch did."""
+    """How many articles of a batch had which outcome."""
 
     added: int = 0
     changed: int = 0
-    """The source gave another text than before; the earlier version became a revision."""
+    """The source changed the text; the earlier version became a revision."""
     refreshed: int = 0
-    """The same text as before, but its metadata was read by other rules."""
+    """Same text, but metadata extracted by another version of the rules."""
     unchanged: int = 0
 
     def __add__(self, other: Put) -> Put:
@@ -58,32 +58,32 @@ class Put(msgspec.Struct, frozen=True):
 
 
 class Change(msgspec.Struct, frozen=True):
-    """An article as it is now, and the serial of its last change."""
+    """The current version of an article, and the serial of its last change."""
 
     serial: int
     article: Article
 
 
-_IN_FORCE = ("told", "joining", "sketching")
-"""What, besides the stored articles, changes what a read returns: corrections, JOIN_RULES and COPY_RULES.
+_READ_SETTINGS = ("told", "joining", "sketching")
+"""What, besides the stored articles, changes what a read returns. These are names on disk.
 
-Names on disk: `told` holds the corrections, `joining` and `sketching` the rules by which persons and copies were found.
+`told` holds the corrections, `joining` and `sketching` the JOIN_RULES and COPY_RULES last applied.
 """
 
 
 class Store:
     """The articles of one archive. Safe to read from several threads; one process writes.
 
-    Articles are stored as they were read. An article that is returned is as people have told it to be, the keys of its
-    officials are those of persons across all articles, and it says of which other it is a copy. Where one of these
-    comes to give something else, it has changed: its serial is new.
+    Articles are stored as extracted. A returned article has the corrections applied, its officials have the keys of
+    persons across all articles, and `duplicate_of` names the first copy. If any of these changes, the article counts
+    as changed and gets a new serial.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._corrections: tuple[str, Corrections] = ("", NO_CORRECTIONS)
         self.people = People(database)
-        """The persons whom the articles name."""
+        """The officials whom the articles name."""
         self._copies = Copies(database)
 
     @classmethod
@@ -94,7 +94,7 @@ class Store:
     def put(self, articles: Sequence[Article], fingerprints: Sequence[Fingerprint | None] | None = None) -> Put:
         """Store a batch in one transaction; all of it is durable when this returns. Raises StoreError.
 
-        `fingerprints` are those of the articles, where they are made already.
+        `fingerprints` are those of the articles, if they have been computed already.
         """
         from dateline.index.copies.register import Register as CopiesRegister
         from dateline.index.people.register import Register
@@ -106,20 +106,20 @@ class Store:
             registers = _Registers(Register(cursor, corrections.people), CopiesRegister(cursor), corrections)
             fingerprinted = zip(articles, fingerprints, strict=True)
             done = [_put(cursor, registers, article, fingerprint) for article, fingerprint in fingerprinted]
-            _renew(cursor, registers.settle())
+            _assign_serials(cursor, registers.flush())
         return Put(**{name: done.count(name) for name in _OUTCOMES})
 
     def get(self, article_id: str) -> Article | None:
-        """One article."""
+        """Return one article, or None."""
         return self.get_many([article_id]).get(article_id)
 
     def get_many(self, ids: Sequence[str]) -> Mapping[str, Article]:
-        """Those of these articles that there are."""
+        """Return those of these articles that exist, by id."""
         rows = self._database.rows_among("SELECT article FROM articles WHERE id IN ({})", ids)
         return {article.id: article for article in self._read(data for (data,) in rows)}
 
     def outdated(self, extractor: str) -> Iterator[list[Article]]:
-        """In batches, the articles that other rules than these have read, as they are stored."""
+        """Yield, in batches, the articles extracted by another version of the rules, as stored."""
         query = "SELECT serial, article FROM articles WHERE serial > ? AND extractor <> ? ORDER BY serial LIMIT ?"
         after, last = 0, self.last_serial()
         while after < last and (rows := list(self._database.rows(query, (after, extractor, _BATCH)))):
@@ -127,16 +127,16 @@ class Store:
             yield [_decoded(data) for _, data in rows]
 
     def revisions(self, article_id: str) -> tuple[Article, ...]:
-        """Earlier versions of an article, newest first."""
+        """Return the earlier versions of an article, newest first."""
         query = "SELECT article FROM revisions WHERE id = ? ORDER BY serial DESC"
         return tuple(self._read(data for (data,) in self._database.rows(query, (article_id,))))
 
     def official_names(self, keys: Sequence[str]) -> Mapping[str, str]:
-        """What each of these persons is called."""
+        """Return the display name of each person."""
         return self.people.names(keys)
 
     def changes(self, after: int) -> Iterator[Change]:
-        """Every article that changed after a serial, in the order of its last change."""
+        """Yield every article that changed after a serial, ordered by last change."""
         query = "SELECT serial, article FROM articles WHERE serial > ? ORDER BY serial LIMIT ?"
         while rows := list(self._database.rows(query, (after, _BATCH))):
             for (serial, _), article in zip(rows, self._read(data for _, data in rows), strict=True):
@@ -144,16 +144,16 @@ class Store:
                 yield Change(after, article)
 
     def corrections(self) -> Corrections:
-        """What people have told of these articles, as it is in force."""
+        """Return the corrections in force."""
         text = str(self._meta("told") or "")
         if text != self._corrections[0]:
             self._corrections = (text, _decode_corrections(text) if text else NO_CORRECTIONS)
         return self._corrections[1]
 
     def apply_corrections(self, corrections: Corrections) -> int:
-        """Put what was told in force, in one transaction; return how many articles have changed by it.
+        """Apply the corrections in one transaction; return how many articles changed.
 
-        All persons are joined anew. Where nothing is new, nothing is done. Raises StoreError.
+        Joins all persons again, unless neither corrections nor join rules have changed. Raises StoreError.
         """
         from dateline.index.people.join import JOIN_RULES
         from dateline.index.people.register import Register
@@ -164,16 +164,13 @@ class Store:
         with self._database.writing() as cursor:
             register = Register(cursor, corrections.people)
             changed.extend(register.rebuild(self._corrected(corrections, changed)))
-            _renew(cursor, sorted(set(changed)))
+            _assign_serials(cursor, sorted(set(changed)))
             _set_meta(cursor, "told", _encode(corrections).decode())
             _set_meta(cursor, "joining", JOIN_RULES)
         return len(set(changed))
 
     def refresh_copies(self) -> int:
-        """Look for copies anew where other rules than today's have; return how many articles have changed by it.
-
-        Raises StoreError.
-        """
+        """Repeat copy detection if its rules have changed; return how many articles changed. Raises StoreError."""
         from dateline.index.copies.register import Register as CopiesRegister
 
         if self._meta("sketching") == COPY_RULES:
@@ -181,13 +178,13 @@ class Store:
         with self._database.writing() as cursor:
             stored = (_decoded(data) for (data,) in self._database.rows("SELECT article FROM articles"))
             changed = CopiesRegister(cursor).rebuild(_fingerprinted(stored))
-            _renew(cursor, changed)
+            _assign_serials(cursor, changed)
             _set_meta(cursor, "sketching", COPY_RULES)
         return len(changed)
 
     def state(self) -> str:
-        """Names what is stored and in force: where it is the same, so is all that is read here."""
-        rules = "\n".join(str(self._meta(name) or "") for name in _IN_FORCE)
+        """Return a token for all that reads depend on: with the same token, every read returns the same."""
+        rules = "\n".join(str(self._meta(name) or "") for name in _READ_SETTINGS)
         return f"{self.last_serial()}-{blake2b(rules.encode(), digest_size=6).hexdigest()}"
 
     def _meta(self, name: str) -> Value:
@@ -195,7 +192,7 @@ class Store:
         return value
 
     def _corrected(self, corrections: Corrections, changed: list[str]) -> Iterator[Article]:
-        """Every article as told; those that were told otherwise before are added to `changed`."""
+        """Yield every article with the corrections applied; add to `changed` the ids of those that differ now."""
         before = self.corrections()
         for (data,) in self._database.rows("SELECT article FROM articles"):
             stored = _decoded(data)
@@ -206,26 +203,26 @@ class Store:
 
     def _read(self, stored: Iterable[Value]) -> list[Article]:
         corrections = self.corrections()
-        return self._copies.mark(self.people.join([apply(corrections, _decoded(data)) for data in stored]))
+        return self._copies.mark_copies(self.people.join([apply(corrections, _decoded(data)) for data in stored]))
 
     def last_serial(self) -> int:
-        """The serial of the latest change; 0 in an empty archive."""
+        """Return the serial of the latest change; 0 in an empty archive."""
         return self._database.number("SELECT max(serial) FROM articles")
 
     def count(self) -> int:
-        """How many articles there are."""
+        """Return the number of articles."""
         return self._database.number("SELECT count(*) FROM articles")
 
     def count_revisions(self) -> int:
-        """How many earlier versions are kept."""
+        """Return the number of earlier versions."""
         return self._database.number("SELECT count(*) FROM revisions")
 
     def size(self) -> int:
-        """Bytes on disk."""
+        """Return the size on disk in bytes."""
         return self._database.size()
 
     def verify(self) -> Iterator[str]:
-        """What is wrong: damage of the file, articles that cannot be read or are not what their row says."""
+        """Yield each fault: file damage, unreadable articles, articles that do not match their row."""
         try:
             yield from self._database.check()
             yield from self._wrong_rows()
@@ -256,26 +253,26 @@ def _decoded(data: Value) -> Article:
 
 
 class _Registers:
-    """What is kept in step with the articles: persons, from articles as told, and copies."""
+    """The registers updated together with the articles: persons (after corrections) and copies."""
 
     def __init__(self, people: Register, copies: CopiesRegister, corrections: Corrections) -> None:
         self._people = people
         self._copies = copies
         self._corrections = corrections
 
-    def keep(self, article: Article, fingerprint: Fingerprint | None) -> None:
-        self._people.keep(apply(self._corrections, article))
+    def add(self, article: Article, fingerprint: Fingerprint | None) -> None:
+        self._people.add(apply(self._corrections, article))
         if fingerprint is not None:
-            self._copies.keep(_of_article(article, fingerprint))
+            self._copies.add(_fingerprinted_article(article, fingerprint))
 
-    def drop(self, article: Article) -> None:
-        self._people.drop(apply(self._corrections, article))
+    def remove(self, article: Article) -> None:
+        self._people.remove(apply(self._corrections, article))
         for fingerprinted in _fingerprinted([article]):
-            self._copies.drop(fingerprinted)
+            self._copies.remove(fingerprinted)
 
-    def settle(self) -> list[str]:
-        """Write all rows; return the articles that now give something else."""
-        return sorted({*self._people.settle(), *self._copies.settle()})
+    def flush(self) -> list[str]:
+        """Write all rows; return the ids of articles that now read differently."""
+        return sorted({*self._people.flush(), *self._copies.flush()})
 
 
 def _fingerprint(article: Article) -> Fingerprint | None:
@@ -283,14 +280,14 @@ def _fingerprint(article: Article) -> Fingerprint | None:
 
 
 def _fingerprinted(articles: Iterable[Article]) -> Iterator[Fingerprinted]:
-    """Those articles that can be copies."""
+    """Yield the articles that are long enough to be copies, with their fingerprints."""
     for article in articles:
         fingerprint = _fingerprint(article)
         if fingerprint is not None:
-            yield _of_article(article, fingerprint)
+            yield _fingerprinted_article(article, fingerprint)
 
 
-def _of_article(article: Article, fingerprint: Fingerprint) -> Fingerprinted:
+def _fingerprinted_article(article: Article, fingerprint: Fingerprint) -> Fingerprinted:
     from dateline.index.copies.register import Fingerprinted
 
     published = article.published
@@ -317,7 +314,7 @@ def _put(cursor: Cursor, registers: _Registers, article: Article, fingerprint: F
     if content_hash != article.fingerprint:
         cursor.execute("INSERT INTO revisions SELECT id, serial, article FROM articles WHERE id = ?", (found,))
     (earlier,) = cursor.execute("SELECT article FROM articles WHERE id = ?", (found,)).fetchone()
-    registers.drop(_decoded(earlier))
+    registers.remove(_decoded(earlier))
     cursor.execute("DELETE FROM articles WHERE id = ?", (found,))
     _insert(cursor, registers, replace(article, id=found), identity, fingerprint)
     return "refreshed" if content_hash == article.fingerprint else "changed"
@@ -330,7 +327,7 @@ def _add(
         return cursor.execute("SELECT 1 FROM articles WHERE id = ?", (candidate,)).fetchone() is not None
 
     if article.provenance.given_id is None and is_taken(article.fingerprint):
-        # The same report once more, in another file: nothing tells the two apart.
+        # The same text in another file: nothing distinguishes the two.
         return "unchanged"
     _insert(cursor, registers, replace(article, id=public_id(article, is_taken)), identity, fingerprint)
     return "added"
@@ -343,11 +340,11 @@ def _insert(
         "INSERT INTO articles (id, identity, fingerprint, extractor, article) VALUES (?, ?, ?, ?, ?)",
         (article.id, identity, article.fingerprint, article.provenance.extractor, _encode(article)),
     )
-    registers.keep(article, fingerprint)
+    registers.add(article, fingerprint)
 
 
-def _renew(cursor: Cursor, ids: Sequence[str]) -> None:
-    """Give articles new serials, so that indexes take them in again."""
+def _assign_serials(cursor: Cursor, ids: Sequence[str]) -> None:
+    """Give articles new serials, so that they are indexed again."""
     cursor.executemany(
         "INSERT OR REPLACE INTO articles (id, identity, fingerprint, extractor, article) "
         "SELECT id, identity, fingerprint, extractor, article FROM articles WHERE id = ?",

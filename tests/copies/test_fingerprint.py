@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.copies.fingerprint import (
-    FEWEST,
-    KEPT,
-    SHORT,
-    WITH_NUMBERS,
+    HASHES,
+    MIN_SHINGLES,
+    NUMBERS_SHINGLES,
+    SHORT_SHINGLES,
     Fingerprint,
     alike_at_a_glance,
     are_copies,
     fingerprint_of,
     glance,
-    packed,
+    pack,
     similarity,
-    unpacked,
+    unpack,
 )
 from tests.copies.conftest import text, with_other_words
 
@@ -60,7 +60,7 @@ def test_a_headline_is_a_part_of_the_text() -> None:
 @given(st.lists(st.sampled_from(["baku", "talks", "oil", "14", "٣", "минск", "会谈"]), max_size=400))
 def test_a_fingerprint_is_stored_and_read(words: list[str]) -> None:
     found = fingerprint_of(None, " ".join(words))
-    assert found is None or unpacked(packed(found)) == found
+    assert found is None or unpack(pack(found)) == found
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
@@ -75,7 +75,7 @@ def test_the_estimate_is_near_the_share_of_shingles_that_both_have() -> None:
     for half in range(0, 901, 100):
         mixed = " ".join(one.split()[:half] + other.split()[half:])
         share = half / (1800 - half)
-        assert similarity(fingerprint(one), fingerprint(mixed)) == pytest.approx(share, abs=4 * 0.5 / KEPT**0.5)
+        assert similarity(fingerprint(one), fingerprint(mixed)) == pytest.approx(share, abs=4 * 0.5 / HASHES**0.5)
 
 
 def test_a_glance_leaves_out_hardly_a_copy_and_most_of_what_only_shares_a_part() -> None:
@@ -95,7 +95,7 @@ def test_a_text_that_lost_its_last_paragraph_is_a_copy() -> None:
 
 
 def test_a_short_text_must_be_alike_to_nearly_a_word() -> None:
-    short = text(1, SHORT - 20)
+    short = text(1, SHORT_SHINGLES - 20)
     assert copied(short, with_other_words(short, 60))
     assert not copied(short, with_other_words(short, 20, 60, 100))
 
@@ -103,7 +103,7 @@ def test_a_short_text_must_be_alike_to_nearly_a_word() -> None:
 @pytest.mark.parametrize("line", ["(corrected)", "Fed sets two billion dlr customer repurchase, Fed says", ""])
 def test_a_line_is_never_a_copy(line: str) -> None:
     assert fingerprint_of(line, line) is None
-    assert fingerprint_of(None, text(1, FEWEST + 1)) is None
+    assert fingerprint_of(None, text(1, MIN_SHINGLES + 1)) is None
 
 
 TABLE = (
@@ -119,7 +119,7 @@ def test_a_table_with_other_numbers_is_no_copy() -> None:
 
 
 def test_a_number_on_each_side_tells_short_texts_apart_and_not_long_ones() -> None:
-    for length, expected in ((SHORT + 50, False), (WITH_NUMBERS + 50, True)):
+    for length, expected in ((SHORT_SHINGLES + 50, False), (NUMBERS_SHINGLES + 50, True)):
         body = text(1, length)
         assert copied(f"{body} 14", f"{body} 15") is expected
         assert copied(f"{body} 14", f"{body} 14 15")

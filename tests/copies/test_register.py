@@ -20,7 +20,7 @@ from dateline.index.copies.fingerprint import (
     Fingerprint,
     alike_at_a_glance,
     are_copies,
-    compared_by,
+    candidate_hashes,
     fingerprint_of,
     glance,
 )
@@ -70,10 +70,10 @@ def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
 def expected(articles: Sequence[Article], most_alike: int) -> dict[str, str]:
     """The copies by the rule itself: every pair looked at, clusters spread until nothing moves."""
     fingerprints = {one.id: found for one in articles if (found := fingerprint_of(one.headline, one.body)) is not None}
-    having = Counter(hash_ for fingerprint in set(fingerprints.values()) for hash_ in compared_by(fingerprint))
+    having = Counter(hash_ for fingerprint in set(fingerprints.values()) for hash_ in candidate_hashes(fingerprint))
 
     def paired(one: Fingerprint, other: Fingerprint) -> bool:
-        shared = set(compared_by(one)) & set(compared_by(other))
+        shared = set(candidate_hashes(one)) & set(candidate_hashes(other))
         compared = any(having[hash_] <= most_alike for hash_ in shared)
         alike = alike_at_a_glance(glance(one), glance(other)) and are_copies(one, other)
         return one == other or (compared and alike)
@@ -122,7 +122,7 @@ def test_a_text_that_held_two_others_together_lets_them_go() -> None:
 @given(batches)
 def test_clusters_are_those_of_the_rule_after_every_batch(batches: list[list[Article]]) -> None:
     with pytest.MonkeyPatch.context() as patch, a_store() as (store, database):
-        patch.setattr(register, "MOST_ALIKE", FEW)
+        patch.setattr(register, "MAX_TEXTS_PER_HASH", FEW)
         there: dict[str, Article] = {}
         for batch in batches:
             before = copies(store)
@@ -152,7 +152,7 @@ def test_the_order_of_arrival_changes_no_row(articles: list[Article], chance: Ra
     found: list[dict[str, list[tuple[object, ...]]]] = []
     for order in (articles, shuffled):
         with pytest.MonkeyPatch.context() as patch, a_store() as (store, database):
-            patch.setattr(register, "MOST_ALIKE", FEW)
+            patch.setattr(register, "MAX_TEXTS_PER_HASH", FEW)
             for article in order:
                 store.put([article])
             found.append(rows(database))
@@ -162,10 +162,10 @@ def test_the_order_of_arrival_changes_no_row(articles: list[Article], chance: Ra
 def test_a_form_that_very_many_reports_are_poured_into_makes_no_pairs() -> None:
     with a_store() as (store, _):
         poured = [report(f"{n:03}", with_other_words(text(7), 40, 120, word="day" * (n + 1)), n) for n in range(100)]
-        store.put(poured[: register.MOST_ALIKE])
-        assert len(copies(store)) == register.MOST_ALIKE - 1
-        store.put(poured[register.MOST_ALIKE :])
-        assert copies(store) == expected(poured, register.MOST_ALIKE)
+        store.put(poured[: register.MAX_TEXTS_PER_HASH])
+        assert len(copies(store)) == register.MAX_TEXTS_PER_HASH - 1
+        store.put(poured[register.MAX_TEXTS_PER_HASH :])
+        assert copies(store) == expected(poured, register.MAX_TEXTS_PER_HASH)
         assert len(copies(store)) < 10
         store.put([report("again", poured[5].body, 200)])
         assert copies(store)["again"] == copies(store).get("005", "005")

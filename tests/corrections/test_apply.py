@@ -23,7 +23,7 @@ from dateline.index.article import (
     Provenance,
     Status,
 )
-from dateline.index.corrections.apply import AT_HOME, apply
+from dateline.index.corrections.apply import HOME_CONFIDENCE, apply
 from dateline.index.corrections.corrections import NO_CORRECTIONS, About, Corrections, Home, NotCountry
 from dateline.index.database import Database
 from dateline.index.official_key import official_key
@@ -69,7 +69,7 @@ def test_an_official_without_a_country_is_of_the_source_s_and_less_sure() -> Non
         "1", country("IN", "India", primary=True), officials=[official("A B", None), official("C D", "IN")]
     )
     settled, said = apply(HOME, silent).officials
-    assert (settled.country, settled.key, settled.confidence) == ("LK", "lk-a-b", AT_HOME)
+    assert (settled.country, settled.key, settled.confidence) == ("LK", "lk-a-b", HOME_CONFIDENCE)
     assert settled.basis is not None
     assert said == silent.officials[1]
 

@@ -127,7 +127,7 @@ def test_an_archive_leaves_a_cluster_that_is_away_and_its_index_there_is_removed
     (address,) = one_node.addresses
     one_node.kill(address)
     assert run(["reindex", "--data", str(data), "--engine", "tantivy"]) == 0
-    assert f"index 1 is left: {AWAY}" in capsys.readouterr().err
+    assert f"index 1 was not removed: {AWAY}" in capsys.readouterr().err
     assert count(data, capsys) == "1"
     assert (data / "generations" / "1").is_dir()
 
