@@ -91,11 +91,11 @@ def extract_all(sources: Sequence[str], options: ReadOptions, data: Path) -> Gen
     """Read articles, as told in a data folder, without storing them. Raises SourceError, ConfigError."""
     from dateline.index.corrections.apply import apply
     from dateline.index.corrections.files import read_corrections
-    from dateline.index.extraction import extracted
+    from dateline.index.extraction import extract_reports
     from dateline.index.read import read
 
     corrections = read_corrections(data)
-    for found in extracted(read(sources, options), workers=1, read_at=datetime.now(tz=UTC)):
+    for found in extract_reports(read(sources, options), workers=1, read_at=datetime.now(tz=UTC)):
         yield from (apply(corrections, article) for article in found.articles)
         yield from found.rejects
 
