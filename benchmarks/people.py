@@ -31,7 +31,7 @@ from dateline.index.article import (
     Published,
     Status,
 )
-from dateline.index.corrections.corrections import NOTHING
+from dateline.index.corrections.corrections import NO_CORRECTIONS
 from dateline.index.database import Database
 from dateline.index.metadata.officials.portfolios import PORTFOLIOS
 from dateline.index.metadata.tables import country_codes
@@ -70,7 +70,7 @@ def _stored(source: str, *, with_officials: bool) -> Stored:
     with tempfile.TemporaryDirectory() as name:
         database = Database.create(Path(name))
         store = Store(database)
-        store.tell(NOTHING)
+        store.apply_corrections(NO_CORRECTIONS)
         articles = iter(_archived(Path(source)) if not source.isdecimal() else _made_up(int(source)))
         while batch := list(islice(articles, BATCH)):
             if not with_officials:
@@ -97,7 +97,7 @@ def _rebuilt(database: Database, store: Store) -> float:
     with database.writing() as cursor:
         cursor.execute("UPDATE meta SET value = 'none' WHERE name = 'joining'")
     started = time.process_time()
-    store.tell(NOTHING)
+    store.apply_corrections(NO_CORRECTIONS)
     return time.process_time() - started
 
 

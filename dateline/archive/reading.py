@@ -71,14 +71,14 @@ class Archive:
         """Who held which office."""
         from dateline.search.officials.officials import Officials
 
-        return Officials(self.service, self._store.people, self._store, self._store.told)
+        return Officials(self.service, self._store.people, self._store, self._store.corrections)
 
     @cached_property
     def sources(self) -> Sources:
         """Where articles come from."""
         from dateline.search.sources import Sources
 
-        return Sources(self._caching, self.service, self._store.told)
+        return Sources(self._caching, self.service, self._store.corrections)
 
     def figures(self) -> Figures:
         """What it holds."""

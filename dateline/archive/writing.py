@@ -20,6 +20,7 @@ from dateline.index.lock import writer_lock
 from dateline.index.raw import RawReject
 from dateline.index.rejects import Rejects
 from dateline.index.store import Store
+from dateline.index.upgrades import open_to_write
 
 if TYPE_CHECKING:
     # What reads articles takes long to import, and most commands only search.
@@ -51,17 +52,17 @@ def index_into(
 ) -> Summary:
     """Read articles into an archive, which is made where there is none. Raises DatelineError."""
     from dateline.index.catch_up import Follower
-    from dateline.index.corrections.files import read_told
+    from dateline.index.corrections.files import read_corrections
     from dateline.index.pipeline import index_sources
 
     data.mkdir(parents=True, exist_ok=True)
-    told = read_told(data)
+    corrections = read_corrections(data)
     with writer_lock(data):
-        database = Database.open_to_write(data) if (data / DATABASE_FILE).exists() else Database.create(data)
+        database = open_to_write(data) if (data / DATABASE_FILE).exists() else Database.create(data)
         try:
             store = Store(database)
-            store.tell(told)
-            store.sketch_again()
+            store.apply_corrections(corrections)
+            store.refresh_copies()
             indexes = Indexes(data)
             choice = indexes.choice(engine)
             if on_engine is not None:
@@ -89,13 +90,13 @@ def index_into(
 def extract_all(sources: Sequence[str], options: ReadOptions, data: Path) -> Generator[Article | RawReject, None, None]:
     """Read articles, as told in a data folder, without storing them. Raises SourceError, ConfigError."""
     from dateline.index.corrections.apply import apply
-    from dateline.index.corrections.files import read_told
-    from dateline.index.extraction import extracted
+    from dateline.index.corrections.files import read_corrections
+    from dateline.index.extraction import extract_reports
     from dateline.index.read import read
 
-    told = read_told(data)
-    for found in extracted(read(sources, options), workers=1, read_at=datetime.now(tz=UTC)):
-        yield from (apply(told, article) for article in found.articles)
+    corrections = read_corrections(data)
+    for found in extract_reports(read(sources, options), workers=1, read_at=datetime.now(tz=UTC)):
+        yield from (apply(corrections, article) for article in found.articles)
         yield from found.rejects
 
 
@@ -105,13 +106,13 @@ def extract_again(data: Path, *, on_progress: Callable[[int], None] | None = Non
     Each batch is durable by itself: stopped anywhere, the next call goes on.
     """
     from dateline.index.metadata.extract import EXTRACTOR
-    from dateline.index.metadata.re_extract import read_again
+    from dateline.index.metadata.re_extract import re_extract
 
     done = 0
-    with writer_lock(data), closing(Database.open_to_write(data)) as database:
+    with writer_lock(data), closing(open_to_write(data)) as database:
         store = Store(database)
-        for batch in store.read_otherwise(EXTRACTOR):
-            store.put([read_again(article) for article in batch])
+        for batch in store.outdated(EXTRACTOR):
+            store.put([re_extract(article) for article in batch])
             done += len(batch)
             if on_progress is not None:
                 on_progress(done)
@@ -124,13 +125,13 @@ def rebuild(data: Path, *, engine: str | None, on_progress: Callable[[int], None
     What people have told in the data folder is put in force first.
     """
     from dateline.index.catch_up import catch_up
-    from dateline.index.corrections.files import read_told
+    from dateline.index.corrections.files import read_corrections
 
     started = time.monotonic()
-    told = read_told(data)
-    with writer_lock(data), closing(Database.open_to_write(data)) as database:
+    corrections = read_corrections(data)
+    with writer_lock(data), closing(open_to_write(data)) as database:
         store = Store(database)
-        changed = store.tell(told) + store.sketch_again()
+        changed = store.apply_corrections(corrections) + store.refresh_copies()
         indexes = Indexes(data)
         name = engine or indexes.engine_now()
         generation = indexes.create(name)

@@ -1,1 +1,1 @@
-"""Indexing: sources to raw reports to articles to the store to the engine's writer."""
+"""Indexing: from sources to raw reports, articles, the store and the engine's writer."""

@@ -1,20 +1,20 @@
-"""Text to terms: the one definition that every engine, the highlighter and the tests' oracle use.
+"""From text to terms: the single definition used by every engine, the highlighter and the tests' oracle.
 
-A token is a run of letters, digits and marks. Hyphens and apostrophes part tokens (`military-technical` is two that
-stand side by side), and an English possessive `'s` is no token. Dots of initials vanish (`U.S.` is `us`), so do
-the commas that group digits (`1,000` is `1000`). Scripts that write no spaces give one token for each character, so
-that words in them are found as phrases. Each token has three forms:
+A token is a run of letters, digits and marks. Hyphens and apostrophes separate tokens (`military-technical` is two
+adjacent ones), and an English possessive `'s` is dropped. Dots of initials are removed (`U.S.` is `us`), as are
+commas that group digits (`1,000` is `1000`). In scripts without spaces each character is a token, so that words are
+found as phrases. Each token has three forms:
 
     form    NFKC and lower case                          exact search
     folded  form without accents: `həsənov` is `hasanov`  prefixes, fuzzy, names
     stem    folded, then stemmed in its language         words and phrases
 
-English words that are spelled in two ways have one stem (`index/spelling.py`).
+English words with two spellings have one stem (`index/spelling.py`).
 
-Folding comes before stemming, so that a word typed without its accents always has the stem of the word with them.
-The stem of any language but English carries its language (`de:bild`): a word is looked for as what it would be in
-each language, and finds in German articles only its German stem. Sources: Unicode UAX #15 (NFKC), UAX #29 for what
-a word is (simplified as above), Snowball for stems; its "english" is Porter2.
+Folding comes before stemming, so that a word has the same stem with and without its accents. Stems of languages other
+than English are prefixed with the language (`de:bild`): a query word is stemmed in each language, and its German stem
+matches only German articles. Sources: Unicode UAX #15 (NFKC), UAX #29 for words (simplified as above), Snowball for
+stems; its "english" is Porter2.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ from typing import NamedTuple, Protocol, TypeAlias
 from dateline.index.spelling import american
 
 ANALYZER_VERSION = "3"
-"""Changes whenever the same text could give other terms; an index made by another version is rebuilt."""
+"""Increase it whenever the same text could give other terms; indexes of other versions are then rebuilt."""
 
 LONGEST_TERM = 100
-"""Code points kept of a token: longer ones are addresses and damage, and engines refuse very long terms."""
+"""Tokens are cut to so many code points: longer ones are URLs or garbage, and engines refuse very long terms."""
 
 DEFAULT_LANGUAGE = "en"
-"""Stems text of unknown language and of languages without a stemmer."""
+"""Its stemmer is used for unknown languages and languages without a stemmer."""
 
 STEMMERS = {
     "ar": "arabic",
@@ -76,7 +76,7 @@ STEMMERS = {
     "tr": "turkish",
     "yi": "yiddish",
 }
-"""Primary language subtag to the name of its Snowball stemmer."""
+"""Name of the Snowball stemmer by primary language subtag."""
 
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
@@ -85,23 +85,23 @@ _MARKS = (
     "\u0bbe-\u0bd7\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d57\u0d81-\u0d83\u0dca-\u0df3"
     "\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a\ufe20-\ufe2f\u200c\u200d"
 )
-"""Combining marks of the scripts news is written in, and the two joiners: `\\w` leaves them out."""
+"""Combining marks of scripts used in news, and the two joiners: `\\w` does not include them."""
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-"""Thai, Lao, Burmese, Khmer, kana and Han: written without spaces between words."""
+"""Scripts without spaces between words: Thai, Lao, Burmese, Khmer, kana and Han."""
 
 _POSSESSIVE = r"['’ʼ＇][sS](?!\w)"
 _INITIALS = rf"[^\W\d_](?:\.[^\W\d_])+(?!\w)(?:\.(?={_POSSESSIVE}))?"
 _NUMBER = r"\d+(?:[.,]\d+)+(?!\w)"
 _PLAIN_TOKEN = re.compile(rf"((?:[^\W\d_][^\W_]+|{_INITIALS}|{_NUMBER}|[^\W_]+)(?:{_POSSESSIVE})?)")
-"""Most tokens are a letter and more, which is neither initials nor a number: tried first, half the time is saved."""
+"""Most tokens are words of letters, neither initials nor numbers: trying these first halves the time."""
 _POSSESSIVE_END = re.compile(r"['’ʼ＇]s\Z")
 
-_trimmed = methodcaller("strip", ".,;:!?()[]\"'“”‘’«»-–—…")
-"""Takes off what begins and ends no token, so that `talks`, `talks,` and `(talks)` are analysed once."""
-_MOST_REMEMBERED = 200_000
+_trim = methodcaller("strip", ".,;:!?()[]\"'“”‘’«»-–—…")
+"""Strips punctuation that is in no token, so that `talks`, `talks,` and `(talks)` are analysed once."""
+_MAX_CACHED = 200_000
 
 _STRIPPED = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d]+")
 _FOLDS = {
@@ -127,13 +127,13 @@ _FOLDS = {
     )
     for letter in letters
 }
-"""Letters that do not decompose into a plain letter and a mark."""
-_KEPT = "й"
-"""Decomposes, but is a letter of its own on which Russian endings, and so its stems, depend."""
+"""Folded forms of letters that do not decompose into a plain letter and a mark."""
+_NOT_FOLDED = "й"
+"""Not folded although it decomposes: Russian endings, and so its stems, depend on this letter."""
 
 
 class Analysed(NamedTuple):
-    """The three forms of a text's tokens, each in order: equal places belong to one token."""
+    """The three forms of a text's tokens, in order; equal indexes belong to one token."""
 
     forms: Sequence[str]
     folded: Sequence[str]
@@ -141,48 +141,47 @@ class Analysed(NamedTuple):
 
 
 Pieces: TypeAlias = tuple[str, ...]
-"""The tokens between two white spaces: form, folded form and stem of each, one after the other."""
+"""The tokens of one chunk: form, folded form and stem of the first, then of the second, and so on."""
 
 
 def analyse(text: str, language: str | None) -> Analysed:
-    """Cut a text in `language` (BCP 47, or None) into tokens and bring them to their forms."""
+    """Split a text in `language` (BCP 47, or None) into tokens and return their forms."""
     return in_order(analyse_chunks(text, language))
 
 
 def analyse_chunks(text: str, language: str | None) -> list[Pieces]:
-    """The same for each chunk of the text, which is what stands between white space.
+    """Like `analyse`, but for each chunk of the text; chunks are separated by white space.
 
-    A token holds no white space, so chunks are analysed by themselves, and what was analysed before is remembered:
-    most of a text is.
+    A token contains no white space, so chunks are analysed separately and cached; most of a text is in the cache.
     """
-    return list(map(_remembered(stemming_language(language)).__getitem__, text.split()))
+    return list(map(_chunk_cache(stemming_language(language)).__getitem__, text.split()))
 
 
 def in_order(chunks: Iterable[Pieces]) -> Analysed:
-    """The tokens of all chunks."""
+    """Concatenate the tokens of all chunks."""
     found = list(chain.from_iterable(chunks))
     return Analysed(found[::3], found[1::3], found[2::3])
 
 
 def spans(text: str, chunks: Sequence[Pieces], positions: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """Where the tokens at some positions stand: code point offsets into the text, end-exclusive.
+    """Return the spans of the tokens at some positions: code point offsets into the text, end-exclusive.
 
-    `chunks` are those of the text. Only the ones asked for are cut once more, as few tokens of a text are marked; each
-    is looked for behind the one before, as all of them may be.
+    `chunks` are those of the text. Only chunks with requested positions are tokenised again, since few tokens of a
+    text are highlighted; the search for each continues after the previous one, since all of them may be.
     """
     firsts = [count // 3 for count in accumulate(map(len, chunks), initial=0)]
     found: dict[int, tuple[int, int]] = {}
-    rest, passed = text, 0
+    rest, skipped = text, 0
     for number, wanted in groupby(sorted(set(positions)), key=lambda position: bisect_right(firsts, position) - 1):
-        rest = rest.split(None, number - passed)[-1]
-        passed = number
-        inside = _all_spans(rest.split(None, 1)[0], len(text) - len(rest))
-        found.update((position, inside[position - firsts[number]]) for position in wanted)
+        rest = rest.split(None, number - skipped)[-1]
+        skipped = number
+        chunk_spans = _all_spans(rest.split(None, 1)[0], len(text) - len(rest))
+        found.update((position, chunk_spans[position - firsts[number]]) for position in wanted)
     return found
 
 
 def _all_spans(chunk: str, start: int) -> list[tuple[int, int]]:
-    word = _trimmed(chunk)
+    word = _trim(chunk)
     if word.isascii() and word.isalpha():
         first = start + chunk.find(word)
         return [(first, first + len(word))]
@@ -192,40 +191,40 @@ def _all_spans(chunk: str, start: int) -> list[tuple[int, int]]:
 
 
 def surfaces(text: str) -> list[str]:
-    """The tokens of a text as they stand in it; those that `form_of` leaves nothing of hold no position."""
+    """Return the tokens of a text as written; those for which `form_of` returns nothing have no position."""
     return _pattern(text).findall(text)
 
 
 def occurrences(text: str) -> list[re.Match[str]]:
-    """The same tokens with their places; spans are code point offsets, end-exclusive."""
+    """Return the same tokens as matches; spans are code point offsets, end-exclusive."""
     return list(_pattern(text).finditer(text))
 
 
 def forms(text: str) -> list[str]:
-    """The forms of a text's tokens, in order."""
+    """Return the forms of a text's tokens, in order."""
     return list(filter(None, map(form_of, surfaces(text))))
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return _PLAIN_TOKEN if text.isascii() or not _not_plain().search(text) else _any_token()
+    return _PLAIN_TOKEN if text.isascii() or not _needs_full_pattern().search(text) else _full_pattern()
 
 
 @cache
-def _not_plain() -> re.Pattern[str]:
-    """Text with nothing of this is cut by the plain pattern, which gives the same tokens five times as fast."""
+def _needs_full_pattern() -> re.Pattern[str]:
+    """Matches text that needs the full pattern; other text is tokenised by the plain one, five times faster."""
     return re.compile(f"[{_MARKS}{_UNSPACED}]")
 
 
 @cache
-def _any_token() -> re.Pattern[str]:
-    """Compiled when text first needs it: a command line that only searches does not wait for it."""
+def _full_pattern() -> re.Pattern[str]:
+    """The pattern for any text, compiled on first use: commands that only search start without it."""
     letter = rf"[^\W_{_UNSPACED}]"
     return re.compile(rf"((?:{_INITIALS}|{_NUMBER}|[{_UNSPACED}]|{letter}(?:{letter}|[{_MARKS}])*)(?:{_POSSESSIVE})?)")
 
 
 @lru_cache(maxsize=200_000)
 def form_of(surface: str) -> str:
-    """Bring one token as it stands in a text to its form; empty where nothing of it remains."""
+    """Return the form of a token as written; empty if nothing remains of it."""
     form = _POSSESSIVE_END.sub("", unicodedata.normalize("NFKC", surface[:LONGEST_TERM]).lower())
     if not form.isalnum():
         form = form.replace(",", "") if form[:1].isdigit() else form.replace(".", "")
@@ -234,7 +233,7 @@ def form_of(surface: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def fold(form: str) -> str:
-    """Take the accents off a form (or any lower-cased text): `həsənov` becomes `hasanov`."""
+    """Remove the accents of a form (or any lower-case text): `həsənov` becomes `hasanov`."""
     if form.isascii():
         return form
     return "".join(map(_fold_letter, form)) or form
@@ -242,38 +241,37 @@ def fold(form: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def _fold_letter(letter: str) -> str:
-    if letter == _KEPT:
+    if letter == _NOT_FOLDED:
         return letter
     plain = _STRIPPED.sub("", unicodedata.normalize("NFKD", letter)).lower()
     return plain.translate(_FOLDS)
 
 
 def stemming_language(language: str | None) -> str:
-    """The key of `STEMMERS` that stems text of `language` (BCP 47, or None)."""
+    """Return the key of `STEMMERS` for text in `language` (BCP 47, or None)."""
     primary = (language or DEFAULT_LANGUAGE).split("-", 1)[0].lower()
     return primary if primary in STEMMERS else DEFAULT_LANGUAGE
 
 
 def stemmer_of(language: str | None) -> Callable[[str], str]:
-    """What stems folded forms of text in `language` (BCP 47, or None); all stems but English carry their language."""
+    """Return the stemmer for folded forms in `language` (BCP 47, or None); non-English stems have a language prefix."""
     return _stemmer(stemming_language(language))
 
 
 def stems(text: str, language: str | None = None) -> list[str]:
-    """The stems of a text in its language, in order."""
+    """Return the stems of a text in its language, in order."""
     return list(map(stemmer_of(language), map(fold, forms(text))))
 
 
 def folded(text: str) -> list[str]:
-    """The folded forms of a text, in order."""
+    """Return the folded forms of a text, in order."""
     return list(map(fold, forms(text)))
 
 
-class _Remembered(dict[str, Pieces]):
-    """What stood between white space, analysed: form, folded form and stem of each token, one after the other.
+class _ChunkCache(dict[str, Pieces]):
+    """Cache of analysed chunks of one language, with and without punctuation (`talks,` and `talks`).
 
-    It is remembered as it stood, `talks,` beside `talks`. When there is too much, it is all forgotten: most of a text
-    is soon there again.
+    When it is full it is cleared completely; the common words are soon back.
     """
 
     def __init__(self, language: str) -> None:
@@ -282,18 +280,18 @@ class _Remembered(dict[str, Pieces]):
 
     def __missing__(self, chunk: str) -> Pieces:
         if len(chunk) > LONGEST_TERM:
-            # No words, but what scripts without spaces write, addresses and damage: it hardly comes again.
-            return self._analysed(chunk)
-        if len(self) >= _MOST_REMEMBERED:
+            # Not a word but a URL, garbage, or text in a script without spaces, which hardly recurs.
+            return self._analyse(chunk)
+        if len(self) >= _MAX_CACHED:
             self.clear()
-        word = _trimmed(chunk)
+        word = _trim(chunk)
         analysed = self.get(word)
         if analysed is None:
-            analysed = self[word] = self._analysed(word)
+            analysed = self[word] = self._analyse(word)
         self[chunk] = analysed
         return analysed
 
-    def _analysed(self, chunk: str) -> Pieces:
+    def _analyse(self, chunk: str) -> Pieces:
         if chunk.isascii() and chunk.isalpha():
             form = chunk[:LONGEST_TERM].lower()
             return (form, form, self._stem(form))
@@ -301,38 +299,38 @@ class _Remembered(dict[str, Pieces]):
 
 
 @cache
-def _remembered(language: str) -> _Remembered:
-    """What is remembered of one key of `STEMMERS`."""
-    return _Remembered(language)
+def _chunk_cache(language: str) -> _ChunkCache:
+    """Return the cache for one key of `STEMMERS`."""
+    return _ChunkCache(language)
 
 
 @cache
 def _stemmer(language: str) -> Callable[[str], str]:
-    """Make the stemmer of one key of `STEMMERS`."""
+    """Create the stemmer for one key of `STEMMERS`."""
     algorithms = _Algorithms(STEMMERS[language])
     tag = "" if language == DEFAULT_LANGUAGE else f"{language}:"
 
-    respelled = _RESPELLED.get(language, _as_written)
+    respell = _RESPELL.get(language, _unchanged)
 
     @lru_cache(maxsize=100_000)
     def stem(folded: str) -> str:
-        word = respelled(folded)
+        word = respell(folded)
         return tag + (algorithms.of_this_thread.stemWord(word) or word)
 
     return stem
 
 
-def _as_written(word: str) -> str:
+def _unchanged(word: str) -> str:
     return word
 
 
-def _with_closed_t(word: str) -> str:
-    """Arabic's closed t, folded to an h, as the stemmer takes it off: else `الحكومة` is no form of `حكومة`."""
+def _with_teh_marbuta(word: str) -> str:
+    """Restore a folded Arabic teh marbuta, which the stemmer strips: else `الحكومة` is no form of `حكومة`."""
     return f"{word[:-1]}ة" if word.endswith("ه") else word
 
 
-_RESPELLED: Mapping[str, Callable[[str], str]] = {DEFAULT_LANGUAGE: american, "ar": _with_closed_t}
-"""What stands between the folded form of a word and the stemmer of its language."""
+_RESPELL: Mapping[str, Callable[[str], str]] = {DEFAULT_LANGUAGE: american, "ar": _with_teh_marbuta}
+"""Respelling of folded forms before stemming, by language."""
 
 
 class _Algorithm(Protocol):
@@ -340,7 +338,7 @@ class _Algorithm(Protocol):
 
 
 class _Algorithms(threading.local):
-    """The stemming algorithm of each thread: one holds the word it works on, so two threads must not share it."""
+    """The stemming algorithm of each thread: it stores the current word, so threads must not share it."""
 
     def __init__(self, name: str) -> None:
         self.of_this_thread = _algorithm(name)
@@ -355,5 +353,5 @@ def _algorithm(name: str) -> _Algorithm:
 
 
 def folded_value(text: str) -> str:
-    """A whole value (source, keyword, place) as it is compared: NFKC, folded, white space collapsed."""
+    """Return a whole value (source, keyword, place) as compared: NFKC, folded, white space collapsed."""
     return " ".join(fold(unicodedata.normalize("NFKC", text).casefold()).split())

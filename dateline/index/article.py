@@ -1,7 +1,7 @@
-"""The article and its parts: frozen, typed, offsets in code points.
+"""The article and its parts: immutable, typed, with offsets in code points.
 
 All offsets are Unicode code points into `Article.body`, or into `Article.headline` where a mention's
-`part` says so; ends are exclusive. This tree is what the store keeps and what the API publishes.
+`part` says so; ends are exclusive. The store keeps this structure, and the API publishes it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dateline.problems import Problem
 
 
 class Precision(Enum):
-    """How much of a published time the source gave."""
+    """How precisely the source gave the time of publication."""
 
     YEAR = "year"
     MONTH = "month"
@@ -25,7 +25,7 @@ class Precision(Enum):
 
 
 class DateOrigin(Enum):
-    """Where a published date was read."""
+    """Where a date of publication was found."""
 
     HEADER = "header"
     METADATA = "metadata"
@@ -34,7 +34,7 @@ class DateOrigin(Enum):
 
 
 class Published(msgspec.Struct, frozen=True):
-    """When an article was published. `at` is aware and in UTC; what lies below `precision` is zero."""
+    """When an article was published. `at` is timezone-aware, in UTC; parts finer than `precision` are zero."""
 
     at: datetime
     precision: Precision
@@ -42,7 +42,7 @@ class Published(msgspec.Struct, frozen=True):
 
 
 class Part(Enum):
-    """The text a mention's offsets count in."""
+    """The text that a mention's offsets refer to."""
 
     HEADLINE = "headline"
     BODY = "body"
@@ -51,8 +51,8 @@ class Part(Enum):
 class MentionKind(Enum):
     """What kind of evidence a mention is.
 
-    The first five are of countries; `OFFICE` (an office phrase or title that carries the country or introduces a
-    person), `PERSON` (a full name), `SHORT` (`Hasanov`) and `ROLE` (`the Azerbaijani minister`) are of officials.
+    The first five are for countries; `OFFICE` (an office phrase or title that carries the country or introduces a
+    person), `PERSON` (a full name), `SHORT` (`Hasanov`) and `ROLE` (`the Azerbaijani minister`) are for officials.
     """
 
     NAME = "name"
@@ -66,7 +66,7 @@ class MentionKind(Enum):
 
 
 class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One place in the text that names a country or an official; `surface` equals the slice it stands for."""
+    """One position in the text that names a country or an official; `surface` is the text between the offsets."""
 
     start: int
     end: int
@@ -76,49 +76,49 @@ class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Dateline(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The line that opens (or closes) a report; offsets into the body cover all of it."""
+    """The dateline that opens (or closes) an article; the offsets into the body cover all of it."""
 
     place: str
     """As written, without state, district or country."""
     country: str | None
     date: str | None
-    """`2021-05-18` where the year is known, else `05-18`; None where no day is given."""
+    """`2021-05-18` if the year is known, else `05-18`; None if no day is given."""
     start: int
     end: int
 
 
 class BasisKind(Enum):
-    """Who says what the text does not say."""
+    """Origin of a value that does not come from the text."""
 
     SOURCE = "source"
-    """The home country of the source, as the archive's settings have it."""
+    """The home country of the source, from the archive's settings."""
     CORRECTION = "correction"
-    """Somebody who knows better."""
+    """A user-supplied correction."""
 
 
 class Basis(msgspec.Struct, frozen=True):
-    """Why a value is there, or is what it is, although the text does not say so."""
+    """Why a value is given, or changed, although the text does not say so."""
 
     kind: BasisKind
     reason: str
 
 
 class Country(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A country that an article speaks of."""
+    """A country that an article mentions."""
 
     code: str
     """ISO 3166-1 alpha-2, or the alpha-2 code a state of ISO 3166-3 had (SU, YU, CS, DD); XK for Kosovo."""
     salience: float
-    """0..1: weighs headline, lead, dateline and count."""
+    """0 to 1, weighing headline, lead, dateline and number of mentions."""
     primary: bool
-    """Whether the report is about this country."""
+    """Whether the article is about this country."""
     mentions: tuple[Mention, ...]
     basis: Basis | None = None
-    """None where the text says so."""
+    """None if the country comes from the text."""
 
 
 class Status(Enum):
-    """Whether the office is held, by the article's own words."""
+    """How the person holds the office, in the article's own words."""
 
     CURRENT = "current"
     ACTING = "acting"
@@ -127,35 +127,35 @@ class Status(Enum):
 
 
 class Official(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A person who, by the article's own words, holds or held a national office; one for each office."""
+    """A person who, in the article's own words, holds or held a national office; one per office."""
 
     person: str
     """The fullest form of the name in the article, without ranks and honorifics."""
     key: str
-    """Identifies the person across articles: `az-zakir-hasanov`."""
+    """Identifies the person across articles, such as `az-zakir-hasanov`."""
     office: str
-    """As written: `Minister of Defense`."""
+    """As written, such as `Minister of Defense`."""
     portfolio: str
-    """One of `dateline.index.metadata.tables.PORTFOLIOS`, with `deputy-` before it for a deputy."""
+    """One of `dateline.index.metadata.officials.portfolios.PORTFOLIOS`, prefixed with `deputy-` for a deputy."""
     country: str | None
     status: Status
     confidence: float
     mentions: tuple[Mention, ...]
     basis: Basis | None = None
-    """Of the country; None where the text gives it."""
+    """Basis of the country; None if the country comes from the text."""
 
 
 class Provenance(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where an article came from and what read it."""
+    """Where an article came from and how it was read."""
 
     path: str
     """File path, archive member (`news.zip!/a/b.txt`), URL or `-`."""
     format: str
     read_at: datetime
     extractor: str
-    """Version of the metadata rules; a stored article read by an older one is read again when seen again."""
+    """Version of the extraction rules; an outdated article is replaced when its source is read again."""
     given_id: str | None = None
-    """The id or URL the source itself gives; with the source's name it is the article's identity."""
+    """The id or URL given by the source; with the source's name it is the article's identity."""
     byte_start: int | None = None
     byte_end: int | None = None
 
@@ -164,19 +164,19 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     """One news report as stored."""
 
     id: str
-    """URL-safe and stable. Until the store has assigned one: the given id, else the content hash."""
+    """URL-safe and stable. Before the store assigns it: the given id, or else the content hash."""
     headline: str | None
     body: str
-    """NFC; paragraphs separated by one blank line; never HTML."""
+    """NFC, paragraphs separated by one blank line, never HTML."""
     provenance: Provenance
     fingerprint: str
-    """Hash of what the source gave: equal means unchanged."""
+    """Content hash of what the source gave; equal hashes mean an unchanged article."""
     byline: str | None = None
     source: str | None = None
     section: str | None = None
     url: str | None = None
     language: str | None = None
-    """BCP 47; detected where not given; None where unknown."""
+    """BCP 47; detected if not given; None if unknown."""
     published: Published | None = None
     dateline: Dateline | None = None
     countries: tuple[Country, ...] = ()
@@ -184,7 +184,8 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     officials: tuple[Official, ...] = ()
     """In order of first mention."""
     keywords: tuple[str, ...] = ()
-    """As the source gave them (topics, places, people ...), never invented."""
+    """As given by the source (topics, places, people ...), never invented."""
     duplicate_of: str | None = None
+    """The id of the first copy, if this article is a copy."""
     problems: tuple[Problem, ...] = ()
-    """What a person should know of this article's input: a day that does not exist, ..."""
+    """Messages about the input, such as a date that does not exist."""

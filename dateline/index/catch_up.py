@@ -1,7 +1,7 @@
-"""From store to index: whatever is stored and not yet indexed is indexed.
+"""From store to index: indexes all changes that are stored but not yet indexed.
 
-Killed anywhere, it is right again after the next run: the mark is set after the engine's commit, and indexing an
-article twice leaves it there once.
+It can be killed at any point and the next run completes the work: the mark is set after the engine's commit, and
+indexing an article twice replaces it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from dateline.index.store import Store
 from dateline.index.writer import IndexWriter
 
 COMMIT_EVERY = 50_000
-"""Articles between commits while an index catches up; each commit costs an engine a segment."""
+"""Articles per commit while an index catches up; each commit adds a segment to an engine's index."""
 
 
 class Follower:
-    """Lets one generation follow the store."""
+    """Keeps one generation up to date with the store."""
 
     def __init__(self, store: Store, generation: Generation, writer: IndexWriter) -> None:
         self._store = store
@@ -27,16 +27,16 @@ class Follower:
         self._serial = self._committed = generation.mark().serial
 
     def follow(self, most: int | None = None) -> int:
-        """Index the next changes, `most` of them where it is given, and return how many; visible after `commit`."""
+        """Index the next changes, at most `most`, and return their number; they are visible after `commit`."""
         batch = _Batch(self._store, self._serial, most)
         self._writer.add(batch)
         self._serial = batch.serial
         return batch.taken
 
     def commit(self) -> None:
-        """Make what was indexed durable and visible, then say how far that is. Raises SearchIndexError.
+        """Make the indexed changes durable and visible, then set the mark. Raises SearchIndexError.
 
-        Where that is nothing the index stays as it is, and so does all that clients have kept of its answers.
+        If nothing changed, skip the commit so that clients' caches stay valid.
         """
         if self._serial == self._committed:
             return
@@ -48,9 +48,9 @@ class Follower:
 def catch_up(
     store: Store, generation: Generation, writer: IndexWriter, on_progress: Callable[[int], None] | None = None
 ) -> int:
-    """Index all that the generation's mark says is missing and return how many articles that were.
+    """Index all changes after the generation's mark and return their number.
 
-    `on_progress` is told how many are done. Raises SearchIndexError.
+    `on_progress` is called with the number done so far. Raises SearchIndexError.
     """
     follower = Follower(store, generation, writer)
     done = 0
@@ -63,7 +63,7 @@ def catch_up(
 
 
 class _Batch:
-    """The next articles to index, read from the store as the writer takes them."""
+    """The next articles to index, read from the store as the writer consumes them."""
 
     def __init__(self, store: Store, after: int, most: int | None) -> None:
         self._store = store

@@ -1,7 +1,7 @@
-"""The archive's SQLite file: connections, transactions, schema, and errors in Dateline's words.
+"""The archive's SQLite file: connections, transactions, schema, and SQLite's errors turned into StoreError.
 
-Nothing else imports `sqlite3`. The file is in WAL mode, so any number of readers go on while one process writes; the
-writing connection is `synchronous=FULL`, so that what a transaction has acknowledged survives a power cut.
+No other module imports `sqlite3`. The file is in WAL mode, so any number of processes can read while one writes.
+Connections are `synchronous=FULL`, so a committed transaction survives a power cut.
 Source: SQLite documentation, "Write-Ahead Logging" and "PRAGMA synchronous".
 """
 
@@ -16,15 +16,15 @@ from pathlib import Path
 from typing import TypeAlias
 
 from dateline.errors import ArchiveMissingError, StoreError, StoreVersionError
-from dateline.index.copies.schema import DROPPED as WITHOUT_COPIES
 from dateline.index.copies.schema import SCHEMA as COPIES_SCHEMA
 from dateline.index.people.schema import SCHEMA as PEOPLE_SCHEMA
-from dateline.index.people.schema import TALLIES_SCHEMA
 
 FILE = "articles.sqlite3"
-UPGRADE = "bring it up to date with: dateline reindex"
+UPGRADE = "upgrade it with: dateline reindex"
 FORMAT_VERSION = 5
-"""Changes when an older Dateline could not read or write the file."""
+"""Increased whenever an older Dateline could not read or write the file."""
+_UPGRADABLE = ("2", "3", "4")
+"""Older formats that `upgrades` can upgrade."""
 
 Cursor: TypeAlias = sqlite3.Cursor
 Value: TypeAlias = str | int | bytes | None
@@ -56,19 +56,13 @@ CREATE TABLE rejects (
 {PEOPLE_SCHEMA}
 {COPIES_SCHEMA}
 """
-_UPGRADES = {
-    "2": COPIES_SCHEMA + TALLIES_SCHEMA,
-    "3": WITHOUT_COPIES + COPIES_SCHEMA + TALLIES_SCHEMA,
-    "4": TALLIES_SCHEMA,
-}
-"""What a file of an older format lacks. Claims are tallied at once; copies are looked for by whoever opens the file."""
 _BUSY_SECONDS = 30.0
 _BATCH = 500
-"""Values of one query; SQLite allows more, but a longer query is no faster."""
+"""Maximum number of values in one query; SQLite allows more, but longer queries are no faster."""
 
 
 class Database:
-    """One archive's file; each thread has a connection of its own."""
+    """The file of one archive. Each thread has its own connection."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -77,45 +71,36 @@ class Database:
 
     @classmethod
     def create(cls, folder: Path) -> Database:
-        """Make the file in an existing folder. Raises StoreError."""
+        """Create the file in an existing folder. Raises StoreError."""
         database = cls(folder / FILE)
         with database.writing() as cursor:
-            _complete(cursor, _SCHEMA)
+            create_tables(cursor, _SCHEMA)
         return database
 
     @classmethod
     def open(cls, folder: Path) -> Database:
         """Open the file. Raises ArchiveMissingError, StoreVersionError, StoreError."""
-        database, version = cls._found(folder)
+        database, version = cls.open_any_format(folder)
         if version != str(FORMAT_VERSION):
             raise StoreVersionError(
-                f"{folder / FILE} has format {version}, and this Dateline reads format {FORMAT_VERSION}",
-                remedy=UPGRADE if version in _UPGRADES else "use the version of Dateline that wrote it",
+                f"{folder / FILE} has format {version}, but this Dateline reads format {FORMAT_VERSION}",
+                remedy=UPGRADE if version in _UPGRADABLE else "use the version of Dateline that wrote it",
             )
         return database
 
     @classmethod
-    def open_to_write(cls, folder: Path) -> Database:
-        """Open the file, for the one process that writes; an older format is brought up to date. Raises as `open`."""
-        database, version = cls._found(folder)
-        if version in _UPGRADES:
-            _upgrade(database, _UPGRADES[version])
-            database.close()
-        return cls.open(folder)
-
-    @classmethod
-    def _found(cls, folder: Path) -> tuple[Database, str]:
-        """The file and its format."""
+    def open_any_format(cls, folder: Path) -> tuple[Database, str]:
+        """Open a file of any format; return it and its format version. Raises ArchiveMissingError, StoreError."""
         if not (folder / FILE).is_file():
             raise ArchiveMissingError(
-                f"there is no archive in {folder}", remedy="make one with: dateline index FILE..."
+                f"there is no archive in {folder}", remedy="create one with: dateline index FILE..."
             )
         database = cls(folder / FILE)
         (version,) = database.row("SELECT value FROM meta WHERE name = 'format'") or (None,)
         return database, str(version)
 
     def rows(self, query: str, values: Iterable[Value] = ()) -> Iterator[Row]:
-        """The rows of a query, read as they are asked for. Raises StoreError."""
+        """Yield the rows of a query, fetched as they are consumed. Raises StoreError."""
         with self._translated():
             cursor = self._connection().execute(query, tuple(values))
         while True:
@@ -126,23 +111,23 @@ class Database:
             yield from rows
 
     def rows_among(self, query: str, values: Iterable[str]) -> Iterator[Row]:
-        """The rows of a query that says `IN ({})`, for any number of values."""
+        """Yield the rows of a query that contains `IN ({})`, for any number of values."""
         remaining = iter(values)
         while batch := list(itertools.islice(remaining, _BATCH)):
             yield from self.rows(query.format(",".join("?" * len(batch))), batch)
 
     def row(self, query: str, values: Iterable[Value] = ()) -> Row | None:
-        """The first row of a query."""
+        """Return the first row of a query, or None."""
         return next(self.rows(query, values), None)
 
     def number(self, query: str, values: Iterable[Value] = ()) -> int:
-        """The one number that a query gives; 0 where it gives none."""
+        """Return the integer that a query selects, or 0 if there is none."""
         row = self.row(query, values)
         return row[0] if row and isinstance(row[0], int) else 0
 
     @contextmanager
     def writing(self) -> Generator[Cursor, None, None]:
-        """One transaction: durable when this ends, and nothing of it there when it raises. Raises StoreError."""
+        """Run one write transaction: committed durably at the end, rolled back on any exception. Raises StoreError."""
         with self._translated():
             connection = self._connection()
             cursor = connection.cursor()
@@ -159,7 +144,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Generator[None, None, None]:
-        """One state of the file for all that this thread reads meanwhile; not to be nested. Raises StoreError."""
+        """Give all reads of this thread in the block one snapshot; must not be nested. Raises StoreError."""
         with self._translated():
             connection = self._connection()
             connection.execute("BEGIN")
@@ -169,11 +154,11 @@ class Database:
                 connection.execute("COMMIT")
 
     def check(self) -> list[str]:
-        """What SQLite finds wrong with its file."""
+        """Run SQLite's integrity check and return the problems it finds."""
         return [str(row[0]) for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
 
     def size(self) -> int:
-        """Bytes on disk, without what is not yet checkpointed."""
+        """Size of the file in bytes, without the WAL (changes not yet checkpointed)."""
         return self._path.stat().st_size
 
     def close(self) -> None:
@@ -196,7 +181,7 @@ class Database:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
         except sqlite3.OperationalError:
-            # A folder that may not be written to: nobody can change the file, so it can be read without locks.
+            # The folder is read-only. Nobody can change the file then, so it can be read without locks.
             connection.close()
             connection = sqlite3.connect(
                 f"{self._path.resolve().as_uri()}?immutable=1", uri=True, isolation_level=None, check_same_thread=False
@@ -211,28 +196,19 @@ class Database:
             raise StoreError(f"{self._path}: {error}", remedy=_remedy(error)) from error
 
 
-def _complete(cursor: Cursor, schema: str) -> None:
-    """Make tables, after which the file has today's format."""
+def create_tables(cursor: Cursor, schema: str) -> None:
+    """Create the tables of a schema, after which the file has the current format."""
     for statement in schema.split(";"):
         cursor.execute(statement)
     cursor.execute("INSERT OR REPLACE INTO meta VALUES ('format', ?)", (str(FORMAT_VERSION),))
 
 
-def _upgrade(database: Database, schema: str) -> None:
-    """Make the tables that are lacking, with what follows from the others, or leave all as it was."""
-    from dateline.index.people.tally_rows import count_all
-
-    with database.writing() as cursor:
-        _complete(cursor, schema)
-        count_all(cursor)
-
-
 def _remedy(error: sqlite3.Error) -> str:
     text = str(error)
     if "full" in text:
-        return "free some space; what was reported as stored is stored"
+        return "free some disk space; all articles reported as stored are safe"
     if "readonly" in text or "unable to open" in text:
         return "check the permissions of the folder"
     if "malformed" in text or "not a database" in text:
         return "restore the file from a backup"
-    return "see whether another program uses the file"
+    return "check whether another program is using the file"

@@ -1,11 +1,12 @@
-"""Index generations: folders that hold one index each, and the name of the one that answers.
+"""Index generations: folders that hold one index each, and the name of the current one.
 
-    generations/3/manifest.json   what made this index, with a digest of itself
-    generations/3/mark.json       how far it has followed the store
+    generations/3/manifest.json   versions that built this index, with a digest of the manifest
+    generations/3/mark.json       up to which serial it has indexed the store
     generations/3/index/          the engine's own files
     CURRENT                       `3`
 
-Files that others rely on are replaced as a whole: written beside, synced, renamed, and the folder synced.
+Files that others rely on are replaced atomically: a temporary file is written, synced and renamed, then the folder
+is synced.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ REBUILD = "rebuild it with: dateline reindex"
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What an index was made by and for."""
+    """Which engine and versions built an index."""
 
     engine: str
     engine_version: str
@@ -38,11 +39,11 @@ class Manifest(msgspec.Struct, frozen=True):
     dateline_version: str
     made: datetime
     digest: str = ""
-    """Of all the above."""
+    """Digest of the other fields."""
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """How far an index has followed the store."""
+    """Up to which change an index contains the store."""
 
     serial: int = 0
     articles: int = 0
@@ -57,32 +58,32 @@ class Generation:
 
     @property
     def number(self) -> int:
-        """Counts up from 1."""
+        """Number of the generation, counted from 1."""
         return int(self.folder.name)
 
     @property
     def index(self) -> Path:
-        """The folder of the engine's files."""
+        """The folder with the engine's files."""
         return self.folder / "index"
 
     def mark(self) -> Mark:
-        """How far it has followed; nothing where that is not known, so that it follows from the start."""
+        """Return the mark, or an empty one if it is missing or unreadable, so that indexing starts over."""
         try:
             return msgspec.json.decode((self.folder / "mark.json").read_bytes(), type=Mark)
         except (FileNotFoundError, msgspec.DecodeError):
             return Mark()
 
     def set_mark(self, mark: Mark) -> None:
-        """Say how far it has followed; only after the engine's commit, so that a crash repeats and never skips."""
+        """Save the mark. Only call this after the engine's commit, so that a crash repeats work but never skips any."""
         replace_file(self.folder / "mark.json", msgspec.json.encode(mark))
 
     def require(self, engine_version: str) -> None:
-        """Raise IndexVersionError where this Dateline, with this version of the engine, cannot use the index."""
-        made_by = (self.manifest.engine_version, self.manifest.terms_version)
-        if made_by != (engine_version, TERMS_VERSION):
+        """Raise IndexVersionError if this Dateline, with this engine version, cannot use the index."""
+        built_by = (self.manifest.engine_version, self.manifest.terms_version)
+        if built_by != (engine_version, TERMS_VERSION):
             raise IndexVersionError(
-                f"index {self.number} was made by {self.manifest.engine} {' with terms '.join(made_by)}, "
-                f"and this is {engine_version} with terms {TERMS_VERSION}",
+                f"index {self.number} was built by {self.manifest.engine} {' with terms '.join(built_by)}, "
+                f"but this is {engine_version} with terms {TERMS_VERSION}",
                 remedy=REBUILD,
             )
 
@@ -94,7 +95,7 @@ class Generations:
         self._data = data
 
     def current(self) -> Generation | None:
-        """The one that answers; None before the first. Raises IndexDamagedError."""
+        """Return the generation that answers searches, or None before the first. Raises IndexDamagedError."""
         try:
             name = (self._data / CURRENT).read_text(encoding="ascii").strip()
         except FileNotFoundError:
@@ -102,12 +103,12 @@ class Generations:
         except (OSError, UnicodeDecodeError) as error:
             raise IndexDamagedError(f"{self._data / CURRENT} cannot be read: {error}", remedy=REBUILD) from error
         if not name.isdecimal():
-            raise IndexDamagedError(f"{self._data / CURRENT} names no generation", remedy=REBUILD)
+            raise IndexDamagedError(f"{self._data / CURRENT} does not name a generation", remedy=REBUILD)
         folder = self._data / FOLDER / name
         return Generation(folder, _read_manifest(folder))
 
     def create(self, engine: str, engine_version: str) -> Generation:
-        """Make the folders of a new generation, which does not answer yet."""
+        """Create the folders of a new generation, which is not current yet."""
         folder = self._data / FOLDER / str(max(self._numbers(), default=0) + 1)
         (folder / "index").mkdir(parents=True)
         manifest = _signed(Manifest(engine, engine_version, TERMS_VERSION, __version__, datetime.now(tz=UTC)))
@@ -115,15 +116,15 @@ class Generations:
         return Generation(folder, manifest)
 
     def switch(self, generation: Generation) -> None:
-        """Let a generation answer from now on."""
+        """Make a generation the current one."""
         replace_file(self._data / CURRENT, f"{generation.number}\n".encode())
 
     def drop_all_but(self, generation: Generation, drop: Callable[[Generation], None]) -> tuple[str, ...]:
-        """Remove the others, by `drop` what they have elsewhere; one of which that fails stays, and why is told.
+        """Remove all other generations; `drop` removes what an engine keeps elsewhere. Return a message per failure.
 
-        A reader that still has their files open goes on with them.
+        A generation whose `drop` fails stays. Readers that still have its files open can go on reading.
         """
-        left: list[str] = []
+        failures: list[str] = []
         for number in self._numbers():
             if number != generation.number:
                 folder = self._data / FOLDER / str(number)
@@ -131,10 +132,10 @@ class Generations:
                     with suppress(IndexDamagedError):
                         drop(Generation(folder, _read_manifest(folder)))
                 except DatelineError as error:
-                    left.append(f"index {number} is left: {error}")
+                    failures.append(f"index {number} was not removed: {error}")
                 else:
                     shutil.rmtree(folder, ignore_errors=True)
-        return tuple(left)
+        return tuple(failures)
 
     def _numbers(self) -> list[int]:
         folder = self._data / FOLDER
@@ -142,21 +143,21 @@ class Generations:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Replace a file as a whole, durably. Raises StoreError."""
-    beside = path.with_name(f".{path.name}.new")
+    """Replace a file atomically and durably. Raises StoreError."""
+    temporary = path.with_name(f".{path.name}.new")
     try:
-        with beside.open("wb") as file:
+        with temporary.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
+        temporary.replace(path)
         folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:
             os.close(folder)
     except OSError as error:
-        raise StoreError(f"{path}: {error.strerror}", remedy="free some space or check permissions") from error
+        raise StoreError(f"{path}: {error.strerror}", remedy="free some disk space or check the permissions") from error
 
 
 def _signed(manifest: Manifest) -> Manifest:
@@ -169,7 +170,7 @@ def _read_manifest(folder: Path) -> Manifest:
     try:
         manifest = msgspec.json.decode((folder / "manifest.json").read_bytes(), type=Manifest)
     except (OSError, msgspec.DecodeError) as error:
-        raise IndexDamagedError(f"{folder} has no manifest that can be read", remedy=REBUILD) from error
+        raise IndexDamagedError(f"{folder} has no readable manifest", remedy=REBUILD) from error
     if manifest != _signed(manifest):
         raise IndexDamagedError(f"the manifest of {folder} does not match its digest", remedy=REBUILD)
     return manifest

@@ -1,8 +1,8 @@
-"""Which stored article an incoming one is, and what its public id becomes.
+"""The identity of an article, which matches it with its stored version, and its public id.
 
-Identity is the source (or, where none is named, the file) with the id or URL that it gives: two sources that both
-number from 1 never overwrite each other. A file that is one report without an id is known by its path. Anything else
-is known by its content.
+The identity is the source (or the file, if no source is named) plus the id or URL given there: two sources that both
+number from 1 never overwrite each other. A file that is a single article without an id is identified by its path,
+anything else by its content.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SEPARATOR = "\x1f"
 
 
 def identity_of(article: Article) -> str:
-    """What two versions of one article have in common and two articles have not."""
+    """Return the identity: equal for two versions of one article, different for two articles."""
     given = article.provenance.given_id
     if given is not None:
         return _SEPARATOR.join(("given", article.source or article.provenance.path, given))
@@ -31,7 +31,7 @@ def identity_of(article: Article) -> str:
 
 
 def public_id(article: Article, is_taken: Callable[[str], bool]) -> str:
-    """An id for a new article: the given one where it is free, else with its source before it, else with a hash."""
+    """Choose the id of a new article: the given one if free, else prefixed by the source, else with a hash."""
     given = url_safe(article.provenance.given_id or "") or article.fingerprint
     owner = url_safe(article.source or _stem(article.provenance.path)).lower()
     for candidate in (given, f"{owner}-{given}" if owner else given):
@@ -42,7 +42,7 @@ def public_id(article: Article, is_taken: Callable[[str], bool]) -> str:
 
 
 def url_safe(text: str) -> str:
-    """The text with what an address cannot hold as it is replaced by hyphens."""
+    """Replace characters that need escaping in a URL by hyphens; strip accents."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     return _UNSAFE.sub("-", plain).strip("-.")[:_LONGEST_ID]
 

@@ -1,4 +1,4 @@
-"""One writer at a time: a lock that names its holder and dies with it."""
+"""A lock that admits one writing process; it names its holder and is released when the holder dies."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FILE = "writer.lock"
 
 
 class Holder(msgspec.Struct, frozen=True):
-    """Who writes to an archive."""
+    """The process that writes to an archive."""
 
     pid: int
     host: str
@@ -32,7 +32,7 @@ class Holder(msgspec.Struct, frozen=True):
 
 @contextmanager
 def writer_lock(folder: Path) -> Generator[None, None, None]:
-    """Hold the archive's lock. Raises LockedError naming who holds it; the kernel frees it when its holder dies."""
+    """Hold the archive's lock; the kernel frees it if this process dies. Raises LockedError, which names the holder."""
     try:
         file = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
@@ -52,7 +52,7 @@ def _holder(file: int) -> str:
     try:
         return str(msgspec.json.decode(os.pread(file, 4096, 0), type=Holder))
     except msgspec.DecodeError:
-        # It has the lock and has not yet written its name.
+        # It holds the lock but has not yet written its name.
         return "another process"
 
 

@@ -1,4 +1,4 @@
-"""The key of a person as one article tells it; the archive joins keys into persons (`dateline.index.people`)."""
+"""The key of an official within one article; the archive joins keys into persons (`dateline.index.people`)."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from dateline.index.analysis import folded
 
 
 def official_key(country: str | None, person: str) -> str:
-    """`az-zakir-hasanov`: the country's code, or `xx`, and the folded name."""
+    """Return the key: the country code, or `xx`, and the folded name, as in `az-zakir-hasanov`."""
     return "-".join([(country or "xx").lower(), *folded(person)])

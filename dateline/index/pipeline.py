@@ -1,7 +1,7 @@
-"""From sources to store: read, extract on all cores, store in batches, let the index follow.
+"""From sources to store and index: read, extract on all cores, store in batches, index what was stored.
 
-Memory does not grow with the input: reading is a stream, and no more batches are under way than keep the workers
-busy. Nothing is lost: what cannot be read, or read out, is a reject; what was counted as stored is durable.
+Memory does not grow with the input: reading is a stream, and only so many batches are in progress as keep the workers
+busy. Nothing is lost: what cannot be read or extracted is a reject, and what is counted as stored is durable.
 """
 
 from __future__ import annotations
@@ -14,42 +14,42 @@ import msgspec
 
 from dateline.index.article import Article
 from dateline.index.catch_up import Follower
-from dateline.index.extraction import Extracted, extracted
+from dateline.index.extraction import Extracted, extract_reports
 from dateline.index.read import ReadOptions, read
 from dateline.index.rejects import Rejects
 from dateline.index.store import Put, Store
 from dateline.problems import Problem
 
 STORE_EVERY = 1_000
-"""Articles in one transaction: large enough that waiting for the disk is rare."""
+"""Articles per transaction: enough to make waiting for the disk rare."""
 STORE_AFTER_SECONDS = 1.0
 COMMIT_EVERY = 20_000
 """Stored articles after which the index commits."""
 COMMIT_AFTER_SECONDS = 5.0
 COMMIT_AFTER_SHARE = 0.2
-"""Of how long it has run: each commit costs the index a segment, so a long reading makes few and large ones."""
-MOST_PROBLEMS = 20
-"""Problems a summary repeats; all are kept with their articles."""
+"""Share of the running time: each commit adds an index segment, so a long run makes few and large ones."""
+MAX_PROBLEMS = 20
+"""Maximum number of problems in a summary; all of them are stored with their articles."""
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """How far reading has come."""
+    """Progress of a run."""
 
     stored: int
-    """Articles that are durable: new, changed or as before."""
+    """Articles that are durable: new, changed or unchanged."""
     rejected: int
     bytes_read: int
     seconds: float
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """What one reading came to."""
+    """Result of a run."""
 
     read: int
     put: Put
     rejected: int
     problems: tuple[Problem, ...]
-    """The first of what should be known about articles that were stored."""
+    """The first problems of stored articles."""
     seconds: float
 
 
@@ -66,14 +66,14 @@ def index_sources(
     workers: int,
     on_progress: OnProgress | None = None,
 ) -> Summary:
-    """Read everything at these addresses into the store; the index follows.
+    """Read everything at these addresses into the store and the index.
 
-    Raises SourceError where a named input is not there, StoreError where storing fails; what was told as progress is
-    stored all the same.
+    Raises SourceError if an address does not exist, StoreError if storing fails; articles already reported as progress
+    remain stored.
     """
     run = _Run(store, rejects, follower, on_progress)
     try:
-        for found in extracted(
+        for found in extract_reports(
             read(addresses, options, run.count_bytes), workers=workers, read_at=datetime.now(tz=UTC)
         ):
             run.take(found)
@@ -83,14 +83,14 @@ def index_sources(
 
 
 def is_commit_due(behind: int, waited: float, running: float) -> bool:
-    """Whether to commit: articles stored since the last commit, and seconds since then and since the start."""
+    """Whether to commit, by articles stored since the last commit and seconds since then and since the start."""
     if behind >= COMMIT_EVERY:
         return True
     return behind > 0 and waited > max(COMMIT_AFTER_SECONDS, COMMIT_AFTER_SHARE * running)
 
 
 class _Run:
-    """One reading, as it goes."""
+    """One run in progress."""
 
     def __init__(self, store: Store, rejects: Rejects, follower: Follower, on_progress: OnProgress | None) -> None:
         self._store = store
@@ -107,11 +107,11 @@ class _Run:
         self._committed = 0
 
     def count_bytes(self, count: int) -> None:
-        """Bytes of the input that were read."""
+        """Add to the number of input bytes read."""
         self._bytes += count
 
     def take(self, found: Extracted) -> None:
-        """Take what a batch came to; store and index when it is time."""
+        """Take the result of a batch; store and index when due."""
         self._waiting.take(found)
         waited = time.monotonic() - self._stored_at
         if len(self._waiting.articles) >= STORE_EVERY or waited > STORE_AFTER_SECONDS:
@@ -126,7 +126,7 @@ class _Run:
         self._commit()
 
     def summary(self) -> Summary:
-        """What it came to."""
+        """Return the result of the run."""
         return Summary(
             read=self._stored() + self._rejected,
             put=self._put,
@@ -138,7 +138,7 @@ class _Run:
     def _write(self) -> None:
         found, self._waiting = self._waiting, Extracted([], [], [])
         if found.articles:
-            self._put += self._store.put(found.articles, found.sketches)
+            self._put += self._store.put(found.articles, found.fingerprints)
             self._follower.follow()
         self._rejects.record(self._number, {article.provenance.path for article in found.articles}, found.rejects)
         self._rejected += len(found.rejects)
@@ -149,7 +149,7 @@ class _Run:
 
     def _note_problems(self, articles: Sequence[Article]) -> None:
         for article in articles:
-            room = MOST_PROBLEMS - len(self._problems)
+            room = MAX_PROBLEMS - len(self._problems)
             self._problems.extend(article.problems[:room])
 
     def _commit(self) -> None:

@@ -1,4 +1,4 @@
-"""What a format found, as it stood in the input, with where it stood."""
+"""What a format reads from an input: uninterpreted reports, and parts it had to reject, each with its place."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dateline.problems import Place, Problem
 
 
 class RawReport(msgspec.Struct, frozen=True):
-    """One report as its format gives it: decoded text, nothing interpreted, absent is None.
+    """One report as decoded from its format, nothing interpreted; missing fields are None.
 
     `published` and `dateline` are the source's own words (`26-FEB-1987 15:01:01.79`); a format that finds a
     date at the head of a text (`date 2021-05-18 ...`) puts it into `header_date`.
@@ -16,7 +16,7 @@ class RawReport(msgspec.Struct, frozen=True):
 
     body: str
     place: Place
-    """Where the report starts."""
+    """Where the report starts in the input."""
     format: str
     given_id: str | None = None
     headline: str | None = None
@@ -28,14 +28,14 @@ class RawReport(msgspec.Struct, frozen=True):
     published: str | None = None
     header_date: str | None = None
     dateline: str | None = None
-    """A dateline that the source keeps apart from the body; extraction puts it before the body."""
+    """A dateline that the source gives separately; extraction puts it before the body."""
     keywords: tuple[str, ...] = ()
     byte_end: int | None = None
     problems: tuple[Problem, ...] = ()
 
 
 class RawReject(msgspec.Struct, frozen=True):
-    """A stretch of input that could not be read: where, why, and its bytes (cut where they are many)."""
+    """A part of an input that could not be read: place, reason, and its bytes, truncated if long."""
 
     place: Place
     reason: str

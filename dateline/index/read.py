@@ -1,4 +1,4 @@
-"""Addresses to raw reports: sources give inputs, each is read by its format, nothing stops the rest."""
+"""From addresses to raw reports: reads each input in its format; a faulty one does not stop the others."""
 
 from __future__ import annotations
 
@@ -25,11 +25,10 @@ __all__ = ["ReadOptions", "read", "total_size"]
 def read(
     addresses: Sequence[str], options: ReadOptions, on_bytes: Callable[[int], None] | None = None
 ) -> Iterator[RawReport | RawReject]:
-    """Every report under `addresses` in order, and what could not be read where it stood.
+    """Yield every report under `addresses`, in order, with rejects in place of what cannot be read.
 
-    `on_bytes` is told bytes as they are stored (compressed ones for a `.gz`), in all `total_size(addresses)`.
-    Raises SourceError for an address that is missing and UsageError for options that cannot be used, both before
-    anything is read.
+    `on_bytes` is called with the number of stored bytes read (compressed ones for a `.gz`), `total_size(addresses)` in
+    all. Raises SourceError for a missing address and UsageError for invalid options, both before reading anything.
     """
     _check(options)
     return _read(walk(addresses, on_bytes), options)
@@ -38,12 +37,14 @@ def read(
 def _check(options: ReadOptions) -> None:
     Fields(options)
     if options.format is not None and options.format not in by_name():
-        raise UsageError(f"there is no format {options.format!r}", remedy=f"use one of {', '.join(by_name())}")
+        raise UsageError(f"unknown format {options.format!r}", remedy=f"use one of {', '.join(by_name())}")
     if options.encoding is not None:
         try:
             codecs.lookup(options.encoding)
         except LookupError:
-            raise UsageError(f"there is no encoding {options.encoding!r}", remedy="utf-8 and latin-1 are two") from None
+            raise UsageError(
+                f"unknown encoding {options.encoding!r}", remedy="use utf-8 or latin-1, for example"
+            ) from None
 
 
 def _read(inputs: Iterator[Input | RawReject], options: ReadOptions) -> Iterator[RawReport | RawReject]:
@@ -71,7 +72,7 @@ def _read_input(input_: Input, options: ReadOptions) -> Iterator[RawReport | Raw
             yield _reject(input_, "no article in it", head, stream.unpacked)
     if stream.damage is not None:
         end = stream.unpacked
-        reason = f"damaged after {end:,} bytes: {stream.damage}; what came before it was read"
+        reason = f"damaged after {end:,} bytes: {stream.damage}; everything before was read"
         yield RawReject(Place(input_.address, byte=end), reason, None, b"", end)
 
 
@@ -82,7 +83,7 @@ def _read_text(
         yield from _read_format(stream, address, options)
         return
     for each in _read_format(as_utf8(stream, encoding), address, options):
-        # Bytes counted in text that was turned into UTF-8 are not those of the input.
+        # Byte offsets in text converted to UTF-8 are not those of the input.
         place = msgspec.structs.replace(each.place, byte=None)
         yield msgspec.structs.replace(each, place=place, byte_end=None)
 
@@ -93,5 +94,5 @@ def _read_format(stream: io.BufferedReader, address: str, options: ReadOptions) 
 
 
 def _reject(input_: Input, reason: str, head: bytes, end: int | None) -> RawReject:
-    """The reject of a whole input; `end` is its length where it was read to its end."""
+    """Reject a whole input; `end` is its length if it was read to the end."""
     return RawReject(Place(input_.address, byte=0), reason, None, head[:EXCERPT], end)

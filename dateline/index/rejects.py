@@ -1,4 +1,4 @@
-"""What could not be read: kept with its place and reason until the same place is read well."""
+"""Input that could not be read: stored with place and reason until its file is read successfully."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _decode = msgspec.json.Decoder(RawReject).decode
 
 
 class Rejects:
-    """The rejects of one archive, one a place: reading the same input again does not repeat them."""
+    """The rejects of one archive, one per place: reading the same input again does not duplicate them."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -27,7 +27,7 @@ class Rejects:
         return cls(Database.open(folder))
 
     def new_run(self) -> int:
-        """The number of a new reading, higher than all before."""
+        """Start a new run and return its number, higher than all before."""
         with self._database.writing() as cursor:
             cursor.execute("UPDATE meta SET value = value + 1 WHERE name = 'run'")
             if not cursor.rowcount:
@@ -35,9 +35,10 @@ class Rejects:
         return int(str((self._database.row("SELECT value FROM meta WHERE name = 'run'") or ("0",))[0]))
 
     def record(self, run: int, read_well: Iterable[str], rejects: Sequence[RawReject]) -> None:
-        """Keep what a run could not read, and forget what earlier runs could not read of inputs that now can be.
+        """Store the rejects of a run, and delete those of earlier runs for inputs that can now be read.
 
-        `read_well` are paths of which the run has read something. Durable when this returns. Raises StoreError.
+        `read_well` are the paths from which the run read at least one article. Durable when this returns.
+        Raises StoreError.
         """
         rows = [(reject.place.source, str(reject.place), run, _encode(reject)) for reject in rejects]
         with self._database.writing() as cursor:
@@ -46,7 +47,7 @@ class Rejects:
             cursor.executemany("INSERT OR REPLACE INTO rejects VALUES (?, ?, ?, ?)", rows)
 
     def __iter__(self) -> Iterator[RawReject]:
-        """All of them, by path and place."""
+        """Iterate over all rejects, ordered by path and place."""
         for (data,) in self._database.rows("SELECT reject FROM rejects ORDER BY path, place"):
             try:
                 yield _decode(data if isinstance(data, bytes) else b"")
@@ -54,7 +55,7 @@ class Rejects:
                 raise StoreError(f"a stored reject cannot be read: {error}") from error
 
     def count(self) -> int:
-        """How many there are."""
+        """Return the number of rejects."""
         return self._database.number("SELECT count(*) FROM rejects")
 
     def close(self) -> None:

@@ -1,8 +1,8 @@
-"""One spelling for English words that are spelled in two: `defence` and `defense` are one word to a reader.
+"""One spelling for English words with two: to a reader `defence` and `defense` are the same word.
 
-British forms become American ones before stemming, in articles and queries alike, so that either finds both. Exact
-search, prefixes and what is shown keep what was written. The rules follow what dictionaries list as variants
-(`-our`, `-re`, `-ence`, `-ise`, `-yse`, doubled `l`); words that only look so are exceptions.
+British forms are turned into American ones before stemming, in articles and queries, so that either finds both. Exact
+search, prefixes and displayed text keep the original. The rules cover the variants that dictionaries list (`-our`,
+`-re`, `-ence`, `-ise`, `-yse`, doubled `l`); words that merely look like them are exceptions.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ _TABLE = {
     "skilful": "skillful",
     "wilful": "willful",
 }
-"""Words that no ending tells."""
+"""Words that no rule for endings covers."""
 _OUR_WITHIN = re.compile(
     rf"\A(?P<word>{'|'.join(word[:-3] for word in _OUR)})our(?=s|ed|ing|able|er|ful|ite|less|hood|ly|y)"
 )
@@ -86,7 +86,7 @@ _ALSO_AMERICAN = frozenset("noise poise raise praise cruise bruise wise rise ari
 
 
 def american(word: str) -> str:
-    """The American spelling of a lower-case English word; the word itself where there is only one spelling."""
+    """Return the American spelling of a lower-case English word, or the word itself if it has only one spelling."""
     known = _TABLE.get(word)
     if known is not None:
         return known
@@ -116,4 +116,4 @@ _RULES: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("ys", partial(_YSE.sub, "yz")),
     ("is", _ised),
 )
-"""Rules for endings; each is looked at where a word has the letters that it needs, which few have."""
+"""Rules for endings, each with letters that a word must contain for the rule to be tried; few words do."""

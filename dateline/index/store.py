@@ -1,7 +1,7 @@
-"""The store of record: every article, its earlier versions, and the order in which they changed.
+"""The store of record: every article, its earlier revisions, and the order of changes.
 
-Each change gives an article a new serial number, higher than all before; an index that has followed up to a serial
-asks for the changes after it. The newest version of each article is one row, so following never repeats.
+Each change gives an article a new serial number, higher than all before. An index that is up to date to some serial
+asks for the changes after it. Each article has one row, its newest version, so it comes at most once.
 """
 
 from __future__ import annotations
@@ -17,35 +17,35 @@ from msgspec.structs import replace
 from dateline.errors import StoreError
 from dateline.index.article import Article
 from dateline.index.copies.copies import Copies
-from dateline.index.copies.fingerprint import SKETCHING, Sketch, sketch_of
+from dateline.index.copies.fingerprint import COPY_RULES, Fingerprint, fingerprint_of
 from dateline.index.corrections.apply import apply
-from dateline.index.corrections.corrections import NOTHING, Told
+from dateline.index.corrections.corrections import NO_CORRECTIONS, Corrections
 from dateline.index.database import Cursor, Database, Value
 from dateline.index.identity import identity_of, public_id
 from dateline.index.people.people import People
 
 if TYPE_CHECKING:
-    # What joins persons takes long to import, and most commands only read.
+    # The registers take long to import, and most commands only read.
+    from dateline.index.copies.register import Fingerprinted
     from dateline.index.copies.register import Register as CopiesRegister
-    from dateline.index.copies.register import Sketched
     from dateline.index.people.register import Register
 
 _BATCH = 500
-"""Articles read at once."""
+"""Articles per query."""
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Article).decode
-_decode_told = msgspec.json.Decoder(Told).decode
+_decode_corrections = msgspec.json.Decoder(Corrections).decode
 
 
 class Put(msgspec.Struct, frozen=True):
-    """What storing a batch did."""
+    """How many articles of a batch had which outcome."""
 
     added: int = 0
     changed: int = 0
-    """The source gave another text than before; the earlier version became a revision."""
+    """The source changed the text; the earlier version became a revision."""
     refreshed: int = 0
-    """The same text as before, but its metadata was read by other rules."""
+    """Same text, but metadata extracted by another version of the rules."""
     unchanged: int = 0
 
     def __add__(self, other: Put) -> Put:
@@ -58,29 +58,32 @@ class Put(msgspec.Struct, frozen=True):
 
 
 class Change(msgspec.Struct, frozen=True):
-    """An article as it is now, and the serial of its last change."""
+    """The current version of an article, and the serial of its last change."""
 
     serial: int
     article: Article
 
 
-_IN_FORCE = ("told", "joining", "sketching")
-"""What else than articles decides what is read of them: what people have told, and by which rules all were compared."""
+_READ_SETTINGS = ("told", "joining", "sketching")
+"""What, besides the stored articles, changes what a read returns. These are names on disk.
+
+`told` holds the corrections, `joining` and `sketching` the JOIN_RULES and COPY_RULES last applied.
+"""
 
 
 class Store:
     """The articles of one archive. Safe to read from several threads; one process writes.
 
-    Articles are stored as they were read. An article that is returned is as people have told it to be, the keys of its
-    officials are those of persons across all articles, and it says of which other it is a copy. Where one of these
-    comes to give something else, it has changed: its serial is new.
+    Articles are stored as extracted. A returned article has the corrections applied, its officials have the keys of
+    persons across all articles, and `duplicate_of` names the first copy. If any of these changes, the article counts
+    as changed and gets a new serial.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._told: tuple[str, Told] = ("", NOTHING)
+        self._corrections: tuple[str, Corrections] = ("", NO_CORRECTIONS)
         self.people = People(database)
-        """The persons whom the articles name."""
+        """The officials whom the articles name."""
         self._copies = Copies(database)
 
     @classmethod
@@ -88,35 +91,35 @@ class Store:
         """Open an archive's articles. Raises ArchiveMissingError, StoreError."""
         return cls(Database.open(folder))
 
-    def put(self, articles: Sequence[Article], sketches: Sequence[Sketch | None] | None = None) -> Put:
+    def put(self, articles: Sequence[Article], fingerprints: Sequence[Fingerprint | None] | None = None) -> Put:
         """Store a batch in one transaction; all of it is durable when this returns. Raises StoreError.
 
-        `sketches` are those of the articles, where they are made already.
+        `fingerprints` are those of the articles, if they have been computed already.
         """
         from dateline.index.copies.register import Register as CopiesRegister
         from dateline.index.people.register import Register
 
-        if sketches is None:
-            sketches = list(map(_sketch, articles))
+        if fingerprints is None:
+            fingerprints = list(map(_fingerprint, articles))
         with self._database.writing() as cursor:
-            told = self.told()
-            registers = _Registers(Register(cursor, told.people), CopiesRegister(cursor), told)
-            sketched = zip(articles, sketches, strict=True)
-            done = [_put(cursor, registers, article, sketch) for article, sketch in sketched]
-            _renew(cursor, registers.settle())
+            corrections = self.corrections()
+            registers = _Registers(Register(cursor, corrections.people), CopiesRegister(cursor), corrections)
+            fingerprinted = zip(articles, fingerprints, strict=True)
+            done = [_put(cursor, registers, article, fingerprint) for article, fingerprint in fingerprinted]
+            _assign_serials(cursor, registers.flush())
         return Put(**{name: done.count(name) for name in _OUTCOMES})
 
     def get(self, article_id: str) -> Article | None:
-        """One article."""
+        """Return one article, or None."""
         return self.get_many([article_id]).get(article_id)
 
     def get_many(self, ids: Sequence[str]) -> Mapping[str, Article]:
-        """Those of these articles that there are."""
+        """Return those of these articles that exist, by id."""
         rows = self._database.rows_among("SELECT article FROM articles WHERE id IN ({})", ids)
         return {article.id: article for article in self._read(data for (data,) in rows)}
 
-    def read_otherwise(self, extractor: str) -> Iterator[list[Article]]:
-        """In batches, the articles that other rules than these have read, as they are stored."""
+    def outdated(self, extractor: str) -> Iterator[list[Article]]:
+        """Yield, in batches, the articles extracted by another version of the rules, as stored."""
         query = "SELECT serial, article FROM articles WHERE serial > ? AND extractor <> ? ORDER BY serial LIMIT ?"
         after, last = 0, self.last_serial()
         while after < last and (rows := list(self._database.rows(query, (after, extractor, _BATCH)))):
@@ -124,105 +127,102 @@ class Store:
             yield [_decoded(data) for _, data in rows]
 
     def revisions(self, article_id: str) -> tuple[Article, ...]:
-        """Earlier versions of an article, newest first."""
+        """Return the earlier versions of an article, newest first."""
         query = "SELECT article FROM revisions WHERE id = ? ORDER BY serial DESC"
         return tuple(self._read(data for (data,) in self._database.rows(query, (article_id,))))
 
     def official_names(self, keys: Sequence[str]) -> Mapping[str, str]:
-        """What each of these persons is called."""
+        """Return the display name of each person."""
         return self.people.names(keys)
 
     def changes(self, after: int) -> Iterator[Change]:
-        """Every article that changed after a serial, in the order of its last change."""
+        """Yield every article that changed after a serial, ordered by last change."""
         query = "SELECT serial, article FROM articles WHERE serial > ? ORDER BY serial LIMIT ?"
         while rows := list(self._database.rows(query, (after, _BATCH))):
             for (serial, _), article in zip(rows, self._read(data for _, data in rows), strict=True):
                 after = int(serial or 0)
                 yield Change(after, article)
 
-    def told(self) -> Told:
-        """What people have told of these articles, as it is in force."""
+    def corrections(self) -> Corrections:
+        """Return the corrections in force."""
         text = str(self._meta("told") or "")
-        if text != self._told[0]:
-            self._told = (text, _decode_told(text) if text else NOTHING)
-        return self._told[1]
+        if text != self._corrections[0]:
+            self._corrections = (text, _decode_corrections(text) if text else NO_CORRECTIONS)
+        return self._corrections[1]
 
-    def tell(self, told: Told) -> int:
-        """Put what was told in force, in one transaction; return how many articles have changed by it.
+    def apply_corrections(self, corrections: Corrections) -> int:
+        """Apply the corrections in one transaction; return how many articles changed.
 
-        All persons are joined anew. Where nothing is new, nothing is done. Raises StoreError.
+        Joins all persons again, unless neither corrections nor join rules have changed. Raises StoreError.
         """
-        from dateline.index.people.join import JOINING
+        from dateline.index.people.join import JOIN_RULES
         from dateline.index.people.register import Register
 
-        if told == self.told() and self._meta("joining") == JOINING:
+        if corrections == self.corrections() and self._meta("joining") == JOIN_RULES:
             return 0
         changed: list[str] = []
         with self._database.writing() as cursor:
-            register = Register(cursor, told.people)
-            changed.extend(register.rebuild(self._retold(told, changed)))
-            _renew(cursor, sorted(set(changed)))
-            _set_meta(cursor, "told", _encode(told).decode())
-            _set_meta(cursor, "joining", JOINING)
+            register = Register(cursor, corrections.people)
+            changed.extend(register.rebuild(self._corrected(corrections, changed)))
+            _assign_serials(cursor, sorted(set(changed)))
+            _set_meta(cursor, "told", _encode(corrections).decode())
+            _set_meta(cursor, "joining", JOIN_RULES)
         return len(set(changed))
 
-    def sketch_again(self) -> int:
-        """Look for copies anew where other rules than today's have; return how many articles have changed by it.
-
-        Raises StoreError.
-        """
+    def refresh_copies(self) -> int:
+        """Repeat copy detection if its rules have changed; return how many articles changed. Raises StoreError."""
         from dateline.index.copies.register import Register as CopiesRegister
 
-        if self._meta("sketching") == SKETCHING:
+        if self._meta("sketching") == COPY_RULES:
             return 0
         with self._database.writing() as cursor:
             stored = (_decoded(data) for (data,) in self._database.rows("SELECT article FROM articles"))
-            changed = CopiesRegister(cursor).rebuild(_sketched(stored))
-            _renew(cursor, changed)
-            _set_meta(cursor, "sketching", SKETCHING)
+            changed = CopiesRegister(cursor).rebuild(_fingerprinted(stored))
+            _assign_serials(cursor, changed)
+            _set_meta(cursor, "sketching", COPY_RULES)
         return len(changed)
 
     def state(self) -> str:
-        """Names what is stored and in force: where it is the same, so is all that is read here."""
-        rules = "\n".join(str(self._meta(name) or "") for name in _IN_FORCE)
+        """Return a token for all that reads depend on: with the same token, every read returns the same."""
+        rules = "\n".join(str(self._meta(name) or "") for name in _READ_SETTINGS)
         return f"{self.last_serial()}-{blake2b(rules.encode(), digest_size=6).hexdigest()}"
 
     def _meta(self, name: str) -> Value:
         (value,) = self._database.row("SELECT value FROM meta WHERE name = ?", (name,)) or (None,)
         return value
 
-    def _retold(self, told: Told, changed: list[str]) -> Iterator[Article]:
-        """Every article as told; those that were told otherwise before are added to `changed`."""
-        before = self.told()
+    def _corrected(self, corrections: Corrections, changed: list[str]) -> Iterator[Article]:
+        """Yield every article with the corrections applied; add to `changed` the ids of those that differ now."""
+        before = self.corrections()
         for (data,) in self._database.rows("SELECT article FROM articles"):
             stored = _decoded(data)
-            article = apply(told, stored)
+            article = apply(corrections, stored)
             if article != apply(before, stored):
                 changed.append(article.id)
             yield article
 
     def _read(self, stored: Iterable[Value]) -> list[Article]:
-        told = self.told()
-        return self._copies.tell(self.people.join([apply(told, _decoded(data)) for data in stored]))
+        corrections = self.corrections()
+        return self._copies.mark_copies(self.people.join([apply(corrections, _decoded(data)) for data in stored]))
 
     def last_serial(self) -> int:
-        """The serial of the latest change; 0 in an empty archive."""
+        """Return the serial of the latest change; 0 in an empty archive."""
         return self._database.number("SELECT max(serial) FROM articles")
 
     def count(self) -> int:
-        """How many articles there are."""
+        """Return the number of articles."""
         return self._database.number("SELECT count(*) FROM articles")
 
     def count_revisions(self) -> int:
-        """How many earlier versions are kept."""
+        """Return the number of earlier versions."""
         return self._database.number("SELECT count(*) FROM revisions")
 
     def size(self) -> int:
-        """Bytes on disk."""
+        """Return the size on disk in bytes."""
         return self._database.size()
 
     def verify(self) -> Iterator[str]:
-        """What is wrong: damage of the file, articles that cannot be read or are not what their row says."""
+        """Yield each fault: file damage, unreadable articles, articles that do not match their row."""
         try:
             yield from self._database.check()
             yield from self._wrong_rows()
@@ -231,13 +231,13 @@ class Store:
 
     def _wrong_rows(self) -> Iterator[str]:
         for row in self._database.rows("SELECT id, fingerprint, article FROM articles"):
-            found, fingerprint = map(str, row[:2])
+            found, content_hash = map(str, row[:2])
             try:
                 article = _decoded(row[2])
             except StoreError as error:
                 yield f"article {found}: {error}"
                 continue
-            if (article.id, article.fingerprint) != (found, fingerprint):
+            if (article.id, article.fingerprint) != (found, content_hash):
                 yield f"article {found}: its row belongs to {article.id}"
 
     def close(self) -> None:
@@ -253,45 +253,45 @@ def _decoded(data: Value) -> Article:
 
 
 class _Registers:
-    """What is kept in step with the articles: persons, from articles as told, and copies."""
+    """The registers updated together with the articles: persons (after corrections) and copies."""
 
-    def __init__(self, people: Register, copies: CopiesRegister, told: Told) -> None:
+    def __init__(self, people: Register, copies: CopiesRegister, corrections: Corrections) -> None:
         self._people = people
         self._copies = copies
-        self._told = told
+        self._corrections = corrections
 
-    def keep(self, article: Article, sketch: Sketch | None) -> None:
-        self._people.keep(apply(self._told, article))
-        if sketch is not None:
-            self._copies.keep(_of_article(article, sketch))
+    def add(self, article: Article, fingerprint: Fingerprint | None) -> None:
+        self._people.add(apply(self._corrections, article))
+        if fingerprint is not None:
+            self._copies.add(_fingerprinted_article(article, fingerprint))
 
-    def drop(self, article: Article) -> None:
-        self._people.drop(apply(self._told, article))
-        for sketched in _sketched([article]):
-            self._copies.drop(sketched)
+    def remove(self, article: Article) -> None:
+        self._people.remove(apply(self._corrections, article))
+        for fingerprinted in _fingerprinted([article]):
+            self._copies.remove(fingerprinted)
 
-    def settle(self) -> list[str]:
-        """Write all rows; return the articles that now give something else."""
-        return sorted({*self._people.settle(), *self._copies.settle()})
-
-
-def _sketch(article: Article) -> Sketch | None:
-    return sketch_of(article.headline, article.body)
+    def flush(self) -> list[str]:
+        """Write all rows; return the ids of articles that now read differently."""
+        return sorted({*self._people.flush(), *self._copies.flush()})
 
 
-def _sketched(articles: Iterable[Article]) -> Iterator[Sketched]:
-    """Those articles that can be copies."""
+def _fingerprint(article: Article) -> Fingerprint | None:
+    return fingerprint_of(article.headline, article.body)
+
+
+def _fingerprinted(articles: Iterable[Article]) -> Iterator[Fingerprinted]:
+    """Yield the articles that are long enough to be copies, with their fingerprints."""
     for article in articles:
-        sketch = _sketch(article)
-        if sketch is not None:
-            yield _of_article(article, sketch)
+        fingerprint = _fingerprint(article)
+        if fingerprint is not None:
+            yield _fingerprinted_article(article, fingerprint)
 
 
-def _of_article(article: Article, sketch: Sketch) -> Sketched:
-    from dateline.index.copies.register import Sketched
+def _fingerprinted_article(article: Article, fingerprint: Fingerprint) -> Fingerprinted:
+    from dateline.index.copies.register import Fingerprinted
 
     published = article.published
-    return Sketched(article.id, None if published is None else int(published.at.timestamp()), sketch)
+    return Fingerprinted(article.id, None if published is None else int(published.at.timestamp()), fingerprint)
 
 
 def _set_meta(cursor: Cursor, name: str, value: str) -> None:
@@ -301,46 +301,50 @@ def _set_meta(cursor: Cursor, name: str, value: str) -> None:
 _OUTCOMES = ("added", "changed", "refreshed", "unchanged")
 
 
-def _put(cursor: Cursor, registers: _Registers, article: Article, sketch: Sketch | None) -> str:
+def _put(cursor: Cursor, registers: _Registers, article: Article, fingerprint: Fingerprint | None) -> str:
     identity = identity_of(article)
     stored = cursor.execute(
         "SELECT id, fingerprint, extractor FROM articles WHERE identity = ?", (identity,)
     ).fetchone()
     if stored is None:
-        return _add(cursor, registers, article, identity, sketch)
-    found, fingerprint, extractor = map(str, stored)
-    if (fingerprint, extractor) == (article.fingerprint, article.provenance.extractor):
+        return _add(cursor, registers, article, identity, fingerprint)
+    found, content_hash, extractor = map(str, stored)
+    if (content_hash, extractor) == (article.fingerprint, article.provenance.extractor):
         return "unchanged"
-    if fingerprint != article.fingerprint:
+    if content_hash != article.fingerprint:
         cursor.execute("INSERT INTO revisions SELECT id, serial, article FROM articles WHERE id = ?", (found,))
     (earlier,) = cursor.execute("SELECT article FROM articles WHERE id = ?", (found,)).fetchone()
-    registers.drop(_decoded(earlier))
+    registers.remove(_decoded(earlier))
     cursor.execute("DELETE FROM articles WHERE id = ?", (found,))
-    _insert(cursor, registers, replace(article, id=found), identity, sketch)
-    return "refreshed" if fingerprint == article.fingerprint else "changed"
+    _insert(cursor, registers, replace(article, id=found), identity, fingerprint)
+    return "refreshed" if content_hash == article.fingerprint else "changed"
 
 
-def _add(cursor: Cursor, registers: _Registers, article: Article, identity: str, sketch: Sketch | None) -> str:
+def _add(
+    cursor: Cursor, registers: _Registers, article: Article, identity: str, fingerprint: Fingerprint | None
+) -> str:
     def is_taken(candidate: str) -> bool:
         return cursor.execute("SELECT 1 FROM articles WHERE id = ?", (candidate,)).fetchone() is not None
 
     if article.provenance.given_id is None and is_taken(article.fingerprint):
-        # The same report once more, in another file: nothing tells the two apart.
+        # The same text in another file: nothing distinguishes the two.
         return "unchanged"
-    _insert(cursor, registers, replace(article, id=public_id(article, is_taken)), identity, sketch)
+    _insert(cursor, registers, replace(article, id=public_id(article, is_taken)), identity, fingerprint)
     return "added"
 
 
-def _insert(cursor: Cursor, registers: _Registers, article: Article, identity: str, sketch: Sketch | None) -> None:
+def _insert(
+    cursor: Cursor, registers: _Registers, article: Article, identity: str, fingerprint: Fingerprint | None
+) -> None:
     cursor.execute(
         "INSERT INTO articles (id, identity, fingerprint, extractor, article) VALUES (?, ?, ?, ?, ?)",
         (article.id, identity, article.fingerprint, article.provenance.extractor, _encode(article)),
     )
-    registers.keep(article, sketch)
+    registers.add(article, fingerprint)
 
 
-def _renew(cursor: Cursor, ids: Sequence[str]) -> None:
-    """Give articles new serials, so that indexes take them in again."""
+def _assign_serials(cursor: Cursor, ids: Sequence[str]) -> None:
+    """Give articles new serials, so that they are indexed again."""
     cursor.executemany(
         "INSERT OR REPLACE INTO articles (id, identity, fingerprint, extractor, article) "
         "SELECT id, identity, fingerprint, extractor, article FROM articles WHERE id = ?",

@@ -1,4 +1,4 @@
-"""What an article is found by: its terms and values, the same for every engine."""
+"""The terms and values by which an article is found, the same for every engine."""
 
 from __future__ import annotations
 
@@ -13,38 +13,38 @@ from dateline.index.metadata.countries.regions import regions_of
 from dateline.index.office import Office
 
 TERMS_VERSION = f"{ANALYZER_VERSION}.2"
-"""Changes whenever an article could give other terms or values; an index made by another version is rebuilt."""
+"""Increase it whenever an article could give other terms or values; indexes of other versions are then rebuilt."""
 
 COPY = "copy"
 NAME_GAP = 8
-"""Positions left free between two names in one column, so that no phrase and no short distance spans them."""
+"""Empty positions between two names in one column, so that phrases and proximity searches do not span them."""
 
 
 class TextColumn(Enum):
-    """A run of terms with positions. Plain names hold stems, or folded forms where words are names."""
+    """A column of terms with positions. Columns without a suffix hold stems, or folded forms of names."""
 
     HEADLINE = "headline"
     BODY = "body"
     HEADLINE_FORMS = "headline_forms"
     BODY_FORMS = "body_forms"
     HEADLINE_FOLDED = "headline_folded"
-    """Folded forms, without positions: for prefixes and fuzzy words."""
+    """Folded forms without positions, for prefix and fuzzy searches."""
     BODY_FOLDED = "body_folded"
     MINISTER = "minister"
     MINISTER_FORMS = "minister_forms"
     DATELINE = "dateline"
     DATELINE_FORMS = "dateline_forms"
 
-    # Members are compared by identity; the hash of `Enum` itself is in Python and takes ten times as long.
+    # Members are compared by identity; the hash of `Enum` is written in Python and ten times slower.
     __hash__ = object.__hash__
 
 
 class ValueColumn(Enum):
-    """Whole values, each at most once an article."""
+    """A column of whole values, each at most once per article."""
 
     ID = "id"
     PART = "part"
-    """Which texts there are: `headline`, `body`."""
+    """Which texts the article has: `headline`, `body`."""
     COUNTRY = "country"
     ABOUT = "about"
     """Countries the article is about."""
@@ -52,26 +52,26 @@ class ValueColumn(Enum):
     OFFICIAL = "official"
     """Keys of officials."""
     OFFICE = "office"
-    """Portfolios, and `az/defence` below each."""
+    """Portfolios, and below each the office of a country, such as `az/defence`."""
     SOURCE = "source"
     LANGUAGE = "language"
     KEYWORD = "keyword"
     PLACE = "place"
-    """Place of the dateline, folded."""
+    """Folded place of the dateline."""
     URL = "url"
     YEAR = "year"
     MONTH = "month"
     DAY = "day"
     COPY_OF = "copy_of"
-    """The id of the first copy, of an article that is a copy of it."""
+    """For a copy, the id of the first copy."""
     FOLDED = "folded"
-    """`COPY` where the article is a copy of another: few articles have it, and to leave them out costs little."""
+    """`COPY` for every copy: few articles have this value, so excluding them is cheap."""
 
     __hash__ = object.__hash__
 
 
 class ArticleTerms(msgspec.Struct, frozen=True):
-    """The terms of one article. A gap between names is `None`s; `published` counts seconds from 1970, UTC."""
+    """The terms of one article. A gap between names is `None`s; `published` is in seconds since 1970, UTC."""
 
     texts: dict[TextColumn, Sequence[str | None]]
     values: dict[ValueColumn, Sequence[str]]
@@ -84,8 +84,8 @@ def terms_of(article: Article) -> ArticleTerms:
     texts.update(zip(_HEADLINE, analyse(article.headline or "", article.language), strict=True))
     texts.update(zip(_BODY, analyse(article.body, article.language), strict=True))
     names = [forms(name) for name in names_of(article.officials)]
-    texts[TextColumn.MINISTER_FORMS] = _apart(names)
-    texts[TextColumn.MINISTER] = _apart([list(map(fold, name)) for name in names])
+    texts[TextColumn.MINISTER_FORMS] = _with_gaps(names)
+    texts[TextColumn.MINISTER] = _with_gaps([list(map(fold, name)) for name in names])
     place = forms(article.dateline.place) if article.dateline else []
     texts[TextColumn.DATELINE_FORMS] = place
     texts[TextColumn.DATELINE] = list(map(fold, place))
@@ -94,20 +94,20 @@ def terms_of(article: Article) -> ArticleTerms:
 
 
 def values_of(article: Article) -> dict[ValueColumn, Sequence[str]]:
-    """The whole values of an article, by column."""
+    """Return the whole values of an article by column."""
     countries = [country.code for country in article.countries]
     return {
         ValueColumn.ID: (article.id,),
         ValueColumn.PART: [part.value for part, text in _parts(article) if text],
         ValueColumn.COUNTRY: countries,
         ValueColumn.ABOUT: [country.code for country in article.countries if country.primary],
-        ValueColumn.REGION: _once(region for code in countries for region in regions_of(code)),
-        ValueColumn.OFFICIAL: _once(official.key for official in article.officials),
-        ValueColumn.OFFICE: _once(office for official in article.officials for office in offices_of(official)),
-        ValueColumn.SOURCE: _folded_once([article.source]),
+        ValueColumn.REGION: _distinct(region for code in countries for region in regions_of(code)),
+        ValueColumn.OFFICIAL: _distinct(official.key for official in article.officials),
+        ValueColumn.OFFICE: _distinct(office for official in article.officials for office in offices_of(official)),
+        ValueColumn.SOURCE: _distinct_folded([article.source]),
         ValueColumn.LANGUAGE: [primary_language(article.language)] if article.language else [],
-        ValueColumn.KEYWORD: _folded_once(article.keywords),
-        ValueColumn.PLACE: _folded_once([article.dateline.place if article.dateline else None]),
+        ValueColumn.KEYWORD: _distinct_folded(article.keywords),
+        ValueColumn.PLACE: _distinct_folded([article.dateline.place if article.dateline else None]),
         ValueColumn.URL: [article.url] if article.url else [],
         **_days(article),
         ValueColumn.COPY_OF: [article.duplicate_of] if article.duplicate_of else [],
@@ -116,9 +116,9 @@ def values_of(article: Article) -> dict[ValueColumn, Sequence[str]]:
 
 
 def names_of(officials: Iterable[Official]) -> tuple[str, ...]:
-    """The different names, as written, by which an article calls its officials."""
+    """Return the distinct names, as written, of an article's officials."""
     named = (MentionKind.PERSON, MentionKind.SHORT)
-    return _once(
+    return _distinct(
         name
         for official in officials
         for name in (official.person, *(mention.surface for mention in official.mentions if mention.kind in named))
@@ -126,12 +126,12 @@ def names_of(officials: Iterable[Official]) -> tuple[str, ...]:
 
 
 def primary_language(language: str) -> str:
-    """`pt` of `pt-BR`."""
+    """Return the primary subtag: `pt` for `pt-BR`."""
     return language.split("-", 1)[0].lower()
 
 
 def offices_of(official: Official) -> tuple[str, ...]:
-    """`defence` and, where the country is known, `az/defence`."""
+    """Return `defence` and, if the country is known, `az/defence`."""
     office = Office(official.portfolio, official.country)
     return tuple(dict.fromkeys((str(office.anywhere), str(office))))
 
@@ -144,7 +144,7 @@ _HEADLINE = (TextColumn.HEADLINE_FORMS, TextColumn.HEADLINE_FOLDED, TextColumn.H
 _BODY = (TextColumn.BODY_FORMS, TextColumn.BODY_FOLDED, TextColumn.BODY)
 
 
-def _apart(names: Sequence[Sequence[str]]) -> Sequence[str | None]:
+def _with_gaps(names: Sequence[Sequence[str]]) -> Sequence[str | None]:
     terms: list[str | None] = []
     for name in names:
         if terms:
@@ -160,9 +160,9 @@ def _days(article: Article) -> dict[ValueColumn, Sequence[str]]:
     return {ValueColumn.YEAR: (day[:4],), ValueColumn.MONTH: (day[:7],), ValueColumn.DAY: (day,)}
 
 
-def _folded_once(values: Iterable[str | None]) -> tuple[str, ...]:
-    return _once(filter(None, (folded_value(value) for value in values if value)))
+def _distinct_folded(values: Iterable[str | None]) -> tuple[str, ...]:
+    return _distinct(filter(None, (folded_value(value) for value in values if value)))
 
 
-def _once(values: Iterable[str]) -> tuple[str, ...]:
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))

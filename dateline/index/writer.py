@@ -9,20 +9,20 @@ from dateline.index.article import Article
 
 
 class IndexWriter(Protocol):
-    """Writes one generation; one at a time in all processes (the archive's writer lock sees to that)."""
+    """Writes one generation. The archive's writer lock ensures that there is one writer among all processes."""
 
     def add(self, articles: Iterable[Article]) -> None:
-        """Index `articles`; one whose id is already there replaces it. Visible after `commit`."""
+        """Index `articles`, replacing those with the same id. Visible after `commit`."""
         ...
 
     def delete(self, ids: Iterable[str]) -> None:
-        """Remove articles by id; an id that is not there is no error."""
+        """Remove articles by id; unknown ids are ignored."""
         ...
 
     def commit(self) -> None:
-        """Make all that was added and deleted durable and visible to readers. Raises SearchIndexError."""
+        """Make all additions and deletions durable and visible to readers. Raises SearchIndexError."""
         ...
 
     def close(self) -> None:
-        """Give up what was not committed and release files and threads."""
+        """Discard uncommitted changes and release files and threads."""
         ...

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from dateline.index.corrections.corrections import Told
+from dateline.index.corrections.corrections import Corrections
 from dateline.index.terms import ValueColumn
 from dateline.search.engine import Engine
 from dateline.search.facets.registry import SOURCE
@@ -56,10 +56,10 @@ class FoundSources(msgspec.Struct, frozen=True):
 class Sources:
     """Lists the sources of an archive."""
 
-    def __init__(self, engine: Engine, service: SearchService, told: Callable[[], Told]) -> None:
+    def __init__(self, engine: Engine, service: SearchService, corrections: Callable[[], Corrections]) -> None:
         self._engine = engine
         self._service = service
-        self._told = told
+        self._corrections = corrections
 
     def all(self, most: int) -> FoundSources:
         """List sources with their homes."""
@@ -77,7 +77,7 @@ class Sources:
         return FoundSources(facet.distinct, tuple(read(value) for value in facet.values if value.value != NONE))
 
     def _source(self, value: FacetValue) -> Source:
-        home = self._told().home(value.label)
+        home = self._corrections().home(value.label)
         return Source(value.label, value.count, home.country if home else None)
 
     def _suggested(self, value: FacetValue) -> Source:

@@ -106,7 +106,7 @@ BREAKAGES = (
     Breakage(".json", lambda _: b'[{"headline": "", "body": ""}]', "neither a body nor a headline"),
     Breakage(".json", lambda _: b'[{"headline": "Talks", "body": {"pages": 2}}]', "not text"),
     Breakage(".csv", lambda text: f'headline,body\nTalks,"{text}\n'.encode(), "not a row"),
-    Breakage(".csv", lambda text: f"headline,body\nTalks,now,{text}\n".encode(), "4 cells where"),
+    Breakage(".csv", lambda text: f"headline,body\nTalks,now,{text}\n".encode(), "4 cells, but"),
     Breakage(".csv", lambda _: b"headline,body\n", "no article in it"),
     Breakage(".txt.gz", lambda _: b"\x1f\x8b\x08 and no more", "damaged after 0 bytes"),
     Breakage(".txt.gz", lambda text: gzip.compress(text.encode(), 1)[:-8], "damaged after"),

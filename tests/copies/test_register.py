@@ -16,7 +16,14 @@ from hypothesis import strategies as st
 
 from dateline.index.article import Article
 from dateline.index.copies import register
-from dateline.index.copies.fingerprint import Sketch, alike_at_a_glance, are_copies, compared_by, glance, sketch_of
+from dateline.index.copies.fingerprint import (
+    Fingerprint,
+    alike_at_a_glance,
+    are_copies,
+    candidate_hashes,
+    fingerprint_of,
+    glance,
+)
 from dateline.index.copies.schema import TABLES
 from dateline.index.database import Database
 from dateline.index.store import Store
@@ -62,20 +69,20 @@ def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
 
 def expected(articles: Sequence[Article], most_alike: int) -> dict[str, str]:
     """The copies by the rule itself: every pair looked at, clusters spread until nothing moves."""
-    sketches = {one.id: found for one in articles if (found := sketch_of(one.headline, one.body)) is not None}
-    having = Counter(hash_ for sketch in set(sketches.values()) for hash_ in compared_by(sketch))
+    fingerprints = {one.id: found for one in articles if (found := fingerprint_of(one.headline, one.body)) is not None}
+    having = Counter(hash_ for fingerprint in set(fingerprints.values()) for hash_ in candidate_hashes(fingerprint))
 
-    def paired(one: Sketch, other: Sketch) -> bool:
-        shared = set(compared_by(one)) & set(compared_by(other))
+    def paired(one: Fingerprint, other: Fingerprint) -> bool:
+        shared = set(candidate_hashes(one)) & set(candidate_hashes(other))
         compared = any(having[hash_] <= most_alike for hash_ in shared)
         alike = alike_at_a_glance(glance(one), glance(other)) and are_copies(one, other)
         return one == other or (compared and alike)
 
     place = {one.id: (one.published is None, one.published and one.published.at, one.id) for one in articles}
-    first = {one: one for one in sketches}
-    for _ in sketches:
-        for one, other in itertools.permutations(sketches, 2):
-            if paired(sketches[one], sketches[other]):
+    first = {one: one for one in fingerprints}
+    for _ in fingerprints:
+        for one, other in itertools.permutations(fingerprints, 2):
+            if paired(fingerprints[one], fingerprints[other]):
                 first[one] = min(first[one], first[other], key=place.__getitem__)
     return {one: other for one, other in first.items() if one != other}
 
@@ -115,7 +122,7 @@ def test_a_text_that_held_two_others_together_lets_them_go() -> None:
 @given(batches)
 def test_clusters_are_those_of_the_rule_after_every_batch(batches: list[list[Article]]) -> None:
     with pytest.MonkeyPatch.context() as patch, a_store() as (store, database):
-        patch.setattr(register, "MOST_ALIKE", FEW)
+        patch.setattr(register, "MAX_TEXTS_PER_HASH", FEW)
         there: dict[str, Article] = {}
         for batch in batches:
             before = copies(store)
@@ -133,7 +140,7 @@ def _made_anew_it_is_the_same(store: Store, database: Database) -> None:
     before = rows(database)
     with database.writing() as cursor:
         cursor.execute("DELETE FROM meta WHERE name = 'sketching'")
-    assert store.sketch_again() == 0
+    assert store.refresh_copies() == 0
     assert rows(database) == before
 
 
@@ -145,7 +152,7 @@ def test_the_order_of_arrival_changes_no_row(articles: list[Article], chance: Ra
     found: list[dict[str, list[tuple[object, ...]]]] = []
     for order in (articles, shuffled):
         with pytest.MonkeyPatch.context() as patch, a_store() as (store, database):
-            patch.setattr(register, "MOST_ALIKE", FEW)
+            patch.setattr(register, "MAX_TEXTS_PER_HASH", FEW)
             for article in order:
                 store.put([article])
             found.append(rows(database))
@@ -155,17 +162,17 @@ def test_the_order_of_arrival_changes_no_row(articles: list[Article], chance: Ra
 def test_a_form_that_very_many_reports_are_poured_into_makes_no_pairs() -> None:
     with a_store() as (store, _):
         poured = [report(f"{n:03}", with_other_words(text(7), 40, 120, word="day" * (n + 1)), n) for n in range(100)]
-        store.put(poured[: register.MOST_ALIKE])
-        assert len(copies(store)) == register.MOST_ALIKE - 1
-        store.put(poured[register.MOST_ALIKE :])
-        assert copies(store) == expected(poured, register.MOST_ALIKE)
+        store.put(poured[: register.MAX_TEXTS_PER_HASH])
+        assert len(copies(store)) == register.MAX_TEXTS_PER_HASH - 1
+        store.put(poured[register.MAX_TEXTS_PER_HASH :])
+        assert copies(store) == expected(poured, register.MAX_TEXTS_PER_HASH)
         assert len(copies(store)) < 10
         store.put([report("again", poured[5].body, 200)])
         assert copies(store)["again"] == copies(store).get("005", "005")
 
 
-def test_sketches_that_were_made_elsewhere_are_taken() -> None:
+def test_fingerprints_that_were_made_elsewhere_are_taken() -> None:
     with a_store() as (store, _):
-        same = sketch_of(None, text(1))
+        same = fingerprint_of(None, text(1))
         store.put([report("a", text(1)), report("b", text(2))], [same, same])
         assert copies(store) == {"b": "a"}

@@ -153,4 +153,4 @@ def test_the_corpora_read_without_a_reject_but_for_one_report_that_has_no_text(s
         for reject in read([str(path)], ReadOptions())
         if isinstance(reject, RawReject)
     ]
-    assert [reject.reason for reject in rejects] == ["an article without text: neither a body nor a headline"]
+    assert [reject.reason for reject in rejects] == ["no text: the article has neither a body nor a headline"]

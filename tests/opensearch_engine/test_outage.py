@@ -127,7 +127,7 @@ def test_switching_engines_removes_the_index_after_the_outage(
     (address,) = one_node.addresses
     one_node.kill(address)
     assert run(["reindex", "--data", str(data), "--engine", "tantivy"]) == 0
-    assert f"index 1 is left: {AWAY}" in capsys.readouterr().err
+    assert f"index 1 was not removed: {AWAY}" in capsys.readouterr().err
     assert count(data, capsys) == "1"
     assert (data / "generations" / "1").is_dir()
 

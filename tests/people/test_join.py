@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.index.people.join import Seen, join
-from dateline.index.people.joined import Joined, person_at
+from dateline.index.people.join import Joined, Seen, join, person_at
 from dateline.index.people.names import Fullness, country_in, name_in
 from dateline.index.people.ties import NO_TIES, Tie, Ties
 
@@ -185,17 +184,17 @@ ties = st.lists(
 
 
 @given(archives, ties, st.randoms())
-def test_the_order_of_arrival_plays_no_part(archive: list[Seen], told: Ties, random: Random) -> None:
+def test_the_order_of_arrival_plays_no_part(archive: list[Seen], ties: Ties, random: Random) -> None:
     shuffled = list(archive)
     random.shuffle(shuffled)
-    assert join(archive, told) == join(shuffled, told)
+    assert join(archive, ties) == join(shuffled, ties)
 
 
 @given(archives, ties)
 def test_every_spelling_in_every_year_means_one_person_whose_key_is_one_of_its_spellings(
-    archive: list[Seen], told: Ties
+    archive: list[Seen], ties: Ties
 ) -> None:
-    joined = join(archive, told)
+    joined = join(archive, ties)
     for row in archive:
         meant = person(joined, row.key, row.portfolio, row.year)
         assert meant.split("--")[0] in KEYS

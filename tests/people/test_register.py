@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.index.article import Article, Official, Status
-from dateline.index.corrections.corrections import Told
+from dateline.index.corrections.corrections import Corrections
 from dateline.index.database import Database, Row
 from dateline.index.people.people import People
 from dateline.index.people.schema import TABLES
@@ -78,15 +78,15 @@ def test_ties_are_followed_once_they_are_told(store: Store) -> None:
     store.put([report("1", "2021-05-18", HASANOV), report("2", "2021-05-19", GASANOV)])
     apart = Tie(("az-zakir-gasanov", "az-zakir-hasanov"), together=False, reason="brothers")
     mark = store.last_serial()
-    assert store.tell(Told(ties=(apart,))) == 1
+    assert store.apply_corrections(Corrections(ties=(apart,))) == 1
     assert keys(store, "1") != keys(store, "2")
     assert len(list(store.changes(mark))) == 1
-    assert store.tell(Told(ties=(apart,))) == 0
+    assert store.apply_corrections(Corrections(ties=(apart,))) == 0
 
 
 def test_ties_reach_across_countries(store: Store) -> None:
     keys_of_one = ("ru-mikhail-gorbachev", "su-mikhail-gorbachev")
-    store.tell(Told(ties=(Tie(keys_of_one, together=True, reason="the state was renamed"),)))
+    store.apply_corrections(Corrections(ties=(Tie(keys_of_one, together=True, reason="the state was renamed"),)))
     store.put([report("1", "1991-05-18", official("Mikhail Gorbachev", "SU", "head-of-state"))])
     store.put([report("2", "1992-05-18", official("Mikhail Gorbachev", "RU", "head-of-state", Status.FORMER))])
     assert keys(store, "1") == keys(store, "2")
@@ -126,7 +126,7 @@ def test_kept_up_in_any_batches_it_has_the_rows_that_a_rebuild_makes(batches: li
             store.put(batch)
         kept = rows(database)
         mark = store.last_serial()
-        assert store.tell(Told()) == 0
+        assert store.apply_corrections(Corrections()) == 0
         assert rows(database) == kept
         assert list(store.changes(mark)) == []
         database.close()

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from dateline.index.article import Article, Official, Status
-from dateline.index.corrections.corrections import Told
+from dateline.index.corrections.corrections import Corrections
 from dateline.index.database import Database, Row
 from dateline.index.people.claims import Claim
-from dateline.index.people.joined import Joined, person_at
+from dateline.index.people.join import Joined, person_at
 from dateline.index.people.person import by_office
 from dateline.index.people.tally_rows import count_all
 from dateline.index.people.ties import Tie
@@ -56,19 +56,19 @@ reports = st.builds(
     st.lists(st.sampled_from(PEOPLE), max_size=4, unique_by=lambda one: (one.key, one.portfolio)),
 )
 batches = st.lists(reports, min_size=1, max_size=5)
-told = st.lists(st.sampled_from(TIES), max_size=2, unique=True).map(lambda ties: Told(ties=tuple(ties)))
-histories = st.lists(batches | batches | told, min_size=1, max_size=7)
+corrections = st.lists(st.sampled_from(TIES), max_size=2, unique=True).map(lambda ties: Corrections(ties=tuple(ties)))
+histories = st.lists(batches | batches | corrections, min_size=1, max_size=7)
 
 
 @contextmanager
-def lived(history: Sequence[list[Article] | Told]) -> Generator[tuple[Database, Store], None, None]:
-    """An archive in which all this was stored and told."""
+def lived(history: Sequence[list[Article] | Corrections]) -> Generator[tuple[Database, Store], None, None]:
+    """An archive to which all of this was stored or applied, in order."""
     with tempfile.TemporaryDirectory() as name:
         database = Database.create(Path(name))
         store = Store(database)
         for step in history:
-            if isinstance(step, Told):
-                store.tell(step)
+            if isinstance(step, Corrections):
+                store.apply_corrections(step)
             else:
                 store.put(step)
         yield database, store
@@ -101,7 +101,7 @@ def rows(database: Database) -> list[list[Row]]:
 
 @settings(max_examples=50)
 @given(histories)
-def test_after_any_history_tallies_are_all_claims_grouped(history: Sequence[list[Article] | Told]) -> None:
+def test_after_any_history_tallies_are_all_claims_grouped(history: Sequence[list[Article] | Corrections]) -> None:
     with lived(history) as (database, _):
         grouped = [
             (said.key, said.portfolio, said.year, said.is_held, said.name, said.office, tally.claims, *days)
@@ -114,7 +114,7 @@ def test_after_any_history_tallies_are_all_claims_grouped(history: Sequence[list
 
 @settings(max_examples=50)
 @given(histories)
-def test_counting_all_claims_anew_gives_the_rows_that_were_kept(history: Sequence[list[Article] | Told]) -> None:
+def test_counting_all_claims_anew_gives_the_rows_that_were_kept(history: Sequence[list[Article] | Corrections]) -> None:
     with lived(history) as (database, _):
         kept = rows(database)
         with database.writing() as cursor:
@@ -126,7 +126,7 @@ def test_counting_all_claims_anew_gives_the_rows_that_were_kept(history: Sequenc
 
 @settings(max_examples=50)
 @given(histories)
-def test_a_person_is_described_as_all_claims_describe_it(history: Sequence[list[Article] | Told]) -> None:
+def test_a_person_is_described_as_all_claims_describe_it(history: Sequence[list[Article] | Corrections]) -> None:
     with lived(history) as (database, store):
         for key, claims in by_person(database).items():
             person = store.people.person(key)
@@ -140,7 +140,7 @@ def test_a_person_is_described_as_all_claims_describe_it(history: Sequence[list[
 @settings(max_examples=50)
 @given(histories, st.integers(1, 4))
 def test_the_ends_of_an_office_and_the_newest_claims_are_found(
-    history: Sequence[list[Article] | Told], most: int
+    history: Sequence[list[Article] | Corrections], most: int
 ) -> None:
     with lived(history) as (database, store):
         people = store.people
@@ -155,7 +155,9 @@ def test_the_ends_of_an_office_and_the_newest_claims_are_found(
 
 @settings(max_examples=50)
 @given(histories)
-def test_whoever_is_asked_for_by_office_or_country_is_counted_alike(history: Sequence[list[Article] | Told]) -> None:
+def test_whoever_is_asked_for_by_office_or_country_is_counted_alike(
+    history: Sequence[list[Article] | Corrections],
+) -> None:
     with lived(history) as (database, store):
         in_country = store.people.of_country("AZ")
         found = store.people.in_office("AZ", "defence")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dateline.index.article import Article, Status
-from dateline.index.corrections.corrections import Told
+from dateline.index.corrections.corrections import Corrections
 from dateline.index.database import Database
 from dateline.index.store import Store
 from dateline.search.officials.officials import OfficeView, Officials
@@ -28,7 +28,7 @@ REPORTS = [
 
 def office(country: str, portfolio: str, *, most: int = 10, reports: Sequence[Article] = REPORTS) -> OfficeView:
     with searching(reports) as (service, store):
-        return Officials(service, store.people, store, Told).office(country, portfolio, most)
+        return Officials(service, store.people, store, Corrections).office(country, portfolio, most)
 
 
 def said(view: ClaimView) -> str:
@@ -62,7 +62,7 @@ def test_nobody_held_an_office_of_which_nothing_is_known() -> None:
 
 def test_the_view_of_an_official_has_every_office_with_both_ends() -> None:
     with searching(REPORTS) as (service, store):
-        [view] = Officials(service, store.people, store, Told).official("az-zakir-hasanov", 10)
+        [view] = Officials(service, store.people, store, Corrections).official("az-zakir-hasanov", 10)
     tenures: Sequence[tuple[str, str, str]] = [
         (one.held.portfolio, one.first.claim.article, one.last.claim.article) for one in view.tenures
     ]

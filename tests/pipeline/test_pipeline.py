@@ -18,7 +18,7 @@ from dateline.index import extraction
 from dateline.index.article import Article
 from dateline.index.catch_up import Follower
 from dateline.index.database import Database
-from dateline.index.extraction import BATCH, UNDER_WAY, WITHOUT_POOL, extracted
+from dateline.index.extraction import BATCH_REPORTS, BATCHES_PER_WORKER, WITHOUT_POOL, extract_reports
 from dateline.index.generations import Generations
 from dateline.index.metadata.extract import extract
 from dateline.index.pipeline import COMMIT_EVERY, Progress, Summary, index_sources, is_commit_due
@@ -122,7 +122,7 @@ def test_an_interrupted_reading_keeps_what_it_had(
         yield extraction.extract_batch(list(reports(5)), READ_AT)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("dateline.index.pipeline.extracted", interrupted)
+    monkeypatch.setattr("dateline.index.pipeline.extract_reports", interrupted)
     with pytest.raises(KeyboardInterrupt):
         archive.read(write(tmp_path / "news.jsonl", "One."))
     assert archive.store.count() == archive.index.added == 5
@@ -139,21 +139,27 @@ def test_rules_that_fail_on_one_report_reject_that_report(monkeypatch: pytest.Mo
     monkeypatch.setattr("dateline.index.extraction.extract", failing)
     done = extraction.extract_batch(list(reports(3)), READ_AT)
     assert [article.id for article in done.articles] == ["0", "2"]
-    assert [reject.reason for reject in done.rejects] == ["its metadata could not be read: ZeroDivisionError: a rule"]
+    assert [reject.reason for reject in done.rejects] == [
+        "its metadata could not be extracted: ZeroDivisionError: a rule"
+    ]
 
 
 def test_other_processes_give_the_same_articles_in_the_same_order() -> None:
-    count = WITHOUT_POOL + 5 * BATCH + 7
-    alone = [article.id for done in extracted(reports(count), workers=1, read_at=READ_AT) for article in done.articles]
-    shared = [article.id for done in extracted(reports(count), workers=2, read_at=READ_AT) for article in done.articles]
+    count = WITHOUT_POOL + 5 * BATCH_REPORTS + 7
+    alone = [
+        article.id for done in extract_reports(reports(count), workers=1, read_at=READ_AT) for article in done.articles
+    ]
+    shared = [
+        article.id for done in extract_reports(reports(count), workers=2, read_at=READ_AT) for article in done.articles
+    ]
     assert shared == alone
     assert len(alone) == count
 
 
 def test_what_could_not_be_read_passes_through_in_its_place() -> None:
     reject = RawReject(Place("x", line=2), "not JSON", "jsonl", b"{")
-    found: list[RawReport | RawReject] = [*reports(2), reject, *reports(WITHOUT_POOL + BATCH)]
-    assert [one for done in extracted(found, workers=2, read_at=READ_AT) for one in done.rejects] == [reject]
+    found: list[RawReport | RawReject] = [*reports(2), reject, *reports(WITHOUT_POOL + BATCH_REPORTS)]
+    assert [one for done in extract_reports(found, workers=2, read_at=READ_AT) for one in done.rejects] == [reject]
 
 
 def test_input_is_read_only_as_far_as_the_workers_need() -> None:
@@ -165,10 +171,10 @@ def test_input_is_read_only_as_far_as_the_workers_need() -> None:
             taken += 1
             yield report
 
-    stream = extracted(counted(), workers=2, read_at=READ_AT)
-    for _ in range(WITHOUT_POOL // BATCH + 1):
+    stream = extract_reports(counted(), workers=2, read_at=READ_AT)
+    for _ in range(WITHOUT_POOL // BATCH_REPORTS + 1):
         next(stream)
-    assert taken <= WITHOUT_POOL + (2 * UNDER_WAY + 2) * BATCH
+    assert taken <= WITHOUT_POOL + (2 * BATCHES_PER_WORKER + 2) * BATCH_REPORTS
     stream.close()
 
 
@@ -181,11 +187,11 @@ def die_of(data: bytes, read_at: datetime) -> bytes:
 
 
 def test_a_report_that_kills_its_process_is_rejected_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.index.extraction.sent_extracted", die_of)
-    count = WITHOUT_POOL + 2 * BATCH
+    monkeypatch.setattr("dateline.index.extraction.extract_encoded", die_of)
+    count = WITHOUT_POOL + 2 * BATCH_REPORTS
     found = [*reports(count)]
     found[WITHOUT_POOL + 3] = RawReport("A deadly report.", Place("x", line=7), "jsonl", given_id="deadly")
-    done = list(extracted(found, workers=2, read_at=READ_AT))
+    done = list(extract_reports(found, workers=2, read_at=READ_AT))
     assert [reject.place.line for one in done for reject in one.rejects] == [7]
     assert sum(len(one.articles) for one in done) == count - 1
 
@@ -193,11 +199,11 @@ def test_a_report_that_kills_its_process_is_rejected_and_the_rest_goes_on(monkey
 _EXTRACTING = """
 import itertools
 from datetime import UTC, datetime
-from dateline.index.extraction import extracted
+from dateline.index.extraction import extract_reports
 from dateline.index.raw import RawReport
 from dateline.problems import Place
 reports = (RawReport(f"Report {n}.", Place("x"), "jsonl") for n in itertools.count())
-for number, done in enumerate(extracted(reports, workers=2, read_at=datetime(2026, 1, 1, tzinfo=UTC))):
+for number, done in enumerate(extract_reports(reports, workers=2, read_at=datetime(2026, 1, 1, tzinfo=UTC))):
     if number == 10:
         print("started", flush=True)
 """

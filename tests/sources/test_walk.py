@@ -48,7 +48,7 @@ def test_an_archive_of_dateline_among_reports_is_not_read(inputs: Path) -> None:
     (inputs / "data").mkdir()
     for name in ("data/CURRENT", f"data/{DATABASE_FILE}", "report.txt"):
         (inputs / name).write_bytes(TEXT)
-    reason = "an archive of Dateline: what it holds is read where it came from"
+    reason = "a Dateline archive: index its original files instead"
     assert read_all([inputs]) == {"data": reason, "report.txt": TEXT}
 
 
@@ -62,7 +62,7 @@ def test_a_folder_is_walked_in_order_of_name_without_its_hidden_files(inputs: Pa
 def test_a_link_to_a_folder_above_is_told_and_not_followed(inputs: Path) -> None:
     (inputs / "a.txt").write_bytes(b"a")
     (inputs / "up").symlink_to(inputs)
-    assert read_all([inputs]) == {"a.txt": b"a", "up": "a link back to a folder above it"}
+    assert read_all([inputs]) == {"a.txt": b"a", "up": "a link to one of its parent folders"}
 
 
 def test_what_is_neither_file_nor_folder_is_told(inputs: Path) -> None:
@@ -123,7 +123,7 @@ def test_archives_are_read_one_level_deep_in_another(inputs: Path) -> None:
     assert read_all([inputs]) == {
         "one.tar.gz!/in.zip!/a.txt": b"a",
         "one.tar.gz!/b.txt": b"b",
-        "in.zip": "an archive more than one level deep in another",
+        "in.zip": "archives are nested more than one level deep",
     }
 
 

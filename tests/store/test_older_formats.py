@@ -10,10 +10,11 @@ import pytest
 
 from dateline.errors import StoreError, StoreVersionError
 from dateline.index.copies.schema import TABLES as COPIES
-from dateline.index.corrections.corrections import Told
+from dateline.index.corrections.corrections import Corrections
 from dateline.index.database import FILE, Database, Row
 from dateline.index.people.ties import Tie
 from dateline.index.store import Store
+from dateline.index.upgrades import open_to_write
 from tests.people.conftest import official, report
 from tests.store.conftest import article
 
@@ -48,7 +49,7 @@ def tallied(folder: Path) -> list[list[Row]]:
     """The tallies of an archive in which spellings of two countries are told to be one."""
     database = Database.create(folder)
     store = Store(database)
-    store.tell(Told(ties=(MOVED,)))
+    store.apply_corrections(Corrections(ties=(MOVED,)))
     store.put(CLAIMING)
     kept = rows(database)
     database.close()
@@ -65,9 +66,9 @@ def test_copies_of_an_older_format_are_looked_for_anew_by_who_writes(tmp_path: P
     with pytest.raises(StoreVersionError, match=f"format {version}") as refused:
         Store.open(tmp_path)
     assert "dateline reindex" in str(refused.value.remedy)
-    opened = Store(Database.open_to_write(tmp_path))
-    assert opened.sketch_again() == 1
-    assert opened.sketch_again() == 0
+    opened = Store(open_to_write(tmp_path))
+    assert opened.refresh_copies() == 1
+    assert opened.refresh_copies() == 0
     assert [found.duplicate_of for found in opened.get_many(["1", "2"]).values()] == [None, "1"]
     opened.close()
     Store.open(tmp_path).close()
@@ -80,7 +81,7 @@ def test_claims_of_an_older_format_are_tallied_by_who_writes(tmp_path: Path, ver
     aged(tmp_path, version, OLDER[version])
     with pytest.raises(StoreVersionError, match=f"format {version}"):
         Store.open(tmp_path)
-    database = Database.open_to_write(tmp_path)
+    database = open_to_write(tmp_path)
     assert rows(database) == kept
     person = Store(database).people.person("az-zakir-hasanov")
     assert person is not None
@@ -93,7 +94,7 @@ def test_an_archive_that_cannot_be_brought_up_to_date_is_as_it_was(tmp_path: Pat
     tallied(tmp_path)
     aged(tmp_path, 4, ("DROP INDEX claims_by_day", "DROP TABLE tallies"))
     with pytest.raises(StoreError, match="overlaps"):
-        Database.open_to_write(tmp_path)
+        open_to_write(tmp_path)
     with sqlite3.connect(tmp_path / FILE) as connection:
         found = connection.execute("SELECT name FROM sqlite_master WHERE name IN ('tallies', 'claims_by_day')")
         assert found.fetchall() == []

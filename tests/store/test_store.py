@@ -157,7 +157,7 @@ def test_a_full_disk_is_an_error_that_keeps_what_was_acknowledged(tmp_path: Path
     made.put([article("kept", given="1")])
     pages = database.number("PRAGMA page_count")
     database.number(f"PRAGMA max_page_count = {pages + 4}")
-    with pytest.raises(StoreError, match="free some space"):
+    with pytest.raises(StoreError, match="free some disk space"):
         made.put([article(f"text {n} " * 500, given=f"more-{n}") for n in range(100)])
     assert ids(made) == ["1"]
     made.close()

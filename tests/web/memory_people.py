@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from dateline.index.article import Article
-from dateline.index.corrections.corrections import Told
+from dateline.index.corrections.corrections import Corrections
 from dateline.index.people.claims import Claim, claims_of
 from dateline.index.people.person import Person, describe
 from dateline.index.people.tally import Tallied, Tally
@@ -105,4 +105,4 @@ class MemoryArticles:
 def officials_of(archive: MemoryArchive) -> Officials:
     """What is known of the officials of an archive in memory."""
     articles = archive.articles
-    return Officials(archive, MemoryPersons(articles), MemoryArticles(articles), Told)
+    return Officials(archive, MemoryPersons(articles), MemoryArticles(articles), Corrections)

@@ -13,9 +13,9 @@ from flask.testing import FlaskClient
 from dateline.archive.reading import open_archive
 from dateline.cli import run
 from dateline.errors import IndexDamagedError
-from dateline.index.corrections.files import read_told
-from dateline.index.database import Database
+from dateline.index.corrections.files import read_corrections
 from dateline.index.store import Store
+from dateline.index.upgrades import open_to_write
 from dateline.search.request import Request
 from dateline.search.results import Results
 from dateline.web.app import create_app
@@ -156,8 +156,8 @@ def test_what_is_told_makes_other_replies_before_the_index_has_followed(data: Pa
         client = create_app(archive.service, archive.officials, today=lambda: TODAY).test_client()
         before = {address: (tag_of(client, address), client.get(address).text) for address in addresses}
         (data / "corrections.toml").write_text(told)
-        with closing(Database.open_to_write(data)) as database:
-            Store(database).tell(read_told(data))
+        with closing(open_to_write(data)) as database:
+            Store(database).apply_corrections(read_corrections(data))
         changed = [address for address in addresses if client.get(address).text != before[address][1]]
         assert changed
         for address in changed:

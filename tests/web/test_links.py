@@ -12,7 +12,7 @@ from flask import Flask, abort
 from flask.testing import FlaskClient
 
 from dateline.archive.reading import open_archive
-from dateline.index.corrections.corrections import Told
+from dateline.index.corrections.corrections import Corrections
 from dateline.search.officials.officials import Officials
 from dateline.web.app import create_app
 from tests.people.test_search import searching
@@ -149,4 +149,4 @@ def test_every_link_of_the_sample_archive_leads_somewhere(sample_data: Path) -> 
 
 def test_every_link_of_a_random_archive_leads_somewhere() -> None:
     with searching(random_archive(4)) as (service, store):
-        assert_well(Crawl(create_app(service, Officials(service, store.people, store, Told)).test_client()))
+        assert_well(Crawl(create_app(service, Officials(service, store.people, store, Corrections)).test_client()))

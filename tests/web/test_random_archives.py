@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from msgspec.structs import replace
 
 from dateline.index.article import Article, Country
-from dateline.index.corrections.corrections import Told
+from dateline.index.corrections.corrections import Corrections
 from dateline.search.officials.officials import Officials
 from dateline.web.app import create_app
 from tests.people.conftest import official, report
@@ -98,7 +98,7 @@ def _random_report(article_id: str, chance: Random) -> Article:
 @pytest.mark.parametrize(("engine", "seed"), [("tantivy", 1), ("tantivy", 2), ("whoosh", 3)])
 def test_every_number_is_the_number_behind_its_link(engine: str, seed: int) -> None:
     with searching(random_archive(seed), engine) as (service, store):
-        client = create_app(service, Officials(service, store.people, store, Told)).test_client()
+        client = create_app(service, Officials(service, store.people, store, Corrections)).test_client()
         about = list(pages_about(client))
         assert {address.split("/")[1] for address in about} == {"country", "official", "office"}
         totals: dict[str, int | None] = {}

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dateline.index.article import Article, Mention, MentionKind, Official, Status
-from dateline.index.corrections.corrections import Told
+from dateline.index.corrections.corrections import Corrections
 from dateline.search.officials.officials import Officials
 from dateline.web.app import create_app
 from tests.people.conftest import official, report
@@ -157,7 +157,7 @@ JOINED = [
 
 def test_the_key_of_a_spelling_leads_to_the_person_and_spellings_to_their_own_reports() -> None:
     with searching(JOINED) as (service, store):
-        client = create_app(service, Officials(service, store.people, store, Told)).test_client()
+        client = create_app(service, Officials(service, store.people, store, Corrections)).test_client()
         keys = {client.get(f"/official/az-zakir-{name}").headers.get("Location") for name in ("hasanov", "gasanov")}
         [location] = keys - {None}
         page = Seen(client.get(str(location)).text)
@@ -169,7 +169,7 @@ def test_the_key_of_a_spelling_leads_to_the_person_and_spellings_to_their_own_re
 
 def test_a_key_that_means_several_persons_offers_each() -> None:
     with searching(JOINED) as (service, store):
-        client = create_app(service, Officials(service, store.people, store, Told)).test_client()
+        client = create_app(service, Officials(service, store.people, store, Corrections)).test_client()
         response = client.get("/official/az-hasanov")
         offered = {link.href for link in Seen(response.text).links if link.href.startswith("/official/")}
     assert response.status_code == 404

@@ -1,4 +1,4 @@
-"""Copies: reports that appeared more than once, in nearly the same words.
+"""Copies: articles that appeared more than once in nearly the same words.
 
-`sketch.py` is pure and says what is a copy of what; `register.py` keeps the rows; `copies.py` reads them.
+`fingerprint` compares texts and is pure, `register` keeps the rows of an archive up to date, `copies` reads them.
 """

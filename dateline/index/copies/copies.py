@@ -1,4 +1,4 @@
-"""The copies of one archive, as its rows tell."""
+"""Read access to the register of copies."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from dateline.index.database import Database
 
 
 class Copies:
-    """Reads the register. Safe to use from several threads."""
+    """Looks up which articles are copies. Safe to use from several threads."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def tell(self, articles: Sequence[Article]) -> list[Article]:
-        """The articles, each copy with the first one."""
+    def mark_copies(self, articles: Sequence[Article]) -> list[Article]:
+        """Return the articles with `duplicate_of` set where they are copies."""
         rows = self._database.rows_among(
             "SELECT article, first FROM clusters WHERE article <> first AND article IN ({})",
             [article.id for article in articles],

@@ -1,10 +1,9 @@
-"""The register of copies: rows kept in step with the articles, within the transaction that stores them.
+"""The register of copies: its rows are updated in the transaction that stores the articles.
 
-Articles with the same sketch are one text. Two texts are a pair where they share one of their smallest hashes, are
-alike at a glance, and `are_copies` says so; a cluster is what pairs join. A hash that more than `MOST_ALIKE` texts
-have is that of a form which many reports are poured into, and makes no pairs. So a text is compared with a bounded
-number of others, and what is a pair depends only on which articles there are, never on their order: `rebuild` gives the
-same.
+Articles with the same fingerprint count as one text. Two texts are a pair if they share one of their smallest hashes,
+their glances are similar, and `are_copies` says so. Clusters are the connected components of pairs. A hash that more
+than `MAX_TEXTS_PER_HASH` texts share comes from boilerplate and makes no pairs. So each text is compared with a bounded
+number of others, and pairs depend only on the stored articles, never on their order: `rebuild` gives the same rows.
 """
 
 from __future__ import annotations
@@ -13,211 +12,218 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from dateline.index.copies.clusters import joined
 from dateline.index.copies.fingerprint import (
-    Sketch,
+    Fingerprint,
     alike_at_a_glance,
     are_copies,
-    compared_by,
+    candidate_hashes,
+    fingerprint_id,
     glance,
-    packed,
-    text_number,
-    unpacked,
+    pack,
+    unpack,
 )
 from dateline.index.copies.schema import TABLES
 from dateline.index.database import Cursor
 
-MOST_ALIKE = 64
-"""Texts that may share a hash by which they are compared."""
-MOST_GATHERED = 10_000
-"""Articles of a rebuild that wait to be settled."""
-MOST_UNPACKED = 10_000
-"""Sketches held at once, some 3 kB each."""
+MAX_TEXTS_PER_HASH = 64
+"""Maximum number of texts with a hash in common for which the hash still makes pairs."""
+MAX_BUFFERED = 10_000
+"""Maximum number of articles that a rebuild buffers before it writes them."""
+MAX_UNPACKED = 10_000
+"""Maximum number of decoded fingerprints in memory, about 3 kB each."""
 
 
-class Sketched(NamedTuple):
-    """What the register is told of one article."""
+class Fingerprinted(NamedTuple):
+    """What the register needs to know of one article."""
 
     article: str
     published: int | None
-    """Seconds from 1970, UTC."""
-    sketch: Sketch
+    """Seconds since 1970, UTC."""
+    fingerprint: Fingerprint
 
 
 class _Row(NamedTuple):
-    """A row of `sketches` without the sketch."""
+    """A row of the table `sketches` without the fingerprint."""
 
     text: int
     article: str
     published: int | None
 
     @property
-    def place(self) -> tuple[bool, int, str]:
-        """The least of a cluster is its first copy: the earliest, undated ones last, equals by id."""
+    def order(self) -> tuple[bool, int, str]:
+        """Sort key; the least in a cluster is its first copy: earliest first, undated last, then by id."""
         return (self.published is None, self.published or 0, self.article)
 
 
 class Register:
-    """The register within one transaction. What is kept and dropped is gathered, and written by `settle`."""
+    """The register within one transaction: buffers added and removed articles until `flush` writes them."""
 
     def __init__(self, cursor: Cursor) -> None:
         self._cursor = cursor
-        self._gone: set[_Row] = set()
-        self._come: set[_Row] = set()
+        self._removed: set[_Row] = set()
+        self._added: set[_Row] = set()
         self._stored: dict[int, bytes] = {}
 
-    def keep(self, sketched: Sketched) -> None:
+    def add(self, fingerprinted: Fingerprinted) -> None:
         """Add an article."""
-        self._take(sketched, self._gone, self._come)
+        self._buffer(fingerprinted, self._removed, self._added)
 
-    def drop(self, sketched: Sketched) -> None:
-        """Take away an article, as it was kept."""
-        self._take(sketched, self._come, self._gone)
+    def remove(self, fingerprinted: Fingerprinted) -> None:
+        """Remove an article, given as it was added."""
+        self._buffer(fingerprinted, self._added, self._removed)
 
-    def settle(self) -> list[str]:
-        """Join anew where something changed; return the articles that have another first copy now, or none."""
-        if not self._gone and not self._come:
+    def flush(self) -> list[str]:
+        """Write the changes and update the clusters; return the ids of articles whose first copy changed."""
+        if not self._removed and not self._added:
             return []
-        changed = _Change(self._cursor, self._stored).settle(self._gone, self._come)
-        for gathered in (self._gone, self._come, self._stored):
-            gathered.clear()
+        changed = _Change(self._cursor, self._stored).flush(self._removed, self._added)
+        for buffer in (self._removed, self._added, self._stored):
+            buffer.clear()
         return changed
 
-    def rebuild(self, articles: Iterable[Sketched]) -> list[str]:
-        """Make every row anew from all articles; return the articles that have another first copy now, or none."""
-        before = self._firsts()
+    def rebuild(self, articles: Iterable[Fingerprinted]) -> list[str]:
+        """Rebuild all rows from all articles; return the ids of articles whose first copy changed."""
+        before = self._first_copies()
         for table in TABLES:
-            self._cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand above
+            self._cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - our own table names
         for article in articles:
-            self.keep(article)
-            if len(self._come) >= MOST_GATHERED:
-                self.settle()
-        self.settle()
-        return _differences(before, self._firsts())
+            self.add(article)
+            if len(self._added) >= MAX_BUFFERED:
+                self.flush()
+        self.flush()
+        return _differences(before, self._first_copies())
 
-    def _take(self, sketched: Sketched, undone: set[_Row], done: set[_Row]) -> None:
-        stored = packed(sketched.sketch)
-        row = _Row(text_number(stored), sketched.article, sketched.published)
-        if row in undone:
-            undone.remove(row)
+    def _buffer(self, fingerprinted: Fingerprinted, opposite: set[_Row], target: set[_Row]) -> None:
+        stored = pack(fingerprinted.fingerprint)
+        row = _Row(fingerprint_id(stored), fingerprinted.article, fingerprinted.published)
+        if row in opposite:
+            opposite.remove(row)
         else:
-            done.add(row)
+            target.add(row)
             self._stored[row.text] = stored
 
-    def _firsts(self) -> dict[str, str]:
+    def _first_copies(self) -> dict[str, str]:
         rows = self._cursor.execute("SELECT article, first FROM clusters WHERE article <> first")
         return {str(article): str(first) for article, first in rows}
 
 
 class _Change:
-    """One change of the rows: some articles go and some come."""
+    """One update of the rows, for some removed and some added articles."""
 
     def __init__(self, cursor: Cursor, stored: Mapping[int, bytes]) -> None:
-        """`stored` has the sketches of the articles that go and come."""
+        """`stored` maps text ids to the encoded fingerprints of these articles."""
         self._cursor = cursor
         self._stored = stored
-        self._unpacked: dict[int, Sketch] = {}
-        self._alike: dict[int, dict[int, int]] = {}
-        """The texts that have a hash, with their glances, as far as was looked; none where it makes no pairs."""
-        self._fresh: set[int] = set()
-        """Texts that may have other pairs than before."""
-        self._alone: set[int] = set()
-        """New texts of one article, as most are: without a pair there is nothing to write of them."""
+        self._unpacked: dict[int, Fingerprint] = {}
+        self._candidates: dict[int, dict[int, int]] = {}
+        """Cache: the texts that have a hash, with their glances; empty for a hash that makes no pairs."""
+        self._changed: set[int] = set()
+        """Texts whose pairs may have changed."""
+        self._single: set[int] = set()
+        """New texts of a single article, as most are: without a pair they need no cluster row."""
         self._clusters: dict[str, dict[str, int]] = {}
-        """The clusters that are looked at, by their first articles, as they were: articles with their texts."""
-        self._loosened: set[str] = set()
-        """Those of them that lost an article or a pair."""
+        """The affected clusters as they were, by first article: the text of each article."""
+        self._shrunk: set[str] = set()
+        """Clusters that lost an article or a pair."""
 
-    def settle(self, gone: set[_Row], come: set[_Row]) -> list[str]:
-        """Write all rows; return the articles that have another first copy now, or none."""
-        had = set(filter(self._is_there, {row.text for row in gone | come}))
-        self._alone = {text for text, articles in Counter(row.text for row in come).items() if articles == 1} - had
-        for row in gone:
-            self._loosened.update(self._look_at(row.article))
-        self._write_sketches(gone, come)
-        self._write_hashes(had, self._there_now(gone, come))
+    def flush(self, removed: set[_Row], added: set[_Row]) -> list[str]:
+        """Write all rows; return the ids of articles whose first copy changed."""
+        had = set(filter(self._exists, {row.text for row in removed | added}))
+        self._single = {text for text, articles in Counter(row.text for row in added).items() if articles == 1} - had
+        for row in removed:
+            self._shrunk.update(self._load_cluster(row.article))
+        self._write_fingerprints(removed, added)
+        self._write_hashes(had, self._texts_now(removed, added))
         pairs = list(self._pairs())
         for text in {text for pair in pairs for text in pair}:
-            self._look_at_text(text)
-        return self._write_clusters([*pairs, *self._as_before()])
+            self._load_cluster_of_text(text)
+        return self._write_clusters([*pairs, *self._kept_pairs()])
 
-    def _write_sketches(self, gone: set[_Row], come: set[_Row]) -> None:
-        self._cursor.executemany("DELETE FROM sketches WHERE text = ? AND article = ?", [row[:2] for row in gone])
-        rows = ((*row, self._stored[row.text]) for row in sorted(come, key=lambda row: (row.text, row.article)))
+    def _write_fingerprints(self, removed: set[_Row], added: set[_Row]) -> None:
+        self._cursor.executemany("DELETE FROM sketches WHERE text = ? AND article = ?", [row[:2] for row in removed])
+        rows = ((*row, self._stored[row.text]) for row in sorted(added, key=lambda row: (row.text, row.article)))
         self._cursor.executemany("INSERT INTO sketches VALUES (?, ?, ?, ?)", rows)
 
-    def _there_now(self, gone: set[_Row], come: set[_Row]) -> set[int]:
-        self._fresh.update(row.text for row in come)
-        return self._fresh | set(filter(self._is_there, {row.text for row in gone} - self._fresh))
+    def _texts_now(self, removed: set[_Row], added: set[_Row]) -> set[int]:
+        self._changed.update(row.text for row in added)
+        return self._changed | set(filter(self._exists, {row.text for row in removed} - self._changed))
 
     def _write_hashes(self, had: set[int], has: set[int]) -> None:
-        """Write by which hashes texts are compared, and notice those that many texts have, or no longer many."""
+        """Write the candidate hashes of texts; note hashes that now pass the limit, or fall below it again."""
         new, old = self._hashes(has - had), self._hashes(had - has)
         self._cursor.executemany("INSERT INTO lowest VALUES (?, ?, ?)", new)
         self._cursor.executemany("DELETE FROM lowest WHERE hash = ? AND text = ? AND glance = ?", old)
         more = Counter(hash_ for hash_, *_ in new)
         more.subtract(hash_ for hash_, *_ in old)
         for hash_, difference in more.items():
-            texts = self._with_hash(hash_, MOST_ALIKE + 1 + abs(difference))
-            self._alike[hash_] = texts if len(texts) <= MOST_ALIKE else {}
-            if (len(texts) > MOST_ALIKE) != (len(texts) - difference > MOST_ALIKE):
-                self._fresh.update(texts)
-                self._loosened.update(first for text in texts for first in self._look_at_text(text))
+            texts = self._with_hash(hash_, MAX_TEXTS_PER_HASH + 1 + abs(difference))
+            self._candidates[hash_] = texts if len(texts) <= MAX_TEXTS_PER_HASH else {}
+            if (len(texts) > MAX_TEXTS_PER_HASH) != (len(texts) - difference > MAX_TEXTS_PER_HASH):
+                self._changed.update(texts)
+                self._shrunk.update(first for text in texts for first in self._load_cluster_of_text(text))
 
     def _hashes(self, texts: set[int]) -> list[tuple[int, int, int]]:
-        """The rows of `lowest` of some texts."""
-        sketches = ((text, self._sketch(text)) for text in sorted(texts))
-        return [(hash_, text, glance(sketch)) for text, sketch in sketches for hash_ in compared_by(sketch)]
+        """Return the rows of `lowest` for some texts."""
+        fingerprints = ((text, self._fingerprint(text)) for text in sorted(texts))
+        return [
+            (hash_, text, glance(fingerprint))
+            for text, fingerprint in fingerprints
+            for hash_ in candidate_hashes(fingerprint)
+        ]
 
     def _pairs(self) -> Iterator[tuple[int, int]]:
-        """The pairs of fresh texts and of clusters that lost something; a text that had articles is one with itself."""
-        loosened = {text for first in self._loosened for text in self._clusters[first].values()}
-        for text in sorted(self._fresh | set(filter(self._is_there, loosened - self._fresh))):
-            if text not in self._alone:
+        """Yield the pairs of changed texts and of shrunk clusters; a text with several articles pairs with itself."""
+        shrunk = {text for first in self._shrunk for text in self._clusters[first].values()}
+        for text in sorted(self._changed | set(filter(self._exists, shrunk - self._changed))):
+            if text not in self._single:
                 yield text, text
             yield from ((text, other) for other in self._copies_of(text))
 
-    def _as_before(self) -> Iterator[tuple[int, int]]:
-        """What keeps together the clusters that lost nothing."""
-        for first in self._clusters.keys() - self._loosened:
+    def _kept_pairs(self) -> Iterator[tuple[int, int]]:
+        """Yield pairs that hold the other clusters together as they were."""
+        for first in self._clusters.keys() - self._shrunk:
             texts = self._clusters[first].values()
             yield from ((min(texts), text) for text in texts)
 
     def _copies_of(self, text: int) -> list[int]:
-        sketch = self._sketch(text)
-        seen = glance(sketch)
-        alike: dict[int, int] = {}
-        for hash_ in compared_by(sketch):
-            alike.update(self._pairing(hash_))
-        worth_it = (other for other, glance_ in alike.items() if other != text and alike_at_a_glance(seen, glance_))
-        return [other for other in worth_it if are_copies(sketch, self._sketch(other))]
+        fingerprint = self._fingerprint(text)
+        own_glance = glance(fingerprint)
+        candidates: dict[int, int] = {}
+        for hash_ in candidate_hashes(fingerprint):
+            candidates.update(self._candidates_of(hash_))
+        promising = (
+            other
+            for other, other_glance in candidates.items()
+            if other != text and alike_at_a_glance(own_glance, other_glance)
+        )
+        return [other for other in promising if are_copies(fingerprint, self._fingerprint(other))]
 
-    def _pairing(self, hash_: int) -> dict[int, int]:
-        """The texts that a hash makes pairs of, with their glances."""
-        if hash_ not in self._alike:
-            texts = self._with_hash(hash_, MOST_ALIKE + 1)
-            self._alike[hash_] = texts if len(texts) <= MOST_ALIKE else {}
-        return self._alike[hash_]
+    def _candidates_of(self, hash_: int) -> dict[int, int]:
+        """Return the texts that share a hash, with their glances; none if too many target."""
+        if hash_ not in self._candidates:
+            texts = self._with_hash(hash_, MAX_TEXTS_PER_HASH + 1)
+            self._candidates[hash_] = texts if len(texts) <= MAX_TEXTS_PER_HASH else {}
+        return self._candidates[hash_]
 
     def _write_clusters(self, pairs: Iterable[tuple[int, int]]) -> list[str]:
         before = {article: (first, text) for first, texts in self._clusters.items() for article, text in texts.items()}
         after = {
-            row.article: (first, row.text) for cluster in joined(pairs) for first, row in self._in_cluster(cluster)
+            row.article: (first, row.text) for cluster in connected(pairs) for first, row in self._in_cluster(cluster)
         }
-        gone = [(article,) for article in before.keys() - after.keys()]
-        self._cursor.executemany("DELETE FROM clusters WHERE article = ?", gone)
+        removed = [(article,) for article in before.keys() - after.keys()]
+        self._cursor.executemany("DELETE FROM clusters WHERE article = ?", removed)
         written = ((article, *row) for article, row in sorted(after.items()) if before.get(article) != row)
         self._cursor.executemany("INSERT OR REPLACE INTO clusters VALUES (?, ?, ?)", written)
-        return _differences(_copies(before), _copies(after))
+        return _differences(_copies_in(before), _copies_in(after))
 
     def _in_cluster(self, texts: Iterable[int]) -> Iterator[tuple[str, _Row]]:
-        """The articles of these texts with the first of them; nothing where there is only one."""
+        """Yield the articles of these texts, each with the first of them; nothing for a single article."""
         rows = [row for text in texts for row in self._rows(text)]
-        first = min(rows, key=lambda row: row.place)
+        first = min(rows, key=lambda row: row.order)
         return ((first.article, row) for row in rows if len(rows) > 1)
 
-    def _look_at(self, article: str) -> list[str]:
-        """Read the cluster of an article as it is, and return its first article, if it is in one."""
+    def _load_cluster(self, article: str) -> list[str]:
+        """Load the cluster of an article; return its first article in a list, empty if it is in no cluster."""
         found = self._cursor.execute("SELECT first FROM clusters WHERE article = ?", (article,)).fetchone()
         if found is None:
             return []
@@ -227,15 +233,15 @@ class _Change:
             self._clusters[first] = {str(one): int(text) for one, text in rows}
         return [first]
 
-    def _look_at_text(self, text: int) -> list[str]:
-        """The same for the articles of a text, which are all in one cluster; those that come are in none yet."""
+    def _load_cluster_of_text(self, text: int) -> list[str]:
+        """Load the cluster of a text: its articles share one cluster, and articles just added have none yet."""
         rows = self._cursor.execute("SELECT article FROM sketches WHERE text = ?", (text,)).fetchall()
         for (article,) in rows:
-            if first := self._look_at(str(article)):
+            if first := self._load_cluster(str(article)):
                 return first
         return []
 
-    def _is_there(self, text: int) -> bool:
+    def _exists(self, text: int) -> bool:
         return self._cursor.execute("SELECT 1 FROM sketches WHERE text = ?", (text,)).fetchone() is not None
 
     def _rows(self, text: int) -> list[_Row]:
@@ -246,22 +252,40 @@ class _Change:
         rows = self._cursor.execute("SELECT text, glance FROM lowest WHERE hash = ? LIMIT ?", (hash_, most))
         return dict(rows.fetchall())
 
-    def _sketch(self, text: int) -> Sketch:
+    def _fingerprint(self, text: int) -> Fingerprint:
         if text not in self._unpacked:
-            if len(self._unpacked) >= MOST_UNPACKED:
+            if len(self._unpacked) >= MAX_UNPACKED:
                 self._unpacked.clear()
-            self._unpacked[text] = unpacked(self._stored.get(text) or self._read_sketch(text))
+            self._unpacked[text] = unpack(self._stored.get(text) or self._read_fingerprint(text))
         return self._unpacked[text]
 
-    def _read_sketch(self, text: int) -> bytes:
+    def _read_fingerprint(self, text: int) -> bytes:
         (stored,) = self._cursor.execute("SELECT sketch FROM sketches WHERE text = ?", (text,)).fetchone()
         return bytes(stored)
 
 
-def _copies(rows: Mapping[str, tuple[str, int]]) -> dict[str, str]:
-    """The first copies of those articles that are not the first themselves."""
+def _copies_in(rows: Mapping[str, tuple[str, int]]) -> dict[str, str]:
+    """Map each article that is a copy to its first copy."""
     return {article: first for article, (first, _) in rows.items() if article != first}
 
 
 def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     return sorted(article for article in before.keys() | after.keys() if before.get(article) != after.get(article))
+
+
+def connected(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Connected components of pairs, each ascending, ordered by their least (union-find with path halving)."""
+    above: dict[int, int] = {}
+
+    def top(node: int) -> int:
+        while above.setdefault(node, node) != node:
+            above[node] = above[above[node]]
+            node = above[node]
+        return node
+
+    for one, other in pairs:
+        above[top(one)] = top(other)
+    together: dict[int, list[int]] = {}
+    for node in sorted(above):
+        together.setdefault(top(node), []).append(node)
+    return list(together.values())

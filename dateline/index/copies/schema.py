@@ -1,8 +1,10 @@
 """The tables of the register of copies.
 
-sketches   the sketch of each article that can be a copy; articles with one `text` have the same sketch
-lowest     by which hashes each text is compared, with what tells at a glance which of those are worth it
-clusters   the articles that are copies of each other, with the first of them; the first itself too
+sketches   the fingerprint of each article that can be a copy; articles with one `text` have the same fingerprint
+lowest     the hashes by which each text finds candidates, with its glance for a quick first comparison
+clusters   the articles that are copies of each other, each with the first of them; also the first itself
+
+On disk a fingerprint is called `sketch`, its earlier name: renaming would need a new store format.
 """
 
 from __future__ import annotations
@@ -30,4 +32,4 @@ CREATE INDEX clusters_by_first ON clusters (first);
 """
 TABLES = ("sketches", "lowest", "clusters")
 DROPPED = "".join(f"DROP TABLE {table};" for table in TABLES)
-"""Takes the tables away."""
+"""SQL that drops the tables."""

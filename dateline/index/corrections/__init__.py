@@ -1,5 +1,5 @@
-"""What people have told an archive, beside its articles: home countries of sources, and corrections.
+"""User-supplied corrections of an archive: home countries of sources, and fixes of extracted metadata.
 
-Articles are stored as they were read. What was told is laid over them whenever they leave the store, so it outlives
-every reading anew and can be taken back. `told` holds it, `apply` lays it over one article, `files` reads it from disk.
+Articles are stored as extracted. Corrections are applied each time an article is read from the store, so they survive
+re-extraction and can be undone. `corrections` defines them, `files` reads them from disk, `apply` applies them.
 """

@@ -1,4 +1,4 @@
-"""What was told, laid over an article: what its words do not mean, what it is about, where its source is at home."""
+"""Apply corrections to one article: words that name no country, its main country, the home of its source."""
 
 from __future__ import annotations
 
@@ -7,84 +7,84 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from dateline.index.article import Article, Basis, BasisKind, Country, Official
-from dateline.index.corrections.corrections import Home, NotCountry, Told
+from dateline.index.corrections.corrections import Corrections, Home, NotCountry
 from dateline.index.official_key import official_key
 
-AT_HOME = 0.5
-"""Confidence of an official whose country is only that of the source."""
+HOME_CONFIDENCE = 0.5
+"""Confidence of an official whose country is only known from the source."""
 _SALIENCE = 0.1
-"""Of a country that no word of the text speaks of."""
+"""Salience of a country that the text does not mention."""
 
 
-def apply(told: Told, article: Article) -> Article:
-    """The article as told; itself where nothing that was told concerns it."""
-    if told.surfaces:
-        article = _without(told, article)
-    about = told.about(article.id)
+def apply(corrections: Corrections, article: Article) -> Article:
+    """Return the corrected article, or the article itself if no correction concerns it."""
+    if corrections.surfaces:
+        article = _without_wrong_countries(corrections, article)
+    about = corrections.about(article.id)
     if about is not None:
-        article = _about(article, about.country, Basis(BasisKind.CORRECTION, about.reason))
-    home = told.home(article.source)
-    return article if home is None else _at_home(article, home)
+        article = _with_main_country(article, about.country, Basis(BasisKind.CORRECTION, about.reason))
+    home = corrections.home(article.source)
+    return article if home is None else _with_home(article, home)
 
 
-def _without(told: Told, article: Article) -> Article:
-    """Take away mentions that are not of their country, countries without a mention left, and what rested on them."""
-    countries = tuple(_countries(told, article))
+def _without_wrong_countries(corrections: Corrections, article: Article) -> Article:
+    """Remove wrong mentions, countries that have no other mention, and these countries from officials."""
+    countries = tuple(_countries(corrections, article))
     gone = {country.code for country in article.countries} - {country.code for country in countries}
     if countries == article.countries:
         return article
     if countries and not any(country.primary for country in countries):
         countries = (replace(countries[0], primary=True), *countries[1:])
-    reasons = {one.country: one for one in told.surfaces if one.country in gone}
-    officials = tuple(_uprooted(official, reasons.get(official.country or "")) for official in article.officials)
+    reasons = {one.country: one for one in corrections.surfaces if one.country in gone}
+    officials = tuple(_without_country(official, reasons.get(official.country or "")) for official in article.officials)
     return replace(article, countries=countries, officials=officials)
 
 
-def _countries(told: Told, article: Article) -> Iterator[Country]:
+def _countries(corrections: Corrections, article: Article) -> Iterator[Country]:
     for country in article.countries:
-        mentions = tuple(one for one in country.mentions if told.not_country(one.surface, country.code) is None)
+        mentions = tuple(one for one in country.mentions if corrections.not_country(one.surface, country.code) is None)
         if mentions == country.mentions:
             yield country
         elif mentions:
             yield replace(country, mentions=mentions)
 
 
-def _uprooted(official: Official, told: NotCountry | None) -> Official:
-    if told is None:
+def _without_country(official: Official, correction: NotCountry | None) -> Official:
+    if correction is None:
         return official
     return replace(
         official,
         country=None,
         key=official_key(None, official.person),
-        basis=Basis(BasisKind.CORRECTION, f"{told.surface} is not {told.country}: {told.reason}"),
+        basis=Basis(BasisKind.CORRECTION, f"{correction.surface} is not {correction.country}: {correction.reason}"),
     )
 
 
-def _about(article: Article, code: str, basis: Basis) -> Article:
-    """Make a country the only one that an article is about."""
-    spoken_of = {country.code: country for country in article.countries}
+def _with_main_country(article: Article, code: str, basis: Basis) -> Article:
+    """Make a country the only primary one."""
+    mentioned = {country.code: country for country in article.countries}
     main = replace(
-        spoken_of.get(code) or Country(code, _SALIENCE, primary=True, mentions=()), primary=True, basis=basis
+        mentioned.get(code) or Country(code, _SALIENCE, primary=True, mentions=()), primary=True, basis=basis
     )
     others = (replace(country, primary=False) for country in article.countries if country.code != code)
     return replace(article, countries=(main, *others))
 
 
-def _at_home(article: Article, home: Home) -> Article:
-    """Where the text gives no country, that of its source."""
+def _with_home(article: Article, home: Home) -> Article:
+    """Where the text gives no country, use the home country of the source."""
     basis = Basis(BasisKind.SOURCE, f"{home.pattern} reports from {home.country}")
     countries = article.countries or (Country(home.country, _SALIENCE, primary=True, mentions=(), basis=basis),)
-    officials = tuple(_settled(official, home, basis) for official in article.officials)
+    officials = tuple(_official_with_home(official, home, basis) for official in article.officials)
     return replace(article, countries=countries, officials=officials)
 
 
-def _settled(official: Official, home: Home, basis: Basis) -> Official:
+def _official_with_home(official: Official, home: Home, basis: Basis) -> Official:
     if official.country is not None:
         return official
     return replace(
         official,
         country=home.country,
         key=official_key(home.country, official.person),
-        confidence=min(official.confidence, AT_HOME),
+        confidence=min(official.confidence, HOME_CONFIDENCE),
         basis=basis,
     )

@@ -1,4 +1,4 @@
-"""What was told: frozen, comparable, and kept in the archive as JSON."""
+"""User-supplied corrections: immutable, comparable, stored in the archive as JSON."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from dateline.index.people.ties import Tie, Ties
 
 
 class Home(msgspec.Struct, frozen=True, order=True):
-    """The country that sources of this name, or names of this pattern (`bbc-*`), report from."""
+    """The home country of the sources whose names match a pattern (`bbc-*`)."""
 
     pattern: str
     country: str
 
-    def is_of(self, source: str) -> bool:
-        """Whether it speaks of a source."""
+    def matches(self, source: str) -> bool:
+        """Whether a source has this home; case and accents are ignored."""
         return fnmatchcase(folded_value(source), folded_value(self.pattern))
 
 
 class NotCountry(msgspec.Struct, frozen=True, order=True):
-    """A surface that is not what it was taken for."""
+    """A wording that does not name this country."""
 
     surface: str
     country: str
@@ -31,15 +31,15 @@ class NotCountry(msgspec.Struct, frozen=True, order=True):
 
 
 class About(msgspec.Struct, frozen=True, order=True):
-    """What one article is about."""
+    """The main country of one article."""
 
     article: str
     country: str
     reason: str
 
 
-class Told(msgspec.Struct, frozen=True, dict=True):
-    """All that was told. Of several homes for one source the longest pattern counts."""
+class Corrections(msgspec.Struct, frozen=True, dict=True):
+    """All corrections of an archive. If several homes match a source, the longest pattern wins."""
 
     homes: tuple[Home, ...] = ()
     surfaces: tuple[NotCountry, ...] = ()
@@ -47,23 +47,23 @@ class Told(msgspec.Struct, frozen=True, dict=True):
     ties: tuple[Tie, ...] = ()
 
     def home(self, source: str | None) -> Home | None:
-        """The home of a source."""
+        """Return the home of a source, if it has one."""
         if source is None or not self.homes:
             return None
-        found = (home for home in self.homes if home.is_of(source))
+        found = (home for home in self.homes if home.matches(source))
         return max(found, key=lambda home: (len(home.pattern), home), default=None)
 
     def about(self, article_id: str) -> About | None:
-        """What an article is about."""
+        """Return the main country given for an article, if any."""
         return self._abouts.get(article_id)
 
     def not_country(self, surface: str, country: str) -> NotCountry | None:
-        """Whether a surface is not this country."""
+        """Return the correction by which a wording does not name this country, if any."""
         return self._surfaces.get((folded_value(surface), country))
 
     @cached_property
     def people(self) -> Ties:
-        """The ties between persons."""
+        """The corrections about which spellings are one person."""
         return Ties(self.ties)
 
     @cached_property
@@ -75,4 +75,4 @@ class Told(msgspec.Struct, frozen=True, dict=True):
         return {(folded_value(one.surface), one.country): one for one in self.surfaces}
 
 
-NOTHING = Told()
+NO_CORRECTIONS = Corrections()

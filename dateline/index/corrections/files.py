@@ -1,4 +1,4 @@
-"""What was told, read from the data folder: `[sources]` of `dateline.toml`, and `corrections.toml`.
+"""Reads the corrections of a data folder: `[sources]` of `dateline.toml`, and `corrections.toml`.
 
     [sources]                              [[same]]
     islandlk = "LK"                        keys = ["az-zakir-hasanov", "az-zakir-gasanow"]
@@ -13,7 +13,7 @@
                                            country = "AZ"
                                            reason = "Baku is only named in the picture"
 
-`same` and `different` may say `since` and `until`, in years. An error says file and line, and what to write instead.
+`same` and `different` may have `since` and `until`, in years. Errors name the file, the line and what to write instead.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from typing import TypeVar
 import msgspec
 
 from dateline.errors import ConfigError
-from dateline.index.corrections.corrections import About, Home, NotCountry, Told
+from dateline.index.corrections.corrections import About, Corrections, Home, NotCountry
 from dateline.index.metadata.tables import country_code, is_country
 from dateline.index.people.ties import FIRST_YEAR, LAST_YEAR, Tie
 
@@ -59,13 +59,13 @@ class _Keys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 Entry = TypeVar("Entry", _Surface, _Article, _Keys)
 
 
-def read_told(folder: Path) -> Told:
-    """Read what was told in a data folder; nothing where there are no files. Raises ConfigError."""
+def read_corrections(folder: Path) -> Corrections:
+    """Read the corrections of a data folder; without files there are none. Raises ConfigError."""
     corrections = _File(folder / CORRECTIONS)
     corrections.require_only("surface", "article", "same", "different")
     ties = [*_ties(corrections, "same"), *_ties(corrections, "different")]
     _require_agreement(ties, corrections)
-    return Told(
+    return Corrections(
         homes=tuple(sorted(_homes(_File(folder / SETTINGS)))),
         surfaces=tuple(sorted(_surfaces(corrections))),
         abouts=tuple(sorted(_abouts(corrections))),
@@ -74,7 +74,7 @@ def read_told(folder: Path) -> Told:
 
 
 class _File:
-    """A file of tables, and where in it each of them stands."""
+    """A TOML file, and the lines of its tables and settings."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -86,45 +86,45 @@ class _File:
             self._text = path.read_text(encoding="utf-8")
             self._tables = dict(tomllib.loads(self._text))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-            raise ConfigError(f"{path}: {error}", remedy="mend the file or remove it") from error
+            raise ConfigError(f"{path}: {error}", remedy="fix or remove the file") from error
 
     def require_only(self, *names: str) -> None:
-        """Raise where there is any other table."""
+        """Raise ConfigError if there is any other table."""
         for name in self._tables:
             if name not in names:
                 line = self._line(rf"\[*\s*[\"']?{re.escape(name)}\b")
-                raise self.error(line, f"there is no [[{name}]]", f"write one of {', '.join(names)}")
+                raise self.error(line, f"unknown table [[{name}]]", f"use one of {', '.join(names)}")
 
     def entries(self, name: str, kind: type[Entry]) -> Iterator[tuple[int, Entry]]:
-        """The entries `[[name]]`, each with its line."""
+        """Yield the entries `[[name]]`, each with its line."""
         found = self._tables.get(name, [])
         if not isinstance(found, list):
-            raise self.error(self._line(rf"\[*\s*{name}\b"), f"{name} is not a list of entries", f"write [[{name}]]")
+            raise self.error(self._line(rf"\[*\s*{name}\b"), f"{name} is not a list of tables", f"write [[{name}]]")
         for number, entry in enumerate(found):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - any TOML
             line = self._line(rf"\[\[\s*{name}\s*\]\]", number)
             try:
                 yield line, msgspec.convert(entry, kind)
             except msgspec.ValidationError as error:
                 fields = ", ".join(field.encode_name for field in msgspec.structs.fields(kind))
-                raise self.error(line, f"[[{name}]]: {error}", f"it has {fields}") from error
+                raise self.error(line, f"[[{name}]]: {error}", f"its fields are {fields}") from error
 
     def pairs(self, name: str) -> Iterator[tuple[int, str, str]]:
-        """The settings of the table `[name]`, each with its line."""
+        """Yield the settings of the table `[name]`, each with its line."""
         table = self._tables.get(name, {})
         if not isinstance(table, dict):
             raise self.error(self._line(rf"{name}\b"), f"{name} is not a table", f"write [{name}] above its settings")
         for key, value in table.items():  # pyright: ignore[reportUnknownVariableType] - any TOML
             line = self._line(rf"[\"']?{re.escape(str(key))}[\"']?\s*=")  # pyright: ignore[reportUnknownArgumentType]
             if not isinstance(value, str):
-                raise self.error(line, f"[{name}] {key} is no text", f'write {key} = "..."')
+                raise self.error(line, f"[{name}] {key} is not a string", f'write {key} = "..."')
             yield line, str(key), value  # pyright: ignore[reportUnknownArgumentType]
 
     def error(self, line: int, what: str, remedy: str) -> ConfigError:
-        """An error at a line."""
+        """Return an error at a line."""
         return ConfigError(f"{self.path}:{line}: {what}", remedy=remedy)
 
     def _line(self, pattern: str, number: int = 0) -> int:
-        """The line of the n-th place where a line begins so, counted from 1."""
+        """Return the line of match `number` (from 0) at a line start, counted from 1; line 1 if there is none."""
         found = [match.start() for match in re.finditer(rf"^[ \t]*{pattern}", self._text, re.MULTILINE)]
         return self._text.count("\n", 0, found[number]) + 1 if number < len(found) else 1
 
@@ -144,7 +144,7 @@ def _abouts(corrections: _File) -> Iterator[About]:
     seen: set[str] = set()
     for line, entry in corrections.entries("article", _Article):
         if entry.id in seen:
-            raise corrections.error(line, f"{entry.id} has been corrected above", "say it once")
+            raise corrections.error(line, f"{entry.id} is corrected twice", "remove the duplicate")
         seen.add(entry.id)
         country = _country(corrections, line, entry.country)
         yield About(entry.id, country, _reason(corrections, line, entry.reason))
@@ -154,32 +154,32 @@ def _ties(corrections: _File, name: str) -> Iterator[tuple[int, Tie]]:
     for line, entry in corrections.entries(name, _Keys):
         keys = tuple(sorted(set(entry.keys)))
         if len(keys) < 2:
-            raise corrections.error(line, f"[[{name}]] needs two keys", "`dateline officials NAME` tells them")
+            raise corrections.error(line, f"[[{name}]] needs two keys", "find keys with `dateline officials NAME`")
         wrong = next((key for key in keys if not _KEY.match(key)), None)
         if wrong is not None:
-            raise corrections.error(line, f"{wrong} is no key", "write it as az-zakir-hasanov")
+            raise corrections.error(line, f"{wrong} is not a key", "write it as az-zakir-hasanov")
         if entry.since > entry.until:
-            raise corrections.error(line, "`since` is after `until`", "write years, the earlier one as `since`")
+            raise corrections.error(line, "`since` is after `until`", "put the earlier year in `since`")
         yield line, Tie(keys, name == "same", _reason(corrections, line, entry.reason), entry.since, entry.until)
 
 
 def _require_agreement(ties: Iterable[tuple[int, Tie]], corrections: _File) -> None:
-    """What is one person at all times cannot be two at all times; a tie of some years goes before one of all."""
+    """Raise ConfigError for two contradictory ties of the same years; narrower years take precedence."""
     for (above, one), (line, other) in combinations(ties, 2):
         is_opposite = one.together != other.together and len(set(one.keys) & set(other.keys)) > 1
         if is_opposite and (one.since, one.until) == (other.since, other.until):
             both = " and ".join(sorted(set(one.keys) & set(other.keys)))
             raise corrections.error(
                 line,
-                f"{both} are not to be one person, and in line {above} they are",
-                "take one of the two back, or say `since` and `until`",
+                f"{both} cannot be both the same and different persons: see line {above}",
+                "remove one of the two, or give them different `since` and `until`",
             )
 
 
 def _country(file: _File, line: int, text: str) -> str:
     code = text.upper() if is_country(text.upper()) else country_code(text)
     if code is None:
-        raise file.error(line, f"there is no country {text}", "write its code: AZ")
+        raise file.error(line, f"unknown country {text}", "write its code, such as AZ")
     return code
 
 

@@ -1,1 +1,1 @@
-"""Formats: which one an input has, and the reports in it as they stand there; one file a format."""
+"""Input formats, one module each: recognising a format, and reading its raw reports."""

@@ -1,4 +1,4 @@
-"""CSV and its kin: a header row that names the columns, then one report a row."""
+"""CSV and similar formats: a header row that names the columns, then one report per row."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from dateline.index.formats.stretch import EXCERPT, Stretch, read_lines
 from dateline.index.raw import RawReject, RawReport
 
 _DELIMITERS = ",\t;|"
-_NAME = 60
-"""Names of columns are shorter; a longer cell is a part of a sentence with commas."""
-_TABLES = (".csv", ".tsv", ".tab")
+_MAX_NAME = 60
+"""Maximum length of a column name; a longer cell is part of a sentence with commas."""
+_TABLE_SUFFIXES = (".csv", ".tsv", ".tab")
 
 
 class Csv:
-    """Rows of cells between commas, tabs, semicolons or bars."""
+    """Rows of cells separated by commas, tabs, semicolons or vertical bars."""
 
     name = "csv"
 
     def recognises(self, head: bytes, address: str) -> bool:
-        """Whether the first line names columns, of text among others; any will do in a file that is called a table."""
+        """Whether the first line names columns, including one with text; with a table's file name any will do."""
         names = _names(head)
-        if len(names) < 2 or max(map(len, names)) > _NAME:
+        if len(names) < 2 or max(map(len, names)) > _MAX_NAME:
             return False
         fields = Fields(ReadOptions())
         known = [name for name in names if fields.knows(name)]
-        return _is_called_table(address) or (len(known) > 1 and fields.knows_text(known))
+        return _has_table_suffix(address) or (len(known) > 1 and fields.knows_text(known))
 
     def read(self, stream: io.BufferedReader, address: str, options: ReadOptions) -> Iterator[RawReport | RawReject]:
-        """The rows after the header, in order; a cell between quotes may hold several lines."""
+        """Yield the reports of the rows after the header; a quoted cell may span lines."""
         fields = Fields(options)
         rows = iter(Rows(read_lines(stream), _delimiter(_first_line(stream.peek()))))
         header = next(rows, None)
         if header is None or header.cells is None or not fields.knows_text(header.cells):
-            reason = "no column is known as text; name one with --map body=COLUMN"
-            yield _all_of(header, rows).reject(reason, address=address, format_=self.name)
+            reason = "no column is recognised as text; name one with --map body=COLUMN"
+            yield _whole_input(header, rows).reject(reason, address=address, format_=self.name)
             return
         names = [name.strip() for name in header.cells]
         for row in rows:
@@ -49,20 +49,20 @@ class Csv:
 
 
 def _report(row: Row, names: list[str], fields: Fields, address: str) -> RawReport | str:
-    """The report in a row, or the reason why it is none."""
+    """Return the report in a row, or the reason why there is none."""
     if row.stretch.is_cut:
         return f"a line of {row.stretch.length:,} bytes"
     if row.cells is None:
         return row.problem or "not a row"
     if any(row.cells[len(names) :]):
-        return f"{len(row.cells)} cells where the header names {len(names)}"
+        return f"{len(row.cells)} cells, but the header has {len(names)}"
     values: dict[str, Json] = dict(zip_longest(names, row.cells[: len(names)]))
     place = row.stretch.place(address)
     return fields.report(values, place=place, format_=Csv.name, byte_end=row.stretch.end, problem=row.problem)
 
 
-def _all_of(header: Row | None, rows: Iterator[Row]) -> Stretch:
-    """The whole input as one stretch."""
+def _whole_input(header: Row | None, rows: Iterator[Row]) -> Stretch:
+    """Return the whole input as one stretch."""
     first = header.stretch if header else Stretch(1, 0, b"", 0)
     end = first.end
     for row in rows:
@@ -81,12 +81,12 @@ def _names(head: bytes) -> list[str]:
 
 
 def _delimiter(line: str) -> str:
-    """The delimiter that finds the most cells in the header; the comma where none does."""
+    """Return the delimiter that gives the most cells in the header; a comma if there is none."""
     return max(_DELIMITERS, key=lambda delimiter: len(cells_of(line, delimiter)))
 
 
-def _is_called_table(address: str) -> bool:
+def _has_table_suffix(address: str) -> bool:
     name = address.casefold()
     for compression in (".gz", ".bz2", ".xz"):
         name = name.removesuffix(compression)
-    return name.endswith(_TABLES)
+    return name.endswith(_TABLE_SUFFIXES)

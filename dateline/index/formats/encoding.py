@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, UTF-16 by its mark, what was declared, and windows-1252 with a word about it."""
+"""From bytes to text: UTF-8, UTF-16 with a BOM, a declared encoding, and windows-1252 with a problem."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ from dateline.index.sources.stream import BUFFER
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-_MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1a\x1b")
 
 
 class Decoded(NamedTuple):
-    """Text, and what a person should know of how it was read."""
+    """Decoded text, and a problem to report about its decoding, if any."""
 
     text: str
     problem: str | None
 
 
 def decode(content: bytes) -> Decoded:
-    """The text of bytes that should be UTF-8; never raises.
+    """Decode bytes that should be UTF-8; never raises.
 
-    Where they are not: mostly UTF-8 with few wrong bytes gets replacement characters, anything else is read as
-    windows-1252, which most older Western text is.
+    If they are mostly UTF-8, a few invalid bytes get replacement characters. Anything else is decoded as windows-1252,
+    the encoding of most older Western text.
     """
     try:
         return Decoded(content.decode(), None)
     except UnicodeDecodeError:
         pass
     repaired = content.decode(errors="replace")
-    wrong = repaired.count("\ufffd")
-    right = sum(character > "\x7f" for character in repaired) - wrong
-    if right >= wrong:
-        return Decoded(repaired, f"{wrong} places were not UTF-8 and are replaced by \ufffd")
+    invalid = repaired.count("\ufffd")
+    valid = sum(character > "\x7f" for character in repaired) - invalid
+    if valid >= invalid:
+        return Decoded(repaired, f"{invalid} invalid UTF-8 sequences were replaced by \ufffd")
     return Decoded(content.decode("windows-1252", "replace"), "not UTF-8; read as windows-1252")
 
 
 def is_binary(head: bytes) -> bool:
-    """Whether bytes are no text of any encoding known here: NULs, or many other controls."""
+    """Whether bytes are not text in a supported encoding: they contain NULs or many other controls."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return False
     controls = sum(head.count(byte) for byte in range(32) if byte not in _TEXT_CONTROLS)
@@ -49,9 +49,9 @@ def is_binary(head: bytes) -> bool:
 
 
 def encoding_of(head: bytes, declared: str | None) -> str | None:
-    """The encoding to turn into UTF-8 before anything else, or None where the bytes are UTF-8 as they are."""
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
+    """Return the encoding to convert from first, or None if the bytes are UTF-8 already."""
+    for bom, encoding in _BOMS:
+        if head.startswith(bom):
             return encoding
     if declared is None or codecs.lookup(declared).name in {"utf-8", "utf-8-sig", "ascii"}:
         return None
@@ -59,7 +59,7 @@ def encoding_of(head: bytes, declared: str | None) -> str | None:
 
 
 def as_utf8(stream: BinaryIO, encoding: str) -> io.BufferedReader:
-    """The same text in UTF-8, turned while it is read; what is not in `encoding` becomes a replacement character."""
+    """Convert a stream to UTF-8 while it is read; bytes invalid in `encoding` become replacement characters."""
     return io.BufferedReader(_Transcoded(stream, encoding), BUFFER)
 
 
@@ -67,7 +67,7 @@ class _Transcoded(io.RawIOBase):
     def __init__(self, stream: BinaryIO, encoding: str) -> None:
         self._stream = stream
         self._decoder = codecs.getincrementaldecoder(encoding)("replace")
-        self._waiting = b""
+        self._buffered = b""
         self._ended = False
 
     def readable(self) -> bool:
@@ -75,12 +75,12 @@ class _Transcoded(io.RawIOBase):
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:
         view = memoryview(buffer).cast("B")
-        while not self._waiting and not self._ended:
+        while not self._buffered and not self._ended:
             chunk = self._stream.read(BUFFER)
             self._ended = not chunk
-            # A lone surrogate of UTF-16 cannot be written in UTF-8.
-            self._waiting = self._decoder.decode(chunk, final=self._ended).encode(errors="replace")
-        count = min(len(view), len(self._waiting))
-        view[:count] = self._waiting[:count]
-        self._waiting = self._waiting[count:]
+            # A lone UTF-16 surrogate cannot be encoded in UTF-8.
+            self._buffered = self._decoder.decode(chunk, final=self._ended).encode(errors="replace")
+        count = min(len(view), len(self._buffered))
+        view[:count] = self._buffered[:count]
+        self._buffered = self._buffered[count:]
         return count

@@ -1,4 +1,4 @@
-"""Named values, as JSON and CSV have them, to a raw report: the usual names, or those a person gave."""
+"""From named values, as in JSON and CSV, to a raw report: by the usual field names or a user's mapping."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from dateline.index.raw import RawReport
 from dateline.problems import Place, Problem
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
-"""What a decoder of JSON gives."""
+"""A decoded JSON value."""
 
-# The names that exports of archives, feeds, scrapers and news APIs use; the first that has a value wins.
-# Written as `_plain` leaves them: small letters and digits only.
-_USUAL: dict[str, tuple[str, ...]] = {
+# Names used by archive exports, feeds, scrapers and news APIs; the first with a value wins.
+# In the form that `_plain` returns: lower-case letters and digits only.
+_USUAL_NAMES: dict[str, tuple[str, ...]] = {
     "given_id": ("id", "articleid", "docid", "docno", "newid", "guid", "uuid", "uri", "identifier"),
     "headline": ("headline", "title", "head", "heading"),
     "body": ("body", "text", "content", "fulltext", "bodytext", "articlebody", "maintext", "story", "article"),
@@ -35,13 +35,13 @@ _USUAL: dict[str, tuple[str, ...]] = {
     ),
 }
 _SEPARATORS = ";|,"
-"""What stands between keywords written as one text; the first that occurs (`Korea, South; Japan`)."""
-_NAMES_OF_OBJECTS = ("name", "value", "text", "term", "label")
-"""Where the text of a value that is an object stands: `{"author": {"name": "A B"}}`."""
-_DEPTH = 8
-"""How deep lists of keywords may lie in each other."""
-_REMEMBERED = 10_000
-"""Names kept with their field; inputs have a dozen, broken ones a new one in every line."""
+"""Separators of keywords in one string; the first that occurs is used (`Korea, South; Japan`)."""
+_TEXT_NAMES = ("name", "value", "text", "term", "label")
+"""Names under which an object holds its text: `{"author": {"name": "A B"}}`."""
+_MAX_DEPTH = 8
+"""Maximum nesting depth of lists of keywords."""
+_MAX_CACHED = 10_000
+"""Maximum number of cached names; inputs have a dozen, but broken ones a new one on every line."""
 
 
 class _Named(NamedTuple):
@@ -51,41 +51,41 @@ class _Named(NamedTuple):
 
 
 class Fields:
-    """Reads values by their names, which it looks up once for an input."""
+    """Reads values by name; caches which field each name is."""
 
     def __init__(self, options: ReadOptions) -> None:
-        """Raises UsageError where the mapping names a field that reports do not have."""
+        """Raises UsageError if the mapping names an unknown field."""
         self._source = options.source
         self._ranks = _ranks(options.mapping)
-        self._looked_up: dict[str, tuple[str, int] | None] = {}
+        self._cache: dict[str, tuple[str, int] | None] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All names that are fields, usual ones in small letters and digits."""
+        """All known names of fields, the usual ones in lower-case letters and digits."""
         return tuple(self._ranks)
 
     def knows(self, name: str) -> bool:
-        """Whether `name`, in whatever spelling, is a field of a report."""
+        """Whether `name`, in any capitalisation and punctuation, is a field."""
         return self._field(name) is not None
 
     def knows_text(self, names: Iterable[str]) -> bool:
-        """Whether one of `names` is that of a body or a headline."""
+        """Whether one of `names` is a body or a headline."""
         return any(found is not None and found[0] in {"body", "headline"} for found in map(self._field, names))
 
     def report(
         self, values: Mapping[str, Json], *, place: Place, format_: str, byte_end: int, problem: str | None = None
     ) -> RawReport | str:
-        """The report in `values`, or the reason why there is none; other values of a wrong type are problems."""
+        """Return the report in `values`, or the reason why there is none; other wrong types become problems."""
         found, keywords = self._sort(values)
         body = found.pop("body", None)
-        text = None if body is None else _text(body.content, joint="\n\n")
+        text = None if body is None else _text(body.content, joiner="\n\n")
         if body is not None and (text is None or isinstance(body.content, int | float)):
             return _not_text(body)
-        texts = {field: _text(named.content, joint=", ") for field, named in found.items()}
+        texts = {field: _text(named.content, joiner=", ") for field, named in found.items()}
         if text is None and texts.get("headline") is None:
-            return "an article without text: neither a body nor a headline"
-        told = [problem] if problem else []
-        told += [_not_text(found[field]) for field in texts if texts[field] is None]
+            return "no text: the article has neither a body nor a headline"
+        messages = [problem] if problem else []
+        messages += [_not_text(found[field]) for field in texts if texts[field] is None]
         return RawReport(
             body=text or "",
             place=place,
@@ -101,11 +101,11 @@ class Fields:
             dateline=texts.get("dateline"),
             keywords=tuple(dict.fromkeys(keywords)),
             byte_end=byte_end,
-            problems=tuple(Problem(each, place=place) for each in told),
+            problems=tuple(Problem(each, place=place) for each in messages),
         )
 
     def _sort(self, values: Mapping[str, Json]) -> tuple[dict[str, _Named], list[str]]:
-        """The most preferred value of each field that is not empty, and all keywords."""
+        """Return the preferred non-empty value of each field, and all keywords."""
         found: dict[str, _Named] = {}
         keywords: list[str] = []
         for name, content in values.items():
@@ -120,29 +120,29 @@ class Fields:
         return found, keywords
 
     def _field(self, name: str) -> tuple[str, int] | None:
-        """Which field `name` is, and how many names are preferred to it."""
+        """Return the field of `name` and its rank, 0 for the most preferred name, or None."""
         try:
-            return self._looked_up[name]
+            return self._cache[name]
         except KeyError:
             found = self._ranks.get(name) or self._ranks.get(_plain(name))
-        if len(self._looked_up) < _REMEMBERED:
-            self._looked_up[name] = found
+        if len(self._cache) < _MAX_CACHED:
+            self._cache[name] = found
         return found
 
 
 def _ranks(mapping: Iterable[tuple[str, str]]) -> dict[str, tuple[str, int]]:
-    ranks = {name: (field, rank) for field, names in _USUAL.items() for rank, name in enumerate(names)}
+    ranks = {name: (field, rank) for field, names in _USUAL_NAMES.items() for rank, name in enumerate(names)}
     return ranks | {name: (_mapped_field(field, ranks), -1) for field, name in mapping}
 
 
 def _mapped_field(field: str, ranks: Mapping[str, tuple[str, int]]) -> str:
-    """The field a person means: its own name, or one of those it usually has (`id`, `date`, `topics`)."""
+    """Return the field that a mapping names, by its own or a usual name (`id`, `date`, `topics`)."""
     plain = _plain(field)
-    if field in _USUAL:
+    if field in _USUAL_NAMES:
         return field
     if plain not in ranks:
-        known = "id, " + ", ".join(name for name in _USUAL if name != "given_id")
-        raise UsageError(f"there is no field {field!r} to map to", remedy=f"the fields are {known}")
+        known = "id, " + ", ".join(name for name in _USUAL_NAMES if name != "given_id")
+        raise UsageError(f"unknown field {field!r} in the mapping", remedy=f"the fields are {known}")
     return ranks[plain][0]
 
 
@@ -154,14 +154,14 @@ def _is_empty(content: Json) -> bool:
     return content is None or content in ([], {}) or (isinstance(content, str) and not content.strip())
 
 
-def _text(content: Json, *, joint: str) -> str | None:
-    """The words of a value, numbers as they are written; None where there are none."""
-    return content if isinstance(content, str) else joint.join(_leaves(content)) or None
+def _text(content: Json, *, joiner: str) -> str | None:
+    """Return the text of a value, numbers included; None if it has no text."""
+    return content if isinstance(content, str) else joiner.join(_leaves(content)) or None
 
 
 def _leaves(content: Json, depth: int = 0) -> Iterator[str]:
-    """The texts in a value and the lists in it; of an object, the one that names it."""
-    if depth > _DEPTH or content is None or isinstance(content, bool):
+    """Yield the texts in a value and its nested lists; for an object, its naming text."""
+    if depth > _MAX_DEPTH or content is None or isinstance(content, bool):
         return
     if isinstance(content, str):
         if content.strip():
@@ -172,11 +172,11 @@ def _leaves(content: Json, depth: int = 0) -> Iterator[str]:
         for each in content:
             yield from _leaves(each, depth + 1)
     else:
-        yield from _leaves(next((content[name] for name in _NAMES_OF_OBJECTS if name in content), None), depth + 1)
+        yield from _leaves(next((content[name] for name in _TEXT_NAMES if name in content), None), depth + 1)
 
 
 def _keywords(content: Json) -> list[str]:
-    """Keywords of a list as they are; those of one text by its separators."""
+    """Return the keywords of a list as they are, or split a string at its separator."""
     if not isinstance(content, str):
         return list(_leaves(content))
     separator = next((each for each in _SEPARATORS if each in content), None)

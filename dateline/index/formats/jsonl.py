@@ -1,4 +1,4 @@
-"""JSON Lines, one object a line; JSON arrays of objects and objects over several lines."""
+"""JSON Lines, one object per line; also JSON arrays of objects, and objects over several lines."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from dateline.index.formats.values import read_values
 from dateline.index.raw import RawReject, RawReport
 
 _BOM = b"\xef\xbb\xbf"
-# An escaped backslash, a pair of surrogates, or one that stands alone.
+# An escaped backslash, a surrogate pair, or a lone surrogate.
 _ESCAPES = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<lone>\\u[dD][89a-fA-F]..)")
 
 
 class JsonLines:
-    """Objects whose names are fields: one a line, in an array, or spread over lines."""
+    """Objects whose names are fields: one per line, in an array, or spread over several lines."""
 
     name = "jsonl"
 
     def recognises(self, head: bytes, address: str) -> bool:
-        """Whether the text opens as an object, or as an array of objects."""
+        """Whether the text starts with an object or an array of objects."""
         del address
         opening = _opening(head)
         if opening.startswith(b"["):
@@ -35,8 +35,8 @@ class JsonLines:
         return opening.startswith(b"{") and opening[1:].lstrip()[:1] in {b'"', b"}", b""}
 
     def read(self, stream: io.BufferedReader, address: str, options: ReadOptions) -> Iterator[RawReport | RawReject]:
-        """The reports in order."""
-        read_stretches = read_values if _is_spread(_opening(stream.peek())) else read_lines
+        """Yield the reports in order."""
+        read_stretches = read_values if _is_multiline(_opening(stream.peek())) else read_lines
         reader = _Reader(address, Fields(options))
         for stretch in read_stretches(stream):
             if stretch.is_cut:
@@ -49,14 +49,14 @@ def _opening(head: bytes) -> bytes:
     return head.removeprefix(_BOM).lstrip()
 
 
-def _is_spread(opening: bytes) -> bool:
-    """Whether this is an array, or its first object does not end in its first line."""
+def _is_multiline(opening: bytes) -> bool:
+    """Whether this is an array, or an object that does not end on its first line."""
     line, end, _ = opening.partition(b"\n")
     return opening.startswith(b"[") or (bool(end) and line.rstrip().endswith((b"{", b",")))
 
 
 class _Reader:
-    """One JSON value to one report or reject."""
+    """Turns each JSON value into a report or a reject."""
 
     def __init__(self, address: str, fields: Fields) -> None:
         self._address = address
@@ -74,9 +74,9 @@ class _Reader:
             except json.JSONDecodeError as error:
                 return self._reject(stretch, f"not JSON: {error.msg}", column=error.colno if error.lineno == 1 else 1)
             except RecursionError:
-                return self._reject(stretch, "JSON nested too deep")
+                return self._reject(stretch, "JSON is nested too deeply")
         if not isinstance(value, dict):
-            return self._reject(stretch, "a JSON value that is no object")
+            return self._reject(stretch, "the JSON value is not an object")
         report = self._fields.report(
             value, place=stretch.place(self._address), format_=JsonLines.name, byte_end=stretch.end, problem=problem
         )
@@ -87,7 +87,7 @@ class _Reader:
 
 
 def _decode_leniently(text: str) -> Json:
-    """What Python writes and other programs let pass: NaN, bare controls in strings, lone surrogates."""
+    """Accept what Python writes and other programs tolerate: NaN, raw controls in strings, lone surrogates."""
     text = _ESCAPES.sub(lambda match: r"\ufffd" if match["lone"] else match[0], text)
     value: Json = json.loads(text, strict=False)
     return value

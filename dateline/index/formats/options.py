@@ -1,4 +1,4 @@
-"""What a person says about an input beyond its bytes."""
+"""Options that a user gives for reading inputs."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import msgspec
 
 
 class ReadOptions(msgspec.Struct, frozen=True):
-    """How inputs are to be read where their bytes do not say it."""
+    """How to read inputs where their content does not determine it."""
 
     mapping: tuple[tuple[str, str], ...] = ()
-    """Pairs of a field of a raw report and the name it has in the input: `("headline", "TITLE")`."""
+    """Pairs of a field of raw reports and its name in the input: `("headline", "TITLE")`."""
     source: str | None = None
-    """The source of articles that name none."""
+    """The source of articles that do not name one."""
     format: str | None = None
-    """The name of the format, instead of recognising it."""
+    """The name of the format; None recognises it."""
     encoding: str | None = None
     """The encoding of inputs that are not UTF-8 and have no byte order mark."""

@@ -1,4 +1,4 @@
-"""Plain text: one report a file, with or without lines that name its fields before it."""
+"""Plain text: one report per file, optionally after header lines such as `Source: ...`."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"By[ \t]+(\S{1,40}(?:[ \t]+\S{1,40}){0,9})", re.IGNORECASE)
-_HEADLINE = 160
-"""Longer first lines are no headlines: of those in the corpora the longest have about 150 characters."""
+_MAX_HEADLINE = 160
+"""Maximum length of a headline; the longest in the corpora have about 150 characters."""
 _SENTENCE_ENDS = (".", "\u2026", "\u3002", "\u0964", "\u06d4", ":", ";", ",", "-", "\u2013", "\u2014")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY = re.compile(rf"\b(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?\W?$", re.IGNORECASE)
 _PLACE = re.compile(r"[A-Z][A-Z .'-]{1,40}, [A-Z][a-z]")
-"""`BAKU, Azerbaijan`: capitals, a comma, and a name that is not in capitals."""
+"""`BAKU, Azerbaijan`: capitals, a comma, and a name not in capitals."""
 
 
 class Plain:
-    """One report a file; what nothing else recognises is plain text."""
+    """One report per file; the format of any text that no other format recognises."""
 
     name = "plain"
 
     def recognises(self, head: bytes, address: str) -> bool:
-        """Always: it is asked last."""
+        """Always true: this format is tried last."""
         del head, address
         return True
 
     def read(self, stream: io.BufferedReader, address: str, options: ReadOptions) -> Iterator[RawReport | RawReject]:
-        """The one report."""
+        """Yield the one report, or its reject."""
         stretch = read_whole(stream)
         if stretch.is_cut:
             yield stretch.too_long(address=address, format_=self.name)
@@ -59,19 +59,19 @@ class Plain:
 
 
 class Opening(NamedTuple):
-    """What stands before the body of a plain text, and the body."""
+    """The header of a plain text and its body."""
 
     date: str | None
     named: dict[str, str]
-    """By the name of the field as written: `headline`, `byline`, `source` ..."""
+    """Values by field name as written: `headline`, `byline`, `source` ..."""
     body: str
 
 
 def read_opening(text: str) -> Opening:
-    """Read the lines that open a plain text, whose lines end with line feeds.
+    """Read the header of a plain text, whose lines end with line feeds.
 
-    In this order, each where it is there: `date 2021-05-18` (what follows it in its line is the dateline and stays
-    in the body), lines such as `Source: ...`, a headline, a byline.
+    It has, in this order and all optional: `date 2021-05-18` (the rest of that line is the dateline and stays in the
+    body), lines such as `Source: ...`, a headline, a byline.
     """
     date, text = _date(text)
     named, text = _named(text)
@@ -93,10 +93,10 @@ def _date(text: str) -> tuple[str | None, str]:
 
 
 def _named(text: str) -> tuple[dict[str, str], str]:
-    """The fields that are named before the body, each at most once, and the rest."""
+    """Split off the named fields before the body, each at most once."""
     named: dict[str, str] = {}
     while True:
-        line, rest = _first_line(text)
+        line, rest = _split_first_line(text)
         match = _NAMED.fullmatch(line)
         if match is None or match[1].casefold() in named:
             return named, text
@@ -105,11 +105,11 @@ def _named(text: str) -> tuple[dict[str, str], str]:
 
 
 def _headline(text: str) -> tuple[dict[str, str], str]:
-    """A first line that is short, stands alone, ends no sentence and is no dateline."""
-    line, rest = _first_line(text)
+    """Split off a headline: a short first line that stands alone, ends no sentence and is no dateline."""
+    line, rest = _split_first_line(text)
     alone = rest.partition("\n")[0].strip() == "" and rest.strip() != ""
     ending = line.rstrip("\"'\u201d\u2019)")
-    if not line or len(line) > _HEADLINE or not alone or ending.endswith(_SENTENCE_ENDS):
+    if not line or len(line) > _MAX_HEADLINE or not alone or ending.endswith(_SENTENCE_ENDS):
         return {}, text
     if _DAY.search(line) or _PLACE.match(line) or _BYLINE.fullmatch(line):
         return {}, text
@@ -117,14 +117,14 @@ def _headline(text: str) -> tuple[dict[str, str], str]:
 
 
 def _byline(text: str) -> tuple[dict[str, str], str]:
-    line, rest = _first_line(text)
+    line, rest = _split_first_line(text)
     match = _BYLINE.fullmatch(line)
     if match is None or line.endswith(_SENTENCE_ENDS) or not rest.strip():
         return {}, text
     return {"byline": match[1]}, rest
 
 
-def _first_line(text: str) -> tuple[str, str]:
-    """The first line that is not blank, without the white space around it, and what follows it."""
+def _split_first_line(text: str) -> tuple[str, str]:
+    """Return the first line that is not blank, stripped, and the text after it."""
     line, _, rest = text.lstrip().partition("\n")
     return line.strip(), rest

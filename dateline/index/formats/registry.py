@@ -1,4 +1,4 @@
-"""Which format an input has, by its content; the one list of formats."""
+"""The list of all formats, and recognition of a format by content."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ from dateline.index.formats.plain import Plain
 from dateline.index.raw import RawReject, RawReport
 
 HEAD = 1 << 16
-"""How many bytes of an input a format may look at to recognise it."""
+"""Maximum number of bytes that a format may examine to recognise an input."""
 
 
 class Format(Protocol):
-    """One format: how it is recognised, and how reports are read out of it one by one."""
+    """A format: recognises its inputs and reads their reports one by one."""
 
     @property
     def name(self) -> str:
-        """What `--format` and an article's provenance call it."""
+        """Name in `--format` and in an article's provenance."""
         ...
 
     def recognises(self, head: bytes, address: str) -> bool:
-        """Whether an input that opens with `head` (UTF-8, at most HEAD bytes) has this format.
+        """Whether an input that starts with `head` (UTF-8, at most HEAD bytes) has this format.
 
-        The content decides; the name in `address` only where content of this kind does not show.
+        The content decides; the file name in `address` is used only if the content is ambiguous.
         """
         ...
 
     def read(self, stream: io.BufferedReader, address: str, options: ReadOptions) -> Iterator[RawReport | RawReject]:
-        """All reports in order, in constant memory; what is no report is a reject and the rest goes on."""
+        """Yield all reports in order, in constant memory; invalid parts become rejects and reading continues."""
         ...
 
 
 FORMATS: tuple[Format, ...] = (JsonLines(), Csv(), Plain())
-"""In the order in which they are asked; the last one takes what is left."""
+"""All formats in the order in which they are tried; the last one accepts everything."""
 
 
 def by_name(formats: Iterable[Format] = FORMATS) -> Mapping[str, Format]:
-    """The formats by their names. Raises ValueError where two have the same."""
+    """Return the formats by name. Raises ValueError if two have the same name."""
     named: dict[str, Format] = {}
     for each in formats:
         if each.name in named:
@@ -51,5 +51,5 @@ def by_name(formats: Iterable[Format] = FORMATS) -> Mapping[str, Format]:
 
 
 def recognise(head: bytes, address: str) -> Format | None:
-    """The first format that recognises the input, or None."""
+    """Return the first format that recognises the input, or None."""
     return next((each for each in FORMATS if each.recognises(head[:HEAD], address)), None)

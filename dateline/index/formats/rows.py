@@ -1,4 +1,4 @@
-"""Rows of delimited text: where each starts and ends, and its cells, also after a quote that is never closed."""
+"""Rows of delimited text with their places and cells; recovers after a quote that is never closed."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import NamedTuple
 from dateline.index.formats.encoding import decode
 from dateline.index.formats.stretch import LIMIT, Stretch
 
-_ROW = 2 << 20
-"""The longest row that spans lines; after an unclosed quote no more than this is looked at twice."""
+_MAX_ROW = 2 << 20
+"""Maximum bytes of a row that spans lines; bounds what is read again after an unclosed quote."""
 
 
 class Row(NamedTuple):
-    """One row; `cells` is None where it is none, and `problem` then says why."""
+    """One row. `cells` is None if it is no valid row, and `problem` says why."""
 
     stretch: Stretch
     cells: list[str] | None
@@ -23,7 +23,7 @@ class Row(NamedTuple):
 
 
 def cells_of(line: str, delimiter: str) -> list[str]:
-    """The cells of a row in one line; none where it is no row."""
+    """Return the cells of a row in one line; none if it is no valid row."""
     try:
         return next(csv.reader([line], delimiter=delimiter, strict=True))
     except (csv.Error, StopIteration):
@@ -31,10 +31,10 @@ def cells_of(line: str, delimiter: str) -> list[str]:
 
 
 class Rows:
-    """The rows in lines, each with as many cells as it has."""
+    """Splits lines into rows; rows may differ in their number of cells."""
 
     def __init__(self, lines: Iterator[Stretch], delimiter: str) -> None:
-        # One limit holds for the whole process; the default of 128 KB is less than some reports have.
+        # The limit is global to the process; some reports are longer than the default of 128 KB.
         csv.field_size_limit(LIMIT)
         self._lines = lines
         self._delimiter = delimiter
@@ -44,7 +44,7 @@ class Rows:
         self._width = 0
 
     def __iter__(self) -> Iterator[Row]:
-        """Every row that is not blank."""
+        """Iterate over all rows that are not blank."""
         reader = csv.reader(self._texts(), delimiter=self._delimiter, strict=True)
         while True:
             self._taken = []
@@ -54,15 +54,15 @@ class Rows:
             except StopIteration:
                 return
             except csv.Error as error:
-                yield Row(self._give_up(), None, f"not a row: {error}")
+                yield Row(self._take_broken(), None, f"not a row: {error}")
                 reader = csv.reader(self._texts(), delimiter=self._delimiter, strict=True)
                 continue
             self._width = self._width or len(cells)
             if any(cells):
-                yield Row(_joined(self._taken), cells, self._problem)
+                yield Row(_merged(self._taken), cells, self._problem)
 
     def _texts(self) -> Iterator[str]:
-        """Decoded lines; they end after a row that is too long, so that its quote counts as never closed."""
+        """Yield decoded lines; stop in a row that gets too long, so that its quote counts as unclosed."""
         length = 0
         while (line := self._next_line()) is not None:
             length = line.length if not self._taken else length + line.length
@@ -70,24 +70,24 @@ class Rows:
             text, problem = decode(line.content.removeprefix(b"\xef\xbb\xbf") if line.byte == 0 else line.content)
             self._problem = self._problem or problem
             yield text
-            if length > _ROW:
+            if length > _MAX_ROW:
                 return
 
     def _next_line(self) -> Stretch | None:
         return self._waiting.popleft() if self._waiting else next(self._lines, None)
 
-    def _give_up(self) -> Stretch:
-        """What is no row: up to the next line that is one by itself; what follows is read again."""
+    def _take_broken(self) -> Stretch:
+        """Take the invalid row: up to the next line that is a row by itself; what follows is read again."""
         taken = self._taken
-        good = next((at for at in range(1, len(taken)) if self._is_row(taken[at])), len(taken))
-        self._waiting.extendleft(reversed(taken[good:]))
-        return _joined(taken[:good])
+        next_row = next((at for at in range(1, len(taken)) if self._is_row(taken[at])), len(taken))
+        self._waiting.extendleft(reversed(taken[next_row:]))
+        return _merged(taken[:next_row])
 
     def _is_row(self, line: Stretch) -> bool:
         return len(cells_of(decode(line.content).text, self._delimiter)) == self._width
 
 
-def _joined(lines: list[Stretch]) -> Stretch:
+def _merged(lines: list[Stretch]) -> Stretch:
     if len(lines) == 1:
         return lines[0]
     content = b"".join(line.content for line in lines)

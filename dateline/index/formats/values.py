@@ -1,4 +1,4 @@
-"""The objects of a JSON text that is not one object a line, found without reading it whole."""
+"""Finds the objects of a JSON text that is not one object per line, without loading all of it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _CHUNK = 1 << 17
 _OUTSIDE = re.compile(rb'[{}\[\]"]')
 _INSIDE = re.compile(rb'["\\\n]')
 _BETWEEN = b" \t\r\n,[]\xef\xbb\xbf"
-"""What may stand between the objects: the array around them, its commas, a byte order mark."""
+"""Bytes allowed between objects: array brackets, commas, white space, a byte order mark."""
 
 
 def read_values(stream: BinaryIO) -> Iterator[Stretch]:
-    """Every object in order, and what stands between them where it is more than commas; takes linear time."""
+    """Yield every object in order, and unexpected content between objects; takes linear time."""
     scanner = _Scanner(stream)
     while scanner.fill():
         between = scanner.take(scanner.find_object())
@@ -27,7 +27,7 @@ def read_values(stream: BinaryIO) -> Iterator[Stretch]:
 
 
 class _Scanner:
-    """A window on the input; what was taken leaves it."""
+    """A sliding window over the input, from which stretches are taken."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -36,17 +36,17 @@ class _Scanner:
         self._line = 1
         self._cut = 0
         self._cut_lines = 0
-        """Bytes, and line ends in them, that were dropped because the value in the window is too long to be kept."""
+        """Bytes, and line ends among them, dropped because the value in the window is too long."""
 
     def fill(self) -> bool:
-        """Whether there is anything left, read on where the window is empty."""
+        """Whether any input is left; reads more if the window is empty."""
         return bool(self._window) or self._more()
 
     def at_object(self) -> bool:
         return self._window.startswith(b"{")
 
     def take(self, end: int) -> Stretch:
-        """The first `end` bytes of the window, and those that were cut out of it."""
+        """Take the first `end` bytes of the window; the length includes dropped bytes."""
         content = bytes(self._window[:end])
         length = len(content) + self._cut
         taken = Stretch(self._line, self._byte, content if length <= LIMIT else content[:EXCERPT], length)
@@ -57,7 +57,7 @@ class _Scanner:
         return taken
 
     def find_object(self) -> int:
-        """Where the next object opens; else the end of the input, or of as much as may be kept."""
+        """Return the offset of the next object; without one, of the end of the input or of the allowed window."""
         start = 0
         while (found := self._window.find(b"{", start)) < 0:
             start = len(self._window)
@@ -66,16 +66,16 @@ class _Scanner:
         return found
 
     def find_end(self) -> int:
-        """Where the object at the start of the window ends.
+        """Return the offset at which the object at the start of the window ends.
 
-        A line that ends within a string is no JSON: the object ends there, and those after it are found again.
+        A line end inside a string is invalid JSON: the object ends there, so that later objects are found again.
         """
         position = depth = 0
         inside = False
         while True:
             match = (_INSIDE if inside else _OUTSIDE).search(self._window, position)
             if match is None:
-                # An escape at the very end of the window reaches beyond it.
+                # An escape at the end of the window extends beyond it.
                 position = max(position, len(self._window))
                 position -= self._shorten()
                 if not self._more():
@@ -100,7 +100,7 @@ class _Scanner:
         return bool(chunk)
 
     def _shorten(self) -> int:
-        """Drop all but an excerpt of a value longer than LIMIT; the bytes dropped."""
+        """Drop all but an excerpt of a value longer than LIMIT; return the number of bytes dropped."""
         if len(self._window) + self._cut <= LIMIT:
             return 0
         dropped = len(self._window) - EXCERPT

@@ -17,7 +17,7 @@ _SAID = frozenset({DateOrigin.HEADER, DateOrigin.METADATA})
 _PRECISIONS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
 
 
-def read_again(stored: Article) -> Article:
+def re_extract(stored: Article) -> Article:
     """Read metadata anew. Raises FormatError where today's rules find no text in it."""
     read = extract(_as_given(stored), read_at=stored.provenance.read_at)
     return replace(

@@ -1,5 +1,5 @@
-"""One person across articles: claims of articles joined into persons, on evidence and never on a name alone.
+"""One person across articles: joins the claims of articles into persons, on evidence and never on a name alone.
 
 `names`, `sound`, `claims`, `ties`, `join`, `tally` and `person` are pure: no files, no clock, no database. `register`
-keeps the rows of an archive, `tally_rows` those by which articles are counted, `people` reads them.
+keeps the rows of an archive up to date, `tally_rows` those that count articles; `people` reads them.
 """

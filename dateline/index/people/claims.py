@@ -9,19 +9,19 @@ import msgspec
 from dateline.index.article import Article, Status
 
 UNDATED = 0
-"""The year of claims in articles without a date."""
+"""The year of claims from articles without a date."""
 
 
 class Claim(msgspec.Struct, frozen=True, order=True):
-    """One article's word for one person in one office."""
+    """One article's statement that a person holds or held an office."""
 
     key: str
-    """As read in the article alone: country and name."""
+    """Country and name, as extracted from this article alone."""
     portfolio: str
     article: str
-    """Its id."""
+    """Id of the article."""
     day: str | None
-    """Published on this UTC day."""
+    """UTC day of publication, `2021-05-18`."""
     status: str
     """A value of `Status`."""
     name: str
@@ -31,17 +31,17 @@ class Claim(msgspec.Struct, frozen=True, order=True):
 
     @property
     def year(self) -> int:
-        """The year of its day; UNDATED where it has none."""
+        """The year of publication, or UNDATED."""
         return int(self.day[:4]) if self.day else UNDATED
 
     @property
     def is_held(self) -> bool:
-        """Whether the office is held, by the article's own words, or about to be."""
+        """Whether the article says that the person holds the office or is about to."""
         return self.status != Status.FORMER.value
 
 
 def claims_of(article: Article) -> Iterator[Claim]:
-    """What an article claims, each person and office once."""
+    """Yield the claims of an article, one per person and office."""
     day = article.published.at.date().isoformat() if article.published else None
     once = {(official.key, official.portfolio): official for official in reversed(article.officials)}
     for (key, portfolio), official in once.items():

@@ -1,14 +1,14 @@
-"""Which spellings are one person: a pure function of who was seen in which office in which years.
+"""Decides which spellings are one person: a pure function of who was seen in which office in which years.
 
-Only persons of one country with alike last names come here together (`names.block_of`). Joined are, in this order,
+Its input is one block: spellings of one country with similar last names (`names.block_of`). It joins, in this order,
 
 1. the same full name: in one office, and within a lifetime in any office of the country;
-2. names that agree, in the same office at nearly the same time: full names with each other first, then names with
-   initials to the one full name they can mean, then last names alone to the one person they can mean.
+2. compatible names in the same office at nearly the same time: first full names with each other, then names with
+   initials to the only full name they can denote, then bare last names to the only person they can denote.
 
-A name that can mean two persons is joined with neither. Last names alone, and persons of unknown country, are one
-person only within one office. What `ties` say comes before all of it. The order of arrival plays no part: units are
-sorted, and each step is decided before it is carried out.
+A name that can denote two persons is joined with neither. Bare last names, and persons of unknown country, are joined
+only within one office. Ties take precedence over all of this. The order of the input does not matter: units are
+sorted, and each step is decided completely before it is carried out.
 """
 
 from __future__ import annotations
@@ -19,40 +19,48 @@ from itertools import combinations, groupby, pairwise
 import msgspec
 
 from dateline.index.people.claims import UNDATED
-from dateline.index.people.joined import Joined
 from dateline.index.people.names import Fullness, Name, are_compatible, country_in, name_in
 from dateline.index.people.ties import Ties
 
-JOINING = "1"
-"""Changes whenever the same claims could give other persons; an archive joined by another version is joined anew."""
+JOIN_RULES = "1"
+"""Version of these rules. Increase it whenever the same claims could give other persons; archives are then rejoined."""
 
 NEAR = 2
-"""Years between two spellings of one person in one office."""
+"""Maximum years between two spellings of one person in one office."""
 TENURE = 10
-"""Years after which a last name alone may mean another person, and a former holder another one."""
+"""Years after which a bare last name, or a mention of a former holder, may denote another person."""
 LIFETIME = 40
-"""Years after which a full name in another office means another person."""
+"""Years after which a full name in another office denotes another person."""
 OFTEN = 4
-"""Articles of one year."""
-_LAST = 9999
+"""Articles in one year from which a spelling is unlikely to be a slip."""
+_LAST_YEAR = 9999
 
 
 class Seen(msgspec.Struct, frozen=True, order=True):
-    """A spelling was seen in an office in a year (UNDATED where articles have no date)."""
+    """A spelling seen in an office in a year (UNDATED for articles without a date)."""
 
     key: str
     portfolio: str
     year: int
     held: bool
-    """At least once as holder."""
+    """Seen at least once as holder."""
     former: bool
-    """At least once as former holder."""
+    """Seen at least once as former holder."""
     often: bool
-    """Often enough to be no slip (`is_often`); not how often, which would change with each article."""
+    """Seen often enough to be no slip (`is_often`); a count would change with each article."""
+
+
+class Joined(msgspec.Struct, frozen=True, order=True):
+    """From the year `since`, until the next such year of the same key and portfolio, the key denotes this person."""
+
+    key: str
+    portfolio: str
+    since: int
+    person: str
 
 
 class _Unit(msgspec.Struct, frozen=True, order=True):
-    """What is never parted: one spelling in one office over some years."""
+    """The unit of joining, never split: one spelling in one office over some years."""
 
     key: str
     portfolio: str
@@ -77,10 +85,10 @@ class _Unit(msgspec.Struct, frozen=True, order=True):
 
 
 def join(seen: Iterable[Seen], ties: Ties) -> tuple[Joined, ...]:
-    """Join the spellings of one block. Every spelling in every year comes out once, however the input is ordered."""
+    """Join the spellings of one block. The result covers each spelling in each year once, whatever the input order."""
     units = _units(seen, ties)
     groups = _Groups(units, ties)
-    groups.join_told(_told_pairs(units, ties))
+    groups.join_tied(_tied_pairs(units, ties))
     by_fullness = [[unit for unit in units if unit.name.fullness is fullness] for fullness in Fullness]
     known: list[_Unit] = []
     for alike in by_fullness:
@@ -90,8 +98,13 @@ def join(seen: Iterable[Seen], ties: Ties) -> tuple[Joined, ...]:
     return tuple(sorted(_named(groups.all())))
 
 
+def person_at(joined: Sequence[Joined], year: int) -> str | None:
+    """Return the person whom a key denotes in a year; `joined` are those of one key and portfolio, in order."""
+    return next((one.person for one in reversed(joined) if one.since <= year), None)
+
+
 def is_often(articles: int) -> bool:
-    """Whether so many articles of a year hardly repeat one slip."""
+    """Whether so many articles in a year make a slip unlikely."""
     return articles >= OFTEN
 
 
@@ -100,7 +113,7 @@ def _units(seen: Iterable[Seen], ties: Ties) -> list[_Unit]:
     for (key, portfolio), spelling in groupby(sorted(seen), key=lambda one: (one.key, one.portfolio)):
         cuts = frozenset(ties.cuts(key))
         for stretch in _stretches(list(spelling), cuts, by_year=not _is_whole(key)):
-            # An article without a date tells nothing of when, where others do.
+            # Articles without a date say nothing about the time if there are dated ones.
             dated = [one for one in stretch if one.year != UNDATED] or stretch
             held = tuple(one.year for one in dated if one.held)
             former = tuple(one.year for one in dated if one.former)
@@ -110,12 +123,12 @@ def _units(seen: Iterable[Seen], ties: Ties) -> list[_Unit]:
 
 
 def _is_whole(key: str) -> bool:
-    """Whether a key says enough to mean one person over many years."""
+    """Whether a key is specific enough to denote one person over many years."""
     return name_in(key).fullness is Fullness.FULL and country_in(key) is not None
 
 
 def _stretches(seen: Sequence[Seen], cuts: frozenset[int], *, by_year: bool) -> Iterator[list[Seen]]:
-    """Where ties cut and, for less than a full name, year by year."""
+    """Split at the years where ties begin or end; less than a full name is split into single years."""
     stretch = [seen[0]]
     for before, after in pairwise(seen):
         if by_year or any(before.year < cut <= after.year for cut in cuts):
@@ -126,41 +139,43 @@ def _stretches(seen: Sequence[Seen], cuts: frozenset[int], *, by_year: bool) -> 
 
 
 class _Groups:
-    """Units joined so far. Two that a tie keeps apart never come together, by whatever way, unless another says so."""
+    """Units joined so far. Those a tie separates never meet, not even indirectly, unless another tie joins them."""
 
     def __init__(self, units: Sequence[_Unit], ties: Ties) -> None:
         self._ties = ties
         self._groups = [[unit] for unit in units]
-        self._told: set[int] = set()
+        self._tied: set[int] = set()
 
     def all(self) -> list[list[_Unit]]:
-        """Every group once."""
+        """Return every group once."""
         return [group for number, group in enumerate(self._groups) if min(unit.number for unit in group) == number]
 
-    def join_told(self, pairs: Iterable[tuple[_Unit, _Unit]]) -> None:
-        """Join what ties say is one."""
+    def join_tied(self, pairs: Iterable[tuple[_Unit, _Unit]]) -> None:
+        """Join the units that ties say are one person."""
         for one, other in pairs:
-            self._told |= {one.number, other.number}
+            self._tied |= {one.number, other.number}
             self._join(self._groups[one.number], self._groups[other.number])
 
     def join_all(self, pairs: Iterable[tuple[_Unit, _Unit]]) -> None:
-        """Join the groups of these pairs, in their order."""
+        """Join the groups of these pairs, in this order."""
         for one, other in pairs:
             first, second = self._groups[one.number], self._groups[other.number]
             if not self._are_apart(first, second):
                 self._join(first, second)
 
     def attach(self, units: Sequence[_Unit], known: Sequence[_Unit]) -> list[_Unit]:
-        """Join each unit to the group it can mean, where that is only one; return those that are left."""
-        at_hand: dict[str, list[_Unit]] = {}
+        """Join each unit to the only group it can denote; return the units with no such group or several."""
+        by_portfolio: dict[str, list[_Unit]] = {}
         for unit in known:
-            at_hand.setdefault(unit.portfolio, []).append(unit)
+            by_portfolio.setdefault(unit.portfolio, []).append(unit)
         found: list[tuple[_Unit, _Unit]] = []
         left: list[_Unit] = []
         for unit in units:
-            meant = [] if unit.number in self._told else self._meant(unit, at_hand.get(unit.portfolio, ()))
-            if len(meant) == 1:
-                found.append((meant[0], unit))
+            candidates = (
+                [] if unit.number in self._tied else self._candidates(unit, by_portfolio.get(unit.portfolio, ()))
+            )
+            if len(candidates) == 1:
+                found.append((candidates[0], unit))
             else:
                 left.append(unit)
         self.join_all(found)
@@ -172,14 +187,14 @@ class _Groups:
             for unit in second:
                 self._groups[unit.number] = first
 
-    def _meant(self, unit: _Unit, known: Iterable[_Unit]) -> list[_Unit]:
-        """One unit of each group that a unit can mean."""
-        own = self._groups[unit.number]
+    def _candidates(self, unit: _Unit, known: Iterable[_Unit]) -> list[_Unit]:
+        """Return one unit of each group that a unit can denote."""
+        own_group = self._groups[unit.number]
         groups: dict[int, _Unit] = {}
         for other in known:
             if _are_one(unit, other):
                 group = self._groups[other.number]
-                if not self._are_apart(own, group):
+                if not self._are_apart(own_group, group):
                     groups.setdefault(id(group), other)
         return list(groups.values())
 
@@ -193,14 +208,14 @@ class _Groups:
         )
 
 
-def _told_pairs(units: Sequence[_Unit], ties: Ties) -> Iterator[tuple[_Unit, _Unit]]:
+def _tied_pairs(units: Sequence[_Unit], ties: Ties) -> Iterator[tuple[_Unit, _Unit]]:
     for tie in ties.all:
         if tie.together:
             yield from pairwise(unit for unit in units if tie.holds(unit.key, unit.since, unit.until))
 
 
 def _pairs(units: Sequence[_Unit]) -> list[tuple[_Unit, _Unit]]:
-    """Units of one fullness that are one person: those of the same key first."""
+    """Return the pairs of units that are one person, same keys first; all units have equally full names."""
     by_key = _pairs_within(units, lambda unit: unit.key, _are_same)
     by_office = _pairs_within(units, lambda unit: unit.portfolio, _are_one)
     return [*by_key, *by_office]
@@ -221,7 +236,7 @@ def _are_same(one: _Unit, other: _Unit) -> bool:
 
 
 def _are_one(one: _Unit, other: _Unit) -> bool:
-    """Whether two units of one office are one person: same country, at nearly the same time, names that agree."""
+    """Whether two units of one office are one person: same country, nearly the same time, compatible names."""
     country = country_in(one.key)
     if country is None or country != country_in(other.key):
         return False
@@ -244,7 +259,7 @@ def _are_within(some: Iterable[int], others: Sequence[int], distance: int) -> bo
 
 
 def _named(groups: Iterable[list[_Unit]]) -> Iterator[Joined]:
-    """The key of a group is that of its fullest, earliest name that is no slip; if taken, with office, then year."""
+    """Name each group by its fullest, earliest key that is no slip; if taken, add the office, then the year."""
     taken: set[str] = set()
     persons: dict[int, str] = {}
     units: list[_Unit] = []
@@ -260,11 +275,11 @@ def _named(groups: Iterable[list[_Unit]]) -> Iterator[Joined]:
 
 
 def _precedence(unit: _Unit) -> tuple[Fullness, bool, int, _Unit]:
-    return (unit.name.fullness, not unit.often, unit.since if unit.is_dated else _LAST, unit)
+    return (unit.name.fullness, not unit.often, unit.since if unit.is_dated else _LAST_YEAR, unit)
 
 
 def _runs(units: Sequence[_Unit], persons: Mapping[int, str]) -> Iterator[Joined]:
-    """Units in order as years from which a key means a person."""
+    """Merge consecutive units of one person; yield the years from which each key denotes a person."""
     for (key, portfolio), spelling in groupby(units, key=lambda unit: (unit.key, unit.portfolio)):
         before = None
         for unit in spelling:

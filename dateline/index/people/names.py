@@ -1,4 +1,4 @@
-"""A person's name taken apart, and whether two names can be one person's."""
+"""The parts of a personal name, and whether two names can denote one person."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from dateline.index.metadata.words import words
 from dateline.index.people.sound import likeness, skeleton, sound
 
 _ALIKE, _ALIKE_ALONE, _GIVEN_ALIKE = 0.75, 0.85, 0.7
-"""How alike last names must be, beside a given name and without one; and how alike given names."""
+"""Minimum likeness of last names with a given name, of last names alone, and of given names."""
 _LONGEST_INITIALS = 3
 
 
 class Fullness(IntEnum):
-    """How much of a given name there is beside the last name."""
+    """How complete the given name is."""
 
     FULL = 0
     INITIAL = 1
@@ -24,18 +24,18 @@ class Fullness(IntEnum):
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A name as it sounds."""
+    """A name reduced to its sounds."""
 
     last: str
     given: tuple[str, ...]
     fullness: Fullness
     end: str
-    """`iii`, `jr`; empty where nothing follows the name."""
+    """A suffix such as `iii` or `jr`; empty if there is none."""
 
 
 @lru_cache(maxsize=100_000)
 def name_in(key: str) -> Name:
-    """The name in an official's key: `az-zakir-hasanov` is Hasanov, given name Zakir."""
+    """Return the name in an official's key: `az-zakir-hasanov` is Hasanov, given name Zakir."""
     _, *found = key.split("-")
     end = found.pop() if len(found) > 1 and found[-1] in words("name-end") else ""
     *before, last = found or [""]
@@ -49,20 +49,20 @@ def name_in(key: str) -> Name:
 
 @lru_cache(maxsize=100_000)
 def country_in(key: str) -> str | None:
-    """The country in an official's key, or None where it is not known."""
+    """Return the country code in an official's key, or None if it is unknown."""
     code = key.split("-", 1)[0]
     return None if code == "xx" else code.upper()
 
 
 @lru_cache(maxsize=100_000)
 def block_of(key: str) -> str:
-    """The country and the consonants of the last name: persons of two blocks are never compared."""
+    """Return country and consonants of the last name: keys of different blocks are never compared."""
     return f"{key.split('-', 1)[0]}:{skeleton(name_in(key).last)}"
 
 
 @lru_cache(maxsize=100_000)
 def are_compatible(one: Name, other: Name) -> bool:
-    """Whether two names can be one person's: alike last names, and given names, initials and numbers that agree."""
+    """Whether two names can denote one person: similar last names; compatible given names, initials and suffixes."""
     if one.end and other.end and one.end != other.end:
         return False
     least = _ALIKE if one.given and other.given else _ALIKE_ALONE
@@ -80,7 +80,7 @@ def _given_agree(one: Name, other: Name) -> bool:
 
 
 def _is_initials(word: str) -> bool:
-    """`z`, or `jr` of `J.R.`: a single letter or a few consonants."""
+    """Whether a word is initials, such as `z`, or `jr` from `J.R.`: one letter or a few consonants."""
     return len(word) == 1 or (
         len(word) <= _LONGEST_INITIALS and not any(letter in "aeiouyаеиоуыэюяіїє" for letter in word)
     )

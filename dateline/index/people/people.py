@@ -1,4 +1,4 @@
-"""The persons of one archive, as its rows tell: looked up by key, by words of their names, by office."""
+"""Read access to the register of persons: lookup by key, by words of their names, by office."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from msgspec.structs import replace
 from dateline.index.article import Article, Official
 from dateline.index.database import Database, Row, Value
 from dateline.index.people.claims import UNDATED, Claim
-from dateline.index.people.joined import Joined, person_at
+from dateline.index.people.join import Joined, person_at
 from dateline.index.people.person import Person, describe, display_name
 from dateline.index.people.schema import COUNTRY_OF_KEY, IS_HELD
 from dateline.index.people.tally import NO_TALLIES, Overlap, Tallied, Tally, Wording, tallied
 
 _Spelling = tuple[str, str]
 """A key and a portfolio."""
-_Stretch = tuple[_Spelling, str, str]
-"""A spelling, a day and the day after the last."""
+_Period = tuple[_Spelling, str, str]
+"""A spelling, its first day, and the day after its last."""
 _AFTER_ALL_DAYS = "9999-12-32"
 _SPELLED = f"SELECT {COUNTRY_OF_KEY}, portfolio, key FROM persons WHERE person = ?"  # noqa: S608 - ours
 
@@ -27,22 +27,22 @@ _wordings = msgspec.json.Decoder(tuple[Wording, ...]).decode
 
 
 class People:
-    """Reads the register. Safe to use from several threads."""
+    """Looks up persons. Safe to use from several threads."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def at_one_moment(self) -> AbstractContextManager[None]:
-        """What is read meanwhile, of persons and of articles, is of one state of the archive; not to be nested."""
+        """Give all reads in the block, of persons and articles, one snapshot; must not be nested."""
         return self._database.reading()
 
     def join(self, articles: Sequence[Article]) -> list[Article]:
-        """The articles with the keys of persons where each has the keys read from it alone."""
-        meant = self._meant({official.key for article in articles for official in article.officials})
-        return [_joined(article, meant) if article.officials else article for article in articles]
+        """Replace the keys of officials, extracted per article, by the keys of persons across articles."""
+        by_spelling = self._joined_by_spelling({official.key for article in articles for official in article.officials})
+        return [_with_person_keys(article, by_spelling) if article.officials else article for article in articles]
 
     def names(self, persons: Iterable[str]) -> Mapping[str, str]:
-        """What each of these persons is called."""
+        """Return the display name of each person."""
         rows = self._database.rows_among(
             "SELECT DISTINCT persons.person, names.key, names.name, names.claims FROM persons "
             "JOIN names ON names.key = persons.key WHERE persons.person IN ({})",
@@ -54,60 +54,60 @@ class People:
         return {person: display_name(counts) for person, counts in written.items()}
 
     def person(self, key: str) -> Person | None:
-        """A person, or None where nobody has this key."""
+        """Return the person with a key, or None."""
         own = self.tallied(key)
         return describe(key, own) if own.tallies else None
 
     def tallied(self, person: str) -> Tallied:
-        """The tallies of all claims that mean a person."""
+        """Return the tallies of all claims about a person."""
         found = self._tallied(f"(country, portfolio, key) IN ({_SPELLED})", person)
         return self._by_person(found).get(person, NO_TALLIES)
 
     def of_country(self, country: str | None) -> Mapping[str, Tallied]:
-        """The tallies of all claims of offices of a country, of no known one where it is None, by person."""
-        return self._by_person(self._tallied("country = ?", _code(country)))
+        """Return by person the tallies of a country's offices; None is an unknown country."""
+        return self._by_person(self._tallied("country = ?", _country_code(country)))
 
     def in_office(self, country: str | None, portfolio: str) -> Mapping[str, Tallied]:
-        """The tallies of all claims that somebody held an office of a country, by person."""
-        return self._by_person(self._tallied("country = ? AND portfolio = ?", _code(country), portfolio))
+        """Return by person the tallies of one office of a country."""
+        return self._by_person(self._tallied("country = ? AND portfolio = ?", _country_code(country), portfolio))
 
     def newest(self, person: str, most: int) -> list[Claim]:
-        """The last claims that mean a person, the newest first, those without a date after all others."""
-        found = [claim for stretch in self._stretches(person) for claim in self._newest(stretch, most)]
+        """Return the last claims about a person, newest first, undated ones at the end."""
+        found = [claim for period in self._periods(person) for claim in self._newest(period, most)]
         return sorted(found, key=_by_day, reverse=True)[:most]
 
     def first_claim(self, tally: Tally) -> Claim:
-        """The claim of the lowest id on the first day of a tally, in whatever words, held or not as the tally is."""
+        """Return the claim with the lowest article id on a tally's first day, in any wording of its status."""
         return self._claim(tally, tally.first, "article")
 
     def last_claim(self, tally: Tally) -> Claim:
-        """The claim of the highest id on the last day of a tally, likewise."""
+        """Return the claim with the highest article id on a tally's last day; likewise."""
         return self._claim(tally, tally.last, "article DESC")
 
     def keys_with(self, word: str) -> frozenset[str]:
-        """Keys in which a word stands."""
+        """Return the keys that contain a word."""
         return self._keys("SELECT key FROM words WHERE word = ?", word)
 
     def keys_beginning(self, start: str) -> frozenset[str]:
-        """Keys in which a word begins so."""
+        """Return the keys with a word that starts with these letters."""
         return self._keys("SELECT key FROM words WHERE word >= ? AND word < ?", start, f"{start}\U0010ffff")
 
     def words(self) -> frozenset[str]:
-        """Every word of a name."""
+        """Return every word of a name."""
         return frozenset(str(word) for (word,) in self._database.rows("SELECT DISTINCT word FROM words"))
 
     def keys_of(self, persons: Iterable[str]) -> Mapping[str, frozenset[str]]:
-        """The keys that mean each of these persons, at least at some time or in some office."""
+        """Return for each person the keys that denote them at any time or in any office."""
         rows = self._database.rows_among("SELECT person, key FROM persons WHERE person IN ({})", persons)
         return _grouped((str(person), str(key)) for person, key in rows)
 
     def persons_of(self, keys: Iterable[str]) -> Mapping[str, frozenset[str]]:
-        """Whom each of these keys means, at least at some time or in some office."""
+        """Return for each key the persons it denotes at any time or in any office."""
         rows = self._database.rows_among("SELECT key, person FROM persons WHERE key IN ({})", keys)
         return _grouped((str(key), str(person)) for key, person in rows)
 
     def written(self, keys: Iterable[str]) -> Mapping[str, str]:
-        """How each of these keys is written."""
+        """Return the preferred written name of each key."""
         written: dict[str, dict[tuple[str, str], int]] = {}
         for key, name, claims in self._database.rows_among(
             "SELECT key, name, claims FROM names WHERE key IN ({})", keys
@@ -127,20 +127,20 @@ class People:
             )
 
     def _claim(self, tally: Tally, day: str | None, order: str) -> Claim:
-        spelled = tally.wording
+        wording = tally.wording
         condition = f"key = ? AND portfolio = ? AND day IS ? AND {IS_HELD} = ? ORDER BY {order} LIMIT 1"
-        return next(self._claims(condition, spelled.key, spelled.portfolio, day, spelled.is_held))
+        return next(self._claims(condition, wording.key, wording.portfolio, day, wording.is_held))
 
-    def _newest(self, stretch: _Stretch, most: int) -> Iterator[Claim]:
-        (key, portfolio), since, until = stretch
-        spelled, last = "key = ? AND portfolio = ?", "ORDER BY day DESC, article DESC LIMIT ?"
-        yield from self._claims(f"{spelled} AND day >= ? AND day < ? {last}", key, portfolio, since, until, most)
+    def _newest(self, period: _Period, most: int) -> Iterator[Claim]:
+        (key, portfolio), since, until = period
+        where, last = "key = ? AND portfolio = ?", "ORDER BY day DESC, article DESC LIMIT ?"
+        yield from self._claims(f"{where} AND day >= ? AND day < ? {last}", key, portfolio, since, until, most)
         if since == _first_day(UNDATED):
-            yield from self._claims(f"{spelled} AND day IS NULL {last}", key, portfolio, most)
+            yield from self._claims(f"{where} AND day IS NULL {last}", key, portfolio, most)
 
-    def _stretches(self, person: str) -> Iterator[_Stretch]:
-        """Which days of which spellings mean a person."""
-        for spelling, joined in self._meant(self.keys_of([person]).get(person, ())).items():
+    def _periods(self, person: str) -> Iterator[_Period]:
+        """Yield the spellings that denote a person, each with the period in which it does."""
+        for spelling, joined in self._joined_by_spelling(self.keys_of([person]).get(person, ())).items():
             ends = [*(_first_day(one.since) for one in joined[1:]), _AFTER_ALL_DAYS]
             for one, end in zip(joined, ends, strict=True):
                 if one.person == person:
@@ -156,32 +156,32 @@ class People:
         return tallied(map(_tally, rows), (Overlap(_wordings(str(text)), int(count or 0)) for text, count in overlaps))
 
     def _by_person(self, found: Tallied) -> Mapping[str, Tallied]:
-        meant = self._meant({tally.wording.key for tally in found.tallies})
-        return found.by(lambda wording: _meaning(meant, wording))
+        by_spelling = self._joined_by_spelling({tally.wording.key for tally in found.tallies})
+        return found.by(lambda wording: _person_of(by_spelling, wording))
 
-    def _meant(self, keys: Iterable[str]) -> Mapping[_Spelling, list[Joined]]:
+    def _joined_by_spelling(self, keys: Iterable[str]) -> Mapping[_Spelling, list[Joined]]:
         query = "SELECT key, portfolio, since, person FROM persons WHERE key IN ({})"
-        meant: dict[_Spelling, list[Joined]] = {}
+        by_spelling: dict[_Spelling, list[Joined]] = {}
         for key, portfolio, since, person in self._database.rows_among(query, keys):
             joined = Joined(str(key), str(portfolio), int(since or UNDATED), str(person))
-            meant.setdefault((joined.key, joined.portfolio), []).append(joined)
-        for of_spelling in meant.values():
+            by_spelling.setdefault((joined.key, joined.portfolio), []).append(joined)
+        for of_spelling in by_spelling.values():
             of_spelling.sort()
-        return meant
+        return by_spelling
 
 
-def _joined(article: Article, meant: Mapping[_Spelling, Sequence[Joined]]) -> Article:
+def _with_person_keys(article: Article, by_spelling: Mapping[_Spelling, Sequence[Joined]]) -> Article:
     year = article.published.at.year if article.published else UNDATED
 
     def joined(official: Official) -> Official:
-        person = person_at(meant.get((official.key, official.portfolio), ()), year)
+        person = person_at(by_spelling.get((official.key, official.portfolio), ()), year)
         return official if person in {None, official.key} else replace(official, key=person)
 
     return replace(article, officials=tuple(map(joined, article.officials)))
 
 
-def _meaning(meant: Mapping[_Spelling, Sequence[Joined]], wording: Wording) -> str:
-    return person_at(meant.get((wording.key, wording.portfolio), ()), wording.year) or wording.key
+def _person_of(by_spelling: Mapping[_Spelling, Sequence[Joined]], wording: Wording) -> str:
+    return person_at(by_spelling.get((wording.key, wording.portfolio), ()), wording.year) or wording.key
 
 
 def _tally(row: Row) -> Tally:
@@ -198,8 +198,8 @@ def _first_day(year: int) -> str:
     return f"{year:04}-01-01"
 
 
-def _code(country: str | None) -> str:
-    """What the keys of a country's officials begin with."""
+def _country_code(country: str | None) -> str:
+    """Return the country code at the start of official keys."""
     return (country or "xx").lower()
 
 

@@ -1,4 +1,4 @@
-"""Persons as they are shown: spellings, offices held with first and last day, and who else was seen there."""
+"""Persons as shown to users: spellings, offices held with first and last day, and rival holders."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from dateline.index.people.names import country_in, name_in
 from dateline.index.people.tally import Tallied, Tally
 
 _OF_MANY = "other"
-"""The portfolio of offices that have no other: many hold one at the same time."""
+"""The catch-all portfolio: many persons hold such an office at the same time."""
 
 
 class Spelling(msgspec.Struct, frozen=True):
-    """A name as articles write it, and the key it has in them."""
+    """A name as written in articles, and its key there."""
 
     name: str
     key: str
@@ -24,18 +24,18 @@ class Spelling(msgspec.Struct, frozen=True):
 
 
 class Held(msgspec.Struct, frozen=True):
-    """An office of a person. Days are those on which articles that say so were published."""
+    """An office of a person. Days are publication days of articles that claim it."""
 
     country: str | None
     portfolio: str
     title: str
-    """The office as most articles write it."""
+    """The most common wording of the office."""
     first: str | None
-    """First seen as its holder; None where no dated article says so."""
+    """First day seen as holder; None if no dated article says so."""
     last: str | None
     articles: int
     former: int
-    """How many of the articles speak only of a former holder."""
+    """Number of articles that mention only a former holder."""
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -45,36 +45,38 @@ class Person(msgspec.Struct, frozen=True):
     name: str
     articles: int
     spellings: tuple[Spelling, ...]
-    """Commonest first."""
+    """Most common first."""
     offices: tuple[Held, ...]
-    """In the order in which they were first seen held."""
+    """Ordered by the day first seen as holder."""
 
 
 class Holder(msgspec.Struct, frozen=True):
-    """A person in an office."""
+    """A person who holds or held an office."""
 
     key: str
     name: str
     held: Held
 
 
-def describe(key: str, own: Tallied) -> Person:
-    """A person from the tallies of all claims that mean this person; one at least."""
-    counts = {spelling: found.articles for spelling, found in own.by(lambda said: (said.key, said.name)).items()}
+def describe(key: str, tallied: Tallied) -> Person:
+    """Describe a person by the tallies of all claims about this person; at least one."""
+    counts = {
+        spelling: found.articles for spelling, found in tallied.by(lambda wording: (wording.key, wording.name)).items()
+    }
     return Person(
         key=key,
         name=display_name(counts),
-        articles=own.articles,
+        articles=tallied.articles,
         spellings=tuple(
             Spelling(name, spelled, count)
             for (spelled, name), count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
         ),
-        offices=tuple(_offices(own)),
+        offices=tuple(_offices(tallied)),
     )
 
 
 def display_name(counts: Mapping[tuple[str, str], int]) -> str:
-    """What to call a person who is written so often so, by key and name: the fullest name, not shouted, commonest."""
+    """Choose a display name by how often each (key, name) occurs: fullest, not all capitals, most common."""
 
     def precedence(written: tuple[str, str]) -> tuple[object, ...]:
         key, name = written
@@ -84,7 +86,7 @@ def display_name(counts: Mapping[tuple[str, str], int]) -> str:
 
 
 def holders(persons: Iterable[Person], country: str | None) -> tuple[Holder, ...]:
-    """Who held which office of a country: by portfolio, then in the order in which they were first seen."""
+    """Return the holders of a country's offices, ordered by portfolio, then by the day first seen."""
     found = [
         Holder(person.key, person.name, held)
         for person in persons
@@ -95,9 +97,9 @@ def holders(persons: Iterable[Person], country: str | None) -> tuple[Holder, ...
 
 
 def rivals(person: Person, among: Iterable[Holder]) -> tuple[Holder, ...]:
-    """Others who were seen in an office of a person at the same time, those of most articles first.
+    """Return others seen in an office of this person at the same time, most articles first.
 
-    One of them may not be who they are taken for, or not hold that office.
+    One of them may be misidentified, or not hold that office.
     """
     found = [
         other
@@ -107,32 +109,32 @@ def rivals(person: Person, among: Iterable[Holder]) -> tuple[Holder, ...]:
     return tuple(sorted(found, key=lambda other: (-other.held.articles, other.key)))
 
 
-def by_office(own: Tallied) -> Mapping[tuple[str | None, str], Tallied]:
-    """Tallies by country and portfolio."""
-    return own.by(lambda said: (country_in(said.key), said.portfolio))
+def by_office(tallied: Tallied) -> Mapping[tuple[str | None, str], Tallied]:
+    """Group tallies by country and portfolio."""
+    return tallied.by(lambda wording: (country_in(wording.key), wording.portfolio))
 
 
-def _offices(own: Tallied) -> list[Held]:
-    made = [_held(*office, found) for office, found in by_office(own).items()]
+def _offices(tallied: Tallied) -> list[Held]:
+    made = [_held(*office, found) for office, found in by_office(tallied).items()]
     return sorted(made, key=lambda held: (*_by_first(held), rank(held.portfolio), held.country or "", held.portfolio))
 
 
-def _held(country: str | None, portfolio: str, own: Tallied) -> Held:
-    held = own.held
-    first, last = own.ends
+def _held(country: str | None, portfolio: str, tallied: Tallied) -> Held:
+    held = tallied.held
+    first, last = tallied.ends
     return Held(
         country=country,
         portfolio=portfolio,
-        title=_commonest(held.tallies or own.tallies),
+        title=_commonest(held.tallies or tallied.tallies),
         first=first.first if held.tallies else None,
         last=last.last if held.tallies else None,
-        articles=own.articles,
-        former=own.articles - held.articles,
+        articles=tallied.articles,
+        former=tallied.articles - held.articles,
     )
 
 
 def _commonest(tallies: Iterable[Tally]) -> str:
-    """The office as it is written in most claims."""
+    """Return the most common wording of the office, preferring one not in capitals."""
     counts: Counter[str] = Counter()
     for tally in tallies:
         counts[tally.wording.office] += tally.claims
@@ -140,7 +142,7 @@ def _commonest(tallies: Iterable[Tally]) -> str:
 
 
 def is_held_by_one(portfolio: str) -> bool:
-    """Whether at most one person at a time holds an office of this portfolio."""
+    """Whether an office of this portfolio has at most one holder at a time."""
     return portfolio != _OF_MANY and not portfolio.startswith(DEPUTY)
 
 
@@ -158,6 +160,6 @@ def _by_first(held: Held) -> tuple[bool, str]:
 
 
 def rank(portfolio: str) -> tuple[int, bool]:
-    """What offices are ordered by: as the table of portfolios has them, deputies behind."""
+    """Return the sort key of a portfolio: its order in the table, deputies after their ministers."""
     bare = portfolio.removeprefix(DEPUTY)
     return (PORTFOLIOS.index(bare) if bare in PORTFOLIOS else len(PORTFOLIOS), bare != portfolio)

@@ -1,20 +1,20 @@
 """The tables of the register of persons.
 
 claims      every claim: who, which office, which article, when, in which words
-spellings   how often a key was seen in an office in a year: what joining looks at, by block
-names       how often a person was written so
-words       the words of each key, by which it is looked up
-persons     from which year on a key means which person
-tallies     claims that differ only in article and day: how many, and their first and last day (`tally.py`)
-overlaps    how many articles make all of several claims at once that can mean one person, at each spelling among them
+spellings   how often a key was seen in an office in a year, by block: the input of joining
+names       how often each key was written in which form
+words       the words of each key, for lookup
+persons     which person a key denotes, from which year on
+tallies     counts of claims that differ only in article and day, with their first and last day (`tally.py`)
+overlaps    how many articles make several claims at once that can denote one person; a row per spelling among them
 """
 
 from __future__ import annotations
 
 COUNTRY_OF_KEY = "substr(key || '-', 1, instr(key || '-', '-') - 1)"
-"""In SQL, what a key begins with."""
+"""SQL for the country code at the start of a key."""
 IS_HELD = "(status <> 'former')"
-"""In SQL, `Claim.is_held`."""
+"""SQL for `Claim.is_held`."""
 TALLIES_SCHEMA = """
 CREATE INDEX claims_by_day ON claims (key, portfolio, day);
 CREATE TABLE tallies (

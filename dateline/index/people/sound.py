@@ -1,10 +1,10 @@
-"""How a word of a name sounds, coarsely: what transliterations of one name have in common.
+"""A coarse phonetic form of a name's words, shared by the transliterations of one name.
 
     Hasanov, Gasanov, Hassanov, Гасанов    gasanof    gsnf
     Qaddafi, Kadhafi, Gadafi               gadafi     gdf
     Gorbachev, Gorbatschow, Горбачёв       gorbas.f   grbsf
 
-Two names that sound nearly alike may be one; whether they are is decided by office, country and time (`join`).
+Names with similar sounds may be the same; office, country and time decide (`join`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _LETTERS = (
     "ћ=ch ђ=dj џ=dzh ѓ=g ќ=k "
     "α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=x ο=o π=p ρ=r σ=s τ=t υ=i φ=f χ=kh ψ=ps ω=o"
 )
-"""Cyrillic and Greek letters, folded, as they are usually written in Latin."""
+"""Usual Latin transliteration of folded Cyrillic and Greek letters."""
 _TO_LATIN = {ord(letter): latin for letter, _, latin in (pair.partition("=") for pair in _LETTERS.split())}
 
 _SOUNDS = (
@@ -32,7 +32,7 @@ _SOUNDS = (
     ("b", "bh"),
     ("i", "y|j"),
 )
-"""Sounds and the spellings that stand for them, those that hold others first."""
+"""Sounds and the regular expressions of their spellings, longer spellings first."""
 _SPELLINGS = re.compile("|".join(f"({spellings})" for _, spellings in _SOUNDS))
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiou]+")
@@ -40,18 +40,18 @@ _VOWELS = re.compile("[aeiou]+")
 
 @lru_cache(maxsize=100_000)
 def sound(word: str) -> str:
-    """How a folded word sounds."""
+    """Return the sound of a folded word."""
     latin = word if word.isascii() else word.translate(_TO_LATIN)
     return _DOUBLED.sub(r"\1", _SPELLINGS.sub(_sound_of, latin))
 
 
 def skeleton(sounded: str) -> str:
-    """The consonants of a sound, or all of it where it has none."""
+    """Return the consonants of a sound, or all of it if it has none."""
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", sounded)) or sounded
 
 
 def likeness(one: str, other: str) -> float:
-    """How alike two sounds are: 0 to 1."""
+    """Return the similarity of two sounds, 0 to 1."""
     if one == other:
         return 1.0
     from rapidfuzz.distance import Indel

@@ -1,7 +1,7 @@
-"""Tallies: claims of one year that say the same in the same words, as one row; and articles counted by them.
+"""Tallies: one row for all claims of a year with the same wording, and article counts derived from them.
 
-Claims can be added up, articles cannot: one that names a person in two spellings, or in two offices, makes two claims.
-So it is also kept how many articles make several claims at once that can mean one person, and which.
+Claims can be summed, articles cannot: an article that names a person in two spellings or offices makes two claims.
+Overlaps correct for this: they count the articles that make several claims that can denote one person.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _Trait = TypeVar("_Trait", bound=Hashable)
 
 
 class Wording(msgspec.Struct, frozen=True, order=True, array_like=True):
-    """What a claim says, without the article and the day."""
+    """A claim without its article and day."""
 
     key: str
     portfolio: str
@@ -31,48 +31,48 @@ class Wording(msgspec.Struct, frozen=True, order=True, array_like=True):
 
 
 class Tally(msgspec.Struct, frozen=True):
-    """All claims of one wording: at most one an article, so they are as many as articles."""
+    """All claims of one wording. An article makes at most one of them, so claims equal articles."""
 
     wording: Wording
     claims: int
     first: str | None
-    """The first day of an article that says so; None in the year UNDATED."""
+    """Day of the first article that makes the claim; None in the year UNDATED."""
     last: str | None
 
 
 class Overlap(msgspec.Struct, frozen=True):
-    """How many articles make all of these claims, two at least, and no other that can mean the same person."""
+    """How many articles make exactly these claims, two or more, among those that can denote the same person."""
 
     wordings: tuple[Wording, ...]
     articles: int
 
 
 class Tallied(msgspec.Struct, frozen=True):
-    """Some tallies, and all overlaps between them; no others."""
+    """Some tallies, and exactly the overlaps between them."""
 
     tallies: tuple[Tally, ...]
     overlaps: tuple[Overlap, ...]
 
     @property
     def claims(self) -> int:
-        """How many claims these are."""
+        """The number of claims."""
         return sum(tally.claims for tally in self.tallies)
 
     @property
     def articles(self) -> int:
-        """How many articles make at least one of these claims, each counted once."""
+        """The number of articles that make at least one of these claims."""
         return self.claims - sum((len(overlap.wordings) - 1) * overlap.articles for overlap in self.overlaps)
 
     @property
     def held(self) -> Tallied:
-        """Those that say that an office is held."""
+        """The tallies of claims that the office is held."""
         return self.by(lambda wording: wording.is_held).get(True, NO_TALLIES)
 
     @property
     def ends(self) -> tuple[Tally, Tally]:
-        """The tallies with the first and the last claim, of one tally at least.
+        """The tallies with the first and the last claim; needs at least one tally.
 
-        Claims of a former holder, and those without a date, are left out where there are others.
+        Claims of former holders and undated claims count only if there are no others.
         """
         said = self.held.tallies or self.tallies
         dated = [tally for tally in said if tally.first] or said
@@ -80,7 +80,7 @@ class Tallied(msgspec.Struct, frozen=True):
         return first, max(dated, key=lambda tally: (tally.last or "", tally.wording.key))
 
     def by(self, trait: Callable[[Wording], _Trait]) -> Mapping[_Trait, Tallied]:
-        """The same, apart for each trait of wordings."""
+        """Group the tallies, and their overlaps, by a trait of their wordings."""
         tallies: defaultdict[_Trait, list[Tally]] = defaultdict(list)
         for tally in self.tallies:
             tallies[trait(tally.wording)].append(tally)
@@ -95,7 +95,7 @@ NO_TALLIES = Tallied((), ())
 
 
 def tallied(tallies: Iterable[Tally], overlaps: Iterable[Overlap]) -> Tallied:
-    """Tallies with what of these overlaps is between them."""
+    """Combine tallies with the parts of these overlaps that lie between them."""
     found = tuple(tallies)
     known = {tally.wording for tally in found}
     within = (
@@ -108,14 +108,14 @@ def tallied(tallies: Iterable[Tally], overlaps: Iterable[Overlap]) -> Tallied:
 
 
 def wording_of(claim: Claim) -> Wording:
-    """What a claim says, without the article and the day."""
+    """Return the wording of a claim."""
     return Wording(claim.key, claim.portfolio, claim.year, claim.is_held, claim.name, claim.office)
 
 
 def overlapping(claims: Sequence[Claim], ties: Ties) -> Iterator[tuple[Wording, ...]]:
-    """Of the claims of one article, those that can mean one person, where they are several.
+    """Yield the groups of two or more claims of one article that can denote one person.
 
-    Whatever is joined later, persons are joined only within blocks that ties have linked.
+    Persons are only ever joined within one block, or blocks linked by ties.
     """
     if len(claims) > 1:
         wordings = sorted(map(wording_of, claims))
@@ -125,7 +125,7 @@ def overlapping(claims: Sequence[Claim], ties: Ties) -> Iterator[tuple[Wording, 
 def _parts(
     wordings: Iterable[Wording], trait: Callable[[Wording], _Trait]
 ) -> Iterator[tuple[_Trait, tuple[Wording, ...]]]:
-    """Those that have a trait in common, where they are several."""
+    """Return each group of two or more wordings that share a trait."""
     parts: defaultdict[_Trait, list[Wording]] = defaultdict(list)
     for wording in wordings:
         parts[trait(wording)].append(wording)

@@ -1,26 +1,22 @@
-"""The rows of tallies: kept in step with the claims, in the transaction that stores them."""
+"""The rows of tallies, updated in the transaction that stores the claims."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from dateline.index.corrections.corrections import Told
+from dateline.index.corrections.corrections import Corrections
+from dateline.index.database import Cursor, Value
 from dateline.index.people.claims import UNDATED, Claim
 from dateline.index.people.schema import COUNTRY_OF_KEY, IS_HELD
 from dateline.index.people.tally import Wording, overlapping, wording_of
 from dateline.index.people.ties import Ties
 
-if TYPE_CHECKING:
-    # Which needs this module to bring older files up to date.
-    from dateline.index.database import Cursor, Value
-
-MOST_GATHERED = 20_000
-"""Overlaps that wait to be written."""
+MAX_BUFFERED = 20_000
+"""Number of overlaps from which buffered ones are written."""
 
 _encode = msgspec.json.Encoder().encode
 
@@ -39,7 +35,7 @@ _DAYS = (
     " AND day BETWEEN tallies.first AND tallies.last"
     f" AND {IS_HELD} = held AND name = tallies.name AND office = tallies.office"
 )
-_MEND = (
+_UPDATE_DAYS = (
     f"UPDATE tallies SET first = ({_DAYS} ORDER BY day LIMIT 1), last = ({_DAYS} ORDER BY day DESC LIMIT 1)"  # noqa: S608 - ours
     f" WHERE {_WORDING}"
 )
@@ -51,7 +47,7 @@ _COUNT_ALL = (
 
 
 class TallyRows:
-    """Gathers what is kept and dropped within one transaction; `write` follows the rows of claims."""
+    """Buffers changes within one transaction; call `write` after the rows of claims are written."""
 
     def __init__(self, cursor: Cursor, ties: Ties) -> None:
         self._cursor = cursor
@@ -59,45 +55,46 @@ class TallyRows:
         self._days: Counter[tuple[Wording, str | None]] = Counter()
         self._overlaps: Counter[tuple[Wording, ...]] = Counter()
 
-    def count(self, claims: Sequence[Claim], one: int) -> None:
-        """Add all claims of one article once, or take them away (-1)."""
+    def count(self, claims: Sequence[Claim], sign: int) -> None:
+        """Add (`sign` 1) or remove (-1) all claims of one article."""
         for claim in claims:
-            self._days[wording_of(claim), claim.day] += one
+            self._days[wording_of(claim), claim.day] += sign
         for together in overlapping(claims, self._ties):
-            self._overlaps[together] += one
+            self._overlaps[together] += sign
 
     def write(self) -> None:
-        """Bring all rows up to date with the claims."""
+        """Write all buffered changes."""
         changes = _by_wording(self._days)
         self._cursor.executemany(_ADD, (_row(wording, days) for wording, days in changes.items()))
         for wording, days in changes.items():
-            self._mend(wording, {day for day, count in days.items() if count < 0})
+            self._update_days(wording, {day for day, count in days.items() if count < 0})
         _write_overlaps(self._cursor, self._overlaps)
         self._days.clear()
         self._overlaps.clear()
 
-    def _mend(self, wording: Wording, left: set[str | None]) -> None:
-        """What an article has left may be empty, or have another first or last day."""
-        if not left:
+    def _update_days(self, wording: Wording, removed: set[str | None]) -> None:
+        """After removals, delete an empty tally or update its first and last day."""
+        if not removed:
             return
-        place = _place(wording)
+        row_key = _row_key(wording)
         query = f"SELECT claims, first, last FROM tallies WHERE {_WORDING}"  # noqa: S608 - ours
-        claims, first, last = self._cursor.execute(query, place).fetchone()
+        claims, first, last = self._cursor.execute(query, row_key).fetchone()
         if claims == 0:
-            self._cursor.execute(f"DELETE FROM tallies WHERE {_WORDING}", place)  # noqa: S608 - ours
-        elif first is not None and left & {first, last}:
-            self._cursor.execute(_MEND, place)
+            self._cursor.execute(f"DELETE FROM tallies WHERE {_WORDING}", row_key)  # noqa: S608 - ours
+        elif first is not None and removed & {first, last}:
+            self._cursor.execute(_UPDATE_DAYS, row_key)
 
 
 def count_all(cursor: Cursor) -> None:
-    """Fill empty tables from all claims, in the memory that SQLite takes to sort them."""
-    (told,) = cursor.execute("SELECT value FROM meta WHERE name = 'told'").fetchone() or (None,)
-    ties = msgspec.json.decode(told, type=Told).people if told else Told().people
+    """Fill the empty tables from all claims; memory use is that of SQLite's sort."""
+    # `told` is the name of the corrections on disk.
+    (stored,) = cursor.execute("SELECT value FROM meta WHERE name = 'told'").fetchone() or (None,)
+    ties = msgspec.json.decode(stored, type=Corrections).people if stored else Corrections().people
     cursor.execute(_COUNT_ALL)
     overlaps: Counter[tuple[Wording, ...]] = Counter()
     for claims in _by_article(cursor.connection.cursor()):
         overlaps.update(overlapping(claims, ties))
-        if len(overlaps) >= MOST_GATHERED:
+        if len(overlaps) >= MAX_BUFFERED:
             _write_overlaps(cursor, overlaps)
             overlaps.clear()
     _write_overlaps(cursor, overlaps)
@@ -110,16 +107,16 @@ def _by_article(cursor: Cursor) -> Iterator[list[Claim]]:
 
 
 def _write_overlaps(cursor: Cursor, overlaps: Mapping[tuple[Wording, ...], int]) -> None:
-    changed = [(place, count) for together, count in overlaps.items() if count for place in _places(together)]
-    cursor.executemany(_ADD_OVERLAP, ((*place, count) for place, count in changed))
-    cursor.executemany(_DROP_OVERLAP, (place for place, count in changed if count < 0))
+    changed = [(row_key, count) for together, count in overlaps.items() if count for row_key in _row_keys(together)]
+    cursor.executemany(_ADD_OVERLAP, ((*row_key, count) for row_key, count in changed))
+    cursor.executemany(_DROP_OVERLAP, (row_key for row_key, count in changed if count < 0))
 
 
-def _places(together: Sequence[Wording]) -> Iterator[tuple[str, ...]]:
-    """An overlap stands at each of its spellings, so that it is found by whichever is asked for."""
+def _row_keys(together: Sequence[Wording]) -> Iterator[tuple[str, ...]]:
+    """Yield the row keys of an overlap: one per spelling, so that it is found by each."""
     text = _encode(together).decode()
     for wording in together:
-        yield (_country_of(wording.key), wording.portfolio, wording.key, text)
+        yield (_country_code(wording.key), wording.portfolio, wording.key, text)
 
 
 def _by_wording(days: Mapping[tuple[Wording, str | None], int]) -> Mapping[Wording, Mapping[str | None, int]]:
@@ -131,15 +128,15 @@ def _by_wording(days: Mapping[tuple[Wording, str | None], int]) -> Mapping[Wordi
 
 
 def _row(wording: Wording, days: Mapping[str | None, int]) -> tuple[Value, ...]:
-    came = [day for day, count in days.items() if count > 0 and day]
-    return (*_place(wording), sum(days.values()), min(came, default=None), max(came, default=None))
+    added = [day for day, count in days.items() if count > 0 and day]
+    return (*_row_key(wording), sum(days.values()), min(added, default=None), max(added, default=None))
 
 
-def _place(wording: Wording) -> tuple[Value, ...]:
+def _row_key(wording: Wording) -> tuple[Value, ...]:
     key, portfolio, year, is_held, name, office = msgspec.structs.astuple(wording)
-    return (_country_of(key), portfolio, key, year, is_held, name, office)
+    return (_country_code(key), portfolio, key, year, is_held, name, office)
 
 
-def _country_of(key: str) -> str:
-    """What the key of an official begins with."""
+def _country_code(key: str) -> str:
+    """Return the country code at the start of an official's key."""
     return key.split("-", 1)[0]

@@ -1,4 +1,4 @@
-"""Ties: what a person who knows has said about which keys are one person and which are not."""
+"""Ties: corrections that say which keys are one person and which are not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FIRST_YEAR, LAST_YEAR = 0, 9999
 
 
 class Tie(msgspec.Struct, frozen=True, order=True):
-    """Keys that are one person, or of which no two are, in these years (both included)."""
+    """Keys that are one person (`together`), or all different persons, from `since` to `until`, both inclusive."""
 
     keys: tuple[str, ...]
     together: bool
@@ -21,7 +21,7 @@ class Tie(msgspec.Struct, frozen=True, order=True):
     until: int = LAST_YEAR
 
     def holds(self, key: str, since: int, until: int) -> bool:
-        """Whether it speaks of this key in all of these years."""
+        """Whether the tie covers this key in all of these years."""
         return key in self.keys and self.since <= since and until <= self.until
 
 
@@ -38,16 +38,16 @@ class Ties:
             self._link({block_of(key) for key in tie.keys})
 
     def of(self, key: str) -> list[Tie]:
-        """The ties that speak of a key."""
+        """Return the ties that contain a key."""
         return self._of.get(key, [])
 
     def cuts(self, key: str) -> Iterator[int]:
-        """Years at which a key may begin to mean another person."""
+        """Yield the years in which a key may start to denote another person."""
         for tie in self.of(key):
             yield from (year for year in (tie.since, tie.until + 1) if FIRST_YEAR < year <= LAST_YEAR)
 
     def linked(self, block: str) -> frozenset[str]:
-        """The blocks that must be joined together with this one, itself among them."""
+        """Return the blocks that must be joined together with this one, including itself."""
         return frozenset(self._linked.get(block, (block,)))
 
     def _link(self, blocks: set[str]) -> None:

@@ -1,1 +1,1 @@
-"""Where bytes come from: files, folders, compressed files, archives and standard input."""
+"""Sources of bytes: files, folders, compressed files, archives and standard input."""

@@ -1,4 +1,4 @@
-"""Addresses to files: folders are walked in order, what cannot be entered is told and the rest goes on."""
+"""From addresses to files: walks folders in order; a folder that cannot be read becomes a reject."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from dateline.index.raw import RawReject
 from dateline.problems import Place
 
 STANDARD_INPUT = "-"
-_ARCHIVE = "articles.sqlite3"
-"""The file by which a folder is known as an archive of Dateline, which may lie among what is read into it."""
+_ARCHIVE_FILE = "articles.sqlite3"
+"""The file that marks a folder as a Dateline archive, which may be inside a folder that is read."""
 
 
 def check(addresses: Sequence[str]) -> None:
-    """Raise SourceError for an address that a person named and that is not there or may not be read."""
+    """Raise SourceError for an address that does not exist or is not readable."""
     for address in addresses:
         if address == STANDARD_INPUT:
             continue
         if not Path(address).exists():
-            raise SourceError("there is no such file or folder", place=Place(address), remedy="check the spelling")
+            raise SourceError("no such file or folder", place=Place(address), remedy="check the spelling")
         if not os.access(address, os.R_OK):
-            raise SourceError("may not be read", place=Place(address), remedy="check the permissions")
+            raise SourceError("cannot be read", place=Place(address), remedy="check the permissions")
 
 
 def files(addresses: Sequence[str]) -> Iterator[str | RawReject]:
     """Every file under `addresses`, a folder's own in order of name; hidden ones in folders are left out."""
     for address in addresses:
         if address != STANDARD_INPUT and Path(address).is_dir():
-            yield from _folder(Path(address), ())
+            yield from _files_in(Path(address), ())
         else:
             yield address
 
 
 def total_size(addresses: Sequence[str]) -> int | None:
-    """Bytes of all files under `addresses` as stored, or None where standard input or a pipe is among them."""
+    """Return the stored size of all files under `addresses` in bytes; None with standard input or a pipe."""
     total = 0
     for file in files(addresses):
         if isinstance(file, RawReject):
@@ -50,7 +50,7 @@ def total_size(addresses: Sequence[str]) -> int | None:
 
 
 def stored_size(path: str) -> int | None:
-    """Bytes of the file at `path`; None for standard input, a pipe, or what is not there any more."""
+    """Return the size of a file in bytes; None for a pipe or a file that no longer exists."""
     try:
         status = os.fstat(0) if path == STANDARD_INPUT else Path(path).stat()
     except OSError:
@@ -58,7 +58,7 @@ def stored_size(path: str) -> int | None:
     return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
-def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[str | RawReject]:
+def _files_in(folder: Path, parents: tuple[tuple[int, int], ...]) -> Iterator[str | RawReject]:
     try:
         status = folder.stat()
         names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
@@ -66,31 +66,31 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[str | 
         yield unread(str(folder), error.strerror or str(error))
         return
     here = (status.st_dev, status.st_ino)
-    if here in above:
-        yield unread(str(folder), "a link back to a folder above it")
+    if here in parents:
+        yield unread(str(folder), "a link to one of its parent folders")
         return
-    if _ARCHIVE in names:
-        yield unread(str(folder), "an archive of Dateline: what it holds is read where it came from")
+    if _ARCHIVE_FILE in names:
+        yield unread(str(folder), "a Dateline archive: index its original files instead")
         return
     for name in names:
-        yield from _entry(folder / name, (*above, here))
+        yield from _entry(folder / name, (*parents, here))
 
 
-def _entry(path: Path, above: tuple[tuple[int, int], ...]) -> Iterator[str | RawReject]:
+def _entry(path: Path, parents: tuple[tuple[int, int], ...]) -> Iterator[str | RawReject]:
     try:
         mode = path.stat().st_mode
     except OSError as error:
         yield unread(str(path), error.strerror or str(error))
         return
     if stat.S_ISDIR(mode):
-        yield from _folder(path, above)
+        yield from _files_in(path, parents)
     elif stat.S_ISREG(mode):
         yield str(path)
     else:
-        # Opening a pipe that nobody writes to would wait for ever.
+        # Opening a pipe without a writer would block forever.
         yield unread(str(path), "neither a file nor a folder")
 
 
 def unread(address: str, reason: str, byte: int | None = None) -> RawReject:
-    """The reject of an input of which nothing, or nothing after `byte`, could be read."""
+    """Reject an input that could not be read, or not beyond `byte`."""
     return RawReject(place=Place(address, byte=byte), reason=reason, format=None, excerpt=b"", byte_end=byte)

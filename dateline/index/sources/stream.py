@@ -1,4 +1,4 @@
-"""One open input: a buffered stream that ends where its bytes are damaged, and remembers why."""
+"""One open input: a buffered stream that ends at damaged bytes and records why."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 BUFFER = 1 << 17
-"""What is read at once; twice what a format sees of the head of an input."""
-FREE = 100 << 20
-RATIO = 200
-"""Text shrinks 3 to 30 times; what shrinks 200 times and has given 100 MB was made to harm."""
+"""Buffer size in bytes; twice what a format may examine of an input."""
+FREE_BYTES = 100 << 20
+MAX_RATIO = 200
+"""Text compresses 3 to 30 times. An input over this ratio that gave more than FREE_BYTES is a decompression bomb."""
 DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, RuntimeError, ValueError)
-"""What the libraries of this folder raise for bytes that cannot be unpacked or read."""
+"""Exceptions that the libraries used here raise for bytes that cannot be unpacked or read."""
 
 
 class Readable(Protocol):
-    """The one method that files, decompressors and archive members share."""
+    """The method that files, decompressors and archive members have in common."""
 
     def read(self, size: int, /) -> bytes:
-        """At most `size` bytes; none at the end."""
+        """Return at most `size` bytes; none at the end."""
         ...
 
 
 class Stored:
-    """A file as it is stored; tells `on_bytes` how far it was read, `size` bytes in all once it is finished."""
+    """A stored file; reports progress to `on_bytes`, `size` bytes in total once it is finished."""
 
     def __init__(self, file: BinaryIO, size: int | None, on_bytes: Callable[[int], None] | None) -> None:
         self._file = file
@@ -41,30 +41,30 @@ class Stored:
         self._on_bytes = on_bytes
         self._position = 0
         self.reached = 0
-        """The highest offset read so far: a zip is read from its end, and parts of it twice."""
+        """The highest offset read so far: a zip is read from its end, and in parts twice."""
 
     def read(self, size: int = -1, /) -> bytes:
-        """At most `size` bytes from where reading stands."""
+        """Return at most `size` bytes from the current position."""
         chunk = self._file.read(size)
         self._position += len(chunk)
         self._advance(self._position)
         return chunk
 
     def seekable(self) -> bool:
-        """Whether the file is one on disk, not a pipe."""
+        """Whether it is a file on disk, not a pipe."""
         return self._file.seekable()
 
     def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        """Go to an offset; what lies before it does not count as read."""
+        """Move to an offset; skipped bytes do not count as read."""
         self._position = self._file.seek(offset, whence)
         return self._position
 
     def tell(self) -> int:
-        """Where reading stands."""
+        """Return the current position."""
         return self._position
 
     def finish(self) -> None:
-        """Nothing more will be read: what was not, counts as passed."""
+        """End reading; count the rest of the file as read."""
         self._advance(self._size or 0)
 
     def _advance(self, position: int) -> None:
@@ -77,21 +77,21 @@ class Stored:
 
 
 class Unpacked(io.RawIOBase):
-    """Bytes out of a decompressor or archive; where they cannot be read on they end, and `damage` says why."""
+    """Bytes from a decompressor or archive; they end where reading fails, and `damage` says why."""
 
     def __init__(self, readable: Readable, stored: Stored | None = None) -> None:
         self._readable = readable
         self._stored = stored
         self.given = 0
-        """Bytes that were handed out."""
+        """Number of bytes returned so far."""
         self.damage: str | None = None
 
     def readable(self) -> bool:
-        """Always."""
+        """Always true."""
         return True
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:
-        """Fill the whole buffer unless the input ends, so that the first look sees a full head."""
+        """Fill the whole buffer unless the input ends, so that the first peek has a full head."""
         view = memoryview(buffer).cast("B")
         filled = 0
         while filled < len(view) and (chunk := self._next(len(view) - filled)):
@@ -103,8 +103,8 @@ class Unpacked(io.RawIOBase):
     def _next(self, size: int) -> bytes:
         if self.damage is not None:
             return b""
-        if self._stored is not None and self.given > FREE + RATIO * self._stored.reached:
-            self.damage = f"unpacks to more than {RATIO} times its size"
+        if self._stored is not None and self.given > FREE_BYTES + MAX_RATIO * self._stored.reached:
+            self.damage = f"unpacks to more than {MAX_RATIO} times its size"
             return b""
         try:
             return self._readable.read(size)
@@ -114,7 +114,7 @@ class Unpacked(io.RawIOBase):
 
 
 class Stream(io.BufferedReader):
-    """A buffered `Unpacked`: what an input opens to."""
+    """A buffered `Unpacked`, the stream of an input."""
 
     def __init__(self, unpacked: Unpacked) -> None:
         super().__init__(unpacked, BUFFER)
@@ -122,17 +122,17 @@ class Stream(io.BufferedReader):
 
     @property
     def damage(self) -> str | None:
-        """Why the bytes ended before they should have, or None."""
+        """Why the bytes ended early, or None."""
         return self._unpacked.damage
 
     @property
     def unpacked(self) -> int:
-        """Bytes that came out of the input so far; all there are once it is damaged."""
+        """Number of bytes read from the input so far; after damage, of all that can be read."""
         return self._unpacked.given
 
 
 def decompressed(stream: io.BufferedReader) -> Readable | None:
-    """What unpacks `stream` by its first bytes, or None where it is not compressed."""
+    """Return a decompressor chosen by the first bytes of `stream`, or None if it is not compressed."""
     head = stream.peek(6)
     if head.startswith(b"\x1f\x8b"):
         return gzip.GzipFile(fileobj=stream)

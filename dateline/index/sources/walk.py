@@ -1,4 +1,4 @@
-"""Addresses to inputs: compressed files and archives are opened by their content, one archive in another at most."""
+"""From addresses to inputs: opens compressed files and archives by content; archives may be nested once."""
 
 from __future__ import annotations
 
@@ -13,34 +13,43 @@ from typing import BinaryIO, NamedTuple
 
 from dateline.index.raw import RawReject
 from dateline.index.sources.files import STANDARD_INPUT, check, files, stored_size, unread
-from dateline.index.sources.stream import DAMAGE, FREE, RATIO, Readable, Stored, Stream, Unpacked, decompressed
+from dateline.index.sources.stream import (
+    DAMAGE,
+    FREE_BYTES,
+    MAX_RATIO,
+    Readable,
+    Stored,
+    Stream,
+    Unpacked,
+    decompressed,
+)
 
-_ARCHIVES = 2
-"""An archive, and an archive in it; deeper nesting is made by accident or to harm."""
-_COMPRESSIONS = 3
-_ZIP_IN_MEMORY = 64 << 20
-"""A zip is read from its end, so one that cannot be sought in (in another archive, from a pipe) is held in memory."""
+_MAX_ARCHIVES = 2
+"""An archive, and an archive in it; deeper nesting is an accident or an attack."""
+_MAX_COMPRESSIONS = 3
+_MAX_ZIP_IN_MEMORY = 64 << 20
+"""A zip is read from its end, so one that is not seekable (in another archive, from a pipe) is held in memory."""
 _ENCRYPTED = 0x1
-"""The bit of a zip's member by which it says that it wants a password."""
+"""The flag of a zip member that needs a password."""
 
 
 class Input:
-    """One file, archive member or standard input, to be read before the next one is asked for."""
+    """One file, archive member or standard input; must be read before the next one is requested."""
 
     def __init__(self, address: str, size: int | None, stream: Stream) -> None:
         self.address = address
         """The path, `-`, or for a member `news.zip!/a/b.txt`."""
         self.size = size
-        """Bytes as stored; None where that is not known."""
+        """Stored size in bytes; None if unknown."""
         self._stream = stream
 
     def open(self) -> Stream:
-        """The decompressed bytes; they end where they are damaged, and `Stream.damage` then says why."""
+        """Return the decompressed bytes; they end at damage, and `Stream.damage` then says why."""
         return self._stream
 
 
 class _Opened(NamedTuple):
-    """A stream whose kind is still to be found out, and how deep it lies."""
+    """A stream whose kind is not yet known, and its nesting depth."""
 
     address: str
     size: int | None
@@ -51,10 +60,10 @@ class _Opened(NamedTuple):
 
 
 def walk(addresses: Sequence[str], on_bytes: Callable[[int], None] | None = None) -> Iterator[Input | RawReject]:
-    """Every input under `addresses`, in order; what cannot be opened is a reject and the rest goes on.
+    """Yield every input under `addresses`, in order; an input that cannot be opened becomes a reject.
 
-    `on_bytes` is told the bytes read as they are stored (compressed ones for a compressed file). Raises
-    SourceError at once where an address is missing or may not be read.
+    `on_bytes` is called with the number of stored bytes read (compressed ones for a compressed file). Raises
+    SourceError at once if an address is missing or not readable.
     """
     check(addresses)
     return _walk(addresses, on_bytes)
@@ -83,7 +92,7 @@ def _open(path: str) -> BinaryIO:
 
 
 def _inputs(opened: _Opened) -> Iterator[Input | RawReject]:
-    """The inputs in `opened`: itself, or what it unpacks to."""
+    """Yield the inputs in `opened`: the stream itself, or what it unpacks to."""
     head = opened.stream.peek(tarfile.BLOCKSIZE)
     unpacking = decompressed(opened.stream)
     if unpacking is not None:
@@ -97,8 +106,8 @@ def _inputs(opened: _Opened) -> Iterator[Input | RawReject]:
 
 
 def _compressed(opened: _Opened, stream: Stream) -> Iterator[Input | RawReject]:
-    if opened.compressions == _COMPRESSIONS:
-        yield unread(opened.address, f"compressed more than {_COMPRESSIONS} times")
+    if opened.compressions == _MAX_COMPRESSIONS:
+        yield unread(opened.address, f"compressed more than {_MAX_COMPRESSIONS} times")
         return
     yield from _inputs(opened._replace(stream=stream, compressions=opened.compressions + 1))
 
@@ -106,8 +115,8 @@ def _compressed(opened: _Opened, stream: Stream) -> Iterator[Input | RawReject]:
 def _archive(
     opened: _Opened, members: Callable[[_Opened], Iterator[_Opened | RawReject]]
 ) -> Iterator[Input | RawReject]:
-    if opened.archives == _ARCHIVES:
-        yield unread(opened.address, "an archive more than one level deep in another")
+    if opened.archives == _MAX_ARCHIVES:
+        yield unread(opened.address, "archives are nested more than one level deep")
         return
     try:
         for member in members(opened):
@@ -125,7 +134,7 @@ def _member(opened: _Opened, name: str, size: int, file: Readable) -> _Opened:
 
 
 def _is_hidden(name: str) -> bool:
-    """As in folders; `__MACOSX` holds what macOS adds to a zip."""
+    """Whether a member is hidden, as in folders; `__MACOSX` holds metadata that macOS adds."""
     parts = name.split("/")
     return parts[0] == "__MACOSX" or any(part.startswith(".") and part not in {".", ".."} for part in parts)
 
@@ -141,7 +150,7 @@ def _is_tar(head: bytes) -> bool:
 def _tar_members(opened: _Opened) -> Iterator[_Opened | RawReject]:
     with tarfile.open(fileobj=opened.stream, mode="r|") as archive:
         while (member := archive.next()) is not None:
-            # The library keeps every member it has seen, and there may be millions; its stubs leave the list out.
+            # tarfile keeps every member it has seen, and there may be millions; its stubs lack this list.
             archive.members = []  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
             file = archive.extractfile(member) if member.isreg() and not _is_hidden(member.name) else None
             if file is not None:
@@ -153,15 +162,17 @@ def _tar_members(opened: _Opened) -> Iterator[_Opened | RawReject]:
 def _zip_members(opened: _Opened) -> Iterator[_Opened | RawReject]:
     file = _seekable(opened)
     if file is None:
-        yield unread(opened.address, f"a zip of more than {_ZIP_IN_MEMORY >> 20} MB in another archive or from a pipe")
+        yield unread(
+            opened.address, f"a zip of more than {_MAX_ZIP_IN_MEMORY >> 20} MB in another archive or from a pipe"
+        )
         return
     unpacked = 0
     with zipfile.ZipFile(file) as archive:
         for member in archive.infolist():
             unpacked += member.file_size
-            # The directory may name the same bytes many times over.
-            if unpacked > FREE + RATIO * (opened.size or 0):
-                yield unread(opened.address, f"unpacks to more than {RATIO} times its size")
+            # The directory may list the same bytes many times.
+            if unpacked > FREE_BYTES + MAX_RATIO * (opened.size or 0):
+                yield unread(opened.address, f"unpacks to more than {MAX_RATIO} times its size")
                 return
             if not member.is_dir() and not _is_hidden(member.filename):
                 yield _zip_member(opened, archive, member)
@@ -178,9 +189,9 @@ def _zip_member(opened: _Opened, archive: zipfile.ZipFile, member: zipfile.ZipIn
 
 
 def _seekable(opened: _Opened) -> Stored | io.BytesIO | None:
-    """The bytes of a zip where one can seek in them: the stored file itself, or a copy in memory."""
+    """Return a seekable zip: the stored file itself, or a copy in memory; None if that is too large."""
     if opened.archives == 0 and opened.compressions == 0 and opened.stored.seekable():
         opened.stored.seek(0)
         return opened.stored
-    content = opened.stream.read(_ZIP_IN_MEMORY + 1)
-    return None if len(content) > _ZIP_IN_MEMORY else io.BytesIO(content)
+    content = opened.stream.read(_MAX_ZIP_IN_MEMORY + 1)
+    return None if len(content) > _MAX_ZIP_IN_MEMORY else io.BytesIO(content)

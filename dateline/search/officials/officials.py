@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from dateline.errors import UsageError
-from dateline.index.corrections.corrections import Told
+from dateline.index.corrections.corrections import Corrections
 from dateline.index.people.claims import Claim
 from dateline.index.people.person import Holder, Person, by_office, describe, holders, is_held_by_one, rank, rivals
 from dateline.index.people.tally import Tallied
@@ -143,11 +143,13 @@ NOBODY_KNOWN = NobodyKnown()
 class Officials:
     """Reads officials, offices and tenures from an archive."""
 
-    def __init__(self, service: SearchService, persons: Persons, articles: Articles, told: Callable[[], Told]) -> None:
+    def __init__(
+        self, service: SearchService, persons: Persons, articles: Articles, corrections: Callable[[], Corrections]
+    ) -> None:
         self._service = service
         self._persons = persons
         self._articles = articles
-        self._told = told
+        self._corrections = corrections
 
     def find(self, text: str, most: int) -> FoundOfficials:
         """Officials in whose names these words stand, in any order; all of them where there are none."""
@@ -201,14 +203,14 @@ class Officials:
     def _view(self, person: Person, own: Tallied, most: int) -> OfficialView:
         contested = {(held.country, held.portfolio) for held in person.offices if is_held_by_one(held.portfolio)}
         among = [one for office in contested for one in self._holders(*office)]
-        ties = self._told().people
-        told = {tie for spelling in person.spellings for tie in ties.of(spelling.key)}
+        ties = self._corrections().people
+        corrected = {tie for spelling in person.spellings for tie in ties.of(spelling.key)}
         return OfficialView(
             official=person,
             claims=views(self._persons.newest(person.key, most), person.key, self._articles),
             tenures=tenures_of([(person, own)], self._persons, self._articles),
             rivals=rivals(person, among),
-            told=tuple(sorted(told)),
+            told=tuple(sorted(corrected)),
         )
 
     def _holders(self, country: str | None, portfolio: str) -> tuple[Holder, ...]:

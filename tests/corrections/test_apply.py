@@ -23,8 +23,8 @@ from dateline.index.article import (
     Provenance,
     Status,
 )
-from dateline.index.corrections.apply import AT_HOME, apply
-from dateline.index.corrections.corrections import NOTHING, About, Home, NotCountry, Told
+from dateline.index.corrections.apply import HOME_CONFIDENCE, apply
+from dateline.index.corrections.corrections import NO_CORRECTIONS, About, Corrections, Home, NotCountry
 from dateline.index.database import Database
 from dateline.index.official_key import official_key
 from dateline.index.store import Store
@@ -50,13 +50,13 @@ def article(
     )
 
 
-HOME = Told(homes=(Home("island*", "LK"),))
+HOME = Corrections(homes=(Home("island*", "LK"),))
 
 
 def test_a_report_that_names_no_country_is_about_the_home_of_its_source() -> None:
-    (told,) = apply(HOME, article("1")).countries
-    assert (told.code, told.primary, told.mentions) == ("LK", True, ())
-    assert told.basis == Basis(BasisKind.SOURCE, "island* reports from LK")
+    (home,) = apply(HOME, article("1")).countries
+    assert (home.code, home.primary, home.mentions) == ("LK", True, ())
+    assert home.basis == Basis(BasisKind.SOURCE, "island* reports from LK")
 
 
 def test_a_report_that_names_a_country_is_about_what_it_says() -> None:
@@ -69,7 +69,7 @@ def test_an_official_without_a_country_is_of_the_source_s_and_less_sure() -> Non
         "1", country("IN", "India", primary=True), officials=[official("A B", None), official("C D", "IN")]
     )
     settled, said = apply(HOME, silent).officials
-    assert (settled.country, settled.key, settled.confidence) == ("LK", "lk-a-b", AT_HOME)
+    assert (settled.country, settled.key, settled.confidence) == ("LK", "lk-a-b", HOME_CONFIDENCE)
     assert settled.basis is not None
     assert said == silent.officials[1]
 
@@ -79,7 +79,7 @@ def test_another_source_stays_as_it_is() -> None:
     assert apply(HOME, other) == other
 
 
-GEORGIA = Told(surfaces=(NotCountry("Georgia", "GE", "the state"),))
+GEORGIA = Corrections(surfaces=(NotCountry("Georgia", "GE", "the state"),))
 
 
 def test_a_surface_that_is_not_the_country_leaves_the_others() -> None:
@@ -93,25 +93,25 @@ def test_a_country_without_a_mention_left_is_gone_and_the_next_one_is_primary() 
     wrong = article(
         "1", country("GE", "GEORGIA", primary=True), country("US", "Atlanta"), officials=[official("A B", "GE")]
     )
-    told = apply(GEORGIA, wrong)
-    assert [(one.code, one.primary) for one in told.countries] == [("US", True)]
-    assert (told.officials[0].country, told.officials[0].key) == (None, "xx-a-b")
-    assert told.officials[0].basis == Basis(BasisKind.CORRECTION, "Georgia is not GE: the state")
+    corrected = apply(GEORGIA, wrong)
+    assert [(one.code, one.primary) for one in corrected.countries] == [("US", True)]
+    assert (corrected.officials[0].country, corrected.officials[0].key) == (None, "xx-a-b")
+    assert corrected.officials[0].basis == Basis(BasisKind.CORRECTION, "Georgia is not GE: the state")
 
 
 @pytest.mark.parametrize("spoken_of", [(), (country("FR", "Paris", primary=True),), (country("AZ", "Baku"),)])
 def test_a_corrected_article_is_about_what_the_correction_says(spoken_of: tuple[Country, ...]) -> None:
-    told = apply(Told(abouts=(About("1", "AZ", "known"),)), article("1", *spoken_of))
-    assert [one.code for one in told.countries if one.primary] == ["AZ"]
-    assert told.countries[0].basis == Basis(BasisKind.CORRECTION, "known")
+    corrected = apply(Corrections(abouts=(About("1", "AZ", "known"),)), article("1", *spoken_of))
+    assert [one.code for one in corrected.countries if one.primary] == ["AZ"]
+    assert corrected.countries[0].basis == Basis(BasisKind.CORRECTION, "known")
 
 
 ALL = (
-    NOTHING,
+    NO_CORRECTIONS,
     HOME,
     GEORGIA,
-    Told(abouts=(About("1", "AZ", "known"),)),
-    Told(homes=HOME.homes, surfaces=GEORGIA.surfaces, abouts=(About("2", "AZ", "known"),)),
+    Corrections(abouts=(About("1", "AZ", "known"),)),
+    Corrections(homes=HOME.homes, surfaces=GEORGIA.surfaces, abouts=(About("2", "AZ", "known"),)),
 )
 countries = st.sampled_from(
     (country("GE", "Georgia", primary=True), country("GE", "Tbilisi"), country("US", "Atlanta"))
@@ -132,21 +132,21 @@ articles = st.builds(
 @settings(max_examples=40, deadline=None)
 @given(st.lists(articles, max_size=4), st.lists(st.sampled_from(ALL), min_size=1, max_size=4))
 def test_what_is_told_changes_just_the_articles_it_concerns_and_can_be_taken_back(
-    archive: list[Article], told: list[Told]
+    archive: list[Article], history: list[Corrections]
 ) -> None:
     given_articles = [_named(one, str(number)) for number, one in enumerate(archive)]
     with _store() as store:
-        store.tell(NOTHING)
+        store.apply_corrections(NO_CORRECTIONS)
         store.put(given_articles)
-        for now in told:
+        for now in history:
             before = {change.article.id: change.article for change in store.changes(0)}
             mark = store.last_serial()
-            count = store.tell(now)
+            count = store.apply_corrections(now)
             after = {change.article.id: change.article for change in store.changes(0)}
             changed = {change.article.id for change in store.changes(mark)}
             assert changed == {found for found in before if before[found] != after[found]}
             assert count == len(changed)
-        store.tell(NOTHING)
+        store.apply_corrections(NO_CORRECTIONS)
         assert {change.article.id: change.article for change in store.changes(0)} == {
             one.id: one for one in given_articles
         }

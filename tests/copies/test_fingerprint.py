@@ -9,30 +9,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.index.copies.fingerprint import (
-    FEWEST,
-    KEPT,
-    SHORT,
-    WITH_NUMBERS,
-    Sketch,
+    HASHES,
+    MIN_SHINGLES,
+    NUMBERS_SHINGLES,
+    SHORT_SHINGLES,
+    Fingerprint,
     alike_at_a_glance,
     are_copies,
+    fingerprint_of,
     glance,
-    packed,
+    pack,
     similarity,
-    sketch_of,
-    unpacked,
+    unpack,
 )
 from tests.copies.conftest import text, with_other_words
 
 
-def sketched(body: str, headline: str | None = None) -> Sketch:
-    found = sketch_of(headline, body)
+def fingerprint(body: str, headline: str | None = None) -> Fingerprint:
+    found = fingerprint_of(headline, body)
     assert found is not None
     return found
 
 
 def copied(one: str, other: str) -> bool:
-    return are_copies(sketched(one), sketched(other))
+    return are_copies(fingerprint(one), fingerprint(other))
 
 
 @given(st.integers(0, 10_000), st.integers(0, 159))
@@ -42,30 +42,30 @@ def test_a_long_text_with_one_other_word_is_a_copy(seed: int, place: int) -> Non
 
 @given(st.integers(0, 10_000))
 def test_unrelated_texts_are_no_copies(seed: int) -> None:
-    assert similarity(sketched(text(seed)), sketched(text(seed + 1))) < 0.1
+    assert similarity(fingerprint(text(seed)), fingerprint(text(seed + 1))) < 0.1
 
 
 @given(st.integers(0, 10_000), st.integers(0, 3))
 def test_where_paragraphs_and_sentences_part_is_not_looked_at(seed: int, gap: int) -> None:
     words = text(seed).split()
     moved = (" " * (gap + 1)).join(words[:50]) + ".\n\n" + ", ".join(words[50:]).upper()
-    assert sketched(moved) == sketched(text(seed))
+    assert fingerprint(moved) == fingerprint(text(seed))
 
 
 def test_a_headline_is_a_part_of_the_text() -> None:
     words = text(1).split()
-    assert sketched(" ".join(words[8:]), " ".join(words[:8])) == sketched(text(1))
+    assert fingerprint(" ".join(words[8:]), " ".join(words[:8])) == fingerprint(text(1))
 
 
 @given(st.lists(st.sampled_from(["baku", "talks", "oil", "14", "٣", "минск", "会谈"]), max_size=400))
-def test_a_sketch_is_stored_and_read(words: list[str]) -> None:
-    found = sketch_of(None, " ".join(words))
-    assert found is None or unpacked(packed(found)) == found
+def test_a_fingerprint_is_stored_and_read(words: list[str]) -> None:
+    found = fingerprint_of(None, " ".join(words))
+    assert found is None or unpack(pack(found)) == found
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_any_two_texts_are_compared_the_same_both_ways(one: str, other: str) -> None:
-    left, right = sketched(f"{one} {text(1)}"), sketched(f"{text(1)} {other}")
+    left, right = fingerprint(f"{one} {text(1)}"), fingerprint(f"{text(1)} {other}")
     assert similarity(left, right) == similarity(right, left)
     assert are_copies(left, right) == are_copies(right, left)
 
@@ -75,14 +75,14 @@ def test_the_estimate_is_near_the_share_of_shingles_that_both_have() -> None:
     for half in range(0, 901, 100):
         mixed = " ".join(one.split()[:half] + other.split()[half:])
         share = half / (1800 - half)
-        assert similarity(sketched(one), sketched(mixed)) == pytest.approx(share, abs=4 * 0.5 / KEPT**0.5)
+        assert similarity(fingerprint(one), fingerprint(mixed)) == pytest.approx(share, abs=4 * 0.5 / HASHES**0.5)
 
 
 def test_a_glance_leaves_out_hardly_a_copy_and_most_of_what_only_shares_a_part() -> None:
     def left_out(changed: int) -> float:
         """The share of pairs left out, of a text beside one with so many of its 160 words changed."""
         pairs = ((text(seed), with_other_words(text(seed), *range(5, 5 + changed))) for seed in range(300))
-        alike = [alike_at_a_glance(*(glance(sketched(one)) for one in pair)) for pair in pairs]
+        alike = [alike_at_a_glance(*(glance(fingerprint(one)) for one in pair)) for pair in pairs]
         return alike.count(False) / len(alike)
 
     assert left_out(15) == 0
@@ -95,15 +95,15 @@ def test_a_text_that_lost_its_last_paragraph_is_a_copy() -> None:
 
 
 def test_a_short_text_must_be_alike_to_nearly_a_word() -> None:
-    short = text(1, SHORT - 20)
+    short = text(1, SHORT_SHINGLES - 20)
     assert copied(short, with_other_words(short, 60))
     assert not copied(short, with_other_words(short, 20, 60, 100))
 
 
 @pytest.mark.parametrize("line", ["(corrected)", "Fed sets two billion dlr customer repurchase, Fed says", ""])
 def test_a_line_is_never_a_copy(line: str) -> None:
-    assert sketch_of(line, line) is None
-    assert sketch_of(None, text(1, FEWEST + 1)) is None
+    assert fingerprint_of(line, line) is None
+    assert fingerprint_of(None, text(1, MIN_SHINGLES + 1)) is None
 
 
 TABLE = (
@@ -119,7 +119,7 @@ def test_a_table_with_other_numbers_is_no_copy() -> None:
 
 
 def test_a_number_on_each_side_tells_short_texts_apart_and_not_long_ones() -> None:
-    for length, expected in ((SHORT + 50, False), (WITH_NUMBERS + 50, True)):
+    for length, expected in ((SHORT_SHINGLES + 50, False), (NUMBERS_SHINGLES + 50, True)):
         body = text(1, length)
         assert copied(f"{body} 14", f"{body} 15") is expected
         assert copied(f"{body} 14", f"{body} 14 15")
@@ -141,4 +141,4 @@ def test_text_without_spaces_is_compared_by_characters() -> None:
 
 def test_quotation_marks_of_another_house_change_nothing() -> None:
     plain = f"{text(1)} he said: 'we don't' - \"{text(2)}\""
-    assert sketched(plain) == sketched(plain.replace("'", "’").replace(" - ", " — ").replace('"', "“"))
+    assert fingerprint(plain) == fingerprint(plain.replace("'", "’").replace(" - ", " — ").replace('"', "“"))

@@ -89,7 +89,7 @@ def test_a_wrong_correction_stops_before_anything_is_changed(command: str, datel
     arguments = [data.parent / "reports.jsonl"] if command == "index" else []
     shown = dateline(command, "--data", data, *arguments)
     assert shown.code == 2
-    assert f"{data / 'corrections.toml'}:1: there is no country Atlantis" in shown.err
+    assert f"{data / 'corrections.toml'}:1: unknown country Atlantis" in shown.err
     assert dateline("count", "*", "--data", data).out == "4\n"
 
 
