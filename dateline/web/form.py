@@ -128,7 +128,7 @@ class Names:
 
     joint = None
 
-    def __init__(self, field: ValueField | TextField) -> None:
+    def __init__(self, field: str | TextField) -> None:
         self._field = field
 
     def parts(self, text: str) -> Iterator[Query]:
@@ -141,7 +141,7 @@ class Names:
         return _line([name if name and "," not in name else None for name in names], ", ")
 
     def _part(self, name: str) -> Query:
-        if isinstance(self._field, ValueField):
+        if not isinstance(self._field, TextField):
             return Value(self._field, name)
         words = tuple(name.split())
         return Phrase(words, self._field) if len(words) > 1 else Word(name, self._field)
@@ -164,7 +164,7 @@ def _kind(row: fields.Field) -> Kind:
     """Names, with commas between them; of the headline words."""
     if isinstance(row, fields.WordField):
         return Words(row.text) if row.columns.stems else Names(row.text)
-    return Names(ValueField(row.name))
+    return Names(row.name)
 
 
 FIELDS = (
