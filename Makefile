@@ -36,8 +36,9 @@ types: .venv/checking ## mypy and pyright, strict
 	$(BIN)/mypy
 	$(BIN)/pyright
 
-contracts: .venv/checking ## which room may import which
+contracts: .venv/checking ## check which room may import which, and the contracts themselves
 	$(BIN)/lint-imports
+	$(BIN)/python -m pytest tests/packaging/test_contracts.py
 
 coverage: .venv/testing ## the tests once more, with the lines they do not reach
 	$(BIN)/coverage run -m pytest -m "not package and not vnu and not cluster" --ignore tests/browser
