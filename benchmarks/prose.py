@@ -1,4 +1,4 @@
-"""Real prose, recombined: runs of sentences of real reports, from corpora that are no part of this project."""
+"""Real prose, recombined: runs of sentences from real articles, from corpora that are not part of this project."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ CORPORA = {
     "fr": ("french-sample",),
     "de": ("german-sample",),
 }
-"""The files (`.jsonl.gz`) with reports in each language."""
+"""The files (`.jsonl.gz`) with articles in each language."""
 MOST_REPORTS = 6_000
 """Reports taken of one file: enough for variety, and memory stays bounded whatever a file holds."""
 LONGEST_RUN = 6
 """Sentences taken from one report at once."""
 _SENTENCE_END = re.compile(r"(?<=[.!?]['\"”’])\s+|(?<=[a-z0-9)][.!?])\s+(?=[A-Z\"“‘'])")
 _SHORTEST, _LONGEST = 40, 600
-"""Code points of a sentence; what is shorter or longer is a table, a list or a slip."""
+"""Length of a sentence in code points; anything shorter or longer is a table, a list or an error."""
 
 
 class _Report(msgspec.Struct):
@@ -32,7 +32,7 @@ class _Report(msgspec.Struct):
 
 
 class Prose:
-    """The sentences and headlines of one language, in memory."""
+    """The sentences and headlines of one language, kept in memory."""
 
     def __init__(self, corpora: Path, language: str) -> None:
         paths = [corpora / f"{name}.jsonl.gz" for name in CORPORA[language]]
@@ -43,11 +43,11 @@ class Prose:
         self._reports = [sentences for report in found if len(sentences := _sentences(report.body)) > 1]
 
     def headline(self, rng: random.Random) -> str | None:
-        """A real headline; None where the corpus has none."""
+        """A random real headline; None if the corpus has none."""
         return rng.choice(self._headlines) if self._headlines else None
 
     def paragraphs(self, rng: random.Random, words: int) -> list[str]:
-        """About so many words; each paragraph is a run of sentences from one report."""
+        """Paragraphs with about `words` words in total; each is a run of sentences from one article."""
         paragraphs: list[str] = []
         while words > 0:
             sentences = rng.choice(self._reports)
