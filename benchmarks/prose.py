@@ -17,16 +17,16 @@ CORPORA = {
     "de": ("german-sample",),
 }
 """The files (`.jsonl.gz`) with articles in each language."""
-MOST_REPORTS = 6_000
-"""Reports taken of one file: enough for variety, and memory stays bounded whatever a file holds."""
+MOST_ARTICLES = 6_000
+"""Maximum number of articles read from one file; this is varied enough and bounds memory."""
 LONGEST_RUN = 6
-"""Sentences taken from one report at once."""
+"""Maximum number of consecutive sentences taken from one article."""
 _SENTENCE_END = re.compile(r"(?<=[.!?]['\"”’])\s+|(?<=[a-z0-9)][.!?])\s+(?=[A-Z\"“‘'])")
 _SHORTEST, _LONGEST = 40, 600
 """Length of a sentence in code points; anything shorter or longer is a table, a list or an error."""
 
 
-class _Report(msgspec.Struct):
+class _Article(msgspec.Struct):
     body: str
     title: str | None = None
 
@@ -36,11 +36,11 @@ class Prose:
 
     def __init__(self, corpora: Path, language: str) -> None:
         paths = [corpora / f"{name}.jsonl.gz" for name in CORPORA[language]]
-        found = [report for path in paths if path.exists() for report in _reports(path)]
+        found = [article for path in paths if path.exists() for article in _articles(path)]
         if not found:
             raise SystemExit(f"{corpora} has none of {', '.join(path.name for path in paths)}; see --corpora")
-        self._headlines = [headline for report in found if (headline := _headline(report))]
-        self._reports = [sentences for report in found if len(sentences := _sentences(report.body)) > 1]
+        self._headlines = [headline for article in found if (headline := _headline(article))]
+        self._articles = [sentences for article in found if len(sentences := _sentences(article.body)) > 1]
 
     def headline(self, rng: random.Random) -> str | None:
         """A random real headline; None if the corpus has none."""
@@ -50,7 +50,7 @@ class Prose:
         """Paragraphs with about `words` words in total; each is a run of sentences from one article."""
         paragraphs: list[str] = []
         while words > 0:
-            sentences = rng.choice(self._reports)
+            sentences = rng.choice(self._articles)
             start = rng.randrange(len(sentences))
             run: list[str] = []
             for sentence in sentences[start : start + rng.randint(1, LONGEST_RUN)]:
@@ -62,14 +62,14 @@ class Prose:
         return paragraphs
 
 
-def _reports(path: Path) -> Iterator[_Report]:
-    decoder = msgspec.json.Decoder(_Report)
+def _articles(path: Path) -> Iterator[_Article]:
+    decoder = msgspec.json.Decoder(_Article)
     with gzip.open(path) as lines:
-        yield from map(decoder.decode, itertools.islice(lines, MOST_REPORTS))
+        yield from map(decoder.decode, itertools.islice(lines, MOST_ARTICLES))
 
 
-def _headline(report: _Report) -> str:
-    return " ".join((report.title or "").split())
+def _headline(article: _Article) -> str:
+    return " ".join((article.title or "").split())
 
 
 def _sentences(body: str) -> list[str]:

@@ -142,7 +142,7 @@ def _clients(process: PeerProcess, searches: Sequence[Operation], seconds: float
 
 
 def _cold(kind: PeerKind, built: Archive, rows: Path, searches: Sequence[Operation]) -> float | None:
-    """Median time to the first answer of fresh processes, with a warm file cache; None if they cannot answer."""
+    """Median time to the first answer of fresh processes, with the file cache as it is; None if they cannot answer."""
     first = next(operation for operation in searches if operation.name == MAIN)
     taken: list[float] = []
     try:

@@ -124,7 +124,7 @@ def first_answers(port: int) -> list[float]:
 
 
 def measure(port: int, every: float) -> list[float]:
-    """Milliseconds to the first byte of each answer; a client sends at most one request in `every` seconds."""
+    """Milliseconds to first byte of each answer in `SECONDS`; a client sends at most one request in `every` seconds."""
     begin = time.perf_counter() + WARM_UP
     times: list[float] = []
     clients = [threading.Thread(target=_client, args=(port, begin, every, number, times)) for number in range(CLIENTS)]
