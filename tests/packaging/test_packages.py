@@ -46,7 +46,7 @@ def test_package_and_project_have_the_same_version() -> None:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Wheel and sdist built from a clone, so that untracked files cannot be missed."""
+    """Wheel and sdist built from a clone, so that they contain no untracked files."""
     folder = tmp_path_factory.mktemp("built")
     clone = folder / "clone"
     subprocess.run(["git", "clone", "--quiet", str(REPOSITORY), str(clone)], check=True)
