@@ -1,1 +1,1 @@
-"""Benchmarks: one question a file, its peers and the command in its docstring."""
+"""Benchmarks: each file answers one question; its docstring names the peers and the command."""

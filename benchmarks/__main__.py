@@ -1,10 +1,10 @@
-"""What is measured here, and all of it at once.
+"""Lists the benchmarks, or runs all of them.
 
-    python -m benchmarks                 # what there is, and what each asks
-    python -m benchmarks small           # all of it on a few articles, in about two minutes
-    python -m benchmarks full            # on 100,000 and 1,000,000 articles; goes on where it was stopped
+    python -m benchmarks                 # list the benchmarks with their questions
+    python -m benchmarks small           # run all on a few articles, in about two minutes
+    python -m benchmarks full            # run all on 100,000 and 1,000,000 articles; resumes where it was stopped
 
-Each benchmark is a process of its own and writes its results when it is done; RESULTS.md is written anew after each.
+Each benchmark runs in its own process and saves its results at the end; RESULTS.md is rewritten after each.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from pathlib import Path
 
 from benchmarks import report
 from benchmarks.catalogue import SECTIONS
-from benchmarks.results import command_told, read_all
+from benchmarks.results import read_all, reported_command
 from benchmarks.section import Section
 
 
 def main() -> None:
-    """List, or run."""
+    """List the benchmarks, or run them."""
     given = _options()
     if given.size is None:
         for section in SECTIONS:
@@ -37,17 +37,17 @@ def main() -> None:
 
 
 def _run(section: Section, given: Namespace) -> list[str]:
-    """Every run of a section, and which of them failed: the others go on."""
+    """Run a section with each set of options; return the commands that failed. A failure does not stop the others."""
     if given.only and section.name not in given.only.split(","):
         return []
     failed: list[str] = []
     for options in section.small if given.size == "small" else section.full:
         arguments = _arguments(section, options, given)
-        told = command_told(section.name, arguments)
-        if given.size == "full" and not given.again and _is_measured(section, told):
-            print(f"measured before, --again measures anew: {told}", flush=True)
+        command = reported_command(section.name, arguments)
+        if given.size == "full" and not given.again and _is_measured(section, command):
+            print(f"already measured, use --again to repeat: {command}", flush=True)
         elif not _measure(section, arguments):
-            failed.append(told)
+            failed.append(command)
     return failed
 
 
@@ -62,8 +62,8 @@ def _arguments(section: Section, options: Sequence[str], given: Namespace) -> li
     return arguments
 
 
-def _is_measured(section: Section, told: str) -> bool:
-    return any(one.command == told for one in read_all().get(section.name, ()))
+def _is_measured(section: Section, command: str) -> bool:
+    return any(one.command == command for one in read_all().get(section.name, ()))
 
 
 def _measure(section: Section, arguments: Sequence[str]) -> bool:
@@ -79,9 +79,9 @@ def _measure(section: Section, arguments: Sequence[str]) -> bool:
 def _options() -> Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("size", nargs="?", choices=("small", "full"))
-    parser.add_argument("--only", help="names of benchmarks, with commas between")
-    parser.add_argument("--again", action="store_true", help="with full: measure anew what was measured before")
-    parser.add_argument("--engine", default="tantivy", help="the engine of Dateline: %(default)s")
+    parser.add_argument("--only", help="names of benchmarks, separated by commas")
+    parser.add_argument("--again", action="store_true", help="with full: repeat what is already measured")
+    parser.add_argument("--engine", default="tantivy", help="Dateline's engine: %(default)s")
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with corpora/ and gold/")
     return parser.parse_args()
 

@@ -1,10 +1,10 @@
-"""How soon are new articles found? A hundred at once, from the extracted article to a search that finds all of them.
+"""How soon are new articles found? Adds a hundred extracted articles and waits for a search that finds all of them.
 
     python -m benchmarks.adding_speed --articles 20000
 
-Includes storing them durably, which is told apart, and committing the index; not extraction, and not the merging of
-segments that goes on after they are found. Peers add the same rows by their own standard means. Each works on a copy,
-so the archive stays as it was.
+The time includes storing them durably, which is also reported alone, and committing the index. It excludes extraction
+and the merging of segments that continues afterwards. Peers add the same rows in their own standard way. Each works on
+a copy, so the archive does not change.
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ ROUNDS = 7
 
 
 class PeerFigures(msgspec.Struct, frozen=True):
-    """One peer; only the reason where it is not here or adds nothing."""
+    """One peer's times, or only the reason why it was not measured."""
 
     name: str
     version: str
     ms: float | None = None
     slowest_ms: float | None = None
     stored_ms: float | None = None
-    """How much of it went into storing them before they were indexed."""
+    """The part of `ms` spent on storing the articles before they were indexed."""
     why_not: str | None = None
 
 
@@ -59,7 +59,7 @@ class Figures(msgspec.Struct, frozen=True):
 
 
 def measured(kind: PeerKind, built: Archive) -> PeerFigures:
-    """Add some times to a copy of a peer's index."""
+    """Add articles several times to a copy of a peer's index."""
     rows = built.folder.parent / "rows.jsonl.gz"
     write_rows(built.data, rows)
     folder = built.data if kind is DATELINE else built.folder.parent / f"peer-{kind.module}"
@@ -85,13 +85,15 @@ def _rounds(process: PeerProcess) -> list[Added]:
 
 
 def render(results: Sequence[Result]) -> str:
-    """One table a size."""
-    return "\n\n".join(f"To {one.size} articles:\n\n{_table(one.figures_as(Figures).peers)}" for one in results)
+    """One table per archive size."""
+    return "\n\n".join(f"Added to {one.size} articles:\n\n{_table(one.figures_as(Figures).peers)}" for one in results)
 
 
 def _table(peers: Sequence[PeerFigures]) -> str:
     rows = [_row(peer) for peer in peers]
-    return table(["peer", f"ms until {ADDED} are found", "slowest of 7", "of it, storing", "why not"], rows)
+    return table(
+        ["peer", f"ms until {ADDED} articles are found", f"slowest of {ROUNDS}", "storing ms", "why not measured"], rows
+    )
 
 
 def _row(peer: PeerFigures) -> list[str]:
@@ -111,12 +113,12 @@ SECTION = Section(
 def _options() -> Namespace:
     made = parser(__doc__)
     add_archive(made)
-    made.add_argument("--peers", default=",".join(kind.module for kind in PEERS), help="which ones: %(default)s")
+    made.add_argument("--peers", default=",".join(kind.module for kind in PEERS), help="peers to measure: %(default)s")
     return made.parse_args()
 
 
 def main() -> None:
-    """Measure."""
+    """Run the benchmark."""
     given = _options()
     built = archive(given)
     kinds = [kind for kind in PEERS if kind.module in given.peers.split(",")]

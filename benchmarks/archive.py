@@ -1,13 +1,13 @@
-"""An archive of generated articles, built once and kept for all benchmarks.
+"""An archive of generated articles, built once and shared by all benchmarks.
 
     python -m benchmarks.archive --articles 100000
 
-It is built as any archive is, by `dateline index`, whose memory is watched; a build that was stopped goes on where it
-was. Then its index is built anew, as `dateline reindex` does: at once, as those of its peers are, so that the number of
-its segments does not depend on how busy the machine was.
+`dateline index` builds it like any other archive, and its memory is measured. A build that was stopped resumes. Then
+the index is rebuilt in one go, as `dateline reindex` does and as the peers' indexes are built, so that the number of
+segments does not depend on how busy the machine was.
 
-It lies in `--cache`, else `$DATELINE_BENCH`, else the folder for temporary files, and is thrown away by removing that.
-An archive for another engine takes its articles from the first one's store.
+The archive is kept in `--cache`, else in `$DATELINE_BENCH`, else in the folder for temporary files; remove that folder
+to discard it. An archive for another engine copies the store of the first one.
 """
 
 from __future__ import annotations
@@ -35,59 +35,59 @@ class Built(msgspec.Struct, frozen=True):
 
     articles: Articles
     peak: int | None
-    """Bytes resident at most while it was indexed; None where that was stopped and went on."""
+    """Peak of resident memory in bytes during indexing; None if indexing was stopped and resumed."""
     size: int
-    """Bytes of its files then."""
+    """Size of its files in bytes after indexing."""
 
 
 class Archive(msgspec.Struct, frozen=True):
     """A built archive."""
 
     data: Path
-    """What `--data` names."""
+    """The folder to pass as `--data`."""
     articles: Articles
     built: Built
-    """Of the default engine: another engine's has its articles."""
+    """How the archive of the default engine was built; other engines use the same articles."""
 
     @property
     def folder(self) -> Path:
-        """Where what belongs to it is kept, beside its data."""
+        """The folder around `data`, for files that belong to this archive."""
         return self.data.parent
 
 
-def archive(asked: Namespace) -> Archive:
-    """The archive that the options ask for; it is built where there is none."""
-    first = asked.cache / f"{asked.length}-{asked.articles}-extractor-{EXTRACTOR}" / DEFAULT_ENGINE / "data"
+def archive(options: Namespace) -> Archive:
+    """The archive that the options describe; builds it if it does not exist."""
+    first = options.cache / f"{options.length}-{options.articles}-extractor-{EXTRACTOR}" / DEFAULT_ENGINE / "data"
     about = first.parent / "built.json"
     if not about.exists():
         about.parent.mkdir(parents=True, exist_ok=True)
-        about.write_bytes(msgspec.json.encode(_build(first, asked)))
+        about.write_bytes(msgspec.json.encode(_build(first, options)))
     built = msgspec.json.decode(about.read_bytes(), type=Built)
-    data = first if asked.engine == DEFAULT_ENGINE else _for_engine(first, asked.engine)
+    data = first if options.engine == DEFAULT_ENGINE else _for_engine(first, options.engine)
     _renew(data)
-    return Archive(data, msgspec.structs.replace(built.articles, engine=asked.engine), built)
+    return Archive(data, msgspec.structs.replace(built.articles, engine=options.engine), built)
 
 
-def _build(data: Path, asked: Namespace) -> Built:
-    given = data.parent / "articles.jsonl.gz"
-    made = _generated(given, asked)
-    at_once = _stored(data) == 0
-    print(f"{made.articles:,} articles are generated and now indexed", flush=True)
-    ran = watched([sys.executable, *("-m", "dateline", "index", "--data", str(data)), str(given)])
+def _build(data: Path, options: Namespace) -> Built:
+    generated = data.parent / "articles.jsonl.gz"
+    made = _generated(generated, options)
+    uninterrupted = _stored(data) == 0
+    print(f"{made.articles:,} articles generated; indexing them", flush=True)
+    ran = watched([sys.executable, *("-m", "dateline", "index", "--data", str(data)), str(generated)])
     if _stored(data) != made.articles:
-        raise SystemExit(f"{made.articles:,} articles were made and {_stored(data):,} are stored")
-    given.unlink()
+        raise SystemExit(f"{made.articles:,} articles were generated but {_stored(data):,} are stored")
+    generated.unlink()
     size = sum(path.stat().st_size for path in data.rglob("*") if path.is_file())
     print(f"indexed in {ran.seconds:.0f} s", flush=True)
     rebuild(data, engine=None)
-    articles = Articles(asked.length, made.articles, round(made.words / made.articles, 1), made.digest)
-    return Built(articles, ran.peak if at_once else None, size)
+    articles = Articles(options.length, made.articles, round(made.words / made.articles, 1), made.digest)
+    return Built(articles, ran.peak if uninterrupted else None, size)
 
 
-def _generated(path: Path, asked: Namespace) -> Made:
+def _generated(path: Path, options: Namespace) -> Made:
     tally = Tally()
     with opened(path) as output:
-        tally.write(Generator(asked.corpora, asked.length).articles(0, asked.articles), output)
+        tally.write(Generator(options.corpora, options.length).articles(0, options.articles), output)
     return tally.made()
 
 
@@ -111,7 +111,7 @@ def _for_engine(first: Path, engine: str) -> Path:
 
 
 def _renew(data: Path) -> None:
-    """Bring up to date what another version of Dateline made."""
+    """Rebuild the index if another version of Dateline wrote it."""
     try:
         with open_archive(data):
             pass
@@ -120,7 +120,7 @@ def _renew(data: Path) -> None:
 
 
 def main() -> None:
-    """Build one."""
+    """Build an archive and print what it contains."""
     made = parser(__doc__)
     add_archive(made)
     built = archive(made.parse_args())

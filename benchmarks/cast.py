@@ -1,6 +1,6 @@
-"""Who and what generated reports speak of: countries, officials with their offices, sources.
+"""The countries, officials, offices and sources that generated articles mention.
 
-Officials are made of a given name and a family name, and hold one office each; official 0 is in the news most.
+An official has an invented given and family name and holds one office; official 0 is mentioned most often.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ COUNTRIES = (
     *"EE CU CL PE EC BO UY PY DZ MA TN LY SD SS UG TZ RW GH CI SN ML NE CM CD AO ZM ZW MZ NA BW YE OM QA KW BH".split(),
     *"AE JO LB KP MM KH LA NP BT MV MN NZ FJ PG CY MT IS LU AL MK ME BA XK SI SG TW HT DO GT HN NI CR PA JM".split(),
 )
-"""Most in the news first."""
+"""Codes, the most frequent first."""
 OFFICES = (
     *("Prime Minister", "Foreign Minister", "Defence Minister", "Finance Minister", "Interior Minister"),
     *("Health Minister", "Justice Minister", "Energy Minister", "Trade Minister", "Agriculture Minister"),
@@ -53,15 +53,15 @@ _SOURCE = zipf(len(SOURCES), 0.8)
 
 
 class Official(msgspec.Struct, frozen=True):
-    """One person with one office."""
+    """One person who holds one office."""
 
     name: str
     office: str
     country: str
-    """Its code."""
+    """Country code."""
 
     def introduction(self, wording: int) -> str:
-        """One of several ways in which reports say who somebody is."""
+        """The official with office and country, in one of `WORDINGS` forms."""
         country = country_name(self.country)
         office = self.office.lower()
         return (
@@ -76,7 +76,7 @@ WORDINGS = 4
 
 
 def official(number: int) -> Official:
-    """The official of a number below `OFFICIALS`; the same each time, and no two have one name."""
+    """The official with a number below `OFFICIALS`; always the same, and no two share a full name."""
     rng = random.Random(number)
     family, given = divmod(number * _APART % _NAMES, len(_GIVEN))
     stem, ending = divmod(family, len(_ENDINGS))
@@ -85,17 +85,17 @@ def official(number: int) -> Official:
 
 
 def draw_country(rng: random.Random) -> str:
-    """The code of a country, the first ones most often."""
+    """A random country code; the first in `COUNTRIES` are the most frequent."""
     return COUNTRIES[_COUNTRY.draw(rng)]
 
 
 def draw_source(rng: random.Random) -> str:
-    """A publisher."""
+    """The name of a random source; the first in `SOURCES` are the most frequent."""
     return SOURCES[_SOURCE.draw(rng)]
 
 
 def capital(code: str) -> str:
-    """Where reports from a country are filed."""
+    """The capital of a country, else the country's name."""
     capitals = entries()[code].capitals
     return capitals[0] if capitals else country_name(code)
 
@@ -107,4 +107,4 @@ def _demonym(code: str) -> str:
 
 _NAMES = len(_GIVEN) * len(_STEMS) * len(_ENDINGS)
 _APART = 7_919
-"""A prime, so that officials of neighbouring numbers share neither name."""
+"""A prime number, so that officials with adjacent numbers share neither name."""

@@ -1,4 +1,4 @@
-"""Every benchmark that has a section in RESULTS.md, in its order."""
+"""The benchmarks with a section in RESULTS.md, in the order of that page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bars as SVG, on a logarithmic scale: what takes ten times as long is one step further to the right."""
+"""Bar charts as SVG, on a logarithmic scale with one grid line for each factor of ten."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FONT = 'font-family="sans-serif" font-size="12"'
 
 
 def bars(title: str, values: Mapping[str, float]) -> str:
-    """One bar a name, in milliseconds, in the order given."""
+    """One bar for each name, in the given order; values are milliseconds."""
     least = math.floor(math.log10(min(values.values())))
     most = max(math.ceil(math.log10(max(values.values()))), least + 1)
     step = _PLOT / (most - least)

@@ -1,12 +1,12 @@
-"""What does a large archive look like? Grows real text to any number of articles, the same ones each time.
+"""Generates any number of articles from real text; the same options give the same articles.
 
     python -m benchmarks.generate 100000 --length wire --output news.jsonl.gz
     python -m benchmarks.generate 1000 > news.jsonl
 
-Sentences come from the corpora in `--corpora`; who is named, which country, day and source come from the distributions
-of `cast.py` and `distributions.py`. Article 7 is the same in every archive of one length and seed, so that a
-part of a larger archive is a smaller one. Memory does not grow with the number of articles. Standard error says what
-was made: a digest of the lines and counts.
+Sentences come from the corpora in `--corpora`. Officials, countries, days and sources are drawn from the distributions
+in `cast.py` and `distributions.py`. Article 7 is the same in every archive with the same length and seed, so a smaller
+archive is a part of a larger one. Memory does not grow with the number of articles. Counts and a digest of the lines go
+to standard error.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ LANGUAGES = {"en": 0.94, "fr": 0.03, "de": 0.03}
 FIRST_DAY, LAST_DAY = date(2005, 1, 1), date(2024, 12, 31)
 SEED = 1
 MOST_OFFICIALS = 3
-"""Officials that one article may introduce."""
+"""Maximum number of officials in one article."""
 ADDED_WORDS = 36
-"""Words by which an article outgrows what was asked of prose: the end of its last sentence, officials, the dateline."""
+"""Mean words that an article gets beyond its prose: the end of the last sentence, officials and the dateline."""
 _STATEMENTS = (
     "{who} said this on {day}.",
     "It was announced by {who} after talks in {place}.",
@@ -46,7 +46,7 @@ _STATEMENTS = (
     "A spokesman confirmed that {who} had approved the plan.",
     "{who} rejected the proposal and called for further negotiations.",
 )
-"""What comes between real sentences to name an official."""
+"""Sentences that name an official, placed between real paragraphs."""
 
 
 class GeneratedArticle(msgspec.Struct, frozen=True):
@@ -60,7 +60,7 @@ class GeneratedArticle(msgspec.Struct, frozen=True):
 
 
 class Made(msgspec.Struct, frozen=True):
-    """What a run of the generator came to."""
+    """Summary of the generated articles."""
 
     articles: int
     words: int
@@ -71,7 +71,7 @@ class Made(msgspec.Struct, frozen=True):
 
 
 class Generator:
-    """Makes article after article."""
+    """Generates articles by number."""
 
     def __init__(self, corpora: Path, length: str, *, seed: int = SEED) -> None:
         self._prose = {language: Prose(corpora, language) for language in LANGUAGES}
@@ -82,11 +82,11 @@ class Generator:
         self._seed = seed
 
     def articles(self, first: int, after_last: int) -> Iterator[GeneratedArticle]:
-        """Those from one number up to another, which is not included."""
+        """The articles with numbers from `first` up to, not including, `after_last`."""
         return map(self.article, range(first, after_last))
 
     def article(self, number: int) -> GeneratedArticle:
-        """The article of this number, whatever others are made."""
+        """The article with this number; it does not depend on the others."""
         rng = random.Random(f"{self._seed} {self._length} {number}")
         language = list(LANGUAGES)[self._language.draw(rng)]
         day = self._days.draw(rng)
@@ -112,7 +112,7 @@ class Generator:
 
 
 class Tally:
-    """Writes articles as JSON lines and remembers what they were."""
+    """Writes articles as JSON lines, and counts them."""
 
     def __init__(self) -> None:
         self._encode = msgspec.json.Encoder().encode
@@ -122,7 +122,7 @@ class Tally:
         self._days: set[str] = set()
 
     def write(self, articles: Iterable[GeneratedArticle], output: BinaryIO) -> None:
-        """Write some more."""
+        """Write one JSON line per article."""
         for article in articles:
             line = self._encode(article) + b"\n"
             self._digest.update(line)
@@ -133,7 +133,7 @@ class Tally:
             self._days.add(article.date)
 
     def made(self) -> Made:
-        """All that was written."""
+        """Summary of all articles written so far."""
         return Made(self._articles, self._words, len(self._sources), len(self._days), self._digest.hexdigest())
 
 
@@ -145,7 +145,7 @@ def _statement(who: Official, rng: random.Random, day: date) -> str:
 
 @contextmanager
 def opened(path: Path | None) -> Generating[BinaryIO]:
-    """A file to write, compressed where it is called `.gz`; None is standard output."""
+    """Open a file for writing, compressed if its name ends in `.gz`; None means standard output."""
     if path is None:
         yield sys.stdout.buffer
     elif path.suffix == ".gz":
@@ -158,14 +158,14 @@ def opened(path: Path | None) -> Generating[BinaryIO]:
 
 
 def main() -> None:
-    """Make articles."""
+    """Generate articles from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=int)
-    parser.add_argument("--length", choices=LENGTHS, default="wire", help="words an article: %(default)s")
+    parser.add_argument("--length", choices=LENGTHS, default="wire", help="length of an article: %(default)s")
     parser.add_argument("--first", type=int, default=0, help="number of the first article")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
-    parser.add_argument("--output", type=Path, help="a file, compressed where it ends in .gz; else standard output")
+    parser.add_argument("--output", type=Path, help="file, compressed if it ends in .gz [default: standard output]")
     given = parser.parse_args()
     generator = Generator(given.corpora, given.length, seed=given.seed)
     tally = Tally()

@@ -1,9 +1,9 @@
-"""How much memory does indexing a large archive take? `dateline index` on generated articles, all processes together.
+"""How much memory does indexing a large archive take? Runs `dateline index` on generated articles.
 
     python -m benchmarks.indexing_memory --articles 100000
 
-It tells what `archive.py` saw when it built the archive that the other benchmarks search. Resident memory is looked at
-ten times a second and summed over the processes, so what they share counts once for each. Time is not told:
+`archive.py` measured it when it built the archive that the other benchmarks search. Resident memory is sampled ten
+times a second and summed over all processes, so shared memory counts once per process. Time is not reported:
 `indexing_speed.py` measures it, on real text.
 """
 
@@ -21,21 +21,21 @@ from benchmarks.tables import megabytes, table
 
 
 class Figures(msgspec.Struct, frozen=True):
-    """Bytes."""
+    """Memory and disk space, in bytes."""
 
     stored: int
-    """Articles; all that were given."""
+    """Number of articles; all input articles were stored."""
     peak: int
     archive: int
 
 
 def render(results: Sequence[Result]) -> str:
-    """One row a size."""
+    """One row per archive size."""
     rows = [
         [f"{figures.stored:,}", megabytes(figures.peak), megabytes(figures.archive)]
         for figures in (one.figures_as(Figures) for one in results)
     ]
-    return table(["articles", "MB of memory at most", "MB on disk"], rows)
+    return table(["articles", "peak memory MB", "MB on disk"], rows)
 
 
 SECTION = Section(
@@ -49,13 +49,13 @@ SECTION = Section(
 
 
 def main() -> None:
-    """Measure."""
+    """Run the benchmark."""
     made = parser(__doc__)
     add_archive(made)
     given = made.parse_args()
     built = archive(given).built
     if built.peak is None:
-        raise SystemExit(f"this archive was not indexed at once; remove it from {given.cache} and measure again")
+        raise SystemExit(f"indexing of this archive was interrupted; remove it from {given.cache} and run again")
     figures = Figures(built.articles.count, built.peak, built.size)
     one = result("indexing_memory", figures, ["dateline", "tantivy"], built.articles)
     print(render([one]))

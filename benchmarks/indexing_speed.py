@@ -1,9 +1,9 @@
-"""How fast is indexing, end to end, and how much memory does it take? `dateline index` on real corpora.
+"""How fast is indexing, end to end, and how much memory does it take? Runs `dateline index` on real corpora.
 
     python -m benchmarks.indexing_speed --corpora ../shared/corpora
 
-Reading, metadata, storing and indexing, start of the process included; with one worker and with two. Memory and the
-time of processors are sums over all processes, looked at ten times a second.
+The time covers process start, reading, metadata, storing and indexing, with one worker and with two. Memory and CPU
+time are sums over all processes, sampled ten times a second.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ WORKERS = (1, 2)
 
 
 class Run(msgspec.Struct, frozen=True):
-    """One corpus with a number of workers."""
+    """One corpus, indexed with a number of workers."""
 
     corpus: str
     articles: int
@@ -38,7 +38,7 @@ class Run(msgspec.Struct, frozen=True):
     seconds: float
     peak: int
     cpu: float | None = None
-    """Seconds of processors; None where it was not measured."""
+    """CPU seconds; None if not measured."""
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -48,7 +48,7 @@ class Figures(msgspec.Struct, frozen=True):
 
 
 def measured(corpora: Path, most: int) -> Iterator[Run]:
-    """Index the first articles of each corpus."""
+    """Index at most `most` articles of each corpus, with each number of workers."""
     for name in CORPORA:
         with tempfile.TemporaryDirectory() as folder:
             part = Path(folder) / f"{name}.jsonl"
@@ -63,7 +63,7 @@ def measured(corpora: Path, most: int) -> Iterator[Run]:
 
 
 def _cut(path: Path, part: Path, most: int) -> int:
-    """Write the first articles of a corpus and count their words."""
+    """Write the first articles of a corpus to `part`; return their number of words."""
     words = 0
     with gzip.open(path) as lines, part.open("wb") as file:
         for line in itertools.islice(lines, most):
@@ -82,7 +82,7 @@ def _index(part: Path, data: Path, workers: int) -> Ran:
 
 
 def render(results: Sequence[Result]) -> str:
-    """One row a run."""
+    """One row per run."""
     return "\n\n".join(_table(one.figures_as(Figures).runs) for one in results)
 
 
@@ -101,8 +101,8 @@ def _table(runs: Sequence[Run]) -> str:
         ]
         for run in runs
     ]
-    headings = ["corpus", "articles", "words each", "workers", "articles a second", "times one worker"]
-    return table([*headings, "articles a processor second", "MB at most"], rows)
+    headings = ["corpus", "articles", "words each", "workers", "articles/s", "speedup over one worker"]
+    return table([*headings, "articles per CPU second", "peak memory MB"], rows)
 
 
 SECTION = Section(
@@ -116,10 +116,10 @@ SECTION = Section(
 
 
 def main() -> None:
-    """Measure."""
+    """Run the benchmark."""
     made = parser(__doc__)
     add_corpora(made)
-    made.add_argument("--most", type=int, default=1_000_000, help="articles of each corpus, the first ones")
+    made.add_argument("--most", type=int, default=1_000_000, help="maximum number of articles of each corpus")
     given = made.parse_args()
     runs = list(measured(given.corpora, given.most))
     count = sum(run.articles for run in runs if run.workers == 1)

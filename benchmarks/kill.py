@@ -1,10 +1,10 @@
-"""Does an archive survive `kill -9` while it is written? Nothing reported as stored may be lost, nothing damaged.
+"""Does an archive survive `kill -9` while it is written? No damage, and no loss of articles reported as stored.
 
     python -m benchmarks.kill FILE [--times 20]
 
-Starts `dateline index FILE`, kills it at a random moment, looks for damage, and compares what is stored with the last
-line of progress that the killed process printed. Then goes on with the same archive; when all of the file is in, a new
-archive is begun.
+Starts `dateline index FILE`, kills it at a random moment, checks for damage, and compares the number of stored articles
+with the last progress line of the killed process. The next run continues the same archive; once the whole file is
+indexed, a new archive is started.
 """
 
 from __future__ import annotations
@@ -29,24 +29,24 @@ from dateline.errors import DatelineError
 from dateline.index.store import Store
 
 LATEST_KILL = 12.0
-"""Seconds after its start in which a process is killed."""
+"""A process is killed within this many seconds of its start."""
 _STORED = re.compile(r"^([\d,]+) articles stored", re.MULTILINE)
 
 
 def killed(data: Path, file: str, after: float) -> tuple[int, bool]:
-    """Index for a while and be killed: articles reported as stored, and whether it was done before."""
+    """Index and kill after some seconds; return the articles reported as stored, and whether indexing had finished."""
     command = [sys.executable, "-m", "dateline", "index", "--data", str(data), file]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as indexing:
         time.sleep(after)
         done = indexing.poll() is not None
         indexing.kill()
-        _, said = indexing.communicate()
-    reported = [int(count.replace(",", "")) for count in _STORED.findall(said)]
+        _, progress = indexing.communicate()
+    reported = [int(count.replace(",", "")) for count in _STORED.findall(progress)]
     return max(reported, default=0), done
 
 
 def trial(data: Path, file: str, after: float) -> tuple[int, int, list[str], bool]:
-    """One kill: what was reported, what is stored, what is damaged, whether indexing had ended."""
+    """One kill: articles reported as stored, articles stored, damage found, and whether indexing had finished."""
     reported, done = killed(data, file, after)
     try:
         store = Store.open(data)
@@ -59,20 +59,20 @@ def trial(data: Path, file: str, after: float) -> tuple[int, int, list[str], boo
 
 
 class Figures(msgspec.Struct, frozen=True):
-    """What all kills came to."""
+    """Totals over all kills."""
 
     kills: int
     damaged: int
     lost: int
     archives: int
-    """Archives that were completed meanwhile."""
+    """Archives that were completed before a kill."""
     articles: int
-    """In the archive at the end, after it has caught up."""
+    """Articles in the last archive, after a run that was not killed."""
     findings: list[str]
 
 
 def measured(file: str, times: int) -> Figures:
-    """Kill again and again, with a line for every ten, then let the archive catch up and look for damage."""
+    """Kill `times` times, let the last run finish and verify its archive; prints a line for every ten kills."""
     rng = random.Random(1)
     folder = Path(tempfile.mkdtemp())
     damaged = lost = archives = 0
@@ -92,16 +92,16 @@ def measured(file: str, times: int) -> Figures:
 
 
 def render(results: Sequence[Result]) -> str:
-    """One sentence a run."""
+    """One paragraph per run."""
     return "\n\n".join(_sentence(one.figures_as(Figures)) for one in results)
 
 
 def _sentence(figures: Figures) -> str:
     return (
-        f"{figures.kills} times `kill -9` within {LATEST_KILL:.0f} seconds of the start, at random moments: "
-        f"{figures.damaged} times damage, {figures.lost} articles lost of those reported as stored; {figures.archives} "
-        f"archives were completed meanwhile. After a last run the archive had {figures.articles:,} articles and these "
-        f"findings: {', '.join(figures.findings) or 'none'}."
+        f"`kill -9` was sent {figures.kills} times, at a random moment within {LATEST_KILL:.0f} seconds of the start. "
+        f"{figures.damaged} kills damaged the archive; {figures.lost} articles reported as stored were lost. "
+        f"{figures.archives} archives were completed before a kill. After a last run the archive had "
+        f"{figures.articles:,} articles; findings of `verify`: {', '.join(figures.findings) or 'none'}."
     )
 
 
@@ -116,10 +116,10 @@ SECTION = Section(
 
 
 def main() -> None:
-    """Measure."""
+    """Run the benchmark."""
     made = parser(__doc__)
-    made.add_argument("file", help="articles to index, more than are read in the time before a kill")
-    made.add_argument("--times", type=int, default=100, help="kills: %(default)s")
+    made.add_argument("file", help="articles to index; more than can be read before a kill")
+    made.add_argument("--times", type=int, default=100, help="number of kills: %(default)s")
     given = made.parse_args()
     one = result("kill", measured(given.file, given.times), ["dateline", "tantivy"])
     print(render([one]))

@@ -1,4 +1,4 @@
-"""How much memory a command takes at most, and how much time of processors, with all the processes it starts."""
+"""Peak memory and CPU time of a command, including all processes it starts."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from contextlib import suppress
 import msgspec
 
 EVERY = 0.1
-"""Seconds between two looks."""
+"""Seconds between two samples."""
 
 
 class Ran(msgspec.Struct, frozen=True):
-    """A command that has ended."""
+    """Measurements of a finished command."""
 
     seconds: float
     cpu: float
-    """Seconds of processors, summed over its processes: other programs change it less than they change `seconds`."""
+    """CPU seconds, summed over its processes; other programs disturb it less than `seconds`."""
     peak: int
-    """Bytes resident, summed over its processes; what they share counts once for each."""
+    """Resident bytes, summed over its processes; shared memory counts once per process."""
 
 
 def watched(command: Sequence[str]) -> Ran:
-    """Run a command to its end. Raises CalledProcessError where it cannot do its work."""
+    """Run a command to its end. Raises CalledProcessError if it fails."""
     import psutil
 
     started = time.perf_counter()
@@ -33,12 +33,12 @@ def watched(command: Sequence[str]) -> Ran:
         peak = 0
         cpu: dict[int, float] = {}
         while process.poll() is None:
-            with suppress(psutil.NoSuchProcess):  # one that has just ended
+            with suppress(psutil.NoSuchProcess):  # the process has just ended
                 family = (watching, *watching.children(recursive=True))
                 peak = max(peak, sum(each.memory_info().rss for each in family))
                 cpu.update((each.pid, sum(each.cpu_times()[:2])) for each in family)
             time.sleep(EVERY)
-    # 1 says that some of the input was rejected, which a corpus may well hold.
+    # 1 means that some of the input was rejected; corpora contain such input.
     if process.returncode not in (0, 1):
         raise subprocess.CalledProcessError(process.returncode, command)
     return Ran(time.perf_counter() - started, sum(cpu.values()), peak)

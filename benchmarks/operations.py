@@ -1,4 +1,4 @@
-"""What users do, as every peer is asked it: ten results with snippets, the total, three facets, unless it says else."""
+"""The searches that every peer runs: ten results with snippets, the total and three facets unless stated otherwise."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from benchmarks.peers.protocol import Operation
 from dateline.index.analysis import stems
 
 DEEPEST = 9_990
-"""Where the deep page begins, in an archive that has so many articles: the thousandth page."""
+"""Offset of the deep page, the thousandth, in an archive that is large enough."""
 CHOSEN = {"country": ("US", "GB"), "source": ("northern wire",), "year": ("2019", "2020")}
 
 
 def operations(articles: int) -> list[Operation]:
-    """All of them, for an archive of a size."""
+    """All operations, for an archive with this number of articles."""
     deep = min(DEEPEST, articles // 100 * 10)
     return [
         _words("term", "oil"),
@@ -31,9 +31,9 @@ MEANINGS = {
     "phrase": '`"foreign minister"`',
     "prefix": "`minist*`",
     "all articles": "`*`, newest first",
-    "chosen": "`said` in two countries, one source and two years; each facet without its own choice",
-    "deep page": "`said`, a page a tenth of the articles down, at most the thousandth",
-    "count": "`said`, only how many",
+    "chosen": "`said` in two countries, one source and two years; each facet ignores its own choices",
+    "deep page": "`said`, the page after a tenth of the articles, at most the thousandth page",
+    "count": "`said`, only the total",
 }
 
 

@@ -1,4 +1,4 @@
-"""Options that several benchmarks share."""
+"""Command-line options shared by several benchmarks."""
 
 from __future__ import annotations
 
@@ -11,29 +11,31 @@ from benchmarks.generate import LENGTHS
 
 
 def parser(description: str | None) -> argparse.ArgumentParser:
-    """A benchmark's options: all can save what they measured."""
+    """A parser with the option that all benchmarks have."""
     made = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     made.add_argument("--save", action="store_true", help="write the figures to benchmarks/results")
     return made
 
 
 def add_corpora(made: argparse.ArgumentParser) -> None:
-    """Where the corpora are."""
-    made.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="folder of the corpora")
+    """Add the option for the folder of corpora."""
+    made.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="folder with the corpora")
 
 
 def add_archive(made: argparse.ArgumentParser) -> None:
-    """Which generated archive."""
+    """Add the options that choose a generated archive."""
     add_corpora(made)
-    made.add_argument("--articles", type=int, default=5_000, help="size of the archive: %(default)s")
-    made.add_argument("--length", choices=LENGTHS, default="wire", help="words an article: %(default)s")
-    made.add_argument("--engine", default="tantivy", help="the engine of Dateline: %(default)s")
+    made.add_argument("--articles", type=int, default=5_000, help="number of articles in the archive: %(default)s")
+    made.add_argument("--length", choices=LENGTHS, default="wire", help="length of an article: %(default)s")
+    made.add_argument("--engine", default="tantivy", help="Dateline's engine: %(default)s")
     add_cache(made)
 
 
 def add_cache(made: argparse.ArgumentParser) -> None:
-    """Where what takes long to build is kept."""
-    made.add_argument("--cache", type=Path, default=_cache(), help="where archives are kept [default: $DATELINE_BENCH]")
+    """Add the option for the folder that keeps built archives."""
+    made.add_argument(
+        "--cache", type=Path, default=_cache(), help="folder for built archives [default: $DATELINE_BENCH]"
+    )
 
 
 def _cache() -> Path:

@@ -1,9 +1,9 @@
-"""What joining persons costs in CPU seconds: added to storing articles, and to rebuild everything.
+"""CPU seconds that joining persons takes: in addition to storing articles, and for joining all of them again.
 
-    python -m benchmarks.people DATA        the articles of an archive, in the order of their inputs
-    python -m benchmarks.people 300000      made-up office holders in random order, somebody in each article
+    python -m benchmarks.people DATA        articles of an archive, in the order of their inputs
+    python -m benchmarks.people 300000      made-up officials in random order, one in each article
 
-`again` counts articles that were indexed once more, since a key in them came to mean another person.
+`again` counts articles that were indexed a second time because a key in them changed its person.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def main(source: str) -> None:
 
 
 class Stored(msgspec.Struct, frozen=True):
-    """What storing came to; seconds are of this process."""
+    """Counts, and CPU seconds of this process."""
 
     articles: int
     claims: int
@@ -102,7 +102,7 @@ def _rebuilt(database: Database, store: Store) -> float:
 
 
 def _archived(data: Path) -> Iterator[Article]:
-    """The articles of an archive, as each was read alone, in the order of their inputs."""
+    """The articles of an archive as they were extracted, before joining, in the order of their inputs."""
     database = Database.open(data)
     rows = database.rows("SELECT article FROM articles")
     found = [msgspec.json.decode(stored, type=Article) for (stored,) in rows if isinstance(stored, bytes)]
@@ -116,7 +116,7 @@ def _made_up(count: int) -> Iterator[Article]:
     holders = [_holder(chance) for _ in range(max(count // 10, 100))]
     read_at = datetime(2026, 1, 1, tzinfo=UTC)
     for number in range(count):
-        # A few are named in most articles, most in a few.
+        # A few officials appear in most articles, and most officials in a few.
         holder = holders[int(len(holders) * chance.random() ** 3)]
         official, since = _written(holder, chance)
         day = datetime(since, 1, 1, tzinfo=UTC) + timedelta(days=chance.randrange(1_400))

@@ -1,10 +1,10 @@
-"""How well are results ranked? nDCG@10 and MRR on the TIME collection, beside plain BM25 of the same text.
+"""How well are results ranked? nDCG@10 and MRR on the TIME collection, compared with plain BM25 on the same text.
 
     python -m benchmarks.ranking ../shared/corpora
 
-The collection's queries are sentences; each is searched as its words joined by OR, as a user would who wants any of
-them. The peer is bm25s (Lucene's BM25, k1 1.2, b 0.75) over the same stemmed words of the same articles, with equal
-documents for both. Measures are those of ir-measures; a query without a judged article does not exist here.
+The queries of the collection are sentences; each is searched as its words joined by OR. The peer is bm25s (Lucene's
+BM25, k1 1.2, b 0.75) over the same stems of the same articles. ir-measures computes the measures. Every query has a
+judged article.
 """
 
 # bm25s and ir-measures have no types.
@@ -34,31 +34,31 @@ from dateline.search.syntax.parse import read_query
 DEPTH = 100
 MEASURES = ("nDCG@10", "RR")
 Run = dict[str, dict[str, float]]
-"""Query to article to score."""
+"""Scores by query and article."""
 
 
 def ours(corpora: Path, queries: Mapping[str, str]) -> Run:
-    """Dateline's scores through the search service."""
+    """Scores of Dateline's search service."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         index_into(data, [str(corpora / "time.jsonl.gz")], ReadOptions(), workers=1)
         with open_archive(data) as archive:
             run: Run = {}
             for number, text in queries.items():
-                # The judgements name each copy of a report, and the peer folds none.
-                asked = f"({any_of(text)}) duplicates:all"
-                request = Request(read_query(asked, today=date(1963, 12, 31)), sort=Sort.RELEVANCE, size=DEPTH)
+                # The judgements name each copy of an article, and the peer leaves none out.
+                typed = f"({any_of(text)}) duplicates:all"
+                request = Request(read_query(typed, today=date(1963, 12, 31)), sort=Sort.RELEVANCE, size=DEPTH)
                 run[number] = {result.id: result.score for result in archive.service.search(request).results}
             return run
 
 
 def any_of(text: str) -> str:
-    """The words of a sentence as a query for any of them; quoted, so that no word is an operator."""
+    """A query for any word of a sentence; words are quoted so that none is read as an operator."""
     return " OR ".join(f'"{word}"' for word in text.replace('"', " ").split() if any(map(str.isalnum, word)))
 
 
 def plain(corpora: Path, queries: Mapping[str, str]) -> Run:
-    """BM25 without anything else."""
+    """Scores of plain BM25."""
     import bm25s  # pyright: ignore[reportMissingTypeStubs]
 
     with gzip.open(corpora / "time.jsonl.gz") as lines:
@@ -79,7 +79,7 @@ def tab_separated(path: Path) -> Iterable[list[str]]:
 
 
 class System(msgspec.Struct, frozen=True):
-    """How well one system ranks, by measure."""
+    """The measures of one system."""
 
     name: str
     measures: dict[str, float]
@@ -93,7 +93,7 @@ class Figures(msgspec.Struct, frozen=True):
 
 
 def measured(corpora: Path) -> Figures:
-    """Rank by both and judge."""
+    """Rank with both systems and compute the measures."""
     import ir_measures
 
     queries = {row[0]: row[1] for row in tab_separated(corpora / "time.queries.tsv")}
@@ -109,11 +109,11 @@ def measured(corpora: Path) -> Figures:
 
 
 def render(results: Sequence[Result]) -> str:
-    """One row a system."""
+    """One row per system."""
     figures = results[-1].figures_as(Figures)
     rows = [[each.name, *(f"{each.measures[measure]:.4f}" for measure in MEASURES)] for each in figures.systems]
-    told = f"On the {figures.queries} queries of the TIME collection, each as any of its words:"
-    return f"{told}\n\n{table(['system', 'nDCG@10', 'reciprocal rank'], rows)}"
+    introduction = f"On the {figures.queries} queries of the TIME collection, each searched as any of its words:"
+    return f"{introduction}\n\n{table(['system', 'nDCG@10', 'reciprocal rank'], rows)}"
 
 
 SECTION = Section(
@@ -127,9 +127,9 @@ SECTION = Section(
 
 
 def main() -> None:
-    """Print one line a system."""
+    """Run the benchmark."""
     made = parser(__doc__)
-    made.add_argument("corpora", type=Path, help="folder with time.jsonl.gz, its queries and judgements")
+    made.add_argument("corpora", type=Path, help="folder with time.jsonl.gz, its queries and its judgements")
     given = made.parse_args()
     one = result("ranking", measured(given.corpora), ["dateline", "tantivy", "bm25s", "ir_measures"])
     print(render([one]))

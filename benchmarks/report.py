@@ -1,4 +1,4 @@
-"""What was measured, as a page: `python -m benchmarks.report` writes RESULTS.md from `results/*.json`.
+"""Writes RESULTS.md from `results/*.json`: `python -m benchmarks.report`.
 
 No figure on that page is typed by hand.
 """
@@ -15,14 +15,14 @@ from benchmarks.section import Section
 PAGE = Path(__file__).parent / "RESULTS.md"
 _OPENING = """# Results
 
-Written by `python -m benchmarks.report` from `benchmarks/results/`; each section has the command that gives its
-figures. Machines differ and so do hours on a shared one: compare what one run measured, not runs. Articles are
-generated (`benchmarks/generate.py`) from real text that is no part of this project; where a corpus is named they are
-real ones."""
+This page is written by `python -m benchmarks.report` from `benchmarks/results/`; each section names the command that
+measured its figures. Compare figures of one run, not of different runs: machines differ, and a shared machine is not
+always equally busy. Articles are generated (`benchmarks/generate.py`) from real text that is not part of this project;
+where a corpus is named, they are real."""
 
 
 def page(results: Mapping[str, Sequence[Result]]) -> str:
-    """The whole page."""
+    """The page as Markdown."""
     parts = [_OPENING, *(_section(section, results.get(section.name, ())) for section in SECTIONS)]
     return "\n\n".join(parts) + "\n"
 
@@ -37,24 +37,24 @@ def _section(section: Section, results: Sequence[Result]) -> str:
 
 
 def _origins(results: Sequence[Result]) -> Iterator[str]:
-    """Where, when, on what and with which versions."""
+    """The command, date, machine, versions and articles of each result."""
     for one in results:
         machine = one.machine
-        told = [
+        origin = [
             f"{one.date}",
             f"{machine.cores} cores, {machine.memory_gb:.0f} GB, {machine.architecture}, Python {machine.python}",
             ", ".join(f"{name} {version}" for name, version in one.versions.items()),
         ]
         if one.articles and one.articles.digest:
             words = f"{one.articles.count:,} articles `{one.articles.what}` of {one.articles.words:.0f} words"
-            told.append(f"{words}, SHA-256 `{one.articles.digest[:16]}`")
-        yield f"- `{one.command}`: {'; '.join(told)}."
+            origin.append(f"{words}, SHA-256 `{one.articles.digest[:16]}`")
+        yield f"- `{one.command}`: {'; '.join(origin)}."
 
 
 def main() -> None:
-    """Write it."""
+    """Write RESULTS.md."""
     PAGE.write_text(page(read_all(FOLDER)), encoding="utf-8")
-    print(f"{PAGE.name} is written")
+    print(f"wrote {PAGE.name}")
 
 
 if __name__ == "__main__":

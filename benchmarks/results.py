@@ -1,4 +1,4 @@
-"""What a benchmark measured, as a file: `results/NAME.json`, with all that its figures depend on."""
+"""Results of benchmarks as files `results/NAME.json`: the figures, and what they depend on."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Figures = TypeVar("Figures")
 
 
 class Machine(msgspec.Struct, frozen=True):
-    """Where it was measured; nothing that names the machine."""
+    """The machine that ran the benchmark, without its name."""
 
     cores: int
     memory_gb: float
@@ -29,16 +29,16 @@ class Machine(msgspec.Struct, frozen=True):
 
 
 class Articles(msgspec.Struct, frozen=True):
-    """What it was measured on."""
+    """The articles that were measured."""
 
     what: str
-    """`wire`, or the corpus."""
+    """Kind of generated article (`wire`), or the name of the corpus."""
     count: int
     words: float = 0.0
     """Mean words of an article."""
     digest: str = ""
     engine: str = DEFAULT_ENGINE
-    """Of the archive that holds them."""
+    """Engine of the archive that holds them."""
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -53,32 +53,32 @@ class Result(msgspec.Struct, frozen=True):
     articles: Articles | None = None
 
     def figures_as(self, kind: type[Figures]) -> Figures:
-        """The figures in the shape that the benchmark gave them."""
+        """The figures as the benchmark's own type."""
         return msgspec.convert(self.figures, kind)
 
     @property
     def name(self) -> str:
-        """Of its file."""
+        """Name of the file, without its ending."""
         return name_of(self.benchmark, self.count(), self.articles.engine if self.articles else DEFAULT_ENGINE)
 
     @property
     def size(self) -> str:
-        """How many articles, and the engine where it is another than usual."""
+        """The number of articles, and the engine if it is not the default."""
         engine = self.articles.engine if self.articles else DEFAULT_ENGINE
         return f"{self.count():,}" if engine == DEFAULT_ENGINE else f"{self.count():,} ({engine})"
 
     def count(self) -> int:
-        """How many articles it was measured on; 0 where that does not matter."""
+        """The number of articles; 0 if it does not matter."""
         return self.articles.count if self.articles else 0
 
 
 def result(
     benchmark: str, figures: msgspec.Struct, packages: Iterable[str], articles: Articles | None = None
 ) -> Result:
-    """A result of this process, measured now."""
+    """The result of the benchmark that runs in this process."""
     return Result(
         benchmark=benchmark,
-        command=command_told(benchmark, sys.argv[1:]),
+        command=reported_command(benchmark, sys.argv[1:]),
         date=datetime.now(tz=UTC).date(),
         machine=machine(),
         versions=versions(packages),
@@ -88,7 +88,7 @@ def result(
 
 
 def machine() -> Machine:
-    """The machine that this process runs on."""
+    """The machine that runs this process."""
     import psutil
 
     memory = psutil.virtual_memory().total / 2**30
@@ -96,7 +96,7 @@ def machine() -> Machine:
 
 
 def versions(packages: Iterable[str]) -> dict[str, str]:
-    """The installed versions of packages; one that is not there is left out."""
+    """Versions of the packages that are installed."""
     found: dict[str, str] = {}
     for package in packages:
         try:
@@ -107,13 +107,13 @@ def versions(packages: Iterable[str]) -> dict[str, str]:
 
 
 def name_of(benchmark: str, count: int = 0, engine: str = DEFAULT_ENGINE) -> str:
-    """The file of a benchmark, at one number of articles where that matters, and of an engine that is not the usual."""
+    """The file name of a result: benchmark, number of articles if not 0, and engine if not the default."""
     parts = [benchmark, *[str(count)] * bool(count), *[engine] * (engine != DEFAULT_ENGINE)]
     return "-".join(parts)
 
 
 def save(measured: Result, folder: Path = FOLDER) -> Path:
-    """Write a result; it replaces that of the same benchmark and size."""
+    """Write a result; it replaces an earlier one with the same name."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{measured.name}.json"
     encoded = msgspec.json.encode(measured)
@@ -122,7 +122,7 @@ def save(measured: Result, folder: Path = FOLDER) -> Path:
 
 
 def read_all(folder: Path = FOLDER) -> Mapping[str, list[Result]]:
-    """Every result by benchmark, smallest archive first, and of the same articles the usual engine first."""
+    """All results by benchmark, the smallest archive first; for the same articles, the default engine first."""
     found: dict[str, list[Result]] = {}
     for path in sorted(folder.glob("*.json")):
         read = msgspec.json.decode(path.read_bytes(), type=Result)
@@ -131,11 +131,10 @@ def read_all(folder: Path = FOLDER) -> Mapping[str, list[Result]]:
 
 
 def _in_order(one: Result) -> tuple[int, bool]:
-    """The smallest archive first, and of the same articles the usual engine."""
     return one.count(), one.name != name_of(one.benchmark, one.count())
 
 
-def command_told(benchmark: str, arguments: Sequence[str]) -> str:
-    """How to measure again; of paths only the last part is told, the rest is different elsewhere."""
-    told = [Path(argument).name if "/" in argument else argument for argument in arguments if argument != "--save"]
-    return " ".join(["python -m", f"benchmarks.{benchmark}", *told])
+def reported_command(benchmark: str, arguments: Sequence[str]) -> str:
+    """The command that repeats a benchmark; paths are cut to their last part, since folders differ between machines."""
+    shown = [Path(argument).name if "/" in argument else argument for argument in arguments if argument != "--save"]
+    return " ".join(["python -m", f"benchmarks.{benchmark}", *shown])

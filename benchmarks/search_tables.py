@@ -1,4 +1,4 @@
-"""What `search_speed.py` measured: its shape, its tables, its drawing."""
+"""The figures of `search_speed.py`: their types, tables and chart."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from benchmarks.tables import megabytes, milliseconds, table, times
 
 CLIENTS = (1, 8)
 MAIN = "two terms"
-"""The operation that is drawn, and that fresh processes are asked."""
+"""The operation in the chart, and the one that fresh processes run."""
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """One operation by one peer; only the reason where it refuses."""
+    """One operation of one peer, or only the reason why the peer does not support it."""
 
     p50: float | None = None
     p95: float | None = None
@@ -27,7 +27,7 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Clients(msgspec.Struct, frozen=True):
-    """The operations in turn by a number of clients."""
+    """All operations in turn, by a number of clients."""
 
     clients: int
     per_second: float
@@ -36,7 +36,7 @@ class Clients(msgspec.Struct, frozen=True):
 
 
 class PeerFigures(msgspec.Struct, frozen=True):
-    """One peer; only the reason where it is not here."""
+    """One peer, or only the reason why it could not run."""
 
     name: str
     version: str = ""
@@ -44,7 +44,7 @@ class PeerFigures(msgspec.Struct, frozen=True):
     cells: dict[str, Cell] = {}
     clients: list[Clients] = []
     cold: float | None = None
-    """Milliseconds from opening to the first answer in a fresh process, start of Python not counted; the median."""
+    """Median milliseconds from opening the index to the first answer in a fresh process, without Python's start."""
     build_seconds: float | None = None
     bytes: int | None = None
     memory: int | None = None
@@ -58,7 +58,7 @@ class Figures(msgspec.Struct, frozen=True):
 
 
 def render(results: Sequence[Result]) -> str:
-    """One part a size."""
+    """One part per archive size."""
     return "\n\n".join(_part(one) for one in results)
 
 
@@ -69,9 +69,9 @@ def _part(one: Result) -> str:
         [
             f"### {one.size} articles",
             f"![Milliseconds of {MAIN}](results/{one.name}.svg)",
-            "Milliseconds, the median:",
+            "Median times in milliseconds:",
             _operations_table(here),
-            "Several clients, cold starts and sizes:",
+            "Throughput, cold start and size:",
             _peers_table(here),
             *_notes(figures.peers),
         ]
@@ -81,7 +81,7 @@ def _part(one: Result) -> str:
 def _operations_table(here: Sequence[PeerFigures]) -> str:
     by_name = {peer.name: peer for peer in here}
     ours, raw = by_name.get(DATELINE.name), by_name.get(TANTIVY.name)
-    headings = ["operation", "articles", *(peer.name for peer in here), "p95 Dateline", "Dateline : tantivy"]
+    headings = ["operation", "articles", *(peer.name for peer in here), "Dateline p95", "Dateline / tantivy"]
     rows: list[list[str]] = []
     for name, meaning in MEANINGS.items():
         cells = [peer.cells.get(name, Cell()) for peer in here]
@@ -95,7 +95,7 @@ def _operations_table(here: Sequence[PeerFigures]) -> str:
 
 
 def _peers_table(here: Sequence[PeerFigures]) -> str:
-    headings = ["peer", "version", *_client_headings(), "cold ms", "built in s", "MB on disk", "MB in memory"]
+    headings = ["peer", "version", *_client_headings(), "cold start ms", "build s", "disk MB", "memory MB"]
     rows = [
         [
             peer.name,
@@ -114,13 +114,13 @@ def _peers_table(here: Sequence[PeerFigures]) -> str:
 
 def _client_headings() -> Iterator[str]:
     for clients in CLIENTS:
-        said = "1 client" if clients == 1 else f"{clients} clients"
-        yield f"{said}: a second"
-        yield f"{said}: p95 ms"
+        who = "1 client" if clients == 1 else f"{clients} clients"
+        yield f"{who}: searches/s"
+        yield f"{who}: p95 ms"
 
 
 def _notes(peers: Sequence[PeerFigures]) -> Iterator[str]:
-    """Why cells are empty, and whose totals are others."""
+    """Reasons for empty cells, and peers whose totals differ."""
     notes = [f"- {peer.name} is missing: {peer.not_here}." for peer in peers if peer.not_here]
     for peer in peers:
         refused = [f"{name}: {cell.not_offered}" for name, cell in peer.cells.items() if cell.not_offered]
@@ -147,7 +147,7 @@ def _other_totals(peers: Sequence[PeerFigures]) -> Iterator[str]:
 
 
 def draw(one: Result) -> str:
-    """The main operation of all peers, fastest first."""
+    """A chart of the main operation, the fastest peer first."""
     peers = one.figures_as(Figures).peers
     found = {peer.name: peer.cells[MAIN].p50 for peer in peers if MAIN in peer.cells}
     values = {name: value for name, value in found.items() if value is not None}

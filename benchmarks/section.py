@@ -1,4 +1,4 @@
-"""A benchmark as the catalogue and the report know it."""
+"""A benchmark as the catalogue and the report use it."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from benchmarks.results import Result
 
 
 class Section(msgspec.Struct, frozen=True):
-    """One question; its module is run to answer it, and its results make one section of RESULTS.md."""
+    """One benchmark: its question, the options to run it with, and how its section of RESULTS.md is written."""
 
     name: str
-    """Of its module."""
+    """Name of its module."""
     heading: str
     question: str
     render: Callable[[Sequence[Result]], str]
     """All results of the benchmark, smallest archive first, as Markdown."""
     small: tuple[tuple[str, ...], ...]
-    """Options of each run of `python -m benchmarks small`."""
+    """Options of each run in `python -m benchmarks small`."""
     full: tuple[tuple[str, ...], ...]
-    """The same of `python -m benchmarks full`."""
+    """Options of each run in `python -m benchmarks full`."""
 
     @property
     def takes_engine(self) -> bool:
-        """Whether it measures a generated archive, of any engine."""
+        """Whether it measures a generated archive, and so has an option for the engine."""
         return any("--articles" in options for options in self.full)
 
     @property
     def takes_corpora(self) -> bool:
-        """Whether it reads corpora in a folder that is given as an option."""
+        """Whether it has an option for the folder of corpora."""
         return self.takes_engine or "--most" in " ".join(word for options in self.small for word in options)

@@ -1,9 +1,9 @@
-"""How long does `dateline search` take from a cold start? The whole command, from the shell's view.
+"""How long does `dateline search` take from a cold start? Times the whole command, as run from a shell.
 
     python -m benchmarks.start_speed --articles 20000
 
-Each run is a new process; beside it a Python that does nothing, since that part is nobody's to save. Modules are
-compiled before, as an installation compiles them.
+Each run is a new process. A Python process that does nothing is the lower bound. Modules are compiled beforehand, as
+an installation compiles them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ QUERY = "trade talks"
 
 
 class Command(msgspec.Struct, frozen=True):
-    """One command's times."""
+    """The times of one command, in milliseconds."""
 
     name: str
     p50: float
@@ -43,8 +43,8 @@ class Figures(msgspec.Struct, frozen=True):
 
 
 def measured(commands: dict[str, list[str]]) -> Figures:
-    """Run the commands in turn, so that what else the machine does meets all of them."""
-    # Where Python must not write bytecode, it would compile all modules in every run; the first run is not counted.
+    """Run the commands in turn, so that other load on the machine affects all of them."""
+    # With this variable Python would compile all modules in every run. The first run is not counted.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     taken: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(RUNS + 1):
@@ -57,7 +57,7 @@ def measured(commands: dict[str, list[str]]) -> Figures:
 
 
 def render(results: Sequence[Result]) -> str:
-    """One row a command and size."""
+    """One row per archive size and command."""
     rows = [
         [one.size, f"`{each.name}`", *map(milliseconds, (each.p50, each.least, each.most))]
         for one in results
@@ -77,7 +77,7 @@ SECTION = Section(
 
 
 def main() -> None:
-    """Measure."""
+    """Run the benchmark."""
     made = parser(__doc__)
     add_archive(made)
     given = made.parse_args()

@@ -1,6 +1,6 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false, reportCallIssue=false
-"""Whoosh as it comes, over the same terms as Dateline's engines: the peer of `benchmarks/whoosh_speed.py`."""
+"""Stock Whoosh over the same terms as Dateline's engines: the peer in `benchmarks/whoosh_speed.py`."""
 
 from __future__ import annotations
 
@@ -38,18 +38,18 @@ class StockWriter:
         self._writer.add_document(**texts, **values)
 
     def commit(self) -> None:
-        """Write it all, as one segment."""
+        """Write all articles as one segment."""
         self._writer.commit(optimize=True)
 
 
 class StockSearcher:
-    """The same index, asked with `groupedby`."""
+    """Searches that index, with facets counted by `groupedby`."""
 
     def __init__(self, folder: Path) -> None:
         self._searcher = index.open_dir(str(folder)).searcher()
 
     def search(self, matching: plan.Matching, columns: Sequence[ValueColumn]) -> Callable[[], int]:
-        """What searches for the ten best with their facets and gives the total."""
+        """A function that finds the ten best articles, counts the facets and returns the total."""
         searcher = self._searcher
         translated = _translated(matching)
         facets = {column.value: FieldFacet(column.value, allow_overlap=True) for column in columns}

@@ -1,9 +1,9 @@
-"""How long does it take to suggest how typed text may go on? One call of the service, each suggestion counted.
+"""How long does it take to suggest completions of typed text? Times one call of the service, with a count for each.
 
     python -m benchmarks.suggest_speed --articles 100000
 
-Texts are what somebody types on the way to a query: the beginnings of words, of names and of values of fields, alone
-and behind words that much of the archive has. What all articles have is counted once for each commit, before.
+The texts are unfinished queries: the beginnings of words, names and field values, alone and after words that many
+articles contain. Counts over all articles are computed once per commit, before the measurement.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ TEXTS = (
 
 
 class Typed(msgspec.Struct, frozen=True):
-    """One text's times in milliseconds, by the clock and of the processor."""
+    """The times of one text in milliseconds: wall clock and CPU."""
 
     text: str
     p50: float
     p95: float
     processor: float
-    """Median."""
+    """Median CPU time."""
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -50,7 +50,7 @@ class Figures(msgspec.Struct, frozen=True):
 
 
 def measured(service: SearchService) -> Figures:
-    """Ask for all texts in turn, so that what else the machine does meets all of them."""
+    """Complete the texts in turn, so that other load on the machine affects all of them."""
     clock: dict[str, list[float]] = {text: [] for text in TEXTS}
     processor: dict[str, list[float]] = {text: [] for text in TEXTS}
     for _ in range(RUNS + 1):
@@ -73,21 +73,21 @@ def measured(service: SearchService) -> Figures:
 
 
 def render(results: Sequence[Result]) -> str:
-    """One row a size: the text in the middle, and the slowest."""
+    """Two rows per archive size: the text with the median time, and the slowest."""
     rows: list[list[str]] = []
     for one in results:
         texts = sorted(one.figures_as(Figures).texts, key=lambda typed: typed.p50)
         rows.extend(
             [one.size, f"{which}: `{typed.text}`", *map(milliseconds, (typed.p50, typed.p95, typed.processor))]
-            for which, typed in (("in the middle", texts[len(texts) // 2]), ("slowest", texts[-1]))
+            for which, typed in (("median", texts[len(texts) // 2]), ("slowest", texts[-1]))
         )
-    return table(["articles", f"of {len(TEXTS)} texts", "p50 ms", "p95 ms", "of the processor ms"], rows)
+    return table(["articles", f"typed text, of {len(TEXTS)}", "p50 ms", "p95 ms", "CPU p50 ms"], rows)
 
 
 SECTION = Section(
     name="suggest_speed",
     heading="Suggestions",
-    question="How long does it take to suggest how typed text may go on?",
+    question="How long does it take to suggest completions of typed text?",
     render=render,
     small=(("--articles", "2000"),),
     full=(("--articles", "100000"), ("--articles", "1000000")),
@@ -95,7 +95,7 @@ SECTION = Section(
 
 
 def main() -> None:
-    """Measure."""
+    """Run the benchmark."""
     made = parser(__doc__)
     add_archive(made)
     given = made.parse_args()

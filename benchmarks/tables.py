@@ -1,4 +1,4 @@
-"""Tables in Markdown, and how figures are written in them."""
+"""Markdown tables, and the format of figures in them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table; the first column is text, the others are figures."""
+    """A Markdown table; the first column is aligned left, the others right."""
     rule = ["---", *["---:"] * (len(headings) - 1)]
     return "\n".join(f"| {' | '.join(row)} |" for row in (headings, rule, *rows))
 
 
 def milliseconds(value: float | None) -> str:
-    """Three figures at most; what is missing stays empty."""
+    """At most three significant digits below 1,000; empty if None."""
     if value is None:
         return ""
     if value >= 100:
@@ -21,10 +21,10 @@ def milliseconds(value: float | None) -> str:
 
 
 def times(value: float) -> str:
-    """How many times as much: `12`, `1.3`."""
+    """A ratio: `12`, `1.3`."""
     return f"{value:,.0f}" if value >= 10 else f"{value:.1f}"
 
 
 def megabytes(value: int | None) -> str:
-    """Bytes in millions."""
+    """Bytes as whole megabytes; empty if None."""
     return "" if value is None else f"{value / 1e6:,.0f}"

@@ -1,13 +1,13 @@
-"""How fast are pages, and which server is fastest? Requests a second and time to the first byte of /search, 8 clients.
+"""How fast are pages, and which server is fastest? Requests per second and time to first byte of /search, 8 clients.
 
     python -m benchmarks.web_speed --articles 20000
-    DATELINE_DATA=data python -m benchmarks.web_speed              # an archive of your own
-    python -m benchmarks.web_speed --peers                         # beside gunicorn and granian, if they are installed
+    DATELINE_DATA=data python -m benchmarks.web_speed              # measure your own archive
+    python -m benchmarks.web_speed --peers                         # also gunicorn and granian, if installed
 
-Each client has one connection and takes from forty searches in turn, so most counts of facets are remembered. First one
-client asks each search once. Then eight ask again as soon as they have an answer, which is as much as the server can
-do; and then eight ask once a second each, as people do who read fast. Clients and server share the machine.
-`--app MODULE:FUNCTION` measures another application than the archive's pages.
+Each client has one connection and cycles through forty searches, so most facet counts are cached. First, one client
+requests each search once. Then eight clients send the next request as soon as they have an answer, which measures the
+throughput of the server. Then eight clients send one request per second each, like fast readers. Clients and server
+share the machine. `--app MODULE:FUNCTION` measures another application instead of the archive's pages.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ from benchmarks.tables import milliseconds, table
 
 CLIENTS = 8
 THREADS = 4
-"""Of a process of the other servers, as ours has."""
+"""Threads per process of the other servers; `dateline serve` has as many."""
 WARM_UP = 2.0
-"""Seconds before counting begins: tables and templates are loaded by the first requests."""
+"""Seconds before measuring starts; the first requests load tables and templates."""
 SECONDS = 10.0
 AT_ONCE = 0.0
 EVERY_SECOND = 1.0
@@ -66,7 +66,7 @@ serve(partial(opened, sys.argv[1]), "127.0.0.1", int(sys.argv[2]), int(sys.argv[
 
 @contextmanager
 def opened(name: str) -> Generator[Flask]:
-    """The application that `MODULE:FUNCTION` gives."""
+    """Open the application that `MODULE:FUNCTION` returns."""
     module, function = name.split(":")
     yield getattr(importlib.import_module(module), function)()
 
@@ -81,7 +81,7 @@ def application() -> Flask:
 
 
 def commands(app: str, port: int) -> dict[str, list[str]]:
-    """What starts each server."""
+    """The command that starts each server."""
     python, at = sys.executable, f"127.0.0.1:{port}"
     gunicorn = [python, "-m", "gunicorn", "--bind", at, "--threads", str(THREADS), "--log-level", "error", f"{app}()"]
     granian = [python, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--log-level", "error", "--factory"]
@@ -98,7 +98,7 @@ def commands(app: str, port: int) -> dict[str, list[str]]:
 
 @contextmanager
 def running(command: Sequence[str], port: int) -> Generator[int]:
-    """A server that accepts connections; gives its process id."""
+    """Start a server and wait until it accepts connections; yields its process id."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         while not _accepts(port):
@@ -117,17 +117,17 @@ def _accepts(port: int) -> bool:
 
 
 def first_answers(port: int) -> list[float]:
-    """Milliseconds to the first byte of each search, asked once by one client."""
+    """Milliseconds to the first byte of each search, requested once by one client."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
-    _asked(connection, "/docs")
-    return [_asked(connection, search) for search in SEARCHES]
+    _request(connection, "/docs")
+    return [_request(connection, search) for search in SEARCHES]
 
 
 def measure(port: int, every: float) -> list[float]:
-    """Milliseconds to the first byte of every answer of `SECONDS`; each client asks `every` so many seconds at most."""
+    """Milliseconds to first byte of each answer in `SECONDS`; a client sends at most one request in `every` seconds."""
     begin = time.perf_counter() + WARM_UP
     times: list[float] = []
-    clients = [threading.Thread(target=ask, args=(port, begin, every, number, times)) for number in range(CLIENTS)]
+    clients = [threading.Thread(target=_client, args=(port, begin, every, number, times)) for number in range(CLIENTS)]
     for client in clients:
         client.start()
     for client in clients:
@@ -135,22 +135,22 @@ def measure(port: int, every: float) -> list[float]:
     return times
 
 
-def ask(port: int, begin: float, every: float, client: int, times: list[float]) -> None:
-    """One client; those that wait begin one after the other."""
+def _client(port: int, begin: float, every: float, client: int, times: list[float]) -> None:
+    """Run one client; clients that wait between requests start one after the other."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     time.sleep(every * client / CLIENTS)
     for number in count(client * len(SEARCHES) // CLIENTS):
         started = time.perf_counter()
         if started > begin + SECONDS:
             break
-        took = _asked(connection, SEARCHES[number % len(SEARCHES)])
+        took = _request(connection, SEARCHES[number % len(SEARCHES)])
         if started > begin:
             times.append(took)
         time.sleep(max(0.0, started + every - time.perf_counter()))
     connection.close()
 
 
-def _asked(connection: HTTPConnection, search: str) -> float:
+def _request(connection: HTTPConnection, search: str) -> float:
     started = time.perf_counter()
     connection.request("GET", search)
     response = connection.getresponse()
@@ -162,13 +162,13 @@ def _asked(connection: HTTPConnection, search: str) -> float:
 
 
 def free_port() -> int:
-    """A port nobody listens on."""
+    """A port that is not in use."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return int(taken.getsockname()[1])
 
 
 class Server(msgspec.Struct, frozen=True):
-    """One server's answers."""
+    """The requests per second and response times of one server."""
 
     name: str
     per_second: float
@@ -187,7 +187,7 @@ class Figures(msgspec.Struct, frozen=True):
 
 
 def measured(app: str, *, peers: bool) -> Generator[Server]:
-    """Each server that is installed, one after the other."""
+    """Measure each installed server, one after the other."""
     for name in commands(app, 0):
         package = name.split()[0].removesuffix(",")
         if package != "dateline" and not (peers and find_spec(package)):
@@ -205,7 +205,7 @@ def _p50_p95(times: Sequence[float]) -> tuple[float, float]:
 
 
 def render(results: Sequence[Result]) -> str:
-    """One row a server and archive."""
+    """One row per archive and server."""
     rows = [
         [
             one.size,
@@ -217,15 +217,15 @@ def render(results: Sequence[Result]) -> str:
         for one in results
         for each in one.figures_as(Figures).servers
     ]
-    headings = ["articles", f"server, {CLIENTS} clients", "requests a second", "first byte p50 ms", "p95 ms"]
-    headings += ["a page a second each p50 ms", "p95 ms", "asked for the first time p50 ms", "p95 ms"]
-    return f"{table(headings, rows)}\n\nThe choice of the server: [decision 5](../docs/decisions/005-server.md)."
+    headings = ["articles", f"server, {CLIENTS} clients", "requests/s", "first byte p50 ms", "p95 ms"]
+    headings += ["one request/s each: p50 ms", "p95 ms", "first requests: p50 ms", "p95 ms"]
+    return f"{table(headings, rows)}\n\nHow the server was chosen: [decision 5](../docs/decisions/005-server.md)."
 
 
 SECTION = Section(
     name="web_speed",
     heading="Pages",
-    question="How soon is the first byte of a page there, with eight clients?",
+    question="How soon does the first byte of a page arrive, with eight clients?",
     render=render,
     small=(("--articles", "2000"),),
     full=(("--articles", "100000"), ("--articles", "1000000")),
@@ -233,11 +233,11 @@ SECTION = Section(
 
 
 def main() -> None:
-    """Print one row a server."""
+    """Run the benchmark."""
     made = parser(__doc__)
     add_archive(made)
     made.add_argument("--app", default="benchmarks.web_speed:application")
-    made.add_argument("--peers", action="store_true", help="also gunicorn and granian")
+    made.add_argument("--peers", action="store_true", help="also measure gunicorn and granian")
     given = made.parse_args()
     articles: Articles | None = None
     if "DATELINE_DATA" not in os.environ and given.app == made.get_default("app"):

@@ -1,13 +1,13 @@
-"""How fast are facets on Dateline's Whoosh engine? Beside stock Whoosh, on the same terms, in the same run.
+"""How fast are facets on Dateline's Whoosh engine? Compares it with stock Whoosh on the same terms, in the same run.
 
     python -m benchmarks.whoosh_speed --most 10000
 
-The ten best, the total and three facets, on Dateline's Whoosh engine and on Whoosh as it comes, with `groupedby`. Both
-index the same terms of the first reports of Reuters-21578; where more are asked for, they are read again under other
-ids. Both indexes are kept in `--cache`; where they are, they are not built.
+Each search returns the ten best articles, the total and three facets; stock Whoosh counts facets with `groupedby`. Both
+index the same terms of the first articles of Reuters-21578; if more are needed, the same articles are repeated with
+other ids. Both indexes are kept in `--cache` and built only once.
 
-Both are asked the same plans in turn, so that no answer is kept from the round before, and should find the same number.
-Times are of the processor: both work on one core and wait for nothing.
+Both run the same plans in turn, so that no answer is still cached from the previous round; both should find the same
+number. Times are CPU times: both use one core and never wait.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ BATCH = 1_000
 
 
 class Building(msgspec.Struct, frozen=True):
-    """What an article took: milliseconds of processor time without its analysis, and bytes on disk."""
+    """Cost per article: CPU milliseconds without analysis, and bytes on disk."""
 
     ours_ms: float
     theirs_ms: float
@@ -56,7 +56,7 @@ class Building(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One query: milliseconds of processor time, the median."""
+    """One query: median CPU milliseconds, and articles found."""
 
     query: str
     found: int
@@ -73,7 +73,7 @@ class Figures(msgspec.Struct, frozen=True):
 
 
 def articles(file: str) -> Iterator[Article]:
-    """The articles of a file, over and over, each time under other ids."""
+    """The articles of a file, repeated without end, with other ids each time."""
     for reading in count():
         for found in extract_all([file], ReadOptions(), Path(file).parent):
             if isinstance(found, Article):
@@ -116,7 +116,7 @@ def size(folder: Path) -> int:
 
 
 def search(snapshot: Snapshot, matching: Matching, sort: Sort) -> Callable[[], int]:
-    """What searches for the ten best with their facets and gives the total."""
+    """A function that finds the ten best articles, counts the facets and returns the total."""
 
     def operation() -> int:
         found = snapshot.search(matching, sort, 0, 10)
@@ -127,7 +127,7 @@ def search(snapshot: Snapshot, matching: Matching, sort: Sort) -> Callable[[], i
 
 
 def milliseconds_of(operations: list[Callable[[], int]]) -> list[tuple[float, int]]:
-    """The median time and the total of each operation, all of them asked in turn."""
+    """The median CPU time and the total of each operation; the operations run in turn."""
     times: list[list[float]] = [[] for _ in operations]
     totals = [operation() for operation in operations]
     for _ in range(ROUNDS):
@@ -139,13 +139,13 @@ def milliseconds_of(operations: list[Callable[[], int]]) -> list[tuple[float, in
 
 
 def compare(ours: Path, theirs: Path) -> list[Row]:
-    """Ask both each query."""
+    """Run each query on both."""
     snapshot = whoosh.open_reader(ours).snapshot()
     searcher = StockSearcher(theirs)
     queries = [read_query(text, today=datetime.now(tz=UTC).date()).query for text in QUERIES]
     plans = [resolve(query, {"en"}) for query in queries]
     sorts = [Sort.RELEVANCE if is_ranked(query) else Sort.NEWEST for query in queries]
-    our_times = milliseconds_of([search(snapshot, *asked) for asked in zip(plans, sorts, strict=True)])
+    our_times = milliseconds_of([search(snapshot, *planned) for planned in zip(plans, sorts, strict=True)])
     their_times = milliseconds_of([searcher.search(matching, COLUMNS) for matching in plans])
     return [
         Row(text, total, our_time, their_time, their_total)
@@ -154,7 +154,7 @@ def compare(ours: Path, theirs: Path) -> list[Row]:
 
 
 def measured(file: Path, most: int, folder: Path) -> Figures:
-    """Build what is not there, and compare."""
+    """Build the missing indexes, and compare."""
     ours, theirs, built = folder / "ours", folder / "theirs", folder / "built.json"
     if not built.exists():
         built.write_bytes(msgspec.json.encode(build(str(file), most, ours, theirs)))
@@ -162,7 +162,7 @@ def measured(file: Path, most: int, folder: Path) -> Figures:
 
 
 def render(results: Sequence[Result]) -> str:
-    """One row a query, for each size."""
+    """One table per size, with one row per query."""
     return "\n\n".join(f"{one.size} articles:\n\n{_table(one.figures_as(Figures))}" for one in results)
 
 
@@ -177,16 +177,16 @@ def _table(figures: Figures) -> str:
         ]
         for row in figures.rows
     ]
-    headings = ["query", "found", "Dateline's Whoosh engine ms", "stock Whoosh ms", "times", "stock Whoosh finds else"]
+    headings = ["query", "found", "Dateline's Whoosh engine ms", "stock Whoosh ms", "speedup", "found by stock Whoosh"]
     ratios = [row.theirs_ms / row.ours_ms for row in figures.rows]
     built = figures.building
     return "\n\n".join(
         [
             table(headings, rows),
-            f"At least {times(min(ratios))} times as fast, {times(statistics.median(ratios))} in the middle.",
+            f"At least {times(min(ratios))} times as fast; median {times(statistics.median(ratios))} times.",
             (
-                f"Building an article: {_each(built.ours_ms, built.ours_bytes)} for ten text columns, stock Whoosh "
-                f"{_each(built.theirs_ms, built.theirs_bytes)} for two."
+                f"Indexing one article takes {_each(built.ours_ms, built.ours_bytes)} for ten text columns; stock "
+                f"Whoosh takes {_each(built.theirs_ms, built.theirs_bytes)} for two."
             ),
         ]
     )
@@ -199,7 +199,7 @@ def _each(ms: float, size: float) -> str:
 SECTION = Section(
     name="whoosh_speed",
     heading="The Whoosh engine",
-    question="How fast are facets on Dateline's Whoosh engine beside stock Whoosh's?",
+    question="How fast are facets on Dateline's Whoosh engine, compared with stock Whoosh?",
     render=render,
     small=(("--most", "1000"),),
     full=(("--most", "100000"),),
@@ -207,11 +207,11 @@ SECTION = Section(
 
 
 def main() -> None:
-    """Measure."""
+    """Run the benchmark."""
     made = parser(__doc__)
     add_corpora(made)
     add_cache(made)
-    made.add_argument("--most", type=int, default=10_000, help="articles: %(default)s")
+    made.add_argument("--most", type=int, default=10_000, help="number of articles: %(default)s")
     given = made.parse_args()
     folder = given.cache / f"whoosh-reuters-{given.most}"
     figures = measured(given.corpora / "reuters21578.jsonl.gz", given.most, folder)

@@ -1,4 +1,4 @@
-"""Files packed into archives, in memory."""
+"""Builds zip and tar archives in memory."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 
 def zipped(members: Mapping[str, bytes]) -> bytes:
-    """A zip with these members."""
+    """A zip archive with these members."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, member in members.items():
@@ -18,7 +18,7 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
 
 
 def tarred(members: Mapping[str, bytes]) -> bytes:
-    """A tar with these members."""
+    """A tar archive with these members."""
     content = io.BytesIO()
     with tarfile.open(fileobj=content, mode="w") as archive:
         for name, member in members.items():

@@ -1,6 +1,5 @@
-"""What Dateline is measured beside: one peer a file, each a process that answers the same operations.
+"""The systems that Dateline is compared with: one peer per file, each a process that runs the same operations.
 
-`protocol.py` says what a peer is and what it is asked, `rows.py` what it is given to index, `processes.py` how a
-benchmark talks to it. A peer does each operation with the best of its own standard means, and refuses what it has none
-for.
+`protocol.py` defines a peer and its operations, `rows.py` the articles it indexes, `processes.py` how a benchmark talks
+to it. A peer runs each operation in its best standard way, and refuses operations for which it has none.
 """

@@ -21,7 +21,7 @@ Scores: TypeAlias = NDArray[np.float32]
 
 
 class Facet:
-    """One facet of all articles: who has which value."""
+    """One facet of all articles, as arrays of article numbers and value codes."""
 
     def __init__(self, values: Sequence[Sequence[str]]) -> None:
         self.names = sorted({value for each in values for value in each})
@@ -30,7 +30,7 @@ class Facet:
         self.codes: Numbers = np.array([codes[value] for each in values for value in each], dtype=np.int64)
 
     def counts(self, matched: NDArray[np.bool_]) -> dict[str, int]:
-        """The largest of the matched articles."""
+        """The largest counts among the matched articles."""
         counts = np.bincount(self.codes[matched[self.articles]], minlength=len(self.names))
         return top({name: int(count) for name, count in zip(self.names, counts, strict=True) if count})
 
@@ -43,7 +43,7 @@ class Facet:
 
 
 class Bm25sIndex:
-    """Everything in memory; it is its own session."""
+    """An index held in memory; it is its own session."""
 
     def __init__(self, folder: Path) -> None:
         self._retriever = bm25s.BM25.load(str(folder / "bm25s"))
@@ -53,15 +53,15 @@ class Bm25sIndex:
         self._facets = {facet: Facet(kept[facet]) for facet in FACETS}
 
     def session(self) -> Bm25sIndex:
-        """Arrays are only read."""
+        """The same index: sessions only read its arrays."""
         return self
 
     def add(self, rows: Sequence[Row]) -> Addition:  # noqa: ARG002
-        """Not to be had."""
-        raise NotOfferedError("an index is built whole")
+        """Not supported."""
+        raise NotOfferedError("an index cannot be extended")
 
     def prepare(self, operation: Operation) -> Prepared:
-        """Choose what is computed."""
+        """Choose what to compute."""
         if operation.kind in {"phrase", "prefix"}:
             raise NotOfferedError("it keeps no positions" if operation.kind == "phrase" else "it has no prefixes")
         if operation.size == 0:
@@ -94,7 +94,7 @@ class Bm25sIndex:
 
 
 class Bm25sPeer:
-    """The peer."""
+    """bm25s as a peer."""
 
     def build(self, folder: Path, rows: Iterable[Row]) -> None:
         """Index all rows."""
@@ -107,7 +107,7 @@ class Bm25sPeer:
         (folder / "values.json").write_text(json.dumps(kept))
 
     def open(self, folder: Path) -> Bm25sIndex:
-        """Load it."""
+        """Load the index."""
         return Bm25sIndex(folder)
 
 
@@ -127,7 +127,7 @@ def _values(row: Row) -> Iterator[tuple[str, list[str]]]:
 
 
 def _best(matched: NDArray[np.bool_], scores: Scores, operation: Operation) -> Numbers:
-    """The best of the matched ones, in order, down to the end of the page."""
+    """Numbers of the best matched articles, in order, up to the end of the page."""
     numbers = np.flatnonzero(matched)
     end = min(operation.offset + operation.size, len(numbers))
     if end < len(numbers):

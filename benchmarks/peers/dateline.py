@@ -1,7 +1,7 @@
 """Dateline itself, through the search service; its index is the archive.
 
-Counts of facets are not remembered here, as they are for `dateline serve`: each question is asked many times, and every
-peer shall count each time.
+Facet counts are not cached here as they are in `dateline serve`: each operation runs many times, and every peer has to
+count each time.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ _FIELDS = {"country": COUNTRY, "source": SOURCE, "year": YEAR}
 
 
 class DatelineSession:
-    """The service, which any number of threads share."""
+    """The search service, shared by all threads."""
 
     def __init__(self, service: SearchService) -> None:
         self._service = service
 
     def prepare(self, operation: Operation) -> Prepared:
-        """Read what a user would type."""
+        """Parse the operation as a user would type it."""
         service = self._service
         read = service.read(typed(operation))
         if operation.size == 0:
-            # Other systems fold no copies; articles that are added here are copies of others but for one word.
+            # Other systems find copies too. Added articles differ from stored ones in one word, so they are copies.
             with_copies = service.read(f"{typed(operation)} duplicates:all")
             return lambda: Answer(service.count(with_copies.query).count)
         request = Request(
@@ -70,11 +70,11 @@ class DatelineIndex:
         )
 
     def session(self) -> DatelineSession:
-        """The archive's one service sees each commit."""
+        """The archive's service, which sees each commit."""
         return DatelineSession(self._service)
 
     def add(self, rows: Sequence[Row]) -> Addition:
-        """Store articles and let the index follow, as `dateline index` does once they are extracted."""
+        """Store and then index articles, as `dateline index` does after extraction."""
         database = Database.open(self._data)
         store = Store(database)
         generation = _generation(self._data)
@@ -93,10 +93,10 @@ class DatelineIndex:
 
 
 class DatelinePeer:
-    """The peer."""
+    """Dateline as a peer."""
 
     def build(self, folder: Path, rows: Iterable[Row]) -> None:
-        """The archive is there already: `benchmarks.archive` builds it."""
+        """Nothing to do: `benchmarks.archive` has built the archive."""
 
     def open(self, folder: Path) -> DatelineIndex:
         """Open the archive."""
@@ -127,7 +127,7 @@ def _search(service: SearchService, request: Request) -> Answer:
 
 
 def _articles(store: Store, rows: Sequence[Row]) -> list[Article]:
-    """The stored articles that rows were made of, as other ones with the rows' texts."""
+    """New articles with the rows' ids and texts, and the metadata of the stored articles they were made from."""
     stored = store.get_many([row["id"].partition("-")[2] for row in rows])
     return [_article(row, stored) for row in rows]
 

@@ -38,7 +38,7 @@ _NEWEST = "SELECT *, published AS score FROM article"
 
 
 class DuckdbSession:
-    """A cursor, which is a connection of its own."""
+    """A cursor, which is a separate connection."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._cursor = connection.cursor()
@@ -89,19 +89,19 @@ class DuckdbIndex:
         self._connection = _connected(folder)
 
     def session(self) -> DuckdbSession:
-        """A cursor."""
+        """A new cursor."""
         return DuckdbSession(self._connection)
 
     def add(self, rows: Sequence[Row]) -> Addition:  # noqa: ARG002
-        """Not to be had, for any rows."""
-        raise NotOfferedError("its full-text index does not follow its table")
+        """Not supported."""
+        raise NotOfferedError("its full-text index is not updated with its table")
 
 
 class DuckdbPeer:
-    """The peer."""
+    """DuckDB as a peer."""
 
     def build(self, folder: Path, rows: Iterable[Row]) -> None:
-        """Load the rows from a file, which is what it is fast at, and index them."""
+        """Load the rows from a file, the fastest way for DuckDB, and index them."""
         lines = folder / "rows.jsonl"
         with lines.open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(part_of(row, _COLUMNS)) + "\n" for row in rows)
@@ -113,7 +113,7 @@ class DuckdbPeer:
         lines.unlink()
 
     def open(self, folder: Path) -> DuckdbIndex:
-        """Open it."""
+        """Open the database."""
         return DuckdbIndex(folder)
 
 
@@ -126,7 +126,7 @@ def _chosen(choices: Mapping[str, Sequence[str]]) -> tuple[str, list[str]]:
 
 
 def _connected(folder: Path) -> duckdb.DuckDBPyConnection:
-    """A connection with the full-text extension, which comes as a package of its own."""
+    """A connection with the full-text extension, which a separate package provides."""
     connection = duckdb.connect(str(folder / FILE))
     try:
         here = resources.files("duckdb_extension_fts") / "extensions" / f"v{duckdb.__version__}"

@@ -1,6 +1,7 @@
-"""One node of OpenSearch where the machine has one: its address is in `DATELINE_OPENSEARCH` (`http://127.0.0.1:9200`).
+"""One OpenSearch node, whose address is in `DATELINE_OPENSEARCH` (`http://127.0.0.1:9200`).
 
-Facets are terms aggregations, each filtered by the choices of the others; snippets are its unified highlighter's.
+Facets are terms aggregations, each filtered by the choices in the other facets; snippets come from the unified
+highlighter.
 """
 
 from __future__ import annotations
@@ -80,54 +81,54 @@ class _Counted(msgspec.Struct):
 
 
 class OpenSearchIndex:
-    """An index of the node; it is its own session."""
+    """An index on the node; it is its own session."""
 
     def __init__(self, name: str) -> None:
         self._name = name
 
     def session(self) -> OpenSearchIndex:
-        """Each call is a request of its own."""
+        """The same index: each call is a separate request."""
         return self
 
     def add(self, rows: Sequence[Row]) -> Addition:
-        """Send them and refresh."""
+        """Send the articles and refresh the index."""
         _send(self._name, rows)
-        _ask("POST", f"{self._name}/_refresh")
+        _request("POST", f"{self._name}/_refresh")
         return Addition()
 
     def prepare(self, operation: Operation) -> Prepared:
-        """Build the body of the request."""
+        """Build the request body."""
         query = _words(operation)
         if operation.size == 0:
             counting = {"query": query}
             return lambda: Answer(
-                msgspec.json.decode(_ask("POST", f"{self._name}/_count", counting), type=_Counted).count
+                msgspec.json.decode(_request("POST", f"{self._name}/_count", counting), type=_Counted).count
             )
         body = _body(operation, query)
-        return lambda: _answer(msgspec.json.decode(_ask("POST", f"{self._name}/_search", body), type=_Found))
+        return lambda: _answer(msgspec.json.decode(_request("POST", f"{self._name}/_search", body), type=_Found))
 
 
 class OpenSearchPeer:
-    """The peer."""
+    """OpenSearch as a peer."""
 
     def build(self, folder: Path, rows: Iterable[Row]) -> None:
-        """Send all rows."""
+        """Index all rows and merge them into one segment."""
         name = _name(folder)
-        _ask("PUT", name, _SETTINGS)
+        _request("PUT", name, _SETTINGS)
         remaining = iter(rows)
         while batch := list(islice(remaining, BULK)):
             _send(name, batch)
-        _ask("POST", f"{name}/_forcemerge?max_num_segments=1")
+        _request("POST", f"{name}/_forcemerge?max_num_segments=1")
         (folder / "index").write_text(name)
 
     def open(self, folder: Path) -> OpenSearchIndex:
-        """Nothing is opened; the node has it."""
-        _ask("GET", "")
+        """Check that the node answers."""
+        _request("GET", "")
         return OpenSearchIndex(_name(folder))
 
 
 def _name(folder: Path) -> str:
-    # Not as Dateline's own are called, which have a template.
+    # Must not match the names of Dateline's own indexes, for which the cluster has a template.
     return f"bench-{folder.parent.name}-{folder.name}".lower()
 
 
@@ -137,10 +138,10 @@ def _send(name: str, rows: Iterable[Row]) -> None:
     for row in rows:
         lines.append(json.dumps({"index": {"_id": row["id"]}}))
         lines.append(json.dumps(part_of(row, fields)))
-    _ask("POST", f"{name}/_bulk", lines="\n".join(lines) + "\n")
+    _request("POST", f"{name}/_bulk", lines="\n".join(lines) + "\n")
 
 
-def _ask(method: str, path: str, body: object = None, *, lines: str | None = None) -> bytes:
+def _request(method: str, path: str, body: object = None, *, lines: str | None = None) -> bytes:
     address = os.environ.get(ADDRESS)
     if not address:
         raise NotHereError(f"this machine has no node: {ADDRESS} is not set")

@@ -1,4 +1,4 @@
-"""The processes of peers: started, asked one question after the other, ended."""
+"""Processes of peers: start them, send them questions one by one, and end them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BUILT = "built.json"
 
 
 class PeerKind(msgspec.Struct, frozen=True):
-    """One peer: what it is called, what its process runs in, whose version counts, what its words are compared by."""
+    """One peer: name, module, Python interpreter, the package whose version is reported, and how it analyses text."""
 
     name: str
     module: str
@@ -30,31 +30,31 @@ class PeerKind(msgspec.Struct, frozen=True):
     python: str = sys.executable
 
 
-_TERMS = "it is given Dateline's terms, and looks for a word by its English stem only"
-DATELINE = PeerKind("Dateline", "dateline", "dateline", "a word is looked for by its stem in each language there is")
-TANTIVY = PeerKind("tantivy", "tantivy", "tantivy", "it has its own tokens and English stems")
+_TERMS = "it indexes Dateline's terms, but searches only for the English stem of a word"
+DATELINE = PeerKind("Dateline", "dateline", "dateline", "it searches for stems in each language of the archive")
+TANTIVY = PeerKind("tantivy", "tantivy", "tantivy", "it has its own tokenizer and English stemmer")
 PEERS = (
     DATELINE,
     TANTIVY,
-    PeerKind("Whoosh", "whoosh", "whoosh", "it has its own tokens and Dateline's English stems"),
-    PeerKind("SQLite FTS5", "sqlite", "sqlite3", "it has its own tokens and Porter's first stemmer"),
+    PeerKind("Whoosh", "whoosh", "whoosh", "it has its own tokenizer and Dateline's English stemmer"),
+    PeerKind("SQLite FTS5", "sqlite", "sqlite3", "it has its own tokenizer and Porter's first stemmer"),
     PeerKind("Xapian", "xapian_peer", "xapian", _TERMS, SYSTEM_PYTHON),
     PeerKind("bm25s", "bm25s", "bm25s", _TERMS),
     PeerKind("DuckDB", "duckdb", "duckdb", _TERMS),
-    PeerKind("OpenSearch", "opensearch", "opensearch", "it has its own tokens and English stems"),
+    PeerKind("OpenSearch", "opensearch", "opensearch", "it has its own tokenizer and English stemmer"),
 )
 
 
-class NotHere(Exception):  # noqa: N818 - said of a peer, not of a failure
-    """A peer cannot run here; says why."""
+class NotHere(Exception):  # noqa: N818 - describes a peer, not a failure
+    """A peer cannot run here; the message says why."""
 
 
 class NotOffered(Exception):  # noqa: N818
-    """A peer refuses an operation; says why."""
+    """A peer does not support an operation; the message says why."""
 
 
 class Measured(msgspec.Struct, frozen=True):
-    """The times of one operation, and what it came to."""
+    """The times and the answer of one operation."""
 
     first_ms: float
     ms: list[float]
@@ -65,28 +65,28 @@ class Measured(msgspec.Struct, frozen=True):
 
 
 class Served(msgspec.Struct, frozen=True):
-    """What several clients got."""
+    """Response times and throughput for several clients."""
 
     ms: list[float]
     per_second: float
 
 
 class Added(msgspec.Struct, frozen=True):
-    """How long it took to add articles and find them, and to store them first where a peer does that."""
+    """Time to add articles until they are found; `stored_ms` is the part for storing, if the peer stores them first."""
 
     ms: float
     stored_ms: float | None = None
 
 
 class Built(msgspec.Struct, frozen=True):
-    """What building took."""
+    """Build time and size of an index."""
 
     seconds: float
     bytes: int
 
 
-class _Said(msgspec.Struct):
-    """A line of a process that is about the process itself."""
+class _State(msgspec.Struct):
+    """A line of a process about its own state."""
 
     not_here: str | None = None
     not_offered: str | None = None
@@ -95,7 +95,7 @@ class _Said(msgspec.Struct):
 
 
 def build(kind: PeerKind, folder: Path, rows: Path) -> Built:
-    """Index the rows in a folder, unless that was done before. Raises NotHere."""
+    """Index the rows in a folder, unless the index exists. Raises NotHere."""
     done = folder / _BUILT
     if done.exists():
         return msgspec.json.decode(done.read_bytes(), type=Built)
@@ -104,11 +104,11 @@ def build(kind: PeerKind, folder: Path, rows: Path) -> Built:
     ran = subprocess.run(_command(kind, "build", folder, rows), capture_output=True, check=False)
     if ran.returncode:
         raise NotHere(_last_line(ran.stderr))
-    said = msgspec.json.decode(ran.stdout.splitlines()[-1], type=_Said)
-    if said.not_here:
-        raise NotHere(said.not_here)
+    state = msgspec.json.decode(ran.stdout.splitlines()[-1], type=_State)
+    if state.not_here:
+        raise NotHere(state.not_here)
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    built = Built(said.seconds, size)
+    built = Built(state.seconds, size)
     done.write_bytes(msgspec.json.encode(built))
     return built
 
@@ -119,13 +119,13 @@ class PeerProcess:
     def __init__(self, process: subprocess.Popen[bytes], to: IO[bytes], by: IO[bytes], errors: IO[bytes]) -> None:
         self._process = process
         self._to, self._by, self._errors = to, by, errors
-        said = msgspec.json.decode(self._line(), type=_Said)
-        if said.not_here:
-            raise NotHere(said.not_here)
-        self.opened_ms = said.opened_ms
+        state = msgspec.json.decode(self._line(), type=_State)
+        if state.not_here:
+            raise NotHere(state.not_here)
+        self.opened_ms = state.opened_ms
 
     def measure(self, operation: Operation, *, times: int, seconds: float) -> Measured:
-        """Answer one operation again and again. Raises NotOffered."""
+        """Run one operation repeatedly. Raises NotOffered."""
         question: Question = {
             "ask": "measure",
             "operations": [asdict(operation)],
@@ -133,21 +133,21 @@ class PeerProcess:
             "seconds": seconds,
             "word": "",
         }
-        return msgspec.json.decode(self._answered(question), type=Measured)
+        return msgspec.json.decode(self._ask(question), type=Measured)
 
     def serve(self, operations: Sequence[Operation], *, clients: int, seconds: float) -> Served:
-        """Answer operations in turn to several clients at once. Raises NotOffered."""
-        asked = [asdict(operation) for operation in operations]
-        question: Question = {"ask": "clients", "operations": asked, "times": clients, "seconds": seconds, "word": ""}
-        return msgspec.json.decode(self._answered(question), type=Served)
+        """Run operations in turn for several clients at once. Raises NotOffered."""
+        encoded = [asdict(operation) for operation in operations]
+        question: Question = {"ask": "clients", "operations": encoded, "times": clients, "seconds": seconds, "word": ""}
+        return msgspec.json.decode(self._ask(question), type=Served)
 
     def add(self, word: str, count: int) -> Added:
-        """Add articles with a new word and look for it. Raises NotOffered."""
+        """Add articles with a new word and wait until a search finds them. Raises NotOffered."""
         question: Question = {"ask": "add", "operations": [], "times": count, "seconds": 0.0, "word": word}
-        return msgspec.json.decode(self._answered(question), type=Added)
+        return msgspec.json.decode(self._ask(question), type=Added)
 
     def memory(self) -> int | None:
-        """Bytes resident; None where it has ended."""
+        """Resident bytes; None if the process has ended."""
         import psutil
 
         try:
@@ -155,15 +155,15 @@ class PeerProcess:
         except psutil.NoSuchProcess:
             return None
 
-    def _answered(self, question: Question) -> bytes:
-        # One that has ended says why when its answer is read.
+    def _ask(self, question: Question) -> bytes:
+        # If the process has ended, reading its answer raises the reason.
         with suppress(BrokenPipeError):
             self._to.write(msgspec.json.encode(question) + b"\n")
             self._to.flush()
         line = self._line()
-        said = msgspec.json.decode(line, type=_Said)
-        if said.not_offered:
-            raise NotOffered(said.not_offered)
+        state = msgspec.json.decode(line, type=_State)
+        if state.not_offered:
+            raise NotOffered(state.not_offered)
         return line
 
     def _line(self) -> bytes:
@@ -177,10 +177,10 @@ class PeerProcess:
 
 @contextmanager
 def running(kind: PeerKind, folder: Path, rows: Path) -> Generator[PeerProcess]:
-    """The process of a peer over a built index. Raises NotHere."""
+    """Start the process of a peer on a built index. Raises NotHere."""
     command = _command(kind, "answer", folder, rows)
     with ExitStack() as stack:
-        # A file and no pipe: nobody reads what a peer complains of while it runs.
+        # A file instead of a pipe: nobody reads standard error while the peer runs, and a pipe would fill up.
         errors = stack.enter_context(tempfile.TemporaryFile())
         process = stack.enter_context(
             subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
@@ -192,7 +192,7 @@ def running(kind: PeerKind, folder: Path, rows: Path) -> Generator[PeerProcess]:
 
 
 def version_of(kind: PeerKind) -> str:
-    """The version of a peer's library; empty where it is not installed."""
+    """The version of a peer's library; empty if it is not installed."""
     expressions = {
         "sqlite3": "import sqlite3; print(sqlite3.sqlite_version)",
         "xapian": "import xapian; print(xapian.version_string())",
@@ -210,4 +210,4 @@ def _command(kind: PeerKind, what: str, folder: Path, rows: Path) -> list[str]:
 
 def _last_line(error: bytes) -> str:
     lines = error.decode(errors="replace").strip().splitlines()
-    return lines[-1] if lines else "it ended without a word"
+    return lines[-1] if lines else "it ended without a message"

@@ -1,7 +1,7 @@
-"""What a peer must do, and the process around it: `python -m benchmarks.peers.NAME build|answer FOLDER ROWS`.
+"""The interface of a peer, and the process that runs it: `python -m benchmarks.peers.NAME build|answer FOLDER ROWS`.
 
-Questions and answers are JSON, one a line. Only the standard library is imported here, so that a peer can live in an
-interpreter of its own (Xapian's bindings come with the system's Python).
+Questions and answers are JSON lines. This file imports only the standard library, so that a peer can run in another
+interpreter (Xapian's bindings come with the system's Python).
 """
 
 from __future__ import annotations
@@ -18,33 +18,33 @@ from pathlib import Path
 from typing import Literal, Protocol, TypedDict
 
 SINGLE = ("source", "year")
-"""Facets with one value an article; `country` has any number."""
+"""Facets with one value per article; `country` has any number."""
 FACETS = ("country", *SINGLE)
 FACET_SIZE = 10
 LEAST_TIMES = 3
 
 
 class Row(TypedDict):
-    """An article as all peers get it: its text, the terms that Dateline's analysis made of it, its values."""
+    """An article as all peers get it: its text, its terms from Dateline's analysis, and its facet values."""
 
     id: str
     headline: str
     body: str
     headline_terms: str
-    """Stems, joined by spaces."""
+    """Stems, separated by spaces."""
     body_terms: str
     forms: str
-    """Words of both, folded but not stemmed: for prefixes."""
+    """Words of headline and body, folded but not stemmed; for prefixes."""
     country: list[str]
     source: str
     year: str
     published: int
-    """Seconds from 1970."""
+    """Seconds since 1970."""
 
 
 @dataclass(frozen=True)
 class Operation:
-    """One thing that users do. With `size` 0 only the total is wanted."""
+    """One search as users run it. With `size` 0 only the total is returned."""
 
     name: str
     kind: str
@@ -53,22 +53,22 @@ class Operation:
     terms: tuple[str, ...] = ()
     """Stems of the words."""
     chosen: Mapping[str, Sequence[str]] | None = None
-    """Values chosen in facets: OR within one, AND between them."""
+    """Values chosen in facets: OR within a facet, AND between facets."""
     offset: int = 0
     size: int = 10
     facets: tuple[str, ...] = FACETS
 
     @property
     def choices(self) -> dict[str, Sequence[str]]:
-        """The choices, none where there are none."""
+        """The choices; empty if there are none."""
         return dict(self.chosen or {})
 
     def choices_beside(self, facet: str) -> dict[str, Sequence[str]]:
-        """The choices that a facet's counts are narrowed by: those of the others."""
+        """The choices in the other facets, which restrict this facet's counts."""
         return {name: values for name, values in self.choices.items() if name != facet}
 
     def facets_by_choices(self) -> list[tuple[dict[str, Sequence[str]], list[str]]]:
-        """The facets that are counted over the same articles, with the choices that these articles meet."""
+        """Groups of facets counted over the same articles, each with the choices that select these articles."""
         shared: list[tuple[dict[str, Sequence[str]], list[str]]] = []
         for facet in self.facets:
             choices = self.choices_beside(facet)
@@ -82,7 +82,7 @@ class Operation:
 
 @dataclass(frozen=True)
 class Answer:
-    """What an operation came to; `snippets` are empty where a peer has none."""
+    """The result of an operation; `snippets` are empty if the peer has none."""
 
     total: int
     ids: Sequence[str] = ()
@@ -91,45 +91,45 @@ class Answer:
 
 
 def _nothing() -> None:
-    """Nothing is left to do."""
+    """Do nothing."""
 
 
 @dataclass(frozen=True)
 class Addition:
-    """Articles that were added. `release` ends what wrote them; it may take long and nobody waits for it."""
+    """The result of adding articles. `release` closes the writer; it may be slow and is not timed."""
 
     stored_at: float | None = None
-    """`time.perf_counter()` when they were stored, for a peer that stores first and indexes after."""
+    """`time.perf_counter()` when the articles were stored, for a peer that stores them before indexing."""
     release: Callable[[], None] = _nothing
 
 
 class Question(TypedDict):
-    """What a peer's process is asked; what a question does not need is left at nothing."""
+    """A question to the process of a peer; fields that it does not need are empty or 0."""
 
     ask: Literal["measure", "clients", "add"]
     operations: list[dict[str, object]]
     times: int
-    """Measurements at most, clients, or articles to add."""
+    """Maximum number of measurements, number of clients, or number of articles to add."""
     seconds: float
     word: str
 
 
 class NotOfferedError(Exception):
-    """A peer has no standard means for an operation; says why."""
+    """A peer does not support an operation; the message says why."""
 
 
 class NotHereError(Exception):
-    """A peer cannot run on this machine; says why."""
+    """A peer cannot run on this machine; the message says why."""
 
 
 Prepared = Callable[[], Answer]
 
 
 class Session(Protocol):
-    """One client's connection."""
+    """The connection of one client."""
 
     def prepare(self, operation: Operation) -> Prepared:
-        """Parse the query; what is returned answers it. Raises NotOfferedError."""
+        """Parse the query; return a function that runs it. Raises NotOfferedError."""
         ...
 
 
@@ -137,7 +137,7 @@ class Index(Protocol):
     """An opened index."""
 
     def session(self) -> Session:
-        """For one thread; it sees what was added before it was made."""
+        """A session for one thread; it sees all articles added before it was opened."""
         ...
 
     def add(self, rows: Sequence[Row]) -> Addition:
@@ -146,7 +146,7 @@ class Index(Protocol):
 
 
 class Peer(Protocol):
-    """One of the systems; its module has these names."""
+    """A system to measure."""
 
     def build(self, folder: Path, rows: Iterable[Row]) -> None:
         """Index rows in an empty folder. Raises NotHereError."""
@@ -174,15 +174,15 @@ def top(counts: Mapping[str, int]) -> dict[str, int]:
 
 
 def run(peer: Peer) -> None:
-    """Be the process of a peer."""
+    """Run the process of a peer: build an index, or answer questions from standard input."""
     what, folder, rows = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     try:
         if what == "build":
-            _tell({"seconds": _timed(lambda: peer.build(folder, read_rows(rows))) / 1_000})
+            _write({"seconds": _timed(lambda: peer.build(folder, read_rows(rows))) / 1_000})
         else:
             _answer(peer, folder, rows)
     except NotHereError as reason:
-        _tell({"not_here": str(reason)})
+        _write({"not_here": str(reason)})
 
 
 def _answer(peer: Peer, folder: Path, rows: Path) -> None:
@@ -190,18 +190,18 @@ def _answer(peer: Peer, folder: Path, rows: Path) -> None:
     index = peer.open(folder)
     session = index.session()
     opened = time.perf_counter() - started
-    _tell({"opened_ms": opened * 1_000})
+    _write({"opened_ms": opened * 1_000})
     for line in sys.stdin:
         question = json.loads(line)
         try:
-            _tell(_asked(index, session, rows, question))
+            _write(_reply(index, session, rows, question))
         except NotOfferedError as reason:
-            _tell({"not_offered": str(reason)})
-        except Exception as error:  # noqa: BLE001 - one operation that fails must not end hours of others
-            _tell({"not_offered": f"it failed with {type(error).__name__}: {error}"})
+            _write({"not_offered": str(reason)})
+        except Exception as error:  # noqa: BLE001 - one failed operation must not end hours of measuring
+            _write({"not_offered": f"it failed with {type(error).__name__}: {error}"})
 
 
-def _asked(index: Index, session: Session, rows: Path, question: Question) -> Mapping[str, object]:
+def _reply(index: Index, session: Session, rows: Path, question: Question) -> Mapping[str, object]:
     match question["ask"]:
         case "measure":
             operation = _operation(question["operations"][0])
@@ -220,7 +220,7 @@ def _operation(given: dict[str, object]) -> Operation:
 
 
 def _measure(session: Session, operation: Operation, times: int, seconds: float) -> dict[str, object]:
-    """The first answer, which finds nothing warm, and then as many as fit into the time."""
+    """Time the first answer, when caches are cold, and then as many more as fit into the time."""
     prepared = session.prepare(operation)
     taken = [_timed(prepared)]
     until = time.perf_counter() + seconds
@@ -238,7 +238,7 @@ def _measure(session: Session, operation: Operation, times: int, seconds: float)
 
 
 def _clients(index: Index, operations: Sequence[Operation], clients: int, seconds: float) -> dict[str, object]:
-    """Clients that each ask the next question when they have an answer; a half second warms up."""
+    """Run clients that each start the next operation after an answer; the first half second is not measured."""
     begin = time.perf_counter() + 0.5
     taken: list[float] = []
 
@@ -261,7 +261,7 @@ def _clients(index: Index, operations: Sequence[Operation], clients: int, second
 
 
 def _add(index: Index, path: Path, word: str, count: int) -> dict[str, object]:
-    """Add articles, each with a new word at its end, and look for that word until all are found."""
+    """Add articles that end with a new word, and search for that word until all are found."""
     rows = [_with_word(row, word) for row in islice(read_rows(path), count)]
     wanted = Operation("added", "words", (word,), (word,), size=0, facets=())
 
@@ -290,5 +290,5 @@ def _timed(operation: Callable[[], object]) -> float:
     return (time.perf_counter() - started) * 1_000
 
 
-def _tell(answer: Mapping[str, object]) -> None:
+def _write(answer: Mapping[str, object]) -> None:
     print(json.dumps(answer), flush=True)

@@ -1,4 +1,4 @@
-"""The articles of an archive as rows for peers: the same text, terms and values that Dateline's own index has."""
+"""The articles of an archive as rows for peers, with the same text, terms and values as in Dateline's index."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dateline.index.terms import TextColumn, ValueColumn, terms_of
 
 
 def write_rows(data: Path, path: Path) -> None:
-    """Write the rows of an archive, unless they are there."""
+    """Write the rows of an archive, unless the file exists."""
     if path.exists():
         return
     store = Store.open(data)
@@ -27,7 +27,7 @@ def write_rows(data: Path, path: Path) -> None:
 
 
 def row_of(article: Article) -> Row:
-    """One article."""
+    """The row of one article."""
     terms = terms_of(article)
     texts, values = terms.texts, terms.values
     return {

@@ -1,4 +1,4 @@
-"""SQLite: FTS5 with its own Porter stemmer, `bm25`, `snippet`, and facets counted in SQL."""
+"""SQLite FTS5 with its own Porter stemmer, `bm25` and `snippet`; facets are counted in SQL."""
 
 from __future__ import annotations
 
@@ -75,11 +75,11 @@ class SqliteIndex:
         self._path = path
 
     def session(self) -> SqliteSession:
-        """A connection of its own."""
+        """A new connection."""
         return SqliteSession(self._path)
 
     def add(self, rows: Sequence[Row]) -> Addition:
-        """One transaction."""
+        """Add the articles in one transaction."""
         connection = sqlite3.connect(self._path)
         _write(connection, rows)
         connection.close()
@@ -87,7 +87,7 @@ class SqliteIndex:
 
 
 class SqlitePeer:
-    """The peer."""
+    """SQLite as a peer."""
 
     def build(self, folder: Path, rows: Iterable[Row]) -> None:
         """Index all rows."""
@@ -102,7 +102,7 @@ class SqlitePeer:
         connection.close()
 
     def open(self, folder: Path) -> SqliteIndex:
-        """Open it."""
+        """Open the database file."""
         return SqliteIndex(folder / FILE)
 
 
@@ -117,7 +117,7 @@ def _write(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
 
 
 def _match(operation: Operation) -> str:
-    """The query in FTS5's language; empty for all articles."""
+    """The query in FTS5 syntax; empty for all articles."""
     quoted = [f'"{word}"' for word in operation.words]
     match operation.kind:
         case "words":
@@ -144,7 +144,7 @@ def _page(operation: Operation, text: str) -> _Statement:
 
 
 def _found(text: str, choices: Mapping[str, Sequence[str]]) -> tuple[str, list[str]]:
-    """The numbers of all articles that match."""
+    """SQL for the numbers of all matching articles, with its values."""
     chosen, values = _chosen(choices)
     if not text:
         return f"SELECT number FROM article WHERE {chosen}", values

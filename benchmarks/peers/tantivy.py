@@ -1,7 +1,7 @@
-"""Tantivy alone: an index as its own documentation makes one, with English stems, stored texts and its own snippets.
+"""Tantivy alone: an index as in its documentation, with English stems, stored texts and its own snippets.
 
-What it does not do is what makes the comparison: no languages but English, no total order of equals, no metadata in
-results, only as many facet values as are shown.
+It does less than Dateline: only English, no fixed order of equal scores, no metadata in results, and no facet values
+beyond those shown.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dateline.search.plan import HEADLINE_BOOST
 
 MEMORY = 256_000_000
 SEGMENT_SIZE = 10_000
-"""Values that each segment counts, so that the counts of the largest are exact."""
+"""Number of values that each segment counts, large enough for exact counts of the largest."""
 
 
 class _Bucket(msgspec.Struct):
@@ -57,9 +57,9 @@ class TantivySession:
         snippets = SnippetGenerator.create(searcher, query, self._schema, "body")
         documents = [searcher.doc(address) for _, address in found.hits]
         counted: dict[str, Mapping[str, int]] = {}
-        for beside, asked in facets:
-            # The stub has bare dicts.
-            raw: object = searcher.aggregate(beside, asked)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        for chosen, aggregations in facets:
+            # The stub has dicts without type arguments.
+            raw: object = searcher.aggregate(chosen, aggregations)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
             buckets = msgspec.convert(raw, dict[str, _Buckets])
             counted.update((name, {b.key: b.doc_count for b in found.buckets}) for name, found in buckets.items())
         return Answer(
@@ -111,25 +111,25 @@ class TantivyIndex:
         self._index.reload()
 
     def session(self) -> TantivySession:
-        """The latest commit."""
+        """A searcher of the latest commit."""
         return TantivySession(self._index)
 
     def add(self, rows: Sequence[Row]) -> Addition:
-        """Add and commit."""
+        """Add the articles and commit."""
         _write(self._index, rows)
         self._index.reload()
         return Addition()
 
 
 class TantivyPeer:
-    """The peer."""
+    """Tantivy as a peer."""
 
     def build(self, folder: Path, rows: Iterable[Row]) -> None:
         """Index all rows."""
         _write(tantivy.Index(_schema(), path=str(folder)), rows)
 
     def open(self, folder: Path) -> TantivyIndex:
-        """Open it."""
+        """Open the index."""
         return TantivyIndex(folder)
 
 
@@ -149,7 +149,7 @@ def _write(index: tantivy.Index, rows: Iterable[Row]) -> None:
     writer = index.writer(MEMORY)
     for row in rows:
         fields = ("id", "headline", "body", "forms", "country", "source", "year", "published")
-        # The stub has bare dicts.
+        # The stub has dicts without type arguments.
         writer.add_document(Document.from_dict(part_of(row, fields), index.schema))  # pyright: ignore[reportUnknownMemberType]
     writer.commit()
     writer.wait_merging_threads()
@@ -160,7 +160,7 @@ def _aggregations(fields: Sequence[str]) -> dict[str, object]:
 
 
 def _total(found: tantivy.SearchResult) -> int:
-    # The stub leaves `count` out.
+    # The stub lacks `count`.
     count: object = getattr(found, "count", None)
     return count if isinstance(count, int) else 0
 

@@ -1,4 +1,4 @@
-"""Whoosh as its documentation says: `groupedby` for facets, its own highlights; stems by Dateline's stemmer."""
+"""Whoosh as in its documentation: facets by `groupedby`, its own highlights; stems from Dateline's stemmer."""
 
 # Whoosh has no types.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
@@ -21,7 +21,7 @@ MEMORY_MB = 256
 
 
 class Hit(Protocol):
-    """What is used of one of Whoosh's hits."""
+    """The part of a Whoosh hit that is used here."""
 
     def __getitem__(self, field: str) -> str: ...
     def highlights(self, fieldname: str) -> str:
@@ -30,12 +30,12 @@ class Hit(Protocol):
 
 
 class Found(Protocol):
-    """What is used of Whoosh's results."""
+    """The part of Whoosh's results that is used here."""
 
     def __len__(self) -> int: ...
     def __getitem__(self, page: slice) -> list[Hit]: ...
     def groups(self, name: str) -> Mapping[str | None, int]:
-        """The counts of a facet; None counts what has no value."""
+        """The counts of a facet; the key None counts articles without a value."""
         ...
 
 
@@ -92,25 +92,25 @@ class WhooshIndex:
         return WhooshSession(self._index)
 
     def add(self, rows: Sequence[Row]) -> Addition:
-        """Add and commit."""
+        """Add the articles and commit."""
         _write(self._index, rows)
         return Addition()
 
 
 class WhooshPeer:
-    """The peer."""
+    """Whoosh as a peer."""
 
     def build(self, folder: Path, rows: Iterable[Row]) -> None:
         """Index all rows."""
         _write(index.create_in(str(folder), _schema()), rows)
 
     def open(self, folder: Path) -> WhooshIndex:
-        """Open it."""
+        """Open the index."""
         return WhooshIndex(folder)
 
 
 def stem(word: str) -> str:
-    """A function of this module, since Whoosh pickles it with its schema."""
+    """Stem a word; a function of this module because Whoosh pickles it with the schema."""
     return stemmer_of("en")(word)
 
 

@@ -1,7 +1,7 @@
-"""Xapian with match spies for facets and its own snippets; it takes Dateline's stems as they are.
+"""Xapian with match spies for facets and its own snippets; it indexes Dateline's stems unchanged.
 
-Its bindings come with Debian's Python (`apt-get install python3-xapian`), in which this file runs; so it imports
-nothing but the standard library and them. It is not called `xapian.py`, or type checkers would take it for them.
+Its bindings come with Debian's Python (`apt-get install python3-xapian`), which runs this file; so it imports only the
+standard library and the bindings. It is not named `xapian.py` because type checkers would mistake it for the bindings.
 """
 
 # Xapian's bindings have no types.
@@ -22,12 +22,12 @@ from benchmarks.peers.protocol import FACETS, Addition, Answer, Operation, Prepa
 SLOTS = {"published": 0, **{facet: number for number, facet in enumerate(FACETS, 1)}}
 PREFIXES = {"country": "XC", "source": "XS", "year": "XY"}
 STEM, FORM = "Z", "F"
-"""Prefixes of terms; Xapian's snippets look for stems that have this one."""
+"""Prefixes of stems and of word forms; Xapian's snippets look for stems with the prefix `Z`."""
 GAP = 100
 """Positions between headline and body, so that no phrase spans them."""
 SNIPPET = 200
 _JOINED = "\t"
-"""Between the countries of an article: a match spy counts one value a slot, so sets are counted and taken apart."""
+"""Separates the countries of an article: a match spy counts one value per slot, so sets are counted, then split."""
 
 
 class XapianSession:
@@ -71,35 +71,35 @@ class XapianSession:
             enquire.set_sort_by_value(SLOTS["published"], True)
         for spy in spies:
             enquire.add_matchspy(spy)
-        # Looking at all of them makes the estimate the exact number.
+        # Examining all articles makes the estimate exact.
         return enquire.get_mset(operation.offset, operation.size, self._database.get_doccount())
 
 
 class XapianIndex:
-    """A folder."""
+    """A database folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def session(self) -> XapianSession:
-        """The latest commit."""
+        """The database at its latest commit."""
         return XapianSession(self._folder)
 
     def add(self, rows: Sequence[Row]) -> Addition:
-        """Add and commit."""
+        """Add the articles and commit."""
         _write(self._folder, rows)
         return Addition()
 
 
 class XapianPeer:
-    """The peer."""
+    """Xapian as a peer."""
 
     def build(self, folder: Path, rows: Iterable[Row]) -> None:
         """Index all rows."""
         _write(folder, rows)
 
     def open(self, folder: Path) -> XapianIndex:
-        """Open it."""
+        """Open the database."""
         return XapianIndex(folder)
 
 

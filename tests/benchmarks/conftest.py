@@ -1,4 +1,4 @@
-"""A few sentences in the shape of the corpora, so that generating needs none of them."""
+"""Small made-up corpora, so that tests of the generator need no real ones."""
 
 from __future__ import annotations
 

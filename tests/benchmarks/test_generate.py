@@ -1,4 +1,4 @@
-"""Generated archives: the same each time, of the size asked for, with few names often and many rarely."""
+"""Generated articles: reproducible, of the requested number and length, with realistic frequencies."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def made(corpora: Path, first: int, after_last: int, *, seed: int = 1) -> tuple[
     return tally.made(), output.getvalue().splitlines()
 
 
-def test_the_same_articles_come_each_time(corpora: Path) -> None:
+def test_the_same_options_generate_the_same_articles(corpora: Path) -> None:
     once, _ = made(corpora, 0, 50)
     again, _ = made(corpora, 0, 50)
     other, _ = made(corpora, 0, 50, seed=2)
@@ -34,29 +34,29 @@ def test_the_same_articles_come_each_time(corpora: Path) -> None:
     assert once.digest != other.digest
 
 
-def test_as_many_come_as_were_asked_for_each_with_an_id_of_its_own(corpora: Path) -> None:
-    told, lines = made(corpora, 0, 200)
+def test_returns_requested_number_with_unique_ids(corpora: Path) -> None:
+    summary, lines = made(corpora, 0, 200)
     ids = {msgspec.json.decode(line)["id"] for line in lines}
-    assert told.articles == len(lines) == len(ids) == 200
+    assert summary.articles == len(lines) == len(ids) == 200
 
 
-def test_a_part_of_a_larger_archive_is_a_smaller_one(corpora: Path) -> None:
+def test_a_range_of_numbers_is_part_of_a_larger_archive(corpora: Path) -> None:
     _, all_of_them = made(corpora, 0, 40)
     _, a_part = made(corpora, 25, 40)
     assert all_of_them[25:] == a_part
 
 
-def test_articles_have_about_the_words_of_their_length(corpora: Path) -> None:
-    told, _ = made(corpora, 0, 500)
-    assert told.words / told.articles == pytest.approx(LENGTHS["wire"], rel=0.15)
+def test_articles_have_the_mean_length_of_their_kind(corpora: Path) -> None:
+    summary, _ = made(corpora, 0, 500)
+    assert summary.words / summary.articles == pytest.approx(LENGTHS["wire"], rel=0.15)
 
 
-def test_corpora_that_are_not_there_are_named(tmp_path: Path) -> None:
+def test_missing_corpora_are_named(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match=r"has none of reuters21578\.jsonl\.gz.*--corpora"):
         Prose(tmp_path, "en")
 
 
-def test_half_as_many_have_the_second_rank_and_a_tenth_the_tenth() -> None:
+def test_frequency_falls_in_proportion_to_rank() -> None:
     drawn, rng = zipf(1_000), random.Random(7)
     counts = Counter(drawn.draw(rng) for _ in range(100_000))
     assert counts[1] / counts[0] == pytest.approx(1 / 2, rel=0.05)
@@ -64,18 +64,18 @@ def test_half_as_many_have_the_second_rank_and_a_tenth_the_tenth() -> None:
     assert max(counts) < 1_000
 
 
-def test_less_is_published_at_weekends() -> None:
+def test_fewer_articles_are_published_at_weekends() -> None:
     days, rng = Days(date(2005, 1, 1), date(2024, 12, 31)), random.Random(7)
     drawn = Counter(days.draw(rng).weekday() for _ in range(20_000))
     assert drawn[6] < drawn[5] < 0.6 * min(drawn[day] for day in range(5))
 
 
-def test_no_two_officials_have_one_name() -> None:
+def test_names_of_officials_are_unique() -> None:
     assert len({official(number).name for number in range(OFFICIALS)}) == OFFICIALS
 
 
 @pytest.mark.parametrize("wording", range(WORDINGS))
-def test_officials_are_read_out_of_each_wording(wording: int) -> None:
+def test_officials_are_extracted_from_each_wording(wording: int) -> None:
     found = [read_official(number, wording) for number in range(60)]
     expected = [(official(number).name, official(number).country) for number in range(60)]
     assert sum(one == other for one, other in zip(found, expected, strict=True)) >= 58

@@ -1,4 +1,4 @@
-"""Peers answer the same operations over the same rows with the same counts."""
+"""Peers run the same operations over the same rows and return the same counts."""
 
 from __future__ import annotations
 
@@ -60,14 +60,14 @@ class TestEveryPeer:
         assert list(answer(index, Operation("prefix", "prefix", ("minist",))).ids) == ["a-3"]
         assert list(answer(index, Operation("every", "every")).ids) == ["a-4", "a-3", "a-2", "a-1"]
 
-    def test_counts_facets_without_their_own_choice(self, make: Callable[[], Peer], tmp_path: Path) -> None:
+    def test_a_facet_ignores_its_own_choices(self, make: Callable[[], Peer], tmp_path: Path) -> None:
         index = opened(make, tmp_path)
         chosen = Operation("chosen", "words", ("oil",), ("oil",), chosen={"country": ["US"], "year": ["2021"]})
         found = answer(index, chosen)
         assert found.total == 1
         assert found.facets == {"country": {"US": 1}, "source": {"wire": 1}, "year": {"2020": 1, "2021": 1}}
 
-    def test_finds_what_was_added(self, make: Callable[[], Peer], tmp_path: Path) -> None:
+    def test_finds_added_articles(self, make: Callable[[], Peer], tmp_path: Path) -> None:
         index = opened(make, tmp_path)
         index.add([row(5, "Quokka", ["AU"], "2022")])
         assert list(answer(index, words("quokka")).ids) == ["a-5"]

@@ -35,7 +35,7 @@ def test_missing_translations_of_a_new_row_are_named() -> None:
 
 
 def test_missing_docs_of_a_new_field_are_named() -> None:
-    ran = run_with_toys("tests/query/test_page.py", "-vv", "-k", "tables")
+    ran = run_with_toys("tests/query/test_page.py", "-k", "tables")
     assert ran.returncode == 1
     assert "topic:" in ran.stdout
 

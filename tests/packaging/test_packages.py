@@ -1,4 +1,4 @@
-"""Wheel and sdist: built, installed into an empty environment, run there."""
+"""Packaging: layout of the checkout, and wheel and sdist installed into an empty environment."""
 
 from __future__ import annotations
 
@@ -23,30 +23,30 @@ def test_every_folder_with_code_is_a_package() -> None:
     assert [folder for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
 
 
-def test_git_and_ruff_know_a_module_by_the_path_of_its_traceback() -> None:
+def test_git_and_ruff_accept_the_path_shown_in_tracebacks() -> None:
     path = Path(store.__file__).relative_to(REPOSITORY)
     blame = ["git", "blame", "-s", str(path)]
     blamed = subprocess.run(blame, check=True, capture_output=True, text=True, cwd=REPOSITORY)
     assert blamed.stdout.count("\n") == path.read_text().count("\n")
-    read = [sys.executable, "-m", "ruff", "check", "--force-exclude", "--show-files", str(path)]
-    shown = subprocess.run(read, check=False, capture_output=True, text=True, cwd=REPOSITORY)
+    files = [sys.executable, "-m", "ruff", "check", "--force-exclude", "--show-files", str(path)]
+    shown = subprocess.run(files, check=False, capture_output=True, text=True, cwd=REPOSITORY)
     if "No module named ruff" in shown.stderr:
         pytest.skip("ruff is not installed")
     assert shown.stdout.split() == [str(path.resolve())]
 
 
 @pytest.mark.parametrize("room", ["index", "search", "web"])
-def test_a_link_at_the_top_leads_into_the_package(room: str) -> None:
+def test_a_link_at_the_top_points_into_the_package(room: str) -> None:
     assert (REPOSITORY / room).resolve() == PACKAGE / room
 
 
-def test_the_version_stands_in_one_place_each() -> None:
+def test_package_and_project_have_the_same_version() -> None:
     assert tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]["version"] == __version__
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Wheel and sdist of what git tracks, so that a stray file in the folder cannot help."""
+    """Wheel and sdist built from a clone, so that they contain no untracked files."""
     folder = tmp_path_factory.mktemp("built")
     clone = folder / "clone"
     subprocess.run(["git", "clone", "--quiet", str(REPOSITORY), str(clone)], check=True)
@@ -58,7 +58,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.package
 @pytest.mark.parametrize("pattern", ["*.whl", "*.tar.gz"])
-def test_a_package_installs_into_an_empty_environment_and_serves(built: Path, pattern: str, tmp_path: Path) -> None:
+def test_a_package_serves_from_an_empty_environment(built: Path, pattern: str, tmp_path: Path) -> None:
     (package,) = built.glob(pattern)
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
     python = tmp_path / "venv" / "bin" / "python"
@@ -67,8 +67,8 @@ def test_a_package_installs_into_an_empty_environment_and_serves(built: Path, pa
         [python, "-m", "pip", "--quiet", "install", "-c", constraints, str(package)], check=True, cwd=tmp_path
     )
     command = str(tmp_path / "venv" / "bin" / "dateline")
-    told = subprocess.run([command, "--version"], check=True, capture_output=True, text=True, cwd=tmp_path)
-    assert told.stdout == f"dateline {__version__}\n"
+    shown = subprocess.run([command, "--version"], check=True, capture_output=True, text=True, cwd=tmp_path)
+    assert shown.stdout == f"dateline {__version__}\n"
     data = str(tmp_path / "data")
     subprocess.run([command, "index", "--data", data, str(REPOSITORY / "seeds")], check=True, cwd=tmp_path)
     serve = [command, "serve", "--data", data, "--port", "0"]
@@ -87,7 +87,7 @@ def test_a_package_installs_into_an_empty_environment_and_serves(built: Path, pa
 
 @pytest.mark.package
 @pytest.mark.parametrize("links", [True, False], ids=["with links", "without links"])
-def test_an_archive_of_the_checkout_installs(tmp_path: Path, *, links: bool) -> None:
+def test_a_git_archive_installs(tmp_path: Path, *, links: bool) -> None:
     archive = tmp_path / "checkout.tar"
     subprocess.run(["git", "archive", "--output", str(archive), "HEAD"], check=True, cwd=REPOSITORY)
     with tarfile.open(archive) as opened:
