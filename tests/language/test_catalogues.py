@@ -50,7 +50,8 @@ def test_a_catalogue_has_every_text_and_no_other(path: Path) -> None:
     found = {
         (each.context, tuple(each.id) if isinstance(each.id, (list, tuple)) else each.id) for each in entries(path)
     }
-    assert found == wanted()
+    assert found >= wanted(), f"not translated: {sorted(map(str, wanted() - found))}"
+    assert found <= wanted(), f"of no page: {sorted(map(str, found - wanted()))}"
 
 
 @pytest.mark.parametrize("path", catalogues(), ids=name)
