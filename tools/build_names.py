@@ -1,9 +1,10 @@
-"""Make `cldr.txt`, `cldr_cities.txt` and `alpha3.txt` of `dateline/index/metadata/data/` from the CLDR that babel has.
+"""Generate the tables that `dateline/index/metadata/data/` takes from Unicode CLDR, by way of babel.
 
     python -m tools.build_names
 
-In `cldr.txt` one line a language: its tag, a tab, `code=name` between bars. A name that means different countries in
-different languages is kept in each; typed without a language, it means that of the language that sorts first.
+The tables are `cldr_countries.txt`, `cldr_cities.txt` and `alpha3.txt`. `cldr_countries.txt` has one line per language:
+its tag, a tab, then `code=name` pairs separated by bars. A name that means different countries in different languages
+stays in each of them; where no language is given, the language whose tag sorts first decides.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from pathlib import Path
 from dateline.index.metadata.tables import country_codes
 
 
-def lines() -> Iterator[str]:
-    """The lines of the table."""
+def country_lines() -> Iterator[str]:
+    """The lines of `cldr_countries.txt`."""
     from babel import Locale, localedata
     from babel import __version__ as version
 
@@ -24,13 +25,13 @@ def lines() -> Iterator[str]:
         if "_" in tag or tag == "root":
             continue
         names = Locale.parse(tag).territories
-        line = "|".join(f"{code}={name}" for code, name in sorted(_own(names).items()))
+        line = "|".join(f"{code}={name}" for code, name in sorted(_usable(names).items()))
         if line:
             yield f"{tag}\t{line}"
 
 
-def cities() -> Iterator[str]:
-    """The lines of the table of cities: those that CLDR names for time zones, in languages whose datelines are read."""
+def city_lines() -> Iterator[str]:
+    """The lines of `cldr_cities.txt`: cities that name a time zone, in the languages whose datelines we read."""
     from babel import __version__ as version
     from babel.core import get_global
 
@@ -57,8 +58,8 @@ def _zones(tag: str) -> Mapping[str, Mapping[str, str]]:
 _CITY_LANGUAGES = ("fr", "de", "es", "pt", "it", "nl", "ru", "ar", "az", "tr")
 
 
-def three_letters() -> Iterator[str]:
-    """The lines of the table of three-letter codes."""
+def alpha3_lines() -> Iterator[str]:
+    """The lines of `alpha3.txt`."""
     from babel.core import get_global
 
     yield "# Three-letter codes of ISO 3166-1 and the two-letter codes of their countries. Made by build_names.py."
@@ -69,13 +70,13 @@ def three_letters() -> Iterator[str]:
             yield f"{letters} | {meant[0]}"
 
 
-def _own(names: Mapping[str, str]) -> dict[str, str]:
+def _usable(names: Mapping[str, str]) -> dict[str, str]:
     codes = country_codes()
     return {code: name for code, name in names.items() if code in codes and name != code and "|" not in name}
 
 
 if __name__ == "__main__":
     folder = Path(__file__).parents[1] / "dateline" / "index" / "metadata" / "data"
-    (folder / "cldr.txt").write_text("\n".join(lines()) + "\n", encoding="utf-8")
-    (folder / "cldr_cities.txt").write_text("\n".join(cities()) + "\n", encoding="utf-8")
-    (folder / "alpha3.txt").write_text("\n".join(three_letters()) + "\n", encoding="utf-8")
+    (folder / "cldr_countries.txt").write_text("\n".join(country_lines()) + "\n", encoding="utf-8")
+    (folder / "cldr_cities.txt").write_text("\n".join(city_lines()) + "\n", encoding="utf-8")
+    (folder / "alpha3.txt").write_text("\n".join(alpha3_lines()) + "\n", encoding="utf-8")

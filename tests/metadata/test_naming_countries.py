@@ -12,7 +12,7 @@ from dateline.index.metadata.countries.regions import region_key, region_keys, r
 from dateline.index.metadata.officials.find import read_officials
 from dateline.index.metadata.officials.infer_country import Setting
 from dateline.index.metadata.tables import country_code, country_codes, country_name, country_suggestions, entries
-from tools.build_names import lines
+from tools.build_names import country_lines
 
 
 def codes(text: str, language: str = "en") -> list[str]:
@@ -132,8 +132,8 @@ def test_the_table_of_other_languages_is_what_its_builder_makes(repository: obje
     from importlib.resources import files
 
     del repository
-    made = "\n".join(lines()) + "\n"
-    assert (files("dateline.index.metadata") / "data" / "cldr.txt").read_text(encoding="utf-8") == made
+    made = "\n".join(country_lines()) + "\n"
+    assert (files("dateline.index.metadata") / "data" / "cldr_countries.txt").read_text(encoding="utf-8") == made
 
 
 def test_regions_have_countries_and_countries_regions() -> None:

@@ -10,12 +10,12 @@ import pytest
 
 from dateline.index.metadata.officials.portfolios import PORTFOLIOS, subject_words
 from dateline.index.metadata.tables import country_code, country_codes, entries, names_in, read_table
-from tools.build_names import cities, three_letters
+from tools.build_names import alpha3_lines, city_lines
 
 DATA = files("dateline.index.metadata") / "data"
 TABLES = sorted(file.name for file in DATA.iterdir())
 CODES_FIRST = ("cldr_cities.txt", "leaders.txt", "places.txt", "provinces.txt", "publishers.txt")
-CODES_LAST = ("alpha3.txt", "customs.txt", "prefixes.txt", "regions.txt", "systems.txt")
+CODES_LAST = ("alpha3.txt", "national_titles.txt", "english_prefixes.txt", "regions.txt", "political_systems.txt")
 SOURCES = ("own list", "own work", "by own count", "babel", "build_names", "un m49")
 NAMED_OTHERWISE = {"AX", "FX", "PS", "SJ"}
 """Countries whose CLDR name in English is written in a way that news does not."""
@@ -60,12 +60,12 @@ def test_english_names_are_those_of_cldr_or_understood_like_them() -> None:
 
 
 def test_tables_made_from_cldr_are_what_their_builder_makes() -> None:
-    for table, made in (("cldr_cities.txt", cities()), ("alpha3.txt", three_letters())):
+    for table, made in (("cldr_cities.txt", city_lines()), ("alpha3.txt", alpha3_lines())):
         assert (DATA / table).read_text(encoding="utf-8") == "\n".join(made) + "\n"
 
 
 def test_adjectives_of_other_languages_are_of_countries_that_cldr_names_there() -> None:
-    for tag, listed in read_table("demonyms.txt"):
+    for tag, listed in read_table("multilingual_demonyms.txt"):
         named = names_in(tag.rstrip("+*")) or pytest.fail(f"no language {tag}")
         gone = {"SU", "YU", "CS", "DD"}
         assert {part.split()[0] for part in listed.split(";")} - named.keys() <= gone, tag
@@ -73,14 +73,14 @@ def test_adjectives_of_other_languages_are_of_countries_that_cldr_names_there() 
 
 def test_an_adjective_is_of_one_country() -> None:
     owners: dict[tuple[str, str], str] = {}
-    for tag, listed in read_table("demonyms.txt"):
+    for tag, listed in read_table("multilingual_demonyms.txt"):
         for code, *words in map(str.split, listed.split(";")):
             for word in words:
                 assert owners.setdefault((tag.rstrip("+*"), word.lower()), code) == code, word
 
 
 def test_an_english_demonym_is_of_one_country_or_told_by_its_context() -> None:
-    ambiguous = {row[0].lower() for row in read_table("ambiguous.txt")}
+    ambiguous = {row[0].lower() for row in read_table("english_ambiguous.txt")}
     owners: dict[str, str] = {}
     for entry in entries().values():
         for demonym in entry.demonyms:
@@ -89,7 +89,7 @@ def test_an_english_demonym_is_of_one_country_or_told_by_its_context() -> None:
 
 
 def test_portfolios_of_other_languages_exist() -> None:
-    for language, kind, listed in read_table("other_offices.txt"):
+    for language, kind, listed in read_table("multilingual_offices.txt"):
         if kind.split()[0] in {"head", "subject"}:
             for part in listed.split(";"):
                 phrase, _, portfolio = part.partition("=")

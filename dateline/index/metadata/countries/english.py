@@ -153,9 +153,9 @@ def _names() -> Iterator[Name]:
             yield Name(text, entry.code, MentionKind.DEMONYM)
         for text in (*entry.capitals, *entry.seats):
             yield Name(text, entry.code, MentionKind.CAPITAL)
-    for row in read_table("phrases.txt"):
+    for row in read_table("english_phrases.txt"):
         yield Name(row[0], None, MentionKind.NAME)
-    for codes, text in read_table("several.txt"):
+    for codes, text in read_table("joint_names.txt"):
         yield Name(text, codes, MentionKind.NAME)
-    for prefix, code in read_table("prefixes.txt"):
+    for prefix, code in read_table("english_prefixes.txt"):
         yield Name(f"{prefix}-", code, MentionKind.DEMONYM)

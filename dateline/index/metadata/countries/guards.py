@@ -228,7 +228,7 @@ def _sentence(text: str, found: Occurrence) -> tuple[int, int]:
 @cache
 def _meanings() -> Mapping[str, tuple[_Meaning, ...]]:
     table: dict[str, list[_Meaning]] = {}
-    for name, code, cues in read_table("ambiguous.txt"):
+    for name, code, cues in read_table("english_ambiguous.txt"):
         words = tuple(cue.strip() for cue in cues.split(";") if cue.strip())
         table.setdefault(name.lower(), []).append(_Meaning(None if code == "-" else code, words))
     return {name: tuple(meanings) for name, meanings in table.items()}
@@ -236,7 +236,7 @@ def _meanings() -> Mapping[str, tuple[_Meaning, ...]]:
 
 @cache
 def _persons() -> Mapping[str, frozenset[str]]:
-    return {name.lower(): frozenset(parts.split()) for name, parts in read_table("persons.txt")}
+    return {name.lower(): frozenset(parts.split()) for name, parts in read_table("countries_as_person_names.txt")}
 
 
 def is_given_name(word: str) -> bool:

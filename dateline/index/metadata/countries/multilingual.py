@@ -1,8 +1,8 @@
-"""Names of countries in languages other than English, compared by their stems: those of CLDR and `data/demonyms.txt`.
+"""Find country names in languages other than English by comparing word stems.
 
-Stems find a name in its cases (`Азербайджана`). Where the script has capitals, a name begins with one, an adjective
-need not. What shares a stem with a name and little else (`Martin`, `Martinique`) is none, nor is a family name
-(`François Hollande`).
+The names come from CLDR and `data/multilingual_demonyms.txt`. Stems match a name in its grammatical cases
+(`Азербайджана`). Where the script has capitals, a name must begin with one; an adjective need not. Words that share
+only a stem with a name (`Martin`, `Martinique`) do not count, nor do family names (`François Hollande`).
 """
 
 from __future__ import annotations
@@ -188,7 +188,7 @@ def _ambiguous() -> Mapping[tuple[str, str], frozenset[str]]:
     """Words that only look like a name, by language, with those behind which they are one."""
     return {
         (language, fold(word)): frozenset(map(fold, behind.split()))
-        for language, listed, *rest in read_table("other_ambiguous.txt")
+        for language, listed, *rest in read_table("multilingual_ambiguous.txt")
         for behind in (rest[0] if rest else "",)
         for word in listed.split()
     }
@@ -198,7 +198,7 @@ def _named(language: str) -> Iterator[tuple[str, MentionKind, str]]:
     """Names, adjectives and capitals of a language; earlier ones have precedence."""
     for code, name in names_in(language).items():
         yield code, MentionKind.NAME, name
-    for tag, listed in read_table("demonyms.txt"):
+    for tag, listed in read_table("multilingual_demonyms.txt"):
         if tag.rstrip("+*") == language:
             for code, *names in map(str.split, listed.split(";")):
                 for name in names:

@@ -70,7 +70,7 @@ def _places() -> Mapping[str, tuple[str, ...]]:
     single: dict[str, str] = {}
     for entry in entries().values():
         _add(single, entry.capitals, entry.code)
-    for tag, listed in read_table("demonyms.txt"):
+    for tag, listed in read_table("multilingual_demonyms.txt"):
         for code, *capitals in map(str.split, listed.split(";") if tag.endswith("*") else ()):
             _add(single, capitals, code)
     for table_name in ("places.txt", "cldr_cities.txt"):

@@ -15,8 +15,7 @@ import msgspec
 from dateline.index.analysis import fold
 from dateline.index.metadata.names.leaders import is_of_leader
 from dateline.index.metadata.officials.portfolios import subject_words
-from dateline.index.metadata.tables import read_table
-from dateline.index.metadata.words import words
+from dateline.index.metadata.tables import read_table, words
 
 LONGEST = 7
 """Words of the longest name."""

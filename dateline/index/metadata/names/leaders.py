@@ -10,8 +10,7 @@ from functools import cache
 import msgspec
 
 from dateline.index.analysis import fold
-from dateline.index.metadata.tables import read_table
-from dateline.index.metadata.words import words
+from dateline.index.metadata.tables import read_table, words
 
 _FAMILY_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "SG", "TW", "VN"})
 """Countries whose people have their family name first."""

@@ -16,7 +16,7 @@ from dateline.index.analysis import fold
 from dateline.index.metadata.names.english import PersonName, Token
 from dateline.index.metadata.officials.multilingual.vocabulary import OfficeWords
 from dateline.index.metadata.officials.passages import Countries
-from dateline.index.metadata.words import words as words_of
+from dateline.index.metadata.tables import words as words_of
 
 _LONGEST_NAME = 6
 _LONGEST_CASE = 3

@@ -20,8 +20,7 @@ from dateline.index.metadata.names.leaders import countries_of_leader
 from dateline.index.metadata.names.one_article import People
 from dateline.index.metadata.officials.claim import Claim
 from dateline.index.metadata.officials.portfolios import DEPUTY
-from dateline.index.metadata.tables import read_table
-from dateline.index.metadata.words import words
+from dateline.index.metadata.tables import read_table, words
 
 _SAID, _APPOSED, _KNOWN, _HOME, _AROUND = 0.95, 0.9, 0.85, 0.8, 0.7
 """Confidence: country beside the office and the name after it; the name before it; a leader or a title that tells it;
@@ -223,12 +222,12 @@ def _custom(office: str) -> _Custom | None:
 
 @cache
 def _customs() -> Sequence[_Custom]:
-    return [_Custom(words, how, codes.split()) for words, how, codes in read_table("customs.txt")]
+    return [_Custom(words, how, codes.split()) for words, how, codes in read_table("national_titles.txt")]
 
 
 @cache
 def _systems() -> Mapping[str, frozenset[str]]:
     kinds: dict[str, set[str]] = {}
-    for kind, codes in read_table("systems.txt"):
+    for kind, codes in read_table("political_systems.txt"):
         kinds.setdefault(kind, set()).update(codes.split())
     return {kind: frozenset(codes) for kind, codes in kinds.items()}

@@ -84,7 +84,7 @@ def subject_words() -> frozenset[str]:
 @cache
 def _subjects() -> Mapping[tuple[str, ...], str]:
     table: dict[tuple[str, ...], str] = {}
-    for portfolio, _, subjects, _ in read_table("offices.txt"):
+    for portfolio, _, subjects, _ in read_table("portfolios.txt"):
         for subject in _listed(subjects):
             table.setdefault(tuple(word for word in subject.split() if word not in {"and", "the", "of"}), portfolio)
     return table
@@ -92,13 +92,13 @@ def _subjects() -> Mapping[tuple[str, ...], str]:
 
 @cache
 def _names() -> Mapping[str, str]:
-    return {row[0]: row[1] for row in read_table("offices.txt")}
+    return {row[0]: row[1] for row in read_table("portfolios.txt")}
 
 
 @cache
 def _typed() -> Mapping[str, str]:
     table = {portfolio.replace("-", " "): portfolio for portfolio in PORTFOLIOS}
-    for portfolio, name, subjects, others in read_table("offices.txt"):
+    for portfolio, name, subjects, others in read_table("portfolios.txt"):
         for word in (folded_value(name), *_listed(subjects), *_listed(others)):
             table.setdefault(word.replace("-", " "), portfolio)
     return table

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dateline.index.metadata.words import words
+from dateline.index.metadata.tables import words
 
 _HEADS = re.compile(
     r"(?<![\w'’])(?<![\w][-‑])(?:(?:ex|co|acting|deputy|then)[-‑])?(?:(?:vice|under)[-‑]?)?(?:prime[-‑])?"

@@ -11,7 +11,7 @@ from dateline.index.metadata.names.leaders import countries_of_leader
 from dateline.index.metadata.officials.english.phrases import OfficePhrase
 from dateline.index.metadata.officials.english.subjects import qualifying
 from dateline.index.metadata.officials.passages import Passage
-from dateline.index.metadata.words import words
+from dateline.index.metadata.tables import words
 
 _SPACE = re.compile(r"\s+")
 _MOST_WORDS = 40

@@ -23,7 +23,7 @@ from dateline.index.metadata.officials.english.subjects import (
     subject_before,
 )
 from dateline.index.metadata.officials.portfolios import DEPUTY, portfolio_of_subject, subject_words
-from dateline.index.metadata.words import words
+from dateline.index.metadata.tables import words
 
 _TITLES_OF_MONARCHS = ("king", "queen", "emir", "sultan", "emperor", "shah")
 _QUALIFIED_BY = {"under": ("secretar",), "associate": ("secretar",), "assistant": ("secretar", "minister")}

@@ -10,7 +10,7 @@ from dateline.index.metadata.countries.guards import is_given_name
 from dateline.index.metadata.names.english import Token, ends_sentence, is_common, titles
 from dateline.index.metadata.officials.english.heads import is_head
 from dateline.index.metadata.officials.portfolios import subject_words
-from dateline.index.metadata.words import words
+from dateline.index.metadata.tables import words
 
 _CONNECTING = frozenset({"and", "&", ",", "cum"})
 _SMALL = frozenset({"of", "for", "the"})

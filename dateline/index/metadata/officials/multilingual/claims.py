@@ -1,4 +1,4 @@
-"""Who is said to hold which office in languages other than English, by the words of `data/other_offices.txt`.
+"""Who is said to hold which office in languages other than English, by the words of `data/multilingual_offices.txt`.
 
 le président français A B; le ministre de la Défense du Mali, A B     subject and country behind the office
 Außenminister A B; der russische Präsident A B; Frankreichs Präsident  German has them before, or in one word

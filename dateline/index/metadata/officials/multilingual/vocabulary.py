@@ -1,4 +1,4 @@
-"""The words of offices in languages other than English, as `data/other_offices.txt` has them.
+"""The words of offices in languages other than English, as `data/multilingual_offices.txt` has them.
 
 An office word may be one with certain countries only: a `chanceler` is a head of government in Germany, a foreign
 minister in Brazil.
@@ -124,7 +124,7 @@ def office_words(language: str) -> OfficeWords:
     subjects: dict[Phrase, str] = {}
     standings: dict[Phrase, Status] = {}
     kinds: dict[str, frozenset[str]] = {}
-    for tag, kind, listed in read_table("other_offices.txt"):
+    for tag, kind, listed in read_table("multilingual_offices.txt"):
         if tag != language:
             continue
         name, *countries = kind.split()
