@@ -18,7 +18,8 @@ from benchmarks.metadata_report import LABELS, read_labels
 from benchmarks.metadata_score import extracted
 from dateline.index.article import Article
 from dateline.index.metadata.countries import salience
-from dateline.index.metadata.countries.find import Named, find_in_article, rank_countries
+from dateline.index.metadata.countries.find import find_in_article, rank_countries
+from dateline.index.metadata.countries.found import FoundCountries
 
 _FACTORS = (0.25, 0.5, 0.8, 1.0, 1.25, 2.0, 4.0)
 
@@ -27,7 +28,7 @@ class _Case(msgspec.Struct):
     """An article with what was found in it, and the countries it should be about."""
 
     article: Article
-    named: Named
+    named: FoundCountries
     wanted: frozenset[str]
     optional: frozenset[str]
     found: Callable[[Article], frozenset[str]]

@@ -21,7 +21,7 @@ DIGESTS = {
     "english.jsonl": "f1ca3df344a48a8cd28c3eaa08a5b3c627519ce5e30f495e96f66dce276f1c34",
     "unseen.jsonl": "db6e95fde48025f8bfa216a30283924bd4b1671b11b42168c731ff7a295e8052",
     "arabic.jsonl": "f3a934b5d6e8c98459a4eefacbf807478aa3b95455489a430059fc42aa1bd25a",
-    "other_languages.jsonl": "2bf03f6db484f665276c6b636bbe9f68ef2824ff0b459185e5be4073c8f7103f",
+    "multilingual.jsonl": "2bf03f6db484f665276c6b636bbe9f68ef2824ff0b459185e5be4073c8f7103f",
 }
 FLOORS = {
     "gold": {
@@ -59,7 +59,7 @@ FLOORS = {
         "official names": (0.97, 0.87),
         "official fully correct": (0.87, 0.82),
     },
-    "other_languages": {
+    "multilingual": {
         "countries": (0.96, 0.96),
         "primary countries": (0.86, 0.90),
         "dateline place": (0.9, 0.9),

@@ -5,11 +5,10 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import msgspec
-
 from dateline.index.article import Country, Dateline, Mention, MentionKind, Official, Part
 from dateline.index.metadata.countries import salience
 from dateline.index.metadata.countries.english import occurrences, with_capitals
+from dateline.index.metadata.countries.found import FoundCountries, FoundCountry
 from dateline.index.metadata.countries.guards import Context, is_guarded
 from dateline.index.metadata.countries.multilingual import names_of_language
 from dateline.index.metadata.countries.places import at_the_time
@@ -22,18 +21,9 @@ _SOVIET_WORDS = ("Soviet", "SOVIET", "USSR", "U.S.S.R", "Khrushchev", "KHRUSHCHE
 _RUSSIAN_WORDS = ("Putin", "Yeltsin", "Medvedev", "Russian Federation")
 
 
-class Found(msgspec.Struct, frozen=True):
-    """A country named in a text; offsets are code points, end-exclusive."""
-
-    start: int
-    end: int
-    code: str
-    kind: MentionKind
-
-
 def find_countries(
     text: str, *, context: str | None = None, language: str | None = "en", year: int | None = None
-) -> tuple[Found, ...]:
+) -> tuple[FoundCountry, ...]:
     """Find countries in a text; `context` is what decides ambiguous names where it is more than the text itself."""
     around = text if context is None else context
     if language is None or language.startswith("en"):
@@ -45,23 +35,16 @@ def find_countries(
     )
     soviet = _is_soviet(around, year)
     return tuple(
-        Found(start, end, "SU" if soviet and code == "RU" else _then(code, kind, year), kind)
+        FoundCountry(start, end, "SU" if soviet and code == "RU" else _then(code, kind, year), kind)
         for start, end, code, kind in found
     )
 
 
-class Named(msgspec.Struct, frozen=True):
-    """The countries found in an article's two texts."""
-
-    headline: tuple[Found, ...]
-    body: tuple[Found, ...]
-
-
-def find_in_article(headline: str | None, body: str, *, language: str | None, year: int | None) -> Named:
+def find_in_article(headline: str | None, body: str, *, language: str | None, year: int | None) -> FoundCountries:
     """Find countries in both texts of an article, either of which tells what names of the other mean."""
     context = f"{headline or ''}\n{body}"
     title = find_countries(headline or "", context=context, language=language, year=year)
-    return Named(title, find_countries(body, context=context, language=language, year=year))
+    return FoundCountries(title, find_countries(body, context=context, language=language, year=year))
 
 
 def read_countries(
@@ -75,7 +58,7 @@ def rank_countries(
     headline: str | None,
     body: str,
     dateline: Dateline | None,
-    named: Named,
+    named: FoundCountries,
     officials: Iterable[Official] = (),
     weights: salience.Weights = salience.FITTED,
 ) -> tuple[Country, ...]:
@@ -109,12 +92,12 @@ def _then(code: str, kind: MentionKind, year: int | None) -> str:
     return at_the_time(code, year) if kind is MentionKind.CAPITAL and code != "RU" else code
 
 
-def _kind(found: Found, part: Part, dateline: Dateline | None) -> MentionKind:
+def _kind(found: FoundCountry, part: Part, dateline: Dateline | None) -> MentionKind:
     within = dateline is not None and part is Part.BODY and dateline.start <= found.start < dateline.end
     return MentionKind.DATELINE if within else found.kind
 
 
-def _is_elsewhere(found: Found, dateline: Dateline | None) -> bool:
+def _is_elsewhere(found: FoundCountry, dateline: Dateline | None) -> bool:
     """Whether a capital's name in a dateline is that of a place in another country: `PARIS, Ontario`."""
     if dateline is None or found.kind is not MentionKind.CAPITAL or "/" in dateline.place:
         return False

@@ -10,7 +10,7 @@ import msgspec
 
 from dateline.index.article import MentionKind
 from dateline.index.metadata.countries.english import Occurrence
-from dateline.index.metadata.names.english import is_common
+from dateline.index.metadata.names.english_words import is_common, is_given_name
 from dateline.index.metadata.tables import entries, read_table
 from dateline.index.metadata.whole_words import whole_words
 
@@ -115,7 +115,7 @@ def _names_a_person(before: re.Match[str], text: str) -> bool:
     plain = word.rstrip(".").lower()
     if len(plain) == 1 and word.endswith("."):
         return _CAPITALISED_WORD.search(text, max(0, before.start() - _NEAR), before.start()) is not None
-    return plain in _HONORIFICS or (plain in _given_names() and not word.endswith("."))
+    return plain in _HONORIFICS or (is_given_name(plain) and not word.endswith("."))
 
 
 def _is_after_place_word(text: str, start: int) -> bool:
@@ -237,16 +237,6 @@ def _meanings() -> Mapping[str, tuple[_Meaning, ...]]:
 @cache
 def _persons() -> Mapping[str, frozenset[str]]:
     return {name.lower(): frozenset(parts.split()) for name, parts in read_table("countries_as_person_names.txt")}
-
-
-def is_given_name(word: str) -> bool:
-    """Whether a word in small letters is a common given name."""
-    return word in _given_names()
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(name.lower() for row in read_table("given_names.txt") for name in row[0].split())
 
 
 @cache

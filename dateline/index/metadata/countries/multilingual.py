@@ -16,7 +16,7 @@ import msgspec
 
 from dateline.index.analysis import fold, form_of, forms, occurrences, stemmer_of
 from dateline.index.article import MentionKind
-from dateline.index.metadata.countries.guards import is_given_name
+from dateline.index.metadata.names.english_words import is_given_name
 from dateline.index.metadata.tables import names_in, read_table
 
 _SHORTEST = 3

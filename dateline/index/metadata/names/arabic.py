@@ -10,8 +10,8 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from dateline.index.analysis import fold
-from dateline.index.metadata.names.english import PersonName
 from dateline.index.metadata.names.multilingual import Stretch
+from dateline.index.metadata.names.person_name import PersonName
 
 _LONGEST_NAME = 9
 """Words of the longest name: four that `بن` joins, and a family's of two."""

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-import msgspec
-
-from dateline.index.analysis import fold
+from dateline.index.metadata.names.english_words import is_common, title_pairs, titles
 from dateline.index.metadata.names.leaders import is_of_leader
+from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.portfolios import subject_words
-from dateline.index.metadata.tables import read_table, words
+from dateline.index.metadata.tables import words
+from dateline.index.metadata.tokens import Token
 
 LONGEST = 7
 """Words of the longest name."""
@@ -23,17 +22,6 @@ LONGEST_SHOUTED = 6
 _INITIALS = 3
 """Letters of the longest initials without stops: `KP Sharma Oli`."""
 
-_TOKEN = re.compile(
-    # No token begins with white space; and most are words that nothing else below can begin, nor go on behind.
-    r"(?!\s)(?:[A-Za-z][a-z]++(?![\w.'’‑-])"
-    # A title that runs into a name: `Dr.Ramesh`, `DR.S. Jaishankar`.
-    r"|(?:[DM][Rr]s?|Prof|PROF|Gen|Lt|Col|Hon)\.(?=[^\W\d_])"
-    # What stands before an office with a hyphen: `then-Prime Minister`, `ex-Foreign Minister`.
-    r"|(?:[Ee]x|EX|[Tt]hen|THEN)(?=[-‑][^\W\d_])"
-    # A stop that is spaced, as in old collections: `DR . ADNAN BENK`, `JOHN F . KENNEDY`.
-    r"|(?:[A-Z]|[DM]RS?|GEN|LT|COL|ST|JR|SEN|GOV) \.(?!\w)"
-    r"|[^\W\d_](?:[\w.'’]*[\w])?(?:[-‑][^\W\d_][\w.'’]*\w|[-‑][^\W\d_])*\.?|\d+|[^\s\w]|_)"
-)
 _ARTICLE_PREFIX = re.compile(r"(?:[dl]['’]|(?:al|el|as|ad|ash|an|ar|at|az|ur|ul|bin|de|von)[-‑])[^\W\d_]")
 _CUT_TITLES = frozenset({"HE", "HH", "HM", "HRH"})
 """Titles that are capitals alone: His Excellency, His Highness, His Majesty, His Royal Highness."""
@@ -42,45 +30,6 @@ _NICKNAME = re.compile(r"\s+[\"“„«][^\"“”„«»]{1,40}[\"”“»](?=\
 _SPACED_STOP = re.compile(r"(?<=\w) \.(?=\s|\Z)")
 _POSSESSIVE_END = re.compile(r"['’](?:s|S)?\Z")
 _ELIDED = re.compile(r"[dDlLoO]['’]\Z")
-
-
-class Token(msgspec.Struct, frozen=True, gc=False):
-    """A word or sign of a text; code point offsets."""
-
-    text: str
-    start: int
-    end: int
-    plain: str
-    """Lower case, without a final stop."""
-
-
-class PersonName(msgspec.Struct, frozen=True):
-    """A name in a text, from its first word to its last; `next` is the token after it."""
-
-    text: str
-    start: int
-    end: int
-    next: int
-
-    @property
-    def is_full(self) -> bool:
-        """Whether it has more than a family name."""
-        return " " in self.text
-
-
-def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The words and signs of a stretch of text."""
-    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [Token(word := match[0], match.start(), match.end(), word.lower().rstrip(" .")) for match in found]
-
-
-def ends_sentence(token: Token) -> bool:
-    """Whether a token has the stop of a sentence: initials and words cut short end none."""
-    if token.text in ".!?;":
-        return True
-    word = token.text.rstrip(".")
-    is_word = len(word) > 2 or (len(word) == 2 and word.islower())
-    return token.text.endswith(".") and is_word and "." not in word and token.plain not in words("short")
 
 
 def skip_titles(tokens: Sequence[Token], at: int) -> int:
@@ -280,7 +229,7 @@ def _is_title(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_pair(tokens: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and (tokens[at].plain, tokens[at + 1].plain) in _pairs()
+    return at + 1 < len(tokens) and (tokens[at].plain, tokens[at + 1].plain) in title_pairs()
 
 
 def _is_heir(tokens: Sequence[Token], at: int) -> bool:
@@ -294,37 +243,5 @@ def _is_title_near(tokens: Sequence[Token], at: int) -> bool:
     return 0 <= beside < len(tokens) and tokens[beside].plain in titles()
 
 
-@cache
-def titles() -> frozenset[str]:
-    """Every word that is a rank, an honorific or a title of nobility by itself."""
-    listed = (words for kind, words in read_table("titles.txt") if kind != _PAIR)
-    return frozenset(word for words in listed for part in words.split(";") for word in part.split())
-
-
-@cache
-def _pairs() -> frozenset[tuple[str, str]]:
-    """Titles of two words."""
-    listed = (words for kind, words in read_table("titles.txt") if kind == _PAIR)
-    return frozenset((pair.split()[0], pair.split()[1]) for words in listed for pair in words.split(";"))
-
-
-_PAIR = "pair"
-
-
-def is_common(word: str) -> bool:
-    """Whether a lower-case word is one of the language's, as it stands or in a form of it: `excitedly`, `indulged`."""
-    plain = fold(word)
-    if plain in _common_words():
-        return True
-    stems = (plain.removesuffix(suffix) for suffix in _SUFFIXES if plain.endswith(suffix) and len(plain) > 4)
-    return any(stem in _common_words() or f"{stem}e" in _common_words() for stem in stems)
-
-
 _VERB = re.compile(r"(?<!fr)(?<!fri)(?<!m)(?<!e)(?<!al)(?<!aj)(?<!ay)(?<!ar)(?<!ldr)ed\Z|\w{3}ing\Z")
 """A form of a verb by its end; `Ahmed`, `Alfred`, `Khaled`, `Zayed` are names."""
-_SUFFIXES = ("ed", "ing", "ly", "es")
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    return frozenset(word for row in read_table("english_words.txt") for word in row[0].split())

@@ -13,10 +13,11 @@ from typing import Protocol
 import msgspec
 
 from dateline.index.analysis import fold
-from dateline.index.metadata.names.english import PersonName, Token
+from dateline.index.metadata.countries.found import CountriesByOffset
+from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.multilingual.vocabulary import OfficeWords
-from dateline.index.metadata.officials.passages import Countries
 from dateline.index.metadata.tables import words as words_of
+from dateline.index.metadata.tokens import Token
 
 _LONGEST_NAME = 6
 _LONGEST_CASE = 3
@@ -44,7 +45,7 @@ class Stretch(msgspec.Struct, frozen=True):
 
     text: str
     tokens: Sequence[Token]
-    countries: Countries
+    countries: CountriesByOffset
     words: OfficeWords
 
     def is_kind(self, kind: str, at: int) -> bool:

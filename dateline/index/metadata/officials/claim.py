@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dateline.index.article import Part, Status
-from dateline.index.metadata.names.english import PersonName
+from dateline.index.metadata.names.person_name import PersonName
 
 
 class Claim(msgspec.Struct, frozen=True):

@@ -9,13 +9,13 @@ import msgspec
 
 from dateline.index.article import Mention, MentionKind, Official, Part, Status
 from dateline.index.metadata.countries.english import with_capitals
+from dateline.index.metadata.names.coreference import PersonsInArticle, family_name, fuller_names, well_cased
 from dateline.index.metadata.names.english import plain_name
 from dateline.index.metadata.names.leaders import countries_of_leader, name_words
-from dateline.index.metadata.names.one_article import People, family_name, fuller_names, well_cased
 from dateline.index.metadata.officials.claim import Claim
 from dateline.index.metadata.officials.english.claims import read_claims
 from dateline.index.metadata.officials.infer_country import OfficeCountries, Setting
-from dateline.index.metadata.officials.multilingual.claims import LANGUAGES, read_other_claims
+from dateline.index.metadata.officials.multilingual.claims import LANGUAGES, read_multilingual_claims
 from dateline.index.metadata.officials.portfolios import DEPUTY
 from dateline.index.metadata.whole_words import places_of_words
 from dateline.index.official_key import official_key
@@ -32,7 +32,7 @@ def read_officials(headline: str | None, body: str, setting: Setting) -> tuple[O
     if not claims:
         return ()
     names = [claim.name.text for claim in claims if claim.name is not None]
-    people = People((*names, *fuller_names(names, body)))
+    people = PersonsInArticle((*names, *fuller_names(names, body)))
     claims = [claim for claim in claims if not _is_word_in_capitals(claim, people, body)]
     countries = OfficeCountries(claims, setting, people)
     held = _held(claims, people)
@@ -50,7 +50,7 @@ def _claims(text: str, setting: Setting, part: Part) -> Iterator[Claim]:
     language = (setting.language or "en").split("-")[0]
     if language == "en":
         return read_claims(text, countries, part)
-    return read_other_claims(text, countries, language, part) if language in LANGUAGES else iter(())
+    return read_multilingual_claims(text, countries, language, part) if language in LANGUAGES else iter(())
 
 
 def _of_headline(title: Sequence[Claim], claims: Sequence[Claim], body: str) -> Iterator[Claim]:
@@ -65,7 +65,7 @@ def _of_headline(title: Sequence[Claim], claims: Sequence[Claim], body: str) -> 
             yield claim
 
 
-def _held(claims: Sequence[Claim], people: People) -> Mapping[tuple[str, str], list[Claim]]:
+def _held(claims: Sequence[Claim], people: PersonsInArticle) -> Mapping[tuple[str, str], list[Claim]]:
     """The claims by person and portfolio; a bare `Minister A B` is told by the person's other office."""
     held: dict[tuple[str, str], list[Claim]] = {}
     bare: list[Claim] = []
@@ -78,7 +78,7 @@ def _held(claims: Sequence[Claim], people: People) -> Mapping[tuple[str, str], l
     return _without_bare(held, bare, people, claims) if bare else held
 
 
-def _is_word_in_capitals(claim: Claim, people: People, body: str) -> bool:
+def _is_word_in_capitals(claim: Claim, people: PersonsInArticle, body: str) -> bool:
     """Whether what follows an office in capitals is one word that stands nowhere else, and so hardly a name."""
     name = claim.name
     if name is None or name.is_full or not name.text.isupper() or people.fullest(name.text) != name.text:
@@ -86,7 +86,7 @@ def _is_word_in_capitals(claim: Claim, people: People, body: str) -> bool:
     return not countries_of_leader(name.text) and with_capitals(body).count(name.text) < 2
 
 
-def _is_unknown(claim: Claim, people: People) -> bool:
+def _is_unknown(claim: Claim, people: PersonsInArticle) -> bool:
     """Whether one word before an office, which may be a place or a day, is no name that the article has in full."""
     name = claim.name
     if name is None or not claim.apposed or claim.is_titled:
@@ -95,7 +95,7 @@ def _is_unknown(claim: Claim, people: People) -> bool:
 
 
 def _without_bare(
-    held: dict[tuple[str, str], list[Claim]], bare: Sequence[Claim], people: People, claims: Sequence[Claim]
+    held: dict[tuple[str, str], list[Claim]], bare: Sequence[Claim], people: PersonsInArticle, claims: Sequence[Claim]
 ) -> Mapping[tuple[str, str], list[Claim]]:
     fuller: dict[str, list[str]] = {}
     named = {portfolio for _, portfolio in held}

@@ -15,9 +15,9 @@ from math import log2
 import msgspec
 
 from dateline.index.article import Dateline, Status
-from dateline.index.metadata.countries.find import Found, Named
+from dateline.index.metadata.countries.found import FoundCountries, FoundCountry
+from dateline.index.metadata.names.coreference import PersonsInArticle
 from dateline.index.metadata.names.leaders import countries_of_leader
-from dateline.index.metadata.names.one_article import People
 from dateline.index.metadata.officials.claim import Claim
 from dateline.index.metadata.officials.portfolios import DEPUTY
 from dateline.index.metadata.tables import read_table, words
@@ -50,7 +50,7 @@ class _Weights:
 class Setting(msgspec.Struct, frozen=True):
     """What is known of an article beside its claims."""
 
-    named: Named
+    named: FoundCountries
     dateline: Dateline | None = None
     home: str | None = None
     """The publisher's country."""
@@ -67,7 +67,7 @@ class Origin(msgspec.Struct, frozen=True):
 class OfficeCountries:
     """Tells the country of each claim of an article."""
 
-    def __init__(self, claims: Iterable[Claim], setting: Setting, people: People) -> None:
+    def __init__(self, claims: Iterable[Claim], setting: Setting, people: PersonsInArticle) -> None:
         self._setting = setting
         self._people = people
         self._base = _base_weights(setting)
@@ -190,7 +190,7 @@ def _base_weights(setting: Setting) -> dict[str, float]:
     return dict(weights)
 
 
-def _first(body: Sequence[Found]) -> str:
+def _first(body: Sequence[FoundCountry]) -> str:
     return body[0].code
 
 

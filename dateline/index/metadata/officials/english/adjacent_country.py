@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from dateline.index.metadata.countries.find import Found
+from dateline.index.metadata.countries.found import FoundCountry
+from dateline.index.metadata.officials.english.office_phrases import OfficePhrase
 from dateline.index.metadata.officials.english.other_bodies import OtherBodies, is_acronym
-from dateline.index.metadata.officials.english.phrases import OfficePhrase
-from dateline.index.metadata.officials.passages import Passage
+from dateline.index.metadata.officials.english.passage import Passage
 
 _COUNTRY_BEFORE = re.compile(
     r"(?:['’]s?)?[-\s]\s*(?:(?:new|newly|current|then|own|[a-z]+-[a-z]+|centrist|government|first)\s+){0,3}\Z"
@@ -36,7 +36,7 @@ class SaidCountries:
         self._tokens = passage.tokens
         self._bodies = bodies
 
-    def before(self, office: OfficePhrase) -> Found | None:
+    def before(self, office: OfficePhrase) -> FoundCountry | None:
         """The country that stands before an office and owns it."""
         start = self._tokens[office.first].start
         found = self._passage.countries.ending_by(start, within=_FURTHEST_COUNTRY)
@@ -51,12 +51,12 @@ class SaidCountries:
         is_owned = owner is not None and self._passage.matches(_POSSESSIVE, owner.end, found.start) is not None
         return owner if is_owned else found
 
-    def _is_represented(self, country: Found, start: int) -> bool:
+    def _is_represented(self, country: FoundCountry, start: int) -> bool:
         """Whether an office that begins at an offset speaks for a country: `Representing Japan, State Minister A B`."""
         speaks = self._passage.ends(_REPRESENTING, country.start, within=_LONGEST_REPRESENTING)
         return speaks is not None and self._passage.matches(_COMMA, country.end, start) is not None
 
-    def after(self, after: int) -> tuple[Found | None, int]:
+    def after(self, after: int) -> tuple[FoundCountry | None, int]:
         """The country that follows an office, and the token after it."""
         end = self._tokens[after - 1].end
         found = self._passage.countries.starting_from(end, within=_FURTHEST_COUNTRY)

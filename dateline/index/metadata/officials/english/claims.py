@@ -17,18 +17,20 @@ import msgspec
 
 from dateline.index.article import Part, Status
 from dateline.index.metadata.countries.english import is_shouted, with_capitals
-from dateline.index.metadata.countries.find import Found
-from dateline.index.metadata.names.english import PersonName, ends_sentence, is_titled, skip_titles
+from dateline.index.metadata.countries.found import CountriesByOffset, FoundCountry
+from dateline.index.metadata.names.english import is_titled, skip_titles
 from dateline.index.metadata.names.leaders import countries_of_leader
+from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.claim import Claim
 from dateline.index.metadata.officials.english.adjacent_country import SaidCountries
 from dateline.index.metadata.officials.english.heads import heads_in
 from dateline.index.metadata.officials.english.holders import Holder, holder_before
+from dateline.index.metadata.officials.english.office_phrases import OfficePhrase, office_at
 from dateline.index.metadata.officials.english.other_bodies import OtherBodies
-from dateline.index.metadata.officials.english.phrases import OfficePhrase, office_at
-from dateline.index.metadata.officials.english.successions import with_successors
-from dateline.index.metadata.officials.passages import Countries, Passage
+from dateline.index.metadata.officials.english.passage import Passage
+from dateline.index.metadata.officials.english.successors import with_successors
 from dateline.index.metadata.officials.portfolios import DEPUTY
+from dateline.index.metadata.tokens import ends_sentence
 
 _FORMER_BEFORE = re.compile(
     r"\b(?:former|ex|late|then|one-time|ousted|deposed|slain)[-\s]+(?:the\s+)?\Z", re.IGNORECASE
@@ -59,13 +61,13 @@ _COMPANY = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Plc|PLC|AG|NV|Nasdaq|NYSE)\b|<[A-Z]
 _OPENING = 400
 
 
-def read_claims(text: str, countries: Sequence[Found], part: Part = Part.BODY) -> Iterator[Claim]:
+def read_claims(text: str, countries: Sequence[FoundCountry], part: Part = Part.BODY) -> Iterator[Claim]:
     """All claims of a text, in the order of their offices."""
     heads = list(heads_in(text))
     if not heads:
         return
     text = with_capitals(text)
-    known = Countries(countries)
+    known = CountriesByOffset(countries)
     shouted = is_shouted(text) or part is Part.HEADLINE
     of_company = _COMPANY.search(text, 0, _OPENING) is not None
     number = 0
@@ -162,7 +164,7 @@ class _Reader:
         is_title = office.is_common and self._tokens[office.head].text[0].isupper()
         return is_title and self._leads_on(bare) and not self._bodies.follows_body(office)
 
-    def _bare(self, office: OfficePhrase, before: Found | None, after: Found | None) -> Claim:
+    def _bare(self, office: OfficePhrase, before: FoundCountry | None, after: FoundCountry | None) -> Claim:
         """The claim without a name."""
         start = before.start if before else self._tokens[office.first].start
         end = after.end if after else self._tokens[office.after - 1].end
@@ -303,10 +305,10 @@ class _Reader:
             for found, name in zip(countries, names, strict=True)
         ]
 
-    def _listed_countries(self, office: OfficePhrase) -> list[Found]:
+    def _listed_countries(self, office: OfficePhrase) -> list[FoundCountry]:
         """The adjectives before `counterparts`, in order."""
         end = self._tokens[office.first].start
-        found: list[Found] = []
+        found: list[FoundCountry] = []
         for country in self._passage.countries.before(end):
             if not self._passage.matches(_BETWEEN_COUNTRIES, country.end, end):
                 break

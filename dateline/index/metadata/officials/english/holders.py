@@ -6,8 +6,10 @@ import re
 
 import msgspec
 
-from dateline.index.metadata.names.english import PersonName, ends_sentence, is_titled
-from dateline.index.metadata.officials.passages import Passage
+from dateline.index.metadata.names.english import is_titled
+from dateline.index.metadata.names.person_name import PersonName
+from dateline.index.metadata.officials.english.passage import Passage
+from dateline.index.metadata.tokens import ends_sentence
 
 _ARTICLE = r"(?:the\s+country['’]s\s+|the\s+nation['’]s\s+|the\s+|its\s+|their\s+|his\s+|her\s+|an?\s+)?"
 _ADVERB = r"(?:also\s+|currently\s+|presently\s+|now\s+|again\s+|once\s+|later\s+|twice\s+)?"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from dateline.index.article import MentionKind
-from dateline.index.metadata.countries.find import Found
-from dateline.index.metadata.names.english import ends_sentence, is_common
+from dateline.index.metadata.countries.found import FoundCountry
+from dateline.index.metadata.names.english_words import is_common
 from dateline.index.metadata.names.leaders import countries_of_leader
-from dateline.index.metadata.officials.english.phrases import OfficePhrase
+from dateline.index.metadata.officials.english.office_phrases import OfficePhrase
+from dateline.index.metadata.officials.english.passage import Passage
 from dateline.index.metadata.officials.english.subjects import qualifying
-from dateline.index.metadata.officials.passages import Passage
 from dateline.index.metadata.tables import words
+from dateline.index.metadata.tokens import ends_sentence
 
 _SPACE = re.compile(r"\s+")
 _MOST_WORDS = 40
@@ -27,7 +28,7 @@ class OtherBodies:
         self._tokens = passage.tokens
         self._of_company = of_company
 
-    def ends_company(self, country: Found, start: int) -> bool:
+    def ends_company(self, country: FoundCountry, start: int) -> bool:
         """Whether a country before an office is the end of a company's name: `Amoco Canada president A B`."""
         at = self._passage.token_from(country.start)
         if at == 0 or country.kind is not MentionKind.NAME or not self._passage.matches(_SPACE, country.end, start):

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from dateline.index.metadata.countries.guards import is_given_name
-from dateline.index.metadata.names.english import Token, ends_sentence, is_common, titles
+from dateline.index.metadata.names.english_words import is_common, is_given_name, titles
 from dateline.index.metadata.officials.english.heads import is_head
 from dateline.index.metadata.officials.portfolios import subject_words
 from dateline.index.metadata.tables import words
+from dateline.index.metadata.tokens import Token, ends_sentence
 
 _CONNECTING = frozenset({"and", "&", ",", "cum"})
 _SMALL = frozenset({"of", "for", "the"})

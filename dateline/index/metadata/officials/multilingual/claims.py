@@ -16,16 +16,16 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dateline.index.article import Part, Status
-from dateline.index.metadata.countries.find import Found
+from dateline.index.metadata.countries.found import CountriesByOffset, FoundCountry
 from dateline.index.metadata.names.arabic import ArabicNames
-from dateline.index.metadata.names.english import PersonName, Token, tokens_of
 from dateline.index.metadata.names.leaders import countries_of_leader
 from dateline.index.metadata.names.multilingual import Names, NamesInCapitals, Stretch
+from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.claim import Claim
 from dateline.index.metadata.officials.multilingual.clitics import parted
 from dateline.index.metadata.officials.multilingual.vocabulary import office_words
-from dateline.index.metadata.officials.passages import Countries
 from dateline.index.metadata.officials.portfolios import DEPUTY
+from dateline.index.metadata.tokens import Token, tokens_of
 
 LANGUAGES = frozenset({"fr", "de", "es", "ru", "pt", "tr", "az", "ar"})
 """Languages whose offices are read."""
@@ -60,9 +60,11 @@ class _Beside(msgspec.Struct, frozen=True):
     end: int
 
 
-def read_other_claims(text: str, countries: Sequence[Found], language: str, part: Part = Part.BODY) -> Iterator[Claim]:
+def read_multilingual_claims(
+    text: str, countries: Sequence[FoundCountry], language: str, part: Part = Part.BODY
+) -> Iterator[Claim]:
     """All claims of a text in one of `LANGUAGES`, in the order of their offices."""
-    known = Countries(countries)
+    known = CountriesByOffset(countries)
     for paragraph in _PARAGRAPH.finditer(text):
         words = office_words(language)
         whole = tokens_of(text, paragraph.start(), paragraph.end())
@@ -208,7 +210,7 @@ class _Reader:
     def _token_at(self, offset: int) -> int:
         return bisect.bisect_right(self._starts, offset) - 1
 
-    def _country_before(self, first: int) -> Found | None:
+    def _country_before(self, first: int) -> FoundCountry | None:
         """`Frankreichs Präsident`, `der russische Präsident`; none of another office's."""
         if first == self._taken:
             return None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from dateline.index.analysis import fold
-from dateline.index.metadata.names.english import Token
+from dateline.index.metadata.tokens import Token
 
 _ELISION = re.compile(r"\b[dDlL]['’]")
 _JOINED_ENDING = re.compile(r"(?<=\w\w)['’‑-][a-zçğıöşüə]{1,6}\.?\Z")

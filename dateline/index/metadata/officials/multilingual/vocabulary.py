@@ -14,10 +14,10 @@ import msgspec
 
 from dateline.index.analysis import fold, stemmer_of
 from dateline.index.article import Status
-from dateline.index.metadata.names.english import Token, tokens_of
 from dateline.index.metadata.officials.multilingual.clitics import parted, with_small_words
 from dateline.index.metadata.officials.portfolios import DEPUTY
 from dateline.index.metadata.tables import read_table
+from dateline.index.metadata.tokens import Token, tokens_of
 
 _LONGEST_PHRASE = 6
 """Words of the longest office or subject."""

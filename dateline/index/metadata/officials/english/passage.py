@@ -4,50 +4,20 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from dateline.index.article import MentionKind
-from dateline.index.metadata.countries.find import Found
-from dateline.index.metadata.names.english import PersonName, Token, name_at, name_before, skip_titles, tokens_of
+from dateline.index.metadata.countries.found import CountriesByOffset
+from dateline.index.metadata.names.english import name_at, name_before, skip_titles
+from dateline.index.metadata.names.person_name import PersonName
+from dateline.index.metadata.tokens import Token, tokens_of
 
 _LIST_MARKS = frozenset({",", "and", "&"})
-
-
-class Countries:
-    """The countries found in a text, by their places."""
-
-    def __init__(self, found: Sequence[Found]) -> None:
-        self._found = [one for one in found if one.kind is not MentionKind.DATELINE]
-        self._starts = [one.start for one in self._found]
-        self._ends = [one.end for one in self._found]
-
-    def ending_by(self, offset: int, *, within: int) -> Found | None:
-        """The last one that ends at an offset or a little before."""
-        number = bisect.bisect_right(self._ends, offset) - 1
-        return self._found[number] if number >= 0 and offset - self._ends[number] <= within else None
-
-    def starting_from(self, offset: int, *, within: int) -> Found | None:
-        """The first one that starts at an offset or a little after."""
-        number = bisect.bisect_left(self._starts, offset)
-        return self._found[number] if number < len(self._found) and self._starts[number] - offset <= within else None
-
-    def before(self, offset: int) -> Iterator[Found]:
-        """All that end before an offset, the nearest first."""
-        number = bisect.bisect_right(self._ends, offset) - 1
-        while number >= 0:
-            yield self._found[number]
-            number -= 1
-
-    def ends_within(self, name: PersonName) -> bool:
-        """Whether a country's name reaches to the end of what looks like a person's."""
-        found = self.starting_from(name.start, within=len(name.text))
-        return found is not None and found.start < name.end <= found.end
 
 
 class Passage:
     """One paragraph of a text; offsets are those of the text."""
 
-    def __init__(self, text: str, start: int, end: int, countries: Countries, *, shouted: bool) -> None:
+    def __init__(self, text: str, start: int, end: int, countries: CountriesByOffset, *, shouted: bool) -> None:
         self.text = text
         self.start = start
         self._end = end
@@ -95,7 +65,7 @@ class Passage:
         end = self.token_from(offset)
         shouted = self._shouted or (end > 0 and self._is_shouted(self.tokens[end - 1]))
         name = name_before(self.text, self.tokens, end, shouted=shouted)
-        return None if name is None or self.countries.ends_within(name) else name
+        return None if name is None or self.countries.reaches_end_of(name.start, name.end) else name
 
     def next_name(self, at: int, *, like: Token) -> PersonName | None:
         """The next name of a list that goes on at a token: `, C D`, `and E F`."""

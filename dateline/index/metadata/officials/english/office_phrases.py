@@ -13,7 +13,6 @@ import msgspec
 
 from dateline.index.article import Status
 from dateline.index.metadata.countries.places import is_part_of_country
-from dateline.index.metadata.names.english import Token, ends_sentence
 from dateline.index.metadata.officials.english.heads import Head, head_of
 from dateline.index.metadata.officials.english.subjects import (
     behind_department,
@@ -24,6 +23,7 @@ from dateline.index.metadata.officials.english.subjects import (
 )
 from dateline.index.metadata.officials.portfolios import DEPUTY, portfolio_of_subject, subject_words
 from dateline.index.metadata.tables import words
+from dateline.index.metadata.tokens import Token, ends_sentence
 
 _TITLES_OF_MONARCHS = ("king", "queen", "emir", "sultan", "emperor", "shah")
 _QUALIFIED_BY = {"under": ("secretar",), "associate": ("secretar",), "assistant": ("secretar", "minister")}

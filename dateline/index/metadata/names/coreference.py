@@ -8,8 +8,9 @@ from itertools import islice
 
 import msgspec
 
-from dateline.index.metadata.names.english import is_titled, name_at, name_before, tokens_of
+from dateline.index.metadata.names.english import is_titled, name_at, name_before
 from dateline.index.metadata.names.leaders import countries_of_leader, name_words
+from dateline.index.metadata.tokens import tokens_of
 from dateline.index.metadata.whole_words import whole_words
 
 _MOST_ALIKE = 50
@@ -27,7 +28,7 @@ class _Person(msgspec.Struct, frozen=True):
     name: str
 
 
-class People:
+class PersonsInArticle:
     """The persons whom names of an article mean; time is linear in the number of names."""
 
     def __init__(self, names: Iterable[str]) -> None:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dateline.index.article import Status
-from dateline.index.metadata.names.english import PersonName, skip_titles
+from dateline.index.metadata.names.english import skip_titles
+from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.claim import Claim
-from dateline.index.metadata.officials.passages import Passage
+from dateline.index.metadata.officials.english.passage import Passage
 
 _BY = re.compile(r"\b(?:replaced|succeeded)\s+(?:(?:in|on|last|this)\s+\w+\s+)?by\s+")
 _IN_PLACE = re.compile(
