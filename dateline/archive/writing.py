@@ -105,13 +105,13 @@ def extract_again(data: Path, *, on_progress: Callable[[int], None] | None = Non
     Each batch is durable by itself: stopped anywhere, the next call goes on.
     """
     from dateline.index.metadata.extract import EXTRACTOR
-    from dateline.index.metadata.re_extract import read_again
+    from dateline.index.metadata.re_extract import re_extract
 
     done = 0
     with writer_lock(data), closing(Database.open_to_write(data)) as database:
         store = Store(database)
         for batch in store.read_otherwise(EXTRACTOR):
-            store.put([read_again(article) for article in batch])
+            store.put([re_extract(article) for article in batch])
             done += len(batch)
             if on_progress is not None:
                 on_progress(done)

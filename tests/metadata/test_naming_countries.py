@@ -10,7 +10,7 @@ from dateline.index.article import MentionKind
 from dateline.index.metadata.countries.find import find_countries, find_in_article, rank_countries
 from dateline.index.metadata.countries.regions import region_key, region_keys, region_members, regions_of
 from dateline.index.metadata.officials.find import read_officials
-from dateline.index.metadata.officials.infer_country import Setting
+from dateline.index.metadata.officials.infer_country import ArticleContext
 from dateline.index.metadata.tables import country_code, country_codes, country_name, country_suggestions, entries
 from tools.build_names import country_lines
 
@@ -147,5 +147,5 @@ def test_regions_have_countries_and_countries_regions() -> None:
 def test_an_office_of_two_persons_speaks_of_its_country_once() -> None:
     text = "U.S. President Joe Biden met former presidents Barack Obama and Bill Clinton."
     named = find_in_article(None, text, language="en", year=None)
-    (country,) = rank_countries(None, text, None, named, read_officials(None, text, Setting(named)))
+    (country,) = rank_countries(None, text, None, named, read_officials(None, text, ArticleContext(named)))
     assert len(country.mentions) == len(set(country.mentions))

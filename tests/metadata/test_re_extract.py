@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from dateline.index.article import DateOrigin, Precision
 from dateline.index.metadata.extract import EXTRACTOR, extract
-from dateline.index.metadata.re_extract import read_again
+from dateline.index.metadata.re_extract import re_extract
 from dateline.index.raw import RawReport
 from dateline.index.read import ReadOptions, read
 from dateline.problems import Place
@@ -28,7 +28,7 @@ def test_every_sample_read_again_is_the_same_article(repository: Path) -> None:
     assert reports
     for report in reports:
         article = extract(report, read_at=READ_AT)
-        assert read_again(article) == article
+        assert re_extract(article) == article
 
 
 @pytest.mark.parametrize(
@@ -49,18 +49,18 @@ def test_every_sample_read_again_is_the_same_article(repository: Path) -> None:
 )
 def test_what_the_source_said_is_kept(given: dict[str, str]) -> None:
     article = extract(replace(raw(TEXT), **given), read_at=READ_AT)
-    assert read_again(article) == article
+    assert re_extract(article) == article
 
 
 def test_what_older_rules_read_is_replaced() -> None:
     article = extract(raw(TEXT), read_at=READ_AT)
     older = replace(article, countries=(), officials=(), provenance=replace(article.provenance, extractor="0"))
-    assert read_again(older) == article
-    assert read_again(older).provenance.extractor == EXTRACTOR
+    assert re_extract(older) == article
+    assert re_extract(older).provenance.extractor == EXTRACTOR
 
 
 def test_a_date_told_by_the_text_is_read_anew() -> None:
     article = extract(raw("BAKU, May 18, 2021 - Ministers met."), read_at=READ_AT)
     assert article.published is not None
     assert (article.published.origin, article.published.precision) == (DateOrigin.DATELINE, Precision.DAY)
-    assert read_again(replace(article, published=None)).published == article.published
+    assert re_extract(replace(article, published=None)).published == article.published

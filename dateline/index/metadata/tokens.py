@@ -9,36 +9,36 @@ import msgspec
 from dateline.index.metadata.tables import words
 
 _TOKEN = re.compile(
-    # No token begins with white space; and most are words that nothing else below can begin, nor go on behind.
+    # A token never starts with white space. Most are plain words, which no alternative below could start or extend.
     r"(?!\s)(?:[A-Za-z][a-z]++(?![\w.'’‑-])"
-    # A title that runs into a name: `Dr.Ramesh`, `DR.S. Jaishankar`.
+    # A title joined to the name after it: `Dr.Ramesh`, `DR.S. Jaishankar`.
     r"|(?:[DM][Rr]s?|Prof|PROF|Gen|Lt|Col|Hon)\.(?=[^\W\d_])"
-    # What stands before an office with a hyphen: `then-Prime Minister`, `ex-Foreign Minister`.
+    # A prefix joined to an office by a hyphen: `then-Prime Minister`, `ex-Foreign Minister`.
     r"|(?:[Ee]x|EX|[Tt]hen|THEN)(?=[-‑][^\W\d_])"
-    # A stop that is spaced, as in old collections: `DR . ADNAN BENK`, `JOHN F . KENNEDY`.
+    # A full stop with a space before it, as in old collections: `DR . ADNAN BENK`, `JOHN F . KENNEDY`.
     r"|(?:[A-Z]|[DM]RS?|GEN|LT|COL|ST|JR|SEN|GOV) \.(?!\w)"
     r"|[^\W\d_](?:[\w.'’]*[\w])?(?:[-‑][^\W\d_][\w.'’]*\w|[-‑][^\W\d_])*\.?|\d+|[^\s\w]|_)"
 )
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
-    """A word or sign of a text; code point offsets."""
+    """A word or sign; offsets are code points."""
 
     text: str
     start: int
     end: int
     plain: str
-    """Lower case, without a final stop."""
+    """Lower case, without a final full stop."""
 
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The words and signs of a stretch of text."""
+    """The tokens of `text`, or of the part from `start` to `end`."""
     found = _TOKEN.finditer(text, start, len(text) if end is None else end)
     return [Token(word := match[0], match.start(), match.end(), word.lower().rstrip(" .")) for match in found]
 
 
 def ends_sentence(token: Token) -> bool:
-    """Whether a token has the stop of a sentence: initials and words cut short end none."""
+    """Whether a token ends a sentence; the full stops of initials and abbreviations do not."""
     if token.text in ".!?;":
         return True
     word = token.text.rstrip(".")

@@ -11,7 +11,7 @@ from dateline.index.article import MentionKind
 
 
 class FoundCountry(msgspec.Struct, frozen=True):
-    """A country named in a text; offsets are code points, end-exclusive."""
+    """One mention of a country in a text; offsets are code points, end-exclusive."""
 
     start: int
     end: int
@@ -20,14 +20,14 @@ class FoundCountry(msgspec.Struct, frozen=True):
 
 
 class FoundCountries(msgspec.Struct, frozen=True):
-    """The countries found in an article's two texts."""
+    """The countries found in the headline and the body of an article."""
 
     headline: tuple[FoundCountry, ...]
     body: tuple[FoundCountry, ...]
 
 
 class CountriesByOffset:
-    """The countries found in a text, by their places."""
+    """The countries found in a text, looked up by offset; those in the dateline are left out."""
 
     def __init__(self, found: Sequence[FoundCountry]) -> None:
         self._found = [one for one in found if one.kind is not MentionKind.DATELINE]
@@ -35,17 +35,17 @@ class CountriesByOffset:
         self._ends = [one.end for one in self._found]
 
     def ending_by(self, offset: int, *, within: int) -> FoundCountry | None:
-        """The last one that ends at an offset or a little before."""
+        """The last country that ends at an offset or at most `within` code points before it."""
         number = bisect.bisect_right(self._ends, offset) - 1
         return self._found[number] if number >= 0 and offset - self._ends[number] <= within else None
 
     def starting_from(self, offset: int, *, within: int) -> FoundCountry | None:
-        """The first one that starts at an offset or a little after."""
+        """The first country that starts at an offset or at most `within` code points after it."""
         number = bisect.bisect_left(self._starts, offset)
         return self._found[number] if number < len(self._found) and self._starts[number] - offset <= within else None
 
     def before(self, offset: int) -> Iterator[FoundCountry]:
-        """All that end before an offset, the nearest first."""
+        """All countries that end at or before an offset, nearest first."""
         number = bisect.bisect_right(self._ends, offset) - 1
         while number >= 0:
             yield self._found[number]

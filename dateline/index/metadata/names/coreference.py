@@ -8,10 +8,10 @@ from itertools import islice
 
 import msgspec
 
-from dateline.index.metadata.names.english import is_titled, name_at, name_before
+from dateline.index.metadata.names.english import has_title, name_at, name_before
 from dateline.index.metadata.names.leaders import countries_of_leader, name_words
 from dateline.index.metadata.tokens import tokens_of
-from dateline.index.metadata.whole_words import whole_words
+from dateline.index.metadata.whole_words import find_word
 
 _MOST_ALIKE = 50
 """Different persons who share a name that a name is compared with."""
@@ -77,7 +77,7 @@ def fuller_names(names: Iterable[str], body: str) -> Iterator[str]:
     """The full names that a text has for persons whom an office names with one word."""
     for name in dict.fromkeys(names):
         if " " not in name and name[-1:].isalnum():
-            found = (_around(body, name, start) for start in islice(whole_words(name, body), _LOOKED_AT))
+            found = (_around(body, name, start) for start in islice(find_word(name, body), _LOOKED_AT))
             yield from islice((full for full in found if full and _can_be(name, full)), 1)
 
 
@@ -92,9 +92,9 @@ def _around(body: str, word: str, start: int) -> str | None:
     at = next((number for number, token in enumerate(tokens) if token.start == start), None)
     if at is None:
         return None
-    name = name_before(body, tokens, at + 1, shouted=True)
-    if (name is None or not name.is_full) and is_titled(tokens, at):
-        name = name_at(body, tokens, at, shouted=False)
+    name = name_before(body, tokens, at + 1, all_caps=True)
+    if (name is None or not name.is_full) and has_title(tokens, at):
+        name = name_at(body, tokens, at, all_caps=False)
     return name.text if name is not None and name.is_full else None
 
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.index.metadata.names.english_words import is_common, title_pairs, titles
+from dateline.index.metadata.names.english_words import is_common_word, title_pairs, titles
 from dateline.index.metadata.names.leaders import is_of_leader
 from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.portfolios import subject_words
 from dateline.index.metadata.tables import words
 from dateline.index.metadata.tokens import Token
 
-LONGEST = 7
+_LONGEST_NAME = 7
 """Words of the longest name."""
-LONGEST_SHOUTED = 6
+_LONGEST_IN_CAPITALS = 6
 _INITIALS = 3
 """Letters of the longest initials without stops: `KP Sharma Oli`."""
 
@@ -46,14 +46,14 @@ def skip_titles(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def name_at(text: str, tokens: Sequence[Token], at: int, *, shouted: bool) -> PersonName | None:
+def name_at(text: str, tokens: Sequence[Token], at: int, *, all_caps: bool) -> PersonName | None:
     """The name that begins at a token; None where none does."""
-    end = _end_of_name(text, tokens, at, shouted=shouted)
+    end = _end_of_name(text, tokens, at, all_caps=all_caps)
     if end > at and (further := _after_nickname(tokens, end)) is not None:
         # `Ferdinand "Bongbong" Marcos`: with nothing behind it, what is quoted is no nickname.
-        follows = _end_of_name(text, tokens, further, shouted=shouted)
+        follows = _end_of_name(text, tokens, further, all_caps=all_caps)
         end = follows if follows > further else end
-    if not shouted and _is_organisation(text, tokens, at, end):
+    if not all_caps and _is_organisation(text, tokens, at, end):
         return None
     while end > at and tokens[end - 1].plain in words("particle"):
         end -= 1
@@ -62,11 +62,11 @@ def name_at(text: str, tokens: Sequence[Token], at: int, *, shouted: bool) -> Pe
     return _made(text, tokens, at, end)
 
 
-def _end_of_name(text: str, tokens: Sequence[Token], at: int, *, shouted: bool) -> int:
+def _end_of_name(text: str, tokens: Sequence[Token], at: int, *, all_caps: bool) -> int:
     """The token after the words of a name that begins at a token."""
     end = at
-    longest = LONGEST_SHOUTED if shouted else LONGEST
-    while end < len(tokens) and end - at < longest and _continues(text, tokens, at, end, shouted=shouted):
+    longest = _LONGEST_IN_CAPITALS if all_caps else _LONGEST_NAME
+    while end < len(tokens) and end - at < longest and _continues(text, tokens, at, end, all_caps=all_caps):
         end += 1
     return end
 
@@ -80,13 +80,13 @@ def _after_nickname(tokens: Sequence[Token], at: int) -> int | None:
     return closing + 1 if closing is not None and is_named and closing + 1 < len(tokens) else None
 
 
-def name_before(text: str, tokens: Sequence[Token], end: int, *, shouted: bool) -> PersonName | None:
+def name_before(text: str, tokens: Sequence[Token], end: int, *, all_caps: bool) -> PersonName | None:
     """The name that ends before a token; None where none does."""
     start = end
-    longest = LONGEST_SHOUTED if shouted else LONGEST
-    while start > 0 and end - start < longest and _goes_back(text, tokens, start - 1, end, shouted=shouted):
+    longest = _LONGEST_IN_CAPITALS if all_caps else _LONGEST_NAME
+    while start > 0 and end - start < longest and _goes_back(text, tokens, start - 1, end, all_caps=all_caps):
         start -= 1
-    if not shouted and _is_organisation(text, tokens, start, end):
+    if not all_caps and _is_organisation(text, tokens, start, end):
         return None
     start = skip_titles(tokens, start)
     while start < end and (tokens[start].plain in words("particle") and tokens[start].text[0].islower()):
@@ -99,7 +99,7 @@ def plain_name(name: str) -> str:
     return _SPACED_STOP.sub(".", _NICKNAME.sub("", name))
 
 
-def is_titled(tokens: Sequence[Token], at: int) -> bool:
+def has_title(tokens: Sequence[Token], at: int) -> bool:
     """Whether a title stands right before a place: `Prince Abdullah`."""
     return at > 0 and tokens[at - 1].plain in titles()
 
@@ -119,10 +119,10 @@ def _made(text: str, tokens: Sequence[Token], start: int, end: int) -> PersonNam
 def _is_word(token: Token) -> bool:
     """Whether a token alone is a word of the language and no name; in capitals a verb too: `FRENCH MINISTER RENEWS`."""
     plain = _POSSESSIVE_END.sub("", token.plain)
-    return is_common(plain) or (token.text.isupper() and plain.endswith("s") and is_common(plain[:-1]))
+    return is_common_word(plain) or (token.text.isupper() and plain.endswith("s") and is_common_word(plain[:-1]))
 
 
-def _continues(text: str, tokens: Sequence[Token], first: int, at: int, *, shouted: bool) -> bool:
+def _continues(text: str, tokens: Sequence[Token], first: int, at: int, *, all_caps: bool) -> bool:
     token = tokens[at]
     if at > first and (_is_possessive(tokens[at - 1]) or not _touches(text, tokens[at - 1], token)):
         return False
@@ -134,15 +134,15 @@ def _continues(text: str, tokens: Sequence[Token], first: int, at: int, *, shout
         return False
     if token.plain in words("particle") and token.text[0].islower():
         return at > first or (at + 1 < len(tokens) and tokens[at + 1].text[0].isupper())
-    if shouted and at > first and token.plain in words("shouted-particle"):
+    if all_caps and at > first and token.plain in words("all-caps-particle"):
         follows = tokens[at + 1] if at + 1 < len(tokens) else token
-        return follows.plain in words("shouted-particle") or _is_name_word(follows, shouted=True)
-    if _is_name_word(token, shouted=shouted) or (at == first and _are_initials(tokens, at)):
+        return follows.plain in words("all-caps-particle") or _is_name_word(follows, all_caps=True)
+    if _is_name_word(token, all_caps=all_caps) or (at == first and _are_initials(tokens, at)):
         return True
-    return shouted and at - first < 4 and token.text[0].isalpha() and _is_leader(tokens, first, at)
+    return all_caps and at - first < 4 and token.text[0].isalpha() and _is_leader(tokens, first, at)
 
 
-def _goes_back(text: str, tokens: Sequence[Token], at: int, end: int, *, shouted: bool) -> bool:
+def _goes_back(text: str, tokens: Sequence[Token], at: int, end: int, *, all_caps: bool) -> bool:
     token = tokens[at]
     if at + 1 < end and (_is_possessive(token) or not _touches(text, token, tokens[at + 1])):
         return False
@@ -152,9 +152,9 @@ def _goes_back(text: str, tokens: Sequence[Token], at: int, end: int, *, shouted
         return True
     if token.plain in words("particle") and token.text[0].islower() and at + 1 < end:
         return at > 0 and tokens[at - 1].text[0].isupper()
-    if shouted and at + 1 < end and token.plain in words("shouted-particle"):
-        return at > 0 and _is_name_word(tokens[at - 1], shouted=True)
-    return token.plain in titles() or _is_name_word(token, shouted=shouted) or _are_initials(tokens, at)
+    if all_caps and at + 1 < end and token.plain in words("all-caps-particle"):
+        return at > 0 and _is_name_word(tokens[at - 1], all_caps=True)
+    return token.plain in titles() or _is_name_word(token, all_caps=all_caps) or _are_initials(tokens, at)
 
 
 def _is_surname_too(tokens: Sequence[Token], at: int) -> bool:
@@ -206,16 +206,16 @@ def _is_possessive(token: Token) -> bool:
     return _POSSESSIVE_END.search(token.text) is not None and not _ELIDED.fullmatch(token.text)
 
 
-def _is_name_word(token: Token, *, shouted: bool) -> bool:
+def _is_name_word(token: Token, *, all_caps: bool) -> bool:
     word = token.text
     if not word[0].isalpha() or token.plain in words("not-a-name"):
         return False
     if word[0].islower():
         found = _ARTICLE_PREFIX.match(word)
         return found is not None and word[found.end() - 1].isupper()
-    if shouted:
+    if all_caps:
         plain = _POSSESSIVE_END.sub("", token.plain)
-        return _ARTICLE_PREFIX.match(plain) is not None or not (is_common(plain) or _VERB.search(plain))
+        return _ARTICLE_PREFIX.match(plain) is not None or not (is_common_word(plain) or _VERB.search(plain))
     return len(token.plain) == 1 or not word.isupper() or "." in token.plain or "-" in word
 
 

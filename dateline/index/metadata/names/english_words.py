@@ -25,7 +25,7 @@ def title_pairs() -> frozenset[tuple[str, str]]:
     return frozenset((pair.split()[0], pair.split()[1]) for words in listed for pair in words.split(";"))
 
 
-def is_common(word: str) -> bool:
+def is_common_word(word: str) -> bool:
     """Whether a lower-case word is one of the language's, as it stands or in a form of it: `excitedly`, `indulged`."""
     plain = fold(word)
     if plain in _common_words():

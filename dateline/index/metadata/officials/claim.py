@@ -21,9 +21,9 @@ class Claim(msgspec.Struct, frozen=True):
     office: str
     """As written, without country and name."""
     part: Part = Part.BODY
-    apposed: bool = False
+    name_first: bool = False
     """The name stood before the office."""
-    is_titled: bool = False
+    has_title: bool = False
     """With a title before it, so that one word is a name: `Lord Carrington, the minister`."""
     beside: str | None = None
     """The country of the office that `and` joins to this one: `X's prime minister A B and energy minister C D`."""

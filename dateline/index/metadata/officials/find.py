@@ -8,46 +8,46 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from dateline.index.article import Mention, MentionKind, Official, Part, Status
-from dateline.index.metadata.countries.english import with_capitals
+from dateline.index.metadata.countries.english import uppercase_if_lowercase
 from dateline.index.metadata.names.coreference import PersonsInArticle, family_name, fuller_names, well_cased
 from dateline.index.metadata.names.english import plain_name
 from dateline.index.metadata.names.leaders import countries_of_leader, name_words
 from dateline.index.metadata.officials.claim import Claim
 from dateline.index.metadata.officials.english.claims import read_claims
-from dateline.index.metadata.officials.infer_country import OfficeCountries, Setting
+from dateline.index.metadata.officials.infer_country import ArticleContext, OfficeCountries
 from dateline.index.metadata.officials.multilingual.claims import LANGUAGES, read_multilingual_claims
 from dateline.index.metadata.officials.portfolios import DEPUTY
-from dateline.index.metadata.whole_words import places_of_words
+from dateline.index.metadata.whole_words import find_words
 from dateline.index.official_key import official_key
 
 _SHORTEST_SURNAME = 3
 _JOINING = frozenset("_-")
 
 
-def read_officials(headline: str | None, body: str, setting: Setting) -> tuple[Official, ...]:
+def read_officials(headline: str | None, body: str, context: ArticleContext) -> tuple[Official, ...]:
     """The officials of an article in the order of their first mention, one for each person and office."""
-    claims = list(_claims(body, setting, Part.BODY))
-    title = list(_claims(headline or "", setting, Part.HEADLINE))
+    claims = list(_claims(body, context, Part.BODY))
+    title = list(_claims(headline or "", context, Part.HEADLINE))
     claims += _of_headline(title, claims, body)
     if not claims:
         return ()
     names = [claim.name.text for claim in claims if claim.name is not None]
     people = PersonsInArticle((*names, *fuller_names(names, body)))
     claims = [claim for claim in claims if not _is_word_in_capitals(claim, people, body)]
-    countries = OfficeCountries(claims, setting, people)
+    countries = OfficeCountries(claims, context, people)
     held = _held(claims, people)
     officials = [
         _official(person, found, countries)
         for (person, _), found in held.items()
-        if not countries.is_another(found[0], person)
+        if not countries.is_of_other_body(found[0], person)
     ]
     named = _with_roles(officials, claims)
     return tuple(_with_short_forms(named, headline or "", body))
 
 
-def _claims(text: str, setting: Setting, part: Part) -> Iterator[Claim]:
-    countries = setting.named.body if part is Part.BODY else setting.named.headline
-    language = (setting.language or "en").split("-")[0]
+def _claims(text: str, context: ArticleContext, part: Part) -> Iterator[Claim]:
+    countries = context.named.body if part is Part.BODY else context.named.headline
+    language = (context.language or "en").split("-")[0]
     if language == "en":
         return read_claims(text, countries, part)
     return read_multilingual_claims(text, countries, language, part) if language in LANGUAGES else iter(())
@@ -83,13 +83,13 @@ def _is_word_in_capitals(claim: Claim, people: PersonsInArticle, body: str) -> b
     name = claim.name
     if name is None or name.is_full or not name.text.isupper() or people.fullest(name.text) != name.text:
         return False
-    return not countries_of_leader(name.text) and with_capitals(body).count(name.text) < 2
+    return not countries_of_leader(name.text) and uppercase_if_lowercase(body).count(name.text) < 2
 
 
 def _is_unknown(claim: Claim, people: PersonsInArticle) -> bool:
     """Whether one word before an office, which may be a place or a day, is no name that the article has in full."""
     name = claim.name
-    if name is None or not claim.apposed or claim.is_titled:
+    if name is None or not claim.name_first or claim.has_title:
         return False
     return not name.is_full and people.fullest(name.text) == name.text
 
@@ -222,7 +222,7 @@ _OVERLAPPING = 3
 def _occurrences(text: str, surnames: Iterable[str]) -> Mapping[str, list[tuple[int, int]]]:
     wanted = {_caseless(name) for name in surnames if len(name) >= _SHORTEST_SURNAME}
     caseless = _caseless(text)
-    found = [(start, -len(name)) for start, name in places_of_words(wanted, caseless, _JOINING)]
+    found = [(start, -len(name)) for start, name in find_words(wanted, caseless, _JOINING)]
     places: dict[str, list[tuple[int, int]]] = {}
     done = 0
     for start, length in sorted(found):

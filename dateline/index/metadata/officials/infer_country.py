@@ -47,7 +47,7 @@ class _Weights:
     """Such a title is mostly its."""
 
 
-class Setting(msgspec.Struct, frozen=True):
+class ArticleContext(msgspec.Struct, frozen=True):
     """What is known of an article beside its claims."""
 
     named: FoundCountries
@@ -57,7 +57,7 @@ class Setting(msgspec.Struct, frozen=True):
     language: str | None = "en"
 
 
-class Origin(msgspec.Struct, frozen=True):
+class InferredCountry(msgspec.Struct, frozen=True):
     """An office's country, and how sure that is."""
 
     country: str | None
@@ -67,11 +67,11 @@ class Origin(msgspec.Struct, frozen=True):
 class OfficeCountries:
     """Tells the country of each claim of an article."""
 
-    def __init__(self, claims: Iterable[Claim], setting: Setting, people: PersonsInArticle) -> None:
-        self._setting = setting
+    def __init__(self, claims: Iterable[Claim], context: ArticleContext, people: PersonsInArticle) -> None:
+        self._context = context
         self._people = people
-        self._base = _base_weights(setting)
-        self._body = setting.named.body
+        self._base = _base_weights(context)
+        self._body = context.named.body
         self._of_person: dict[str, str] = {}
         self._holders: dict[tuple[str, str], str] = {}
         for claim in claims:
@@ -80,12 +80,12 @@ class OfficeCountries:
                 self._of_person.setdefault(person, claim.country)
                 self._keep_holder(claim, claim.country, person)
 
-    def is_another(self, claim: Claim, person: str) -> bool:
+    def is_of_other_body(self, claim: Claim, person: str) -> bool:
         """Whether an office is likelier that of a state, a province or a company, where nothing says whose it is.
 
         Premiers of Australia are those of its states; attorneys general of the United States whom nobody knows too.
         """
-        custom = _custom(claim.office)
+        custom = _national_title(claim.office)
         if claim.country is not None:
             return custom is not None and custom.how == "only" and claim.country not in custom.codes
         if person in self._of_person or countries_of_leader(person):
@@ -97,7 +97,7 @@ class OfficeCountries:
             return likeliest is None or likeliest in custom.codes or len(custom.codes) > 1
         return likeliest is not None and "premier" in claim.office.lower() and not _can_have(likeliest, claim)
 
-    def origin(self, claim: Claim, person: str) -> Origin:
+    def origin(self, claim: Claim, person: str) -> InferredCountry:
         """The country of a person's office; one that is told here is kept for the offices that follow."""
         origin = self._origin(claim, person)
         if origin.country is not None:
@@ -105,23 +105,25 @@ class OfficeCountries:
             self._keep_holder(claim, origin.country, person)
         return origin
 
-    def _origin(self, claim: Claim, person: str) -> Origin:
+    def _origin(self, claim: Claim, person: str) -> InferredCountry:
         if claim.country is not None:
-            return Origin(claim.country, _APPOSED if claim.apposed else _SAID)
+            return InferredCountry(claim.country, _APPOSED if claim.name_first else _SAID)
         told = self._of_person.get(person) or self._of_leader(claim, person)
         if told is not None:
-            return Origin(told, _KNOWN)
+            return InferredCountry(told, _KNOWN)
         if claim.beside is not None and _can_have(claim.beside, claim):
-            return Origin(claim.beside, _KNOWN)
-        custom = _custom(claim.office)
+            return InferredCountry(claim.beside, _KNOWN)
+        custom = _national_title(claim.office)
         if custom is not None and custom.how == "only":
             spoken_of = {code: weight for code, weight in self._base.items() if code in custom.codes}
             titled = self._likeliest(claim, person, spoken_of) or custom.codes[0]
-            return Origin(titled, _KNOWN)
+            return InferredCountry(titled, _KNOWN)
         preferred = custom.codes if custom is not None and custom.how == "mostly" else ()
         weights = {code: weight + _Weights.custom * (code in preferred) for code, weight in self._base.items()}
         likeliest = self._likeliest(claim, person, weights)
-        return Origin(likeliest, _HOME if likeliest is not None and likeliest == self._setting.home else _AROUND)
+        return InferredCountry(
+            likeliest, _HOME if likeliest is not None and likeliest == self._context.home else _AROUND
+        )
 
     def _of_leader(self, claim: Claim, person: str) -> str | None:
         """The country of a known leader; of several of one name, that which has such an office and is spoken of."""
@@ -172,10 +174,10 @@ def _is_numbered(person: str) -> bool:
 _NUMBER = re.compile(r" [IVX]{1,5}\Z")
 
 
-def _base_weights(setting: Setting) -> dict[str, float]:
+def _base_weights(context: ArticleContext) -> dict[str, float]:
     """What speaks for each country anywhere in the article, the first named first."""
     weights: dict[str, float] = defaultdict(float)
-    body, headline = setting.named.body, setting.named.headline
+    body, headline = context.named.body, context.named.headline
     counts = Counter(found.code for found in (*headline, *body))
     for code, count in counts.items():
         weights[code] += _Weights.count * log2(1 + count)
@@ -183,10 +185,10 @@ def _base_weights(setting: Setting) -> dict[str, float]:
         weights[code] += _Weights.headline
     if body:
         weights[_first(body)] += _Weights.first
-    if setting.dateline is not None and setting.dateline.country is not None:
-        weights[setting.dateline.country] += _Weights.dateline
-    if setting.home is not None:
-        weights[setting.home] += _Weights.home
+    if context.dateline is not None and context.dateline.country is not None:
+        weights[context.dateline.country] += _Weights.dateline
+    if context.home is not None:
+        weights[context.home] += _Weights.home
     return dict(weights)
 
 
@@ -208,21 +210,21 @@ def _can_have(code: str, claim: Claim) -> bool:
     return not {"minister", "ministers"}.intersection(office.split()) or code not in _systems()["no-minister"]
 
 
-class _Custom(msgspec.Struct, frozen=True):
+class _NationalTitle(msgspec.Struct, frozen=True):
     words: str
     how: str
     codes: Sequence[str]
 
 
-def _custom(office: str) -> _Custom | None:
+def _national_title(office: str) -> _NationalTitle | None:
     """The custom about such a title; None of one that any country may have."""
     plain = " ".join(office.lower().replace("’", "'").split())
-    return next((custom for custom in _customs() if custom.words in plain), None)
+    return next((custom for custom in _national_titles() if custom.words in plain), None)
 
 
 @cache
-def _customs() -> Sequence[_Custom]:
-    return [_Custom(words, how, codes.split()) for words, how, codes in read_table("national_titles.txt")]
+def _national_titles() -> Sequence[_NationalTitle]:
+    return [_NationalTitle(words, how, codes.split()) for words, how, codes in read_table("national_titles.txt")]
 
 
 @cache

@@ -28,7 +28,7 @@ _COMMA = re.compile(r"\s*,\s+(?:(?:was|were)\s+)?(?:the\s+)?\Z")
 _ENDS_COMPANY = re.compile(r"\s+(?:Inc|Corp|Co|Ltd|Limited|Plc|PLC|LLC|Pty|AG|NV|SA)\b")
 
 
-class SaidCountries:
+class AdjacentCountries:
     """Finds the country beside each office of one paragraph."""
 
     def __init__(self, passage: Passage, bodies: OtherBodies) -> None:
@@ -44,7 +44,7 @@ class SaidCountries:
             return None
         if not self._passage.matches(_COUNTRY_BEFORE, found.end, start):
             return found if self._is_represented(found, start) else None
-        if office.is_common and self._bodies.ends_company(found, start):
+        if office.is_company_title and self._bodies.ends_company(found, start):
             return None
         # `Malaya's Chinese finance minister` is one of Malaya.
         owner = self._passage.countries.ending_by(found.start, within=_POSSESSIVE_WITHIN)

@@ -16,13 +16,13 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dateline.index.article import Part, Status
-from dateline.index.metadata.countries.english import is_shouted, with_capitals
+from dateline.index.metadata.countries.english import is_all_caps, uppercase_if_lowercase
 from dateline.index.metadata.countries.found import CountriesByOffset, FoundCountry
-from dateline.index.metadata.names.english import is_titled, skip_titles
+from dateline.index.metadata.names.english import has_title, skip_titles
 from dateline.index.metadata.names.leaders import countries_of_leader
 from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.claim import Claim
-from dateline.index.metadata.officials.english.adjacent_country import SaidCountries
+from dateline.index.metadata.officials.english.adjacent_country import AdjacentCountries
 from dateline.index.metadata.officials.english.heads import heads_in
 from dateline.index.metadata.officials.english.holders import Holder, holder_before
 from dateline.index.metadata.officials.english.office_phrases import OfficePhrase, office_at
@@ -66,9 +66,9 @@ def read_claims(text: str, countries: Sequence[FoundCountry], part: Part = Part.
     heads = list(heads_in(text))
     if not heads:
         return
-    text = with_capitals(text)
+    text = uppercase_if_lowercase(text)
     known = CountriesByOffset(countries)
-    shouted = is_shouted(text) or part is Part.HEADLINE
+    all_caps = is_all_caps(text) or part is Part.HEADLINE
     of_company = _COMPANY.search(text, 0, _OPENING) is not None
     number = 0
     for paragraph in _PARAGRAPH.finditer(text):
@@ -77,7 +77,7 @@ def read_claims(text: str, countries: Sequence[FoundCountry], part: Part = Part.
             spans.append(heads[number].span())
             number += 1
         if spans:
-            passage = Passage(text, paragraph.start(), paragraph.end(), known, shouted=shouted)
+            passage = Passage(text, paragraph.start(), paragraph.end(), known, all_caps=all_caps)
             claims = _Reader(passage, part, of_company=of_company).read(spans)
             yield from with_successors(passage, list(claims))
 
@@ -90,7 +90,7 @@ class _Reader:
         self._tokens = passage.tokens
         self._part = part
         self._bodies = OtherBodies(passage, of_company=of_company)
-        self._said = SaidCountries(passage, self._bodies)
+        self._said = AdjacentCountries(passage, self._bodies)
         self._last: OfficePhrase | None = None
 
     def read(self, spans: Sequence[tuple[int, int]]) -> Iterator[Claim]:
@@ -143,7 +143,7 @@ class _Reader:
     def _claims(self, office: OfficePhrase) -> list[Claim]:
         before = self._said.before(office)
         after, follows = self._said.after(office.after)
-        if after is not None and office.is_common and self._bodies.goes_on_as_company(follows):
+        if after is not None and office.is_company_title and self._bodies.goes_on_as_company(follows):
             after, follows = None, office.after
         bare = self._bare(office, before, after)
         holder = holder_before(self._passage, bare.start, may_be_business=office.needs_country)
@@ -161,7 +161,7 @@ class _Reader:
 
     def _is_first(self, office: OfficePhrase, bare: Claim) -> bool:
         """Whether a common title is the first of several of one person: `President and Finance Minister A B`."""
-        is_title = office.is_common and self._tokens[office.head].text[0].isupper()
+        is_title = office.is_company_title and self._tokens[office.head].text[0].isupper()
         return is_title and self._leads_on(bare) and not self._bodies.follows_body(office)
 
     def _bare(self, office: OfficePhrase, before: FoundCountry | None, after: FoundCountry | None) -> Claim:
@@ -199,7 +199,7 @@ class _Reader:
             return []
         if behind_aside is not None and not name.is_full:
             return []
-        if country is None and (office.must_be_said or self._bodies.is_of_state(office)):
+        if country is None and (office.requires_adjacent_country or self._bodies.is_of_state(office)):
             return []
         found, follows = self._said.after(name.next)
         is_said = country is not None or (found is not None and not self._bodies.follows_body(office))
@@ -235,27 +235,27 @@ class _Reader:
         names_body = self._bodies.follows_body(office)
         if countries_of_leader(name.text) and not (names_body and office.portfolio.startswith(DEPUTY)):
             return not self._bodies.follows_acronym(office)
-        if apart or not head.text[0].isupper() or (office.is_common and self._bodies.is_business(office)):
+        if apart or not head.text[0].isupper() or (office.is_company_title and self._bodies.is_business(office)):
             return False
         return head.text.isupper() or not names_body
 
     def _is_held(self, office: OfficePhrase, bare: Claim, holder: Holder) -> bool:
         """Whether a name before the office is that of its holder."""
-        if office.must_be_said:
+        if office.requires_adjacent_country:
             return bare.country is not None
         if bare.country is not None or not office.needs_country:
             return bare.country is not None or not office.is_bare
         if countries_of_leader(holder.name.text):
-            return not (office.is_common and self._passage.matches(_BUSINESS_TOO, bare.end) is not None)
+            return not (office.is_company_title and self._passage.matches(_BUSINESS_TOO, bare.end) is not None)
         return holder.is_chosen and not self._bodies.is_business(office)
 
     def _held(self, bare: Claim, holder: Holder) -> Claim:
         is_past = holder.is_past or self._passage.matches(_PAST_AFTER, bare.end) is not None
         status = Status.FORMER if is_past else bare.status
         beside = self._said.owner_between(holder.name.end, bare.start)
-        titled = is_titled(self._tokens, self._passage.token_from(holder.name.start))
+        titled = has_title(self._tokens, self._passage.token_from(holder.name.start))
         return msgspec.structs.replace(
-            bare, name=holder.name, status=status, apposed=True, is_titled=titled, beside=beside
+            bare, name=holder.name, status=status, name_first=True, has_title=titled, beside=beside
         )
 
     def _leads_on(self, claim: Claim) -> bool:
@@ -264,7 +264,7 @@ class _Reader:
 
     def _shared(self, claim: Claim, named: Claim | None) -> Claim:
         """A claim without a name takes the name of the office it leads on to."""
-        if named is None or named.name is None or named.apposed or claim.office.lower().endswith("ministers"):
+        if named is None or named.name is None or named.name_first or claim.office.lower().endswith("ministers"):
             return claim
         if claim.country is not None and named.country not in {None, claim.country}:
             return claim

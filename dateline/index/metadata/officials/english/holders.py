@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from dateline.index.metadata.names.english import is_titled
+from dateline.index.metadata.names.english import has_title
 from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.english.passage import Passage
 from dateline.index.metadata.tokens import ends_sentence
@@ -87,7 +87,7 @@ def _full_name(passage: Passage, offset: int) -> PersonName | None:
     name = passage.name_ending(offset)
     if name is None:
         return None
-    return name if name.is_full or is_titled(passage.tokens, passage.token_from(name.start)) else None
+    return name if name.is_full or has_title(passage.tokens, passage.token_from(name.start)) else None
 
 
 def _before_clause(passage: Passage, link: re.Match[str]) -> PersonName | None:

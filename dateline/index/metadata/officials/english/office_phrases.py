@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.index.article import Status
-from dateline.index.metadata.countries.places import is_part_of_country
+from dateline.index.metadata.countries.places import is_state_or_province
 from dateline.index.metadata.officials.english.heads import Head, head_of
 from dateline.index.metadata.officials.english.subjects import (
     behind_department,
@@ -43,9 +43,9 @@ class OfficePhrase(msgspec.Struct, frozen=True):
     """So common a title that only a country beside it, or capitals before a name, make it a national office."""
     named_from: int = 0
     """The first token of the office itself, behind what says how it is held (`former`, `new`)."""
-    must_be_said: bool = False
+    requires_adjacent_country: bool = False
     """No office unless its country stands beside it: `leader`."""
-    is_common: bool = False
+    is_company_title: bool = False
     """Companies have it too."""
     is_bare: bool = False
     """`Minister` and nothing else: which office it is, another place of the article tells."""
@@ -94,8 +94,8 @@ def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None
         plural=head.word.split()[0].endswith("s"),
         needs_country=_needs_country(head.word) or (bool(subject) and subject_words().isdisjoint(subject)),
         named_from=_named_from(tokens, first, named_from),
-        must_be_said=head.word in {"leader", "treasurer"},
-        is_common=head.word.startswith("president"),
+        requires_adjacent_country=head.word in {"leader", "treasurer"},
+        is_company_title=head.word.startswith("president"),
         is_bare=head.word.startswith("minister") and not _without_state(subject) and "prime" not in qualifiers,
     )
 
@@ -206,7 +206,7 @@ def _names_part(plain: Sequence[str], *, ends: bool) -> bool:
     """Whether words end, or begin, with the name of a state or province, which has offices of its own."""
     plain = [word for word in plain if word != "the"]
     lengths = range(1, min(len(plain), 3) + 1)
-    return any(is_part_of_country(" ".join(plain[-length:] if ends else plain[:length])) for length in lengths)
+    return any(is_state_or_province(" ".join(plain[-length:] if ends else plain[:length])) for length in lengths)
 
 
 def _is_possessive(token: Token) -> bool:

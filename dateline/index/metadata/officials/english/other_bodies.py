@@ -6,7 +6,7 @@ import re
 
 from dateline.index.article import MentionKind
 from dateline.index.metadata.countries.found import FoundCountry
-from dateline.index.metadata.names.english_words import is_common
+from dateline.index.metadata.names.english_words import is_common_word
 from dateline.index.metadata.names.leaders import countries_of_leader
 from dateline.index.metadata.officials.english.office_phrases import OfficePhrase
 from dateline.index.metadata.officials.english.passage import Passage
@@ -36,7 +36,7 @@ class OtherBodies:
         before = self._tokens[at - 1]
         if not before.text[0].isupper() or before.text.isupper() or ends_sentence(before):
             return False
-        return not is_common(before.plain) and before.plain not in words("before-title") | qualifying()
+        return not is_common_word(before.plain) and before.plain not in words("before-title") | qualifying()
 
     def goes_on_as_company(self, at: int) -> bool:
         """Whether one more name with a capital ends what began as a country: `president of US Sprint's division`."""
@@ -49,7 +49,7 @@ class OtherBodies:
 
     def follows_acronym(self, office: OfficePhrase) -> bool:
         """Whether capitals that are no country stand before: `OPEC President A B`, who may be a leader elsewhere."""
-        if not office.is_common or office.first != office.head or self._tokens[office.head].text.isupper():
+        if not office.is_company_title or office.first != office.head or self._tokens[office.head].text.isupper():
             return False
         before = self._tokens[max(0, office.first - 2) : office.first]
         if len(before) == 2 and before[1].text == "conference":
@@ -80,7 +80,7 @@ class OtherBodies:
 
     def is_of_state(self, office: OfficePhrase) -> bool:
         """Whether a state of the United States that is a country's or a city's name too stands before: `Georgia`."""
-        return not office.is_common and self._passage.is_at(office.first - 1, "georgia", "washington")
+        return not office.is_company_title and self._passage.is_at(office.first - 1, "georgia", "washington")
 
 
 def is_acronym(word: str) -> bool:

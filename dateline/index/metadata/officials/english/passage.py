@@ -17,14 +17,14 @@ _LIST_MARKS = frozenset({",", "and", "&"})
 class Passage:
     """One paragraph of a text; offsets are those of the text."""
 
-    def __init__(self, text: str, start: int, end: int, countries: CountriesByOffset, *, shouted: bool) -> None:
+    def __init__(self, text: str, start: int, end: int, countries: CountriesByOffset, *, all_caps: bool) -> None:
         self.text = text
         self.start = start
         self._end = end
         self.tokens: list[Token] = tokens_of(text, start, end)
         self.countries = countries
         self._starts = [token.start for token in self.tokens]
-        self._shouted = shouted
+        self._all_caps = all_caps
 
     def token_from(self, offset: int) -> int:
         """The number of the first token that starts at an offset or after it."""
@@ -50,21 +50,21 @@ class Passage:
         """The person's name that begins at a token; in capitals where the word beside it, `like`, is."""
         if at >= len(self.tokens) or self._is_country(at):
             return None
-        shouted = self._is_shouted(like)
-        name = name_at(self.text, self.tokens, at, shouted=shouted)
+        all_caps = self._is_all_caps(like)
+        name = name_at(self.text, self.tokens, at, all_caps=all_caps)
         if name is None:
             return None
         # A country ends a name: `Secretary of State George Shultz China's troubles were over`.
         country = self.countries.starting_from(name.start, within=len(name.text))
         if country is None or country.start >= name.end:
             return name
-        return name_at(self.text, self.tokens[: self.token_from(country.start)], at, shouted=shouted)
+        return name_at(self.text, self.tokens[: self.token_from(country.start)], at, all_caps=all_caps)
 
     def name_ending(self, offset: int) -> PersonName | None:
         """The person's name that ends before an offset."""
         end = self.token_from(offset)
-        shouted = self._shouted or (end > 0 and self._is_shouted(self.tokens[end - 1]))
-        name = name_before(self.text, self.tokens, end, shouted=shouted)
+        all_caps = self._all_caps or (end > 0 and self._is_all_caps(self.tokens[end - 1]))
+        name = name_before(self.text, self.tokens, end, all_caps=all_caps)
         return None if name is None or self.countries.reaches_end_of(name.start, name.end) else name
 
     def next_name(self, at: int, *, like: Token) -> PersonName | None:
@@ -74,8 +74,8 @@ class Passage:
             joined += 1
         return self.name(skip_titles(self.tokens, joined), like=like) if joined > at else None
 
-    def _is_shouted(self, like: Token) -> bool:
-        return self._shouted or (len(like.text) > 3 and like.text.isupper())
+    def _is_all_caps(self, like: Token) -> bool:
+        return self._all_caps or (len(like.text) > 3 and like.text.isupper())
 
     def _is_country(self, at: int) -> bool:
         found = self.countries.starting_from(self.tokens[at].start, within=0)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from dateline.index.metadata.names.english_words import is_common, is_given_name, titles
+from dateline.index.metadata.names.english_words import is_common_word, is_given_name, titles
 from dateline.index.metadata.officials.english.heads import is_head
 from dateline.index.metadata.officials.portfolios import subject_words
 from dateline.index.metadata.tables import words
@@ -134,7 +134,7 @@ def _is_common_subject(tokens: Sequence[Token], at: int) -> bool:
     It has a capital, is one of the language's words and no given name, and what follows is a comma or a full name.
     """
     token = tokens[at]
-    is_word = is_common(token.plain) or _ABSTRACT.search(token.plain) is not None
+    is_word = is_common_word(token.plain) or _ABSTRACT.search(token.plain) is not None
     if not token.text.istitle() or not is_word or is_given_name(token.plain):
         return False
     if token.plain in titles() or token.plain in words("not-a-name") or is_head(token.text):
@@ -142,7 +142,9 @@ def _is_common_subject(tokens: Sequence[Token], at: int) -> bool:
     following = tokens[at + 1 : at + 3]
     if len(following) < 2 or ends_sentence(token):
         return False
-    return following[0].text == "," or all(word.text[0].isupper() and not is_common(word.plain) for word in following)
+    return following[0].text == "," or all(
+        word.text[0].isupper() and not is_common_word(word.plain) for word in following
+    )
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:

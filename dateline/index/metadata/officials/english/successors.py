@@ -42,7 +42,7 @@ def with_successors(passage: Passage, claims: Sequence[Claim]) -> Iterator[Claim
         held = (claim for claim in reversed(claims) if claim.name is not None and claim.end <= found.start())
         before = next((claim for claim in held if found.start() - claim.end <= _FURTHEST), None)
         if before is not None and before.name != name and _is_gone(passage, before, found):
-            yield msgspec.structs.replace(before, name=name, status=Status.CURRENT, apposed=False)
+            yield msgspec.structs.replace(before, name=name, status=Status.CURRENT, name_first=False)
 
 
 def _is_gone(passage: Passage, held: Claim, found: re.Match[str]) -> bool:

@@ -22,7 +22,7 @@ from dateline.index.metadata.names.leaders import countries_of_leader
 from dateline.index.metadata.names.multilingual import Names, NamesInCapitals, Stretch
 from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.claim import Claim
-from dateline.index.metadata.officials.multilingual.clitics import parted
+from dateline.index.metadata.officials.multilingual.clitics import split_clitics
 from dateline.index.metadata.officials.multilingual.vocabulary import office_words
 from dateline.index.metadata.officials.portfolios import DEPUTY
 from dateline.index.metadata.tokens import Token, tokens_of
@@ -51,7 +51,7 @@ class _Office(msgspec.Struct, frozen=True):
     after: int
 
 
-class _Beside(msgspec.Struct, frozen=True):
+class _Modifiers(msgspec.Struct, frozen=True):
     """What stands on one side of an office word, as far as a token: `end` behind it, or the first one before it."""
 
     subject: str | None
@@ -68,7 +68,7 @@ def read_multilingual_claims(
     for paragraph in _PARAGRAPH.finditer(text):
         words = office_words(language)
         whole = tokens_of(text, paragraph.start(), paragraph.end())
-        tokens = [token for one in whole for token in parted(one, language, words.beginnings)]
+        tokens = [token for one in whole for token in split_clitics(one, language, words.beginnings)]
         yield from _Reader(Stretch(text, tokens, known, words), part).read()
 
 
@@ -112,20 +112,20 @@ class _Reader:
         return self._last.after if self._last is not None else 0
 
     def _office(self, at: int) -> _Office | None:
-        length, holding = self._words.head_at(self._tokens, at)
-        if holding is None:
+        length, meaning = self._words.head_at(self._tokens, at)
+        if meaning is None:
             return None
         is_subject_first = self._words.language in _SUBJECT_FIRST
-        before = self._country_and_subject_before(at) if is_subject_first else self._standing_before(at)
+        before = self._country_and_subject_before(at) if is_subject_first else self._status_before(at)
         behind = self._nothing(at + length) if is_subject_first else self._behind(at + length)
         first, country, status = before.end, before.country or behind.country, _said(before.status, behind.status)
         if country is None and (found := self._country_before(first)) is not None:
             country = found.code
-            beyond = self._standing_before(self._token_at(found.start))
+            beyond = self._status_before(self._token_at(found.start))
             first, status = beyond.end, _said(beyond.status, status)
         if self._tokens[at].plain.startswith("ex"):
             status = Status.FORMER
-        portfolio = holding.portfolio(country)
+        portfolio = meaning.portfolio(country)
         if portfolio is None or self._is_another(first, behind.end):
             return None
         told = self._portfolio_before(at) if portfolio.endswith("!") else before.subject or behind.subject or "other"
@@ -139,29 +139,29 @@ class _Reader:
             return None
         return self._last.portfolio
 
-    def _standing_before(self, at: int) -> _Beside:
+    def _status_before(self, at: int) -> _Modifiers:
         """What stands before an office and says how it is held."""
         status = Status.CURRENT
         while at > 0:
-            length, found = self._words.standing_ending(self._tokens, at)
+            length, found = self._words.status_ending(self._tokens, at)
             if found is None and self._tokens[at - 1].text not in {"-", "‑"}:
                 break
             status = found or status
             at -= length
-        return _Beside(None, None, status, at)
+        return _Modifiers(None, None, status, at)
 
-    def _country_and_subject_before(self, at: int) -> _Beside:
+    def _country_and_subject_before(self, at: int) -> _Modifiers:
         """`Azərbaycan Respublikasının müdafiə naziri`: an office's country, how it is held, and its subject."""
         subject, first = self._subject_before(at)
-        standing = self._standing_before(first)
+        standing = self._status_before(first)
         at = first = standing.end
         while at > 0 and self._stretch.is_kind("link", at - 1):
             at -= 1
         found = self._stretch.countries.ending_by(self._tokens[at].start, within=_LONGEST_ENDING) if at else None
         if found is None or found.end < self._tokens[at - 1].end:
-            return _Beside(subject, None, standing.status, first)
-        beyond = self._standing_before(self._token_at(found.start))
-        return _Beside(subject, found.code, _said(standing.status, beyond.status), beyond.end)
+            return _Modifiers(subject, None, standing.status, first)
+        beyond = self._status_before(self._token_at(found.start))
+        return _Modifiers(subject, found.code, _said(standing.status, beyond.status), beyond.end)
 
     def _subject_before(self, at: int) -> tuple[str | None, int]:
         """The first of the subjects that end at an office, and its first token."""
@@ -178,10 +178,10 @@ class _Reader:
                 break
         return subject, first
 
-    def _nothing(self, at: int) -> _Beside:
-        return _Beside(None, None, Status.CURRENT, at)
+    def _nothing(self, at: int) -> _Modifiers:
+        return _Modifiers(None, None, Status.CURRENT, at)
 
-    def _behind(self, at: int) -> _Beside:
+    def _behind(self, at: int) -> _Modifiers:
         """Subject and country behind an office, in either order, and how it is held."""
         subject: str | None = None
         country: str | None = None
@@ -191,7 +191,7 @@ class _Reader:
             here = self._stretch.countries.starting_from(self._tokens[at].start, within=0)
             length, found = self._words.subject_at(self._tokens, at)
             # Behind `and` it is another office that is held so: `président du Mali et ancien ministre`.
-            how_long, standing = self._words.standing_at(self._tokens, at) if at == end else (0, None)
+            how_long, standing = self._words.status_at(self._tokens, at) if at == end else (0, None)
             if here is not None and country is None:
                 country = here.code
                 at = end = self._token_from(here.end, at)
@@ -205,7 +205,7 @@ class _Reader:
                 at += 1
             else:
                 break
-        return _Beside(subject, country, status, end)
+        return _Modifiers(subject, country, status, end)
 
     def _token_at(self, offset: int) -> int:
         return bisect.bisect_right(self._starts, offset) - 1
@@ -248,9 +248,17 @@ class _Reader:
     def _claim(self, office: _Office, name: PersonName) -> Claim:
         start, end = self._tokens[office.first].start, self._tokens[office.after - 1].end
         written = self._stretch.text[start:end]
-        apposed = name.start < start
+        name_first = name.start < start
         return Claim(
-            office.portfolio, office.status, office.country, name, start, end, written, self._part, apposed=apposed
+            office.portfolio,
+            office.status,
+            office.country,
+            name,
+            start,
+            end,
+            written,
+            self._part,
+            name_first=name_first,
         )
 
     def _name_after(self, office: _Office) -> PersonName | None:
@@ -270,7 +278,7 @@ class _Reader:
             return 1
         if at > office.after and self._stretch.is_kind("link", at):
             return 1
-        length, standing = self._words.standing_at(self._tokens, at)
+        length, standing = self._words.status_at(self._tokens, at)
         return 0 if standing is None else length
 
     def _behind_party_office(self, at: int) -> int:

@@ -1,6 +1,6 @@
 """Small words and endings that a language writes together with the next word or the last: `d'Azerbaïdjan`, `ووزير`.
 
-They are parted before offices and names are read. What an apostrophe or a hyphen joins to a Turkish or Azerbaijani
+They are split off before offices and names are read. What an apostrophe or a hyphen joins to a Turkish or Azerbaijani
 name is its case and belongs to neither (`Türkiye'nin`, `ABŞ-ın`).
 """
 
@@ -25,8 +25,8 @@ _ARABIC_SMALL = tuple(
 """And, so; with, for, as; one of either."""
 
 
-def parted(token: Token, language: str, heads: AbstractSet[str]) -> Iterator[Token]:
-    """The parts of a token; Arabic ones are parted before `heads` alone, folded words, since names begin like them."""
+def split_clitics(token: Token, language: str, heads: AbstractSet[str]) -> Iterator[Token]:
+    """The parts of a token; Arabic ones are split before `heads` alone, folded words, since names begin like them."""
     if language in {"tr", "az"}:
         yield _without_ending(token)
     elif language == "ar":
@@ -35,7 +35,7 @@ def parted(token: Token, language: str, heads: AbstractSet[str]) -> Iterator[Tok
         yield from _without_elision(token)
 
 
-def with_small_words(word: str, language: str) -> Iterator[str]:
+def with_and_without_clitics(word: str, language: str) -> Iterator[str]:
     """A folded word, and in Arabic what is left of it without the small words that may be written before it."""
     yield word
     if language == "ar":

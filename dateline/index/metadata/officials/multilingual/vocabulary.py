@@ -14,7 +14,7 @@ import msgspec
 
 from dateline.index.analysis import fold, stemmer_of
 from dateline.index.article import Status
-from dateline.index.metadata.officials.multilingual.clitics import parted, with_small_words
+from dateline.index.metadata.officials.multilingual.clitics import split_clitics, with_and_without_clitics
 from dateline.index.metadata.officials.portfolios import DEPUTY
 from dateline.index.metadata.tables import read_table
 from dateline.index.metadata.tokens import Token, tokens_of
@@ -31,11 +31,11 @@ _BEGINNINGS = "beginning"
 
 Phrase = tuple[str, ...]
 Meaning = TypeVar("Meaning")
-_STANDINGS = {"former": Status.FORMER, "acting": Status.ACTING, "designate": Status.DESIGNATE}
+_STATUSES = {"former": Status.FORMER, "acting": Status.ACTING, "designate": Status.DESIGNATE}
 """Kinds of words that say how an office is held."""
 
 
-class Holding(msgspec.Struct):
+class OfficeMeaning(msgspec.Struct):
     """What an office word means: of itself, and with countries."""
 
     always: str | None = None
@@ -52,9 +52,9 @@ class OfficeWords(msgspec.Struct, frozen=True):
     """The words of one language."""
 
     language: str
-    heads: Mapping[Phrase, Holding]
+    heads: Mapping[Phrase, OfficeMeaning]
     subjects: Mapping[Phrase, str]
-    standings: Mapping[Phrase, Status]
+    statuses: Mapping[Phrase, Status]
     kinds: Mapping[str, frozenset[str]]
 
     @property
@@ -65,9 +65,9 @@ class OfficeWords(msgspec.Struct, frozen=True):
     def is_kind(self, kind: str, token: Token) -> bool:
         """Whether a token is one of the small words of this kind, alone or with others written before it."""
         listed = self.kinds.get(kind, frozenset())
-        return any(word in listed for word in with_small_words(fold(token.plain), self.language))
+        return any(word in listed for word in with_and_without_clitics(fold(token.plain), self.language))
 
-    def head_at(self, tokens: Sequence[Token], at: int) -> tuple[int, Holding | None]:
+    def head_at(self, tokens: Sequence[Token], at: int) -> tuple[int, OfficeMeaning | None]:
         """The number of tokens of the office word at a token, and what it means; German ones are compounds."""
         word = fold(tokens[at].plain)
         if self.beginnings.isdisjoint((word, word.removeprefix("ex"), *_stemmed((word,), self.language))):
@@ -87,20 +87,20 @@ class OfficeWords(msgspec.Struct, frozen=True):
         """The number of tokens of the subject that ends before a token, and its portfolio."""
         return _found_ending(self.subjects, tokens, end)
 
-    def standing_at(self, tokens: Sequence[Token], at: int) -> tuple[int, Status | None]:
+    def status_at(self, tokens: Sequence[Token], at: int) -> tuple[int, Status | None]:
         """The number of tokens of what begins at a token and says how an office is held."""
-        return _found_at(self.standings, tokens, at)
+        return _found_at(self.statuses, tokens, at)
 
-    def standing_ending(self, tokens: Sequence[Token], end: int) -> tuple[int, Status | None]:
+    def status_ending(self, tokens: Sequence[Token], end: int) -> tuple[int, Status | None]:
         """The same for what ends before a token."""
-        return _found_ending(self.standings, tokens, end)
+        return _found_ending(self.statuses, tokens, end)
 
     def is_office_word(self, token: Token) -> bool:
         """Whether a word is an office or a subject by itself."""
         word = (fold(token.plain),)
         return word in self.heads or word in self.subjects
 
-    def _compound(self, word: str) -> Holding | None:
+    def _compound(self, word: str) -> OfficeMeaning | None:
         """`außenminister`: a German compound of a subject and an office that a subject tells."""
         if self.language != "de":
             return None
@@ -113,16 +113,16 @@ class OfficeWords(msgspec.Struct, frozen=True):
                     or self.subjects.get((f"{plain}s",))
                     or self.subjects.get((plain.rstrip("s"),))
                 )
-                return Holding(f"{DEPUTY}{found}" if subject.startswith("vize") else found) if found else None
+                return OfficeMeaning(f"{DEPUTY}{found}" if subject.startswith("vize") else found) if found else None
         return None
 
 
 @cache
 def office_words(language: str) -> OfficeWords:
     """The words of a language; none where the table has none."""
-    heads: dict[Phrase, Holding] = {}
+    heads: dict[Phrase, OfficeMeaning] = {}
     subjects: dict[Phrase, str] = {}
-    standings: dict[Phrase, Status] = {}
+    statuses: dict[Phrase, Status] = {}
     kinds: dict[str, frozenset[str]] = {}
     for tag, kind, listed in read_table("multilingual_offices.txt"):
         if tag != language:
@@ -132,16 +132,16 @@ def office_words(language: str) -> OfficeWords:
         if name == "head":
             for words, portfolio in _meanings(parts, language):
                 for form in dict.fromkeys((words, _stemmed(words, language))):
-                    _mean(heads.setdefault(form, Holding(of_countries={})), portfolio, countries)
+                    _add_meaning(heads.setdefault(form, OfficeMeaning(of_countries={})), portfolio, countries)
         elif name == "subject":
             for words, portfolio in _meanings(parts, language):
                 subjects.setdefault(words, portfolio)
-        elif name in _STANDINGS:
-            standings.update((_phrase(part, language), _STANDINGS[name]) for part in parts)
+        elif name in _STATUSES:
+            statuses.update((_phrase(part, language), _STATUSES[name]) for part in parts)
         else:
             kinds[name] = kinds.get(name, frozenset()).union(fold(word) for part in parts for word in part.split())
     kinds[_BEGINNINGS] = frozenset(words[0] for words in heads)
-    return OfficeWords(language, heads, subjects, standings, kinds)
+    return OfficeWords(language, heads, subjects, statuses, kinds)
 
 
 def _meanings(parts: Sequence[str], language: str) -> Iterator[tuple[Phrase, str]]:
@@ -150,15 +150,15 @@ def _meanings(parts: Sequence[str], language: str) -> Iterator[tuple[Phrase, str
 
 
 def _phrase(text: str, language: str) -> Phrase:
-    tokens = (token for one in tokens_of(text) for token in parted(one, language, frozenset()))
+    tokens = (token for one in tokens_of(text) for token in split_clitics(one, language, frozenset()))
     return tuple(fold(token.plain) for token in tokens)
 
 
-def _mean(holding: Holding, portfolio: str, countries: Sequence[str]) -> None:
+def _add_meaning(meaning: OfficeMeaning, portfolio: str, countries: Sequence[str]) -> None:
     if not countries:
-        holding.always = holding.always or portfolio
+        meaning.always = meaning.always or portfolio
     for country in countries:
-        holding.of_countries.setdefault(country, portfolio)
+        meaning.of_countries.setdefault(country, portfolio)
 
 
 def _found_at(table: Mapping[Phrase, Meaning], tokens: Sequence[Token], at: int) -> tuple[int, Meaning | None]:
