@@ -1,7 +1,7 @@
-"""Names of persons where they may stand: how far one reaches, with the shapes names have around the world.
+"""Find where a person's name begins and ends in English text, for name forms around the world.
 
-Particles (`bin`, `van der`, `al-`), initials, hyphens, one-word names; titles before a name are skipped. In text that
-is all in capitals, or has a capital on every word as headlines do, a name ends at a common word.
+Handles particles (`bin`, `van der`, `al-`), initials, hyphens and single names, and skips titles before a name. In text
+that is all in capitals, or capitalises every word as headlines do, a common word ends a name.
 """
 
 from __future__ import annotations
@@ -17,30 +17,32 @@ from dateline.index.metadata.tables import words
 from dateline.index.metadata.tokens import Token
 
 _LONGEST_NAME = 7
-"""Words of the longest name."""
+"""Words in the longest name."""
 _LONGEST_IN_CAPITALS = 6
 _INITIALS = 3
-"""Letters of the longest initials without stops: `KP Sharma Oli`."""
+"""Letters in the longest initials without full stops: `KP Sharma Oli`."""
 
 _ARTICLE_PREFIX = re.compile(r"(?:[dl]['’]|(?:al|el|as|ad|ash|an|ar|at|az|ur|ul|bin|de|von)[-‑])[^\W\d_]")
-_CUT_TITLES = frozenset({"HE", "HH", "HM", "HRH"})
-"""Titles that are capitals alone: His Excellency, His Highness, His Majesty, His Royal Highness."""
+_ABBREVIATED_TITLES = frozenset({"HE", "HH", "HM", "HRH"})
+"""Abbreviated titles: His Excellency, His Highness, His Majesty, His Royal Highness."""
 _QUOTES = frozenset('"“”„«»')
 _NICKNAME = re.compile(r"\s+[\"“„«][^\"“”„«»]{1,40}[\"”“»](?=\s)")
-_SPACED_STOP = re.compile(r"(?<=\w) \.(?=\s|\Z)")
+_SPACED_FULL_STOP = re.compile(r"(?<=\w) \.(?=\s|\Z)")
 _POSSESSIVE_END = re.compile(r"['’](?:s|S)?\Z")
 _ELIDED = re.compile(r"[dDlLoO]['’]\Z")
 
 
 def skip_titles(tokens: Sequence[Token], at: int) -> int:
-    """The place after ranks, honorifics and titles of nobility that begin at a place."""
+    """The token after the ranks, honorifics and titles of nobility that begin at a token."""
     while at < len(tokens):
         token = tokens[at]
-        if _is_pair(tokens, at):
+        if _is_title_pair(tokens, at):
             at += 2
             continue
-        leads_on = token.text in "()" or token.plain in {"his", "her", "now"}
-        if not (_is_title(tokens, at) or (leads_on and _is_title_near(tokens, at)) or _is_heir(tokens, at)):
+        may_lead_on = token.text in "()" or token.plain in {"his", "her", "now"}
+        if not (
+            _is_title(tokens, at) or (may_lead_on and _is_title_near(tokens, at)) or _joins_crown_prince(tokens, at)
+        ):
             break
         at += 1
     return at
@@ -59,7 +61,7 @@ def name_at(text: str, tokens: Sequence[Token], at: int, *, all_caps: bool) -> P
         end -= 1
     while end > at + 2 and tokens[end - 1].plain in titles():
         end -= 1
-    return _made(text, tokens, at, end)
+    return _build(text, tokens, at, end)
 
 
 def _end_of_name(text: str, tokens: Sequence[Token], at: int, *, all_caps: bool) -> int:
@@ -81,30 +83,30 @@ def _after_nickname(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def name_before(text: str, tokens: Sequence[Token], end: int, *, all_caps: bool) -> PersonName | None:
-    """The name that ends before a token; None where none does."""
+    """The name that ends before a token; None if there is none."""
     start = end
     longest = _LONGEST_IN_CAPITALS if all_caps else _LONGEST_NAME
-    while start > 0 and end - start < longest and _goes_back(text, tokens, start - 1, end, all_caps=all_caps):
+    while start > 0 and end - start < longest and _extends_back(text, tokens, start - 1, end, all_caps=all_caps):
         start -= 1
     if not all_caps and _is_organisation(text, tokens, start, end):
         return None
     start = skip_titles(tokens, start)
     while start < end and (tokens[start].plain in words("particle") and tokens[start].text[0].islower()):
         start += 1
-    return _made(text, tokens, start, end)
+    return _build(text, tokens, start, end)
 
 
 def plain_name(name: str) -> str:
-    """A name without a nickname in it, and with stops beside their letters: old collections have `John F . Kennedy`."""
-    return _SPACED_STOP.sub(".", _NICKNAME.sub("", name))
+    """A name without nickname, and without the space before full stops in old collections: `John F . Kennedy`."""
+    return _SPACED_FULL_STOP.sub(".", _NICKNAME.sub("", name))
 
 
 def has_title(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a title stands right before a place: `Prince Abdullah`."""
+    """Whether a title comes directly before a token: `Prince Abdullah`."""
     return at > 0 and tokens[at - 1].plain in titles()
 
 
-def _made(text: str, tokens: Sequence[Token], start: int, end: int) -> PersonName | None:
+def _build(text: str, tokens: Sequence[Token], start: int, end: int) -> PersonName | None:
     if end <= start or not any(len(token.plain) > 1 for token in tokens[start:end]):
         return None
     if end - start == 1 and _is_word(tokens[start]) and not _is_leader(tokens, start, start):
@@ -117,14 +119,14 @@ def _made(text: str, tokens: Sequence[Token], start: int, end: int) -> PersonNam
 
 
 def _is_word(token: Token) -> bool:
-    """Whether a token alone is a word of the language and no name; in capitals a verb too: `FRENCH MINISTER RENEWS`."""
+    """Whether a single token is a common word; in capitals it may also be a verb: `FRENCH MINISTER RENEWS`."""
     plain = _POSSESSIVE_END.sub("", token.plain)
     return is_common_word(plain) or (token.text.isupper() and plain.endswith("s") and is_common_word(plain[:-1]))
 
 
 def _continues(text: str, tokens: Sequence[Token], first: int, at: int, *, all_caps: bool) -> bool:
     token = tokens[at]
-    if at > first and (_is_possessive(tokens[at - 1]) or not _touches(text, tokens[at - 1], token)):
+    if at > first and (_is_possessive(tokens[at - 1]) or not _is_adjacent(text, tokens[at - 1], token)):
         return False
     if at > first and tokens[at - 1].text.endswith(".") and not _is_short(tokens[at - 1]):
         return False
@@ -142,9 +144,9 @@ def _continues(text: str, tokens: Sequence[Token], first: int, at: int, *, all_c
     return all_caps and at - first < 4 and token.text[0].isalpha() and _is_leader(tokens, first, at)
 
 
-def _goes_back(text: str, tokens: Sequence[Token], at: int, end: int, *, all_caps: bool) -> bool:
+def _extends_back(text: str, tokens: Sequence[Token], at: int, end: int, *, all_caps: bool) -> bool:
     token = tokens[at]
-    if at + 1 < end and (_is_possessive(token) or not _touches(text, token, tokens[at + 1])):
+    if at + 1 < end and (_is_possessive(token) or not _is_adjacent(text, token, tokens[at + 1])):
         return False
     if at + 1 < end and token.text.endswith(".") and not _is_short(token):
         return False
@@ -158,19 +160,19 @@ def _goes_back(text: str, tokens: Sequence[Token], at: int, end: int, *, all_cap
 
 
 def _is_surname_too(tokens: Sequence[Token], at: int) -> bool:
-    """`May` behind a first name and before no day."""
+    """Whether it is `May` as a family name: no day follows."""
     follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
     return tokens[at].text == "May" and not follows[:1].isdigit()
 
 
 def _is_leader(tokens: Sequence[Token], first: int, at: int) -> bool:
-    """Whether words that are common ones too are those of a known name: `LORD HOME`, `GEORGE BALL`."""
+    """Whether common words are the name of a known leader: `LORD HOME`, `GEORGE BALL`."""
     plain = [_POSSESSIVE_END.sub("", token.plain) for token in tokens[first : at + 1]]
     return not words("not-a-name").intersection(plain) and is_of_leader(plain)
 
 
 def _are_initials(tokens: Sequence[Token], at: int) -> bool:
-    """`KP` before `Sharma Oli`: short capitals before a word that has small letters."""
+    """Whether short capitals come before a capitalised word: `KP` in `KP Sharma Oli`."""
     word = tokens[at].text
     if not (1 < len(word) <= _INITIALS and word.isupper() and word.isalpha()) or at + 1 >= len(tokens):
         return False
@@ -179,26 +181,26 @@ def _are_initials(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_organisation(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether what looked like a name is that of a company or a body, or goes on to be: `Premier Industrial Corp`."""
-    goes_on = start < end < len(tokens) and _touches(text, tokens[end - 1], tokens[end])
+    """Whether an apparent name is, or continues as, the name of an organisation: `Premier Industrial Corp`."""
+    goes_on = start < end < len(tokens) and _is_adjacent(text, tokens[end - 1], tokens[end])
     found = tokens[start : end + goes_on]
     return any(token.plain in words("organisation") and token.text[0].isupper() for token in found)
 
 
 def _is_subject_of_office(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word begins the next office: `Janet Yellen Treasury secretary`."""
+    """Whether a word belongs to the office after it: `Janet Yellen Treasury secretary`."""
     follows = tokens[at + 1].plain if at + 1 < len(tokens) else ""
     return tokens[at].plain in subject_words() and follows in {"minister", "secretary"}
 
 
-def _touches(text: str, one: Token, other: Token) -> bool:
-    """Whether only a little white space lies between two tokens."""
+def _is_adjacent(text: str, one: Token, other: Token) -> bool:
+    """Whether at most two white-space characters separate two tokens."""
     between = text[one.end : other.start]
     return not between.strip() and "\n\n" not in between and len(between) <= 2
 
 
 def _is_short(token: Token) -> bool:
-    """An initial or a title cut short: its stop ends no sentence."""
+    """Whether it is an initial or an abbreviated title, whose full stop does not end a sentence."""
     return len(token.plain) <= 2 or "." in token.plain or token.plain in titles() or token.plain in words("name-end")
 
 
@@ -220,28 +222,28 @@ def _is_name_word(token: Token, *, all_caps: bool) -> bool:
 
 
 def _is_title(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word is a title here; before a particle it is a given name: `Prince Sultan bin Abdulaziz`."""
-    if tokens[at].text in _CUT_TITLES:
+    """Whether a word is a title; before a patronymic it is a given name: `Prince Sultan bin Abdulaziz`."""
+    if tokens[at].text in _ABBREVIATED_TITLES:
         return True
     if tokens[at].plain not in titles():
         return False
     return at + 1 >= len(tokens) or tokens[at + 1].plain not in words("patronymic")
 
 
-def _is_pair(tokens: Sequence[Token], at: int) -> bool:
+def _is_title_pair(tokens: Sequence[Token], at: int) -> bool:
     return at + 1 < len(tokens) and (tokens[at].plain, tokens[at + 1].plain) in title_pairs()
 
 
-def _is_heir(tokens: Sequence[Token], at: int) -> bool:
-    """`and` in `Prime Minister and Crown Prince A B`."""
+def _joins_crown_prince(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is the `and` of `Prime Minister and Crown Prince A B`."""
     return tokens[at].plain == "and" and [token.plain for token in tokens[at + 1 : at + 3]] == ["crown", "prince"]
 
 
 def _is_title_near(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a title follows `(`, `His`, `and`, or stands before `)`."""
+    """Whether a title follows `(`, `his`, `her` or `now`, or comes before `)`."""
     beside = at - 1 if tokens[at].text == ")" else at + 1
     return 0 <= beside < len(tokens) and tokens[beside].plain in titles()
 
 
 _VERB = re.compile(r"(?<!fr)(?<!fri)(?<!m)(?<!e)(?<!al)(?<!aj)(?<!ay)(?<!ar)(?<!ldr)ed\Z|\w{3}ing\Z")
-"""A form of a verb by its end; `Ahmed`, `Alfred`, `Khaled`, `Zayed` are names."""
+"""A verb form, by its ending; `Ahmed`, `Alfred`, `Khaled`, `Zayed` are names."""

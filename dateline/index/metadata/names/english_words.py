@@ -1,4 +1,4 @@
-"""English words beside which, or as which, names of persons stand: titles, given names, common words."""
+"""Word lists for English names of persons: titles, given names, common words."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ _PAIR = "pair"
 
 @cache
 def titles() -> frozenset[str]:
-    """Every word that is a rank, an honorific or a title of nobility by itself."""
+    """All single words that are a rank, an honorific or a title of nobility."""
     listed = (words for kind, words in read_table("titles.txt") if kind != _PAIR)
     return frozenset(word for words in listed for part in words.split(";") for word in part.split())
 
 
 @cache
 def title_pairs() -> frozenset[tuple[str, str]]:
-    """Titles of two words."""
+    """Titles that consist of two words."""
     listed = (words for kind, words in read_table("titles.txt") if kind == _PAIR)
     return frozenset((pair.split()[0], pair.split()[1]) for words in listed for pair in words.split(";"))
 
 
 def is_common_word(word: str) -> bool:
-    """Whether a lower-case word is one of the language's, as it stands or in a form of it: `excitedly`, `indulged`."""
+    """Whether a lower-case word is a common English word or a form of one: `excitedly`, `indulged`."""
     plain = fold(word)
     if plain in _common_words():
         return True
@@ -35,7 +35,7 @@ def is_common_word(word: str) -> bool:
 
 
 def is_given_name(word: str) -> bool:
-    """Whether a word in small letters is a common given name."""
+    """Whether a lower-case word is a common given name."""
     return word in _given_names()
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 
 class PersonName(msgspec.Struct, frozen=True):
-    """A name in a text, from its first word to its last; `next` is the token after it."""
+    """A name in a text; offsets are code points, `next` is the number of the token after it."""
 
     text: str
     start: int
@@ -15,5 +15,5 @@ class PersonName(msgspec.Struct, frozen=True):
 
     @property
     def is_full(self) -> bool:
-        """Whether it has more than a family name."""
+        """Whether it has more than one word."""
         return " " in self.text

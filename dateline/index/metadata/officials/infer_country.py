@@ -111,8 +111,8 @@ class OfficeCountries:
         told = self._of_person.get(person) or self._of_leader(claim, person)
         if told is not None:
             return InferredCountry(told, _KNOWN)
-        if claim.beside is not None and _can_have(claim.beside, claim):
-            return InferredCountry(claim.beside, _KNOWN)
+        if claim.nearby_country is not None and _can_have(claim.nearby_country, claim):
+            return InferredCountry(claim.nearby_country, _KNOWN)
         custom = _national_title(claim.office)
         if custom is not None and custom.how == "only":
             spoken_of = {code: weight for code, weight in self._base.items() if code in custom.codes}

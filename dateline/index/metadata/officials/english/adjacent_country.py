@@ -7,7 +7,7 @@ import re
 from dateline.index.metadata.countries.found import FoundCountry
 from dateline.index.metadata.officials.english.office_phrases import OfficePhrase
 from dateline.index.metadata.officials.english.other_bodies import OtherBodies, is_acronym
-from dateline.index.metadata.officials.english.passage import Passage
+from dateline.index.metadata.officials.english.paragraph import Paragraph
 
 _COUNTRY_BEFORE = re.compile(
     r"(?:['’]s?)?[-\s]\s*(?:(?:new|newly|current|then|own|[a-z]+-[a-z]+|centrist|government|first)\s+){0,3}\Z"
@@ -31,46 +31,46 @@ _ENDS_COMPANY = re.compile(r"\s+(?:Inc|Corp|Co|Ltd|Limited|Plc|PLC|LLC|Pty|AG|NV
 class AdjacentCountries:
     """Finds the country beside each office of one paragraph."""
 
-    def __init__(self, passage: Passage, bodies: OtherBodies) -> None:
-        self._passage = passage
-        self._tokens = passage.tokens
+    def __init__(self, paragraph: Paragraph, bodies: OtherBodies) -> None:
+        self._paragraph = paragraph
+        self._tokens = paragraph.tokens
         self._bodies = bodies
 
     def before(self, office: OfficePhrase) -> FoundCountry | None:
         """The country that stands before an office and owns it."""
         start = self._tokens[office.first].start
-        found = self._passage.countries.ending_by(start, within=_FURTHEST_COUNTRY)
-        if found is None or found.start < self._passage.start:
+        found = self._paragraph.countries.ending_by(start, within=_FURTHEST_COUNTRY)
+        if found is None or found.start < self._paragraph.start:
             return None
-        if not self._passage.matches(_COUNTRY_BEFORE, found.end, start):
+        if not self._paragraph.matches(_COUNTRY_BEFORE, found.end, start):
             return found if self._is_represented(found, start) else None
         if office.is_company_title and self._bodies.ends_company(found, start):
             return None
         # `Malaya's Chinese finance minister` is one of Malaya.
-        owner = self._passage.countries.ending_by(found.start, within=_POSSESSIVE_WITHIN)
-        is_owned = owner is not None and self._passage.matches(_POSSESSIVE, owner.end, found.start) is not None
+        owner = self._paragraph.countries.ending_by(found.start, within=_POSSESSIVE_WITHIN)
+        is_owned = owner is not None and self._paragraph.matches(_POSSESSIVE, owner.end, found.start) is not None
         return owner if is_owned else found
 
     def _is_represented(self, country: FoundCountry, start: int) -> bool:
         """Whether an office that begins at an offset speaks for a country: `Representing Japan, State Minister A B`."""
-        speaks = self._passage.ends(_REPRESENTING, country.start, within=_LONGEST_REPRESENTING)
-        return speaks is not None and self._passage.matches(_COMMA, country.end, start) is not None
+        speaks = self._paragraph.ends(_REPRESENTING, country.start, within=_LONGEST_REPRESENTING)
+        return speaks is not None and self._paragraph.matches(_COMMA, country.end, start) is not None
 
     def after(self, after: int) -> tuple[FoundCountry | None, int]:
         """The country that follows an office, and the token after it."""
         end = self._tokens[after - 1].end
-        found = self._passage.countries.starting_from(end, within=_FURTHEST_COUNTRY)
-        if found is None or not self._passage.matches(_COUNTRY_AFTER, end, found.start):
+        found = self._paragraph.countries.starting_from(end, within=_FURTHEST_COUNTRY)
+        if found is None or not self._paragraph.matches(_COUNTRY_AFTER, end, found.start):
             return None, after
-        between = self._passage.text[end : found.start].split()
+        between = self._paragraph.text[end : found.start].split()
         if any(map(is_acronym, between)) and not self._tokens[after - 1].text.isupper():
             return None, after  # `vice president of AAT Sri Lanka`
-        if self._passage.matches(_ENDS_COMPANY, found.end) is not None:
+        if self._paragraph.matches(_ENDS_COMPANY, found.end) is not None:
             return None, after  # `of International Telecom Japan Inc`
-        return found, self._passage.token_from(found.end)
+        return found, self._paragraph.token_from(found.end)
 
     def owner_between(self, start: int, end: int) -> str | None:
         """The country in what is said of a holder before the office: `A B, head of Benin's army, who became`."""
-        found = self._passage.countries.ending_by(end, within=end - start)
-        is_owner = found is not None and self._passage.matches(_POSSESSES, found.end, end) is not None
+        found = self._paragraph.countries.ending_by(end, within=end - start)
+        is_owner = found is not None and self._paragraph.matches(_POSSESSES, found.end, end) is not None
         return found.code if found is not None and is_owner and found.start >= start else None

@@ -27,7 +27,7 @@ from dateline.index.metadata.officials.english.heads import heads_in
 from dateline.index.metadata.officials.english.holders import Holder, holder_before
 from dateline.index.metadata.officials.english.office_phrases import OfficePhrase, office_at
 from dateline.index.metadata.officials.english.other_bodies import OtherBodies
-from dateline.index.metadata.officials.english.passage import Passage
+from dateline.index.metadata.officials.english.paragraph import Paragraph
 from dateline.index.metadata.officials.english.successors import with_successors
 from dateline.index.metadata.officials.portfolios import DEPUTY
 from dateline.index.metadata.tokens import ends_sentence
@@ -71,26 +71,26 @@ def read_claims(text: str, countries: Sequence[FoundCountry], part: Part = Part.
     all_caps = is_all_caps(text) or part is Part.HEADLINE
     of_company = _COMPANY.search(text, 0, _OPENING) is not None
     number = 0
-    for paragraph in _PARAGRAPH.finditer(text):
+    for match in _PARAGRAPH.finditer(text):
         spans: list[tuple[int, int]] = []
-        while number < len(heads) and heads[number].start() < paragraph.end():
+        while number < len(heads) and heads[number].start() < match.end():
             spans.append(heads[number].span())
             number += 1
         if spans:
-            passage = Passage(text, paragraph.start(), paragraph.end(), known, all_caps=all_caps)
-            claims = _Reader(passage, part, of_company=of_company).read(spans)
-            yield from with_successors(passage, list(claims))
+            paragraph = Paragraph(text, match.start(), match.end(), known, all_caps=all_caps)
+            claims = _Reader(paragraph, part, of_company=of_company).read(spans)
+            yield from with_successors(paragraph, list(claims))
 
 
 class _Reader:
     """Reads one paragraph, office by office."""
 
-    def __init__(self, passage: Passage, part: Part, *, of_company: bool) -> None:
-        self._passage = passage
-        self._tokens = passage.tokens
+    def __init__(self, paragraph: Paragraph, part: Part, *, of_company: bool) -> None:
+        self._paragraph = paragraph
+        self._tokens = paragraph.tokens
         self._part = part
-        self._bodies = OtherBodies(passage, of_company=of_company)
-        self._said = AdjacentCountries(passage, self._bodies)
+        self._bodies = OtherBodies(paragraph, of_company=of_company)
+        self._said = AdjacentCountries(paragraph, self._bodies)
         self._last: OfficePhrase | None = None
 
     def read(self, spans: Sequence[tuple[int, int]]) -> Iterator[Claim]:
@@ -112,15 +112,15 @@ class _Reader:
         if claim.country is not None or last is None or last.name is None:
             return claim
         end = max(last.end, last.name.end)
-        if not self._passage.matches(_AND, end, max(end, claim.start)):
+        if not self._paragraph.matches(_AND, end, max(end, claim.start)):
             return claim
-        return msgspec.structs.replace(claim, beside=last.country or last.beside)
+        return msgspec.structs.replace(claim, nearby_country=last.country or last.nearby_country)
 
     def _at(self, start: int, end: int) -> list[Claim]:
-        at = self._passage.token_from(start)
+        at = self._paragraph.token_from(start)
         if at >= len(self._tokens) or self._tokens[at].start != start:
             return []
-        office = office_at(self._tokens, at, max(at + 1, self._passage.token_from(end)))
+        office = office_at(self._tokens, at, max(at + 1, self._paragraph.token_from(end)))
         if office is None:
             return []
         office = self._behind_country(office)
@@ -134,7 +134,7 @@ class _Reader:
     def _behind_country(self, office: OfficePhrase) -> OfficePhrase:
         """The office without a word that is the end of a country's name: `South African foreign minister`."""
         first = self._tokens[office.first]
-        country = self._passage.countries.ending_by(first.end, within=0)
+        country = self._paragraph.countries.ending_by(first.end, within=0)
         if country is None or country.start >= first.start or office.first + 1 > office.head:
             return office
         behind = office.first + 1
@@ -146,12 +146,12 @@ class _Reader:
         if after is not None and office.is_company_title and self._bodies.goes_on_as_company(follows):
             after, follows = None, office.after
         bare = self._bare(office, before, after)
-        holder = holder_before(self._passage, bare.start, may_be_business=office.needs_country)
+        holder = holder_before(self._paragraph, bare.start, may_be_business=office.needs_country)
         names = self._names_after(office, follows, bare.country)
-        if names and not (holder is not None and holder.by_verb and self._passage.is_at(follows, ",")):
+        if names and not (holder is not None and holder.by_verb and self._paragraph.is_at(follows, ",")):
             return [
                 msgspec.structs.replace(
-                    bare, name=name, country=where or bare.country, status=_past(bare, self._passage, name.end)
+                    bare, name=name, country=where or bare.country, status=_past(bare, self._paragraph, name.end)
                 )
                 for name, where in names
             ]
@@ -168,9 +168,9 @@ class _Reader:
         """The claim without a name."""
         start = before.start if before else self._tokens[office.first].start
         end = after.end if after else self._tokens[office.after - 1].end
-        said_before = self._passage.ends(_FORMER_BEFORE, start, within=30)
+        said_before = self._paragraph.ends(_FORMER_BEFORE, start, within=30)
         start = said_before.start() if said_before else start
-        written = self._passage.text[self._tokens[office.named_from].start : self._tokens[office.after - 1].end]
+        written = self._paragraph.text[self._tokens[office.named_from].start : self._tokens[office.after - 1].end]
         bare = Claim(
             office.portfolio,
             Status.FORMER if said_before else office.status,
@@ -182,7 +182,7 @@ class _Reader:
             self._part,
             is_bare=office.is_bare,
         )
-        return msgspec.structs.replace(bare, status=_past(bare, self._passage, self._tokens[office.after - 1].end))
+        return msgspec.structs.replace(bare, status=_past(bare, self._paragraph, self._tokens[office.after - 1].end))
 
     def _names_after(self, office: OfficePhrase, at: int, country: str | None) -> list[tuple[PersonName, str | None]]:
         """The names behind an office, each with a country of its own where one is said."""
@@ -191,10 +191,10 @@ class _Reader:
             return []
         behind_aside = self._after_aside(office, at)
         at = behind_aside or at
-        is_copula = self._passage.is_at(at, *_COPULAS) and country is not None
-        apart = is_copula or self._passage.is_at(at, ",")
+        is_copula = self._paragraph.is_at(at, *_COPULAS) and country is not None
+        apart = is_copula or self._paragraph.is_at(at, ",")
         first = skip_titles(self._tokens, at + apart)
-        name = self._passage.name(first, like=like)
+        name = self._paragraph.name(first, like=like)
         if name is None or (apart and not (name.is_full or (first > at + 1 and not is_copula))):
             return []
         if behind_aside is not None and not name.is_full:
@@ -209,7 +209,7 @@ class _Reader:
             return []
         names: list[tuple[PersonName, str | None]] = [(name, found.code if found else None)]
         while office.plural and len(names) < _MOST_NAMES:
-            further = self._passage.next_name(follows, like=like)
+            further = self._paragraph.next_name(follows, like=like)
             if further is None:
                 break
             found, follows = self._said.after(further.next)
@@ -221,10 +221,10 @@ class _Reader:
 
         Also after the bracket that closes behind an office: `(Foreign Minister) A B`.
         """
-        if self._passage.is_at(at, ")") and self._passage.is_at(office.first - 1, "("):
+        if self._paragraph.is_at(at, ")") and self._paragraph.is_at(office.first - 1, "("):
             return at + 1
         closing = _ASIDES.get(self._tokens[at].text) if at < len(self._tokens) else None
-        if closing is None or (closing != ")" and not self._passage.is_at(at + 1, "a", "an", "the")):
+        if closing is None or (closing != ")" and not self._paragraph.is_at(at + 1, "a", "an", "the")):
             return None
         within = range(at + 1, min(at + _LONGEST_ASIDE, len(self._tokens)))
         return next((end + 1 for end in within if self._tokens[end].text == closing), None)
@@ -246,21 +246,21 @@ class _Reader:
         if bare.country is not None or not office.needs_country:
             return bare.country is not None or not office.is_bare
         if countries_of_leader(holder.name.text):
-            return not (office.is_company_title and self._passage.matches(_BUSINESS_TOO, bare.end) is not None)
+            return not (office.is_company_title and self._paragraph.matches(_BUSINESS_TOO, bare.end) is not None)
         return holder.is_chosen and not self._bodies.is_business(office)
 
     def _held(self, bare: Claim, holder: Holder) -> Claim:
-        is_past = holder.is_past or self._passage.matches(_PAST_AFTER, bare.end) is not None
+        is_past = holder.is_past or self._paragraph.matches(_PAST_AFTER, bare.end) is not None
         status = Status.FORMER if is_past else bare.status
         beside = self._said.owner_between(holder.name.end, bare.start)
-        titled = has_title(self._tokens, self._passage.token_from(holder.name.start))
+        titled = has_title(self._tokens, self._paragraph.token_from(holder.name.start))
         return msgspec.structs.replace(
-            bare, name=holder.name, status=status, name_first=True, has_title=titled, beside=beside
+            bare, name=holder.name, status=status, name_first=True, has_title=titled, nearby_country=beside
         )
 
     def _leads_on(self, claim: Claim) -> bool:
         """Whether another office of the same person follows: `Deputy Prime Minister and ...`."""
-        return _JOINED.match(self._passage.text, claim.end, claim.end + 12) is not None
+        return _JOINED.match(self._paragraph.text, claim.end, claim.end + 12) is not None
 
     def _shared(self, claim: Claim, named: Claim | None) -> Claim:
         """A claim without a name takes the name of the office it leads on to."""
@@ -268,7 +268,7 @@ class _Reader:
             return claim
         if claim.country is not None and named.country not in {None, claim.country}:
             return claim
-        if not self._passage.matches(_BETWEEN_OFFICES, claim.end, named.start):
+        if not self._paragraph.matches(_BETWEEN_OFFICES, claim.end, named.start):
             return claim
         return msgspec.structs.replace(claim, name=named.name, country=claim.country or named.country)
 
@@ -282,12 +282,12 @@ class _Reader:
         after, follows = self._said.after(office.after)
         if after is not None and not countries:
             countries = [after]
-        first = skip_titles(self._tokens, follows + self._passage.is_at(follows, ","))
+        first = skip_titles(self._tokens, follows + self._paragraph.is_at(follows, ","))
         names: list[PersonName] = []
-        name = self._passage.name(first, like=like)
+        name = self._paragraph.name(first, like=like)
         while name is not None and len(names) < _MOST_NAMES:
             names.append(name)
-            name = self._passage.next_name(name.next, like=like) if office.plural else None
+            name = self._paragraph.next_name(name.next, like=like) if office.plural else None
         if not names or len(names) != len(countries):
             return []
         start, end = self._tokens[office.first].start, self._tokens[office.head].end
@@ -309,8 +309,8 @@ class _Reader:
         """The adjectives before `counterparts`, in order."""
         end = self._tokens[office.first].start
         found: list[FoundCountry] = []
-        for country in self._passage.countries.before(end):
-            if not self._passage.matches(_BETWEEN_COUNTRIES, country.end, end):
+        for country in self._paragraph.countries.before(end):
+            if not self._paragraph.matches(_BETWEEN_COUNTRIES, country.end, end):
                 break
             found.insert(0, country)
             end = country.start
@@ -319,5 +319,5 @@ class _Reader:
         return found
 
 
-def _past(claim: Claim, passage: Passage, end: int) -> Status:
-    return Status.FORMER if passage.matches(_PAST_AFTER, end) else claim.status
+def _past(claim: Claim, paragraph: Paragraph, end: int) -> Status:
+    return Status.FORMER if paragraph.matches(_PAST_AFTER, end) else claim.status

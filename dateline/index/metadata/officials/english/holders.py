@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.index.metadata.names.english import has_title
 from dateline.index.metadata.names.person_name import PersonName
-from dateline.index.metadata.officials.english.passage import Passage
+from dateline.index.metadata.officials.english.paragraph import Paragraph
 from dateline.index.metadata.tokens import ends_sentence
 
 _ARTICLE = r"(?:the\s+country['’]s\s+|the\s+nation['’]s\s+|the\s+|its\s+|their\s+|his\s+|her\s+|an?\s+)?"
@@ -62,53 +62,53 @@ class Holder(msgspec.Struct, frozen=True):
     is_past: bool
 
 
-def holder_before(passage: Passage, start: int, *, may_be_business: bool) -> Holder | None:
+def holder_before(paragraph: Paragraph, start: int, *, may_be_business: bool) -> Holder | None:
     """The holder named before an office that begins at an offset, its country included."""
-    link = passage.ends(_LINK, start, within=_FURTHEST)
+    link = paragraph.ends(_LINK, start, within=_FURTHEST)
     if link is None:
-        return _side_by_side(passage, start)
+        return _side_by_side(paragraph, start)
     if link["bracket"] is not None and may_be_business:
         return None
-    name = passage.name_ending(link.start()) or _before_clause(passage, link)
+    name = paragraph.name_ending(link.start()) or _before_clause(paragraph, link)
     if name is None:
         return None
     is_past = link["going"] is not None or (link["verb"] is not None and _PAST_LINK.search(link[0]) is not None)
-    is_chosen = _PUBLIC.search(link[0]) is not None or _is_put(passage, name)
+    is_chosen = _PUBLIC.search(link[0]) is not None or _is_put(paragraph, name)
     return Holder(name, by_verb=link["verb"] is not None, is_chosen=is_chosen, is_past=is_past)
 
 
-def _is_put(passage: Passage, name: PersonName) -> bool:
+def _is_put(paragraph: Paragraph, name: PersonName) -> bool:
     """Whether words of a public office stand before a name: `the swearing in of A B as`."""
-    return passage.ends(_PUTTING, name.start, within=_LONGEST_PUTTING) is not None
+    return paragraph.ends(_PUTTING, name.start, within=_LONGEST_PUTTING) is not None
 
 
-def _full_name(passage: Passage, offset: int) -> PersonName | None:
+def _full_name(paragraph: Paragraph, offset: int) -> PersonName | None:
     """The full name, or the name with a title, that ends at an offset."""
-    name = passage.name_ending(offset)
+    name = paragraph.name_ending(offset)
     if name is None:
         return None
-    return name if name.is_full or has_title(passage.tokens, passage.token_from(name.start)) else None
+    return name if name.is_full or has_title(paragraph.tokens, paragraph.token_from(name.start)) else None
 
 
-def _before_clause(passage: Passage, link: re.Match[str]) -> PersonName | None:
+def _before_clause(paragraph: Paragraph, link: re.Match[str]) -> PersonName | None:
     if link["verb"] is None and link["who"] is None:
         return None
     pattern = _CLAUSE if link["verb"] is not None else _BEFORE_WHO
-    clause = passage.ends(pattern, link.start(), within=_FURTHEST)
-    return _full_name(passage, clause.start()) if clause else None
+    clause = paragraph.ends(pattern, link.start(), within=_FURTHEST)
+    return _full_name(paragraph, clause.start()) if clause else None
 
 
-def _side_by_side(passage: Passage, start: int) -> Holder | None:
+def _side_by_side(paragraph: Paragraph, start: int) -> Holder | None:
     """`elected A B prime minister`, `A B became foreign minister and C D defence minister`."""
-    at = passage.token_from(start)
-    if at == 0 or ends_sentence(passage.tokens[at - 1]) or not _ENDS_NAME.search(passage.tokens[at - 1].text):
+    at = paragraph.token_from(start)
+    if at == 0 or ends_sentence(paragraph.tokens[at - 1]) or not _ENDS_NAME.search(paragraph.tokens[at - 1].text):
         return None
-    name = _full_name(passage, start)
+    name = _full_name(paragraph, start)
     if name is None:
         return None
-    first = max(passage.start, name.start - _FURTHEST)
-    sentence = passage.text.rfind(". ", first, name.start)
-    chosen = _CHOSEN.search(passage.text, max(first, sentence + 1), name.start)
+    first = max(paragraph.start, name.start - _FURTHEST)
+    sentence = paragraph.text.rfind(". ", first, name.start)
+    chosen = _CHOSEN.search(paragraph.text, max(first, sentence + 1), name.start)
     if chosen is None:
         return None
     return Holder(name, by_verb=True, is_chosen=_PUBLIC.search(chosen[0]) is not None, is_past=False)

@@ -9,7 +9,7 @@ from dateline.index.metadata.countries.found import FoundCountry
 from dateline.index.metadata.names.english_words import is_common_word
 from dateline.index.metadata.names.leaders import countries_of_leader
 from dateline.index.metadata.officials.english.office_phrases import OfficePhrase
-from dateline.index.metadata.officials.english.passage import Passage
+from dateline.index.metadata.officials.english.paragraph import Paragraph
 from dateline.index.metadata.officials.english.subjects import qualifying
 from dateline.index.metadata.tables import words
 from dateline.index.metadata.tokens import ends_sentence
@@ -22,16 +22,16 @@ _MOST_WORDS = 40
 class OtherBodies:
     """Tells of one paragraph whether an office there is one of another body."""
 
-    def __init__(self, passage: Passage, *, of_company: bool) -> None:
+    def __init__(self, paragraph: Paragraph, *, of_company: bool) -> None:
         """`of_company` where the whole report speaks of a company."""
-        self._passage = passage
-        self._tokens = passage.tokens
+        self._paragraph = paragraph
+        self._tokens = paragraph.tokens
         self._of_company = of_company
 
     def ends_company(self, country: FoundCountry, start: int) -> bool:
         """Whether a country before an office is the end of a company's name: `Amoco Canada president A B`."""
-        at = self._passage.token_from(country.start)
-        if at == 0 or country.kind is not MentionKind.NAME or not self._passage.matches(_SPACE, country.end, start):
+        at = self._paragraph.token_from(country.start)
+        if at == 0 or country.kind is not MentionKind.NAME or not self._paragraph.matches(_SPACE, country.end, start):
             return False
         before = self._tokens[at - 1]
         if not before.text[0].isupper() or before.text.isupper() or ends_sentence(before):
@@ -43,7 +43,7 @@ class OtherBodies:
         if at >= len(self._tokens) or ends_sentence(self._tokens[at - 1]):
             return False
         token = self._tokens[at]
-        name = self._passage.name(at, like=token)
+        name = self._paragraph.name(at, like=token)
         is_leader = name is not None and countries_of_leader(name.text)
         return token.text[0].isupper() and name is not None and not name.is_full and not is_leader
 
@@ -80,7 +80,7 @@ class OtherBodies:
 
     def is_of_state(self, office: OfficePhrase) -> bool:
         """Whether a state of the United States that is a country's or a city's name too stands before: `Georgia`."""
-        return not office.is_company_title and self._passage.is_at(office.first - 1, "georgia", "washington")
+        return not office.is_company_title and self._paragraph.is_at(office.first - 1, "georgia", "washington")
 
 
 def is_acronym(word: str) -> bool:

@@ -11,7 +11,7 @@ from dateline.index.article import Status
 from dateline.index.metadata.names.english import skip_titles
 from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.claim import Claim
-from dateline.index.metadata.officials.english.passage import Passage
+from dateline.index.metadata.officials.english.paragraph import Paragraph
 
 _BY = re.compile(r"\b(?:replaced|succeeded)\s+(?:(?:in|on|last|this)\s+\w+\s+)?by\s+")
 _IN_PLACE = re.compile(
@@ -33,32 +33,32 @@ _FURTHEST = 250
 """Code points between an office and the words that tell of its next holder."""
 
 
-def with_successors(passage: Passage, claims: Sequence[Claim]) -> Iterator[Claim]:
+def with_successors(paragraph: Paragraph, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The claims of a paragraph, and those of the holders who are said to come next."""
     yield from claims
     if not claims:
         return
-    for found, name in _successors(passage):
+    for found, name in _successors(paragraph):
         held = (claim for claim in reversed(claims) if claim.name is not None and claim.end <= found.start())
         before = next((claim for claim in held if found.start() - claim.end <= _FURTHEST), None)
-        if before is not None and before.name != name and _is_gone(passage, before, found):
+        if before is not None and before.name != name and _is_gone(paragraph, before, found):
             yield msgspec.structs.replace(before, name=name, status=Status.CURRENT, name_first=False)
 
 
-def _is_gone(passage: Passage, held: Claim, found: re.Match[str]) -> bool:
+def _is_gone(paragraph: Paragraph, held: Claim, found: re.Match[str]) -> bool:
     """Whether the sentence of an office says that its holder goes."""
-    sentence = passage.text.rfind(". ", passage.start, held.start) + 1
-    return _GONE.search(passage.text, max(sentence, passage.start), found.end()) is not None
+    sentence = paragraph.text.rfind(". ", paragraph.start, held.start) + 1
+    return _GONE.search(paragraph.text, max(sentence, paragraph.start), found.end()) is not None
 
 
-def _successors(passage: Passage) -> Iterator[tuple[re.Match[str], PersonName]]:
+def _successors(paragraph: Paragraph) -> Iterator[tuple[re.Match[str], PersonName]]:
     """Full names that the words around them put into an office."""
-    for found in passage.all(_BY):
-        at = skip_titles(passage.tokens, passage.token_from(found.end()))
-        name = passage.name(at, like=passage.tokens[at]) if at < len(passage.tokens) else None
+    for found in paragraph.all(_BY):
+        at = skip_titles(paragraph.tokens, paragraph.token_from(found.end()))
+        name = paragraph.name(at, like=paragraph.tokens[at]) if at < len(paragraph.tokens) else None
         if name is not None and name.is_full:
             yield found, name
-    for found in passage.all(_IN_PLACE):
-        name = passage.name_ending(found.start())
-        if name is not None and name.is_full and passage.ends(_PUT, name.start, within=_LONGEST_VERB):
+    for found in paragraph.all(_IN_PLACE):
+        name = paragraph.name_ending(found.start())
+        if name is not None and name.is_full and paragraph.ends(_PUT, name.start, within=_LONGEST_VERB):
             yield found, name

@@ -19,7 +19,7 @@ from dateline.index.article import Part, Status
 from dateline.index.metadata.countries.found import CountriesByOffset, FoundCountry
 from dateline.index.metadata.names.arabic import ArabicNames
 from dateline.index.metadata.names.leaders import countries_of_leader
-from dateline.index.metadata.names.multilingual import Names, NamesInCapitals, Stretch
+from dateline.index.metadata.names.multilingual import Names, NamesInCapitals, Paragraph
 from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.claim import Claim
 from dateline.index.metadata.officials.multilingual.clitics import split_clitics
@@ -65,22 +65,22 @@ def read_multilingual_claims(
 ) -> Iterator[Claim]:
     """All claims of a text in one of `LANGUAGES`, in the order of their offices."""
     known = CountriesByOffset(countries)
-    for paragraph in _PARAGRAPH.finditer(text):
+    for match in _PARAGRAPH.finditer(text):
         words = office_words(language)
-        whole = tokens_of(text, paragraph.start(), paragraph.end())
+        whole = tokens_of(text, match.start(), match.end())
         tokens = [token for one in whole for token in split_clitics(one, language, words.beginnings)]
-        yield from _Reader(Stretch(text, tokens, known, words), part).read()
+        yield from _Reader(Paragraph(text, tokens, known, words), part).read()
 
 
 class _Reader:
     """Reads one paragraph."""
 
-    def __init__(self, stretch: Stretch, part: Part) -> None:
-        self._stretch = stretch
-        self._tokens = stretch.tokens
-        self._starts = [token.start for token in stretch.tokens]
-        self._words = stretch.words
-        self._names: Names = ArabicNames(stretch) if stretch.words.language == "ar" else NamesInCapitals(stretch)
+    def __init__(self, paragraph: Paragraph, part: Part) -> None:
+        self._paragraph = paragraph
+        self._tokens = paragraph.tokens
+        self._starts = [token.start for token in paragraph.tokens]
+        self._words = paragraph.words
+        self._names: Names = ArabicNames(paragraph) if paragraph.words.language == "ar" else NamesInCapitals(paragraph)
         self._part = part
         self._last: _Office | None = None
 
@@ -155,9 +155,9 @@ class _Reader:
         subject, first = self._subject_before(at)
         standing = self._status_before(first)
         at = first = standing.end
-        while at > 0 and self._stretch.is_kind("link", at - 1):
+        while at > 0 and self._paragraph.is_kind("link", at - 1):
             at -= 1
-        found = self._stretch.countries.ending_by(self._tokens[at].start, within=_LONGEST_ENDING) if at else None
+        found = self._paragraph.countries.ending_by(self._tokens[at].start, within=_LONGEST_CASE) if at else None
         if found is None or found.end < self._tokens[at - 1].end:
             return _Modifiers(subject, None, standing.status, first)
         beyond = self._status_before(self._token_at(found.start))
@@ -172,7 +172,7 @@ class _Reader:
             if found is not None:
                 subject = found
                 at = first = at - length
-            elif subject is not None and at == first and self._stretch.is_kind("and", at - 1):
+            elif subject is not None and at == first and self._paragraph.is_kind("and", at - 1):
                 at -= 1
             else:
                 break
@@ -188,7 +188,7 @@ class _Reader:
         status = Status.CURRENT
         end = at
         while at < len(self._tokens):
-            here = self._stretch.countries.starting_from(self._tokens[at].start, within=0)
+            here = self._paragraph.countries.starting_from(self._tokens[at].start, within=0)
             length, found = self._words.subject_at(self._tokens, at)
             # Behind `and` it is another office that is held so: `président du Mali et ancien ministre`.
             how_long, standing = self._words.status_at(self._tokens, at) if at == end else (0, None)
@@ -201,7 +201,7 @@ class _Reader:
             elif standing is not None:
                 status = standing
                 at = end = at + how_long
-            elif self._stretch.is_kind("link", at):
+            elif self._paragraph.is_kind("link", at):
                 at += 1
             else:
                 break
@@ -215,17 +215,17 @@ class _Reader:
         if first == self._taken:
             return None
         start = self._tokens[first].start
-        found = self._stretch.countries.ending_by(start, within=2)
-        return found if found is not None and not self._stretch.text[found.end : start].strip(" -") else None
+        found = self._paragraph.countries.ending_by(start, within=2)
+        return found if found is not None and not self._paragraph.text[found.end : start].strip(" -") else None
 
     def _is_another(self, first: int, after: int) -> bool:
-        if any(self._stretch.is_kind("other", at) for at in range(max(self._taken, first - 2), first)):
+        if any(self._paragraph.is_kind("other", at) for at in range(max(self._taken, first - 2), first)):
             return True
         for at in range(after, min(after + 3, len(self._tokens))):
             token = self._tokens[at]
-            if token.text in {",", ".", "،"} or self._stretch.is_kind("other", at):
-                return self._stretch.is_kind("other", at)
-            if not self._stretch.is_kind("link", at):
+            if token.text in {",", ".", "،"} or self._paragraph.is_kind("other", at):
+                return self._paragraph.is_kind("other", at)
+            if not self._paragraph.is_kind("link", at):
                 return self._is_acronym(token) or (at > after and self._is_body(at))
         return False
 
@@ -234,12 +234,12 @@ class _Reader:
         end = at
         while end < len(self._tokens) and end - at < _LONGEST_BODY and self._tokens[end].text[0].isupper():
             end += 1
-        return self._stretch.has_organisation(at, end)
+        return self._paragraph.has_organisation(at, end)
 
     def _is_acronym(self, token: Token) -> bool:
         """`président de la FIF`: of no country, since those are read before."""
         is_short = 1 < len(token.text) <= _LONGEST_ACRONYM and token.text.isupper()
-        return is_short and self._stretch.countries.starting_from(token.start, within=0) is None
+        return is_short and self._paragraph.countries.starting_from(token.start, within=0) is None
 
     def _name_of(self, offices: Sequence[_Office]) -> PersonName | None:
         of_country = any(office.country is not None for office in offices)
@@ -247,7 +247,7 @@ class _Reader:
 
     def _claim(self, office: _Office, name: PersonName) -> Claim:
         start, end = self._tokens[office.first].start, self._tokens[office.after - 1].end
-        written = self._stretch.text[start:end]
+        written = self._paragraph.text[start:end]
         name_first = name.start < start
         return Claim(
             office.portfolio,
@@ -263,7 +263,7 @@ class _Reader:
 
     def _name_after(self, office: _Office) -> PersonName | None:
         at = self._behind_party_office(office.after)
-        if at and self._stretch.is_new_sentence(at):
+        if at and self._paragraph.is_new_sentence(at):
             return None
         while at < len(self._tokens) and at - office.after < _FURTHEST and (length := self._before_name(at, office)):
             at += length
@@ -274,9 +274,9 @@ class _Reader:
 
     def _before_name(self, at: int, office: _Office) -> int:
         """The number of tokens at a token that may stand between an office and the name of its holder."""
-        if self._tokens[at].text in {",", ":", "،"} or self._stretch.is_kind("title", at):
+        if self._tokens[at].text in {",", ":", "،"} or self._paragraph.is_kind("title", at):
             return 1
-        if at > office.after and self._stretch.is_kind("link", at):
+        if at > office.after and self._paragraph.is_kind("link", at):
             return 1
         length, standing = self._words.status_at(self._tokens, at)
         return 0 if standing is None else length
@@ -292,7 +292,7 @@ class _Reader:
         return at
 
 
-_LONGEST_ENDING = 8
+_LONGEST_CASE = 8
 """Letters and signs between a country's name and the word behind it: a case, a space."""
 
 

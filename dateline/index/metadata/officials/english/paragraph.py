@@ -14,7 +14,7 @@ from dateline.index.metadata.tokens import Token, tokens_of
 _LIST_MARKS = frozenset({",", "and", "&"})
 
 
-class Passage:
+class Paragraph:
     """One paragraph of a text; offsets are those of the text."""
 
     def __init__(self, text: str, start: int, end: int, countries: CountriesByOffset, *, all_caps: bool) -> None:
