@@ -65,13 +65,11 @@ def rank_countries(
     """Rank the countries that were found, including those that only an official's office mentions."""
     mentions: dict[str, list[Mention]] = {}
     for part, text, found in ((Part.HEADLINE, headline or "", named.headline), (Part.BODY, body, named.body)):
-        for country in found:
-            if part is Part.BODY and _is_elsewhere(country, dateline):
+        for each in found:
+            if part is Part.BODY and _is_elsewhere(each, dateline):
                 continue
-            mention = Mention(
-                country.start, country.end, text[country.start : country.end], _kind(country, part, dateline), part
-            )
-            mentions.setdefault(country.code, []).append(mention)
+            mention = Mention(each.start, each.end, text[each.start : each.end], _kind(each, part, dateline), part)
+            mentions.setdefault(each.code, []).append(mention)
     for country, offices in _offices_of(officials).items():
         _add_offices(mentions.setdefault(country, []), offices)
     if dateline is not None and dateline.country is not None:

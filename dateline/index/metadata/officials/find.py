@@ -131,19 +131,16 @@ def _role_before(bare: Claim, roles: Sequence[Claim]) -> Claim | None:
     role = next(
         (role for role in before if "minister" in role.office.lower() and "prime" not in role.office.lower()), None
     )
-    near = role is not None and bare.start - role.start < _ROLE_WITHIN
-    return (
-        role
-        if near and role is not None and role.portfolio.startswith(DEPUTY) is bare.portfolio.startswith(DEPUTY)
-        else None
-    )
+    if role is None or bare.start - role.start >= _ROLE_WITHIN:
+        return None
+    return role if role.portfolio.startswith(DEPUTY) is bare.portfolio.startswith(DEPUTY) else None
 
 
 def _official(person: str, claims: Sequence[Claim], countries: OfficeCountries) -> Official:
     with_country = next((claim for claim in claims if claim.country is not None), None)
     first = with_country or claims[0]
     fullest = next((claim for claim in claims if not claim.is_bare), first)
-    inferred = countries.origin(first, person)
+    inferred = countries.infer(first, person)
     mentions = [mention for claim in claims for mention in _mentions(claim)]
     name = well_cased(plain_name(person))
     return Official(
@@ -161,7 +158,7 @@ def _official(person: str, claims: Sequence[Claim], countries: OfficeCountries) 
 def _status(claims: Sequence[Claim]) -> Status:
     """The status of the first claim that is not `current`, else `current`."""
     others = (claim.status for claim in claims if claim.status is not Status.CURRENT)
-    return claims[0].status if len(claims) == 1 else next(others, Status.CURRENT)
+    return next(others, Status.CURRENT)
 
 
 def _mentions(claim: Claim) -> Iterator[Mention]:

@@ -1,4 +1,4 @@
-"""The country that the text says beside an office: `Greece's king`, `minister of defence of Peru`."""
+"""Find the country named beside an office: `Greece's king`, `minister of defence of Peru`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dateline.index.metadata.officials.english.paragraph import Paragraph
 
 _COUNTRY_BEFORE = re.compile(
     r"(?:['’]s?)?[-\s]\s*(?:(?:new|newly|current|then|own|[a-z]+-[a-z]+|centrist|government|first)\s+){0,3}\Z"
-    # `Greece's tall King Paul`: behind a possessive stand adjectives.
+    # Adjectives may follow a possessive: `Greece's tall King Paul`.
     r"|['’]s?\s+(?-i:(?!and\b)[a-z][a-z-]+\s+){1,2}\Z",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ _ENDS_COMPANY = re.compile(r"\s+(?:Inc|Corp|Co|Ltd|Limited|Plc|PLC|LLC|Pty|AG|NV
 
 
 class AdjacentCountries:
-    """Finds the country beside each office of one paragraph."""
+    """Finds the country beside each office in a paragraph."""
 
     def __init__(self, paragraph: Paragraph, bodies: OtherBodies) -> None:
         self._paragraph = paragraph
@@ -37,7 +37,7 @@ class AdjacentCountries:
         self._bodies = bodies
 
     def before(self, office: OfficePhrase) -> FoundCountry | None:
-        """The country that stands before an office and owns it."""
+        """The country named before an office to which it belongs."""
         start = self._tokens[office.first].start
         found = self._paragraph.countries.ending_by(start, within=_FURTHEST_COUNTRY)
         if found is None or found.start < self._paragraph.start:
@@ -46,18 +46,18 @@ class AdjacentCountries:
             return found if self._is_represented(found, start) else None
         if office.is_company_title and self._bodies.ends_company(found, start):
             return None
-        # `Malaya's Chinese finance minister` is one of Malaya.
+        # The office of `Malaya's Chinese finance minister` belongs to Malaya.
         owner = self._paragraph.countries.ending_by(found.start, within=_POSSESSIVE_WITHIN)
         is_owned = owner is not None and self._paragraph.matches(_POSSESSIVE, owner.end, found.start) is not None
         return owner if is_owned else found
 
     def _is_represented(self, country: FoundCountry, start: int) -> bool:
-        """Whether an office that begins at an offset speaks for a country: `Representing Japan, State Minister A B`."""
+        """Whether the office at an offset represents a country: `Representing Japan, State Minister A B`."""
         speaks = self._paragraph.ends(_REPRESENTING, country.start, within=_LONGEST_REPRESENTING)
         return speaks is not None and self._paragraph.matches(_COMMA, country.end, start) is not None
 
     def after(self, after: int) -> tuple[FoundCountry | None, int]:
-        """The country that follows an office, and the token after it."""
+        """The country named after an office, and the token after it."""
         end = self._tokens[after - 1].end
         found = self._paragraph.countries.starting_from(end, within=_FURTHEST_COUNTRY)
         if found is None or not self._paragraph.matches(_COUNTRY_AFTER, end, found.start):
@@ -70,7 +70,7 @@ class AdjacentCountries:
         return found, self._paragraph.token_from(found.end)
 
     def owner_between(self, start: int, end: int) -> str | None:
-        """The country in what is said of a holder before the office: `A B, head of Benin's army, who became`."""
+        """The country in a clause about the holder before the office: `A B, head of Benin's army, who became`."""
         found = self._paragraph.countries.ending_by(end, within=end - start)
         is_owner = found is not None and self._paragraph.matches(_POSSESSES, found.end, end) is not None
         return found.code if found is not None and is_owner and found.start >= start else None

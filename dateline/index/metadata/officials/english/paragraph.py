@@ -1,4 +1,4 @@
-"""A paragraph as the rules about offices read it: its words, and the countries named in it."""
+"""A paragraph of English text, with its tokens and the countries named in it."""
 
 from __future__ import annotations
 
@@ -27,27 +27,27 @@ class Paragraph:
         self._all_caps = all_caps
 
     def token_from(self, offset: int) -> int:
-        """The number of the first token that starts at an offset or after it."""
+        """The number of the first token that starts at or after an offset."""
         return bisect.bisect_left(self._starts, offset)
 
     def is_at(self, at: int, *texts: str) -> bool:
-        """Whether a token is there and is one of these words or signs."""
+        """Whether there is a token and it is one of these words or signs."""
         return 0 <= at < len(self.tokens) and self.tokens[at].plain in texts
 
     def matches(self, pattern: re.Pattern[str], start: int, end: int | None = None) -> re.Match[str] | None:
-        """A pattern at an offset."""
+        """Match a pattern at an offset; with `end`, it must match all up to there."""
         return pattern.match(self.text, start) if end is None else pattern.fullmatch(self.text, start, end)
 
     def ends(self, pattern: re.Pattern[str], offset: int, *, within: int) -> re.Match[str] | None:
-        """A pattern that ends at an offset and begins in this paragraph, so many code points before at most."""
+        """Search a pattern that is anchored at its end, in the `within` code points before an offset."""
         return pattern.search(self.text, max(self.start, offset - within), offset)
 
     def all(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """A pattern wherever it stands in this paragraph."""
+        """All matches of a pattern in this paragraph."""
         return pattern.finditer(self.text, self.start, self._end)
 
     def name(self, at: int, *, like: Token) -> PersonName | None:
-        """The person's name that begins at a token; in capitals where the word beside it, `like`, is."""
+        """The person's name that begins at a token; it may be in capitals if the token `like` is."""
         if at >= len(self.tokens) or self._is_country(at):
             return None
         all_caps = self._is_all_caps(like)
@@ -68,7 +68,7 @@ class Paragraph:
         return None if name is None or self.countries.reaches_end_of(name.start, name.end) else name
 
     def next_name(self, at: int, *, like: Token) -> PersonName | None:
-        """The next name of a list that goes on at a token: `, C D`, `and E F`."""
+        """The next name of a list that continues at a token: `, C D`, `and E F`."""
         joined = at
         while joined < len(self.tokens) and self.tokens[joined].plain in _LIST_MARKS and joined - at < 2:
             joined += 1
