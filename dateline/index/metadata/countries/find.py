@@ -27,12 +27,9 @@ def find_countries(
     """Find countries in a text. Ambiguous names are decided by `context`, by default the text itself."""
     around = text if context is None else context
     if language is None or language.startswith("en"):
-        text = uppercase_if_lowercase(text)
-    found = (
-        _english(text, Disambiguator(around))
-        if language is None or language.startswith("en")
-        else find_names(text, language.split("-")[0])
-    )
+        found = _find_english(uppercase_if_lowercase(text), Disambiguator(around))
+    else:
+        found = find_names(text, language.split("-")[0])
     soviet = _is_soviet(around, year)
     return tuple(
         FoundCountry(start, end, "SU" if soviet and code == "RU" else _of_its_time(code, kind, year), kind)
@@ -78,11 +75,11 @@ def rank_countries(
     return _ranked(mentioned, salience.lead_of(body, dateline), weights)
 
 
-def _english(text: str, context: Disambiguator) -> Iterator[tuple[int, int, str, MentionKind]]:
+def _find_english(text: str, disambiguator: Disambiguator) -> Iterator[tuple[int, int, str, MentionKind]]:
     for found in occurrences(text):
-        if found.name.code is None or is_guarded(found, text) or context.is_person(found, text):
+        if found.name.code is None or is_guarded(found, text) or disambiguator.is_person(found, text):
             continue
-        code = context.meaning(found, text)
+        code = disambiguator.meaning(found, text)
         for each in code.split() if code is not None else ():
             yield found.start, found.end, each, found.name.kind
 

@@ -44,7 +44,7 @@ FITTED = Weights(headline=3.0, sentence=1.6, lead=0.4, dateline=0.1, count=0.8, 
 class Lead(msgspec.Struct, frozen=True):
     """Offsets at which the first sentence and the lead of a body end."""
 
-    sentence: int
+    sentence_end: int
     end: int
 
 
@@ -60,7 +60,7 @@ def weight(mentions: Sequence[Mention], lead: Lead, weights: Weights) -> float:
     headline = any(mention.part is Part.HEADLINE for mention in mentions)
     dateline = any(mention.kind is MentionKind.DATELINE for mention in mentions)
     text = [mention for mention in mentions if mention.part is Part.BODY and mention.kind is not MentionKind.DATELINE]
-    first = min(sum(mention.start < lead.sentence for mention in text), 2)
+    first = min(sum(mention.start < lead.sentence_end for mention in text), 2)
     early = min(sum(mention.start < lead.end for mention in text), 2)
     position = (
         weights.headline * headline + weights.sentence * first + weights.lead * early + weights.dateline * dateline

@@ -19,9 +19,8 @@ from dateline.index.metadata.tokens import Token
 _LONGEST_NAME = 7
 """Words in the longest name."""
 _LONGEST_IN_CAPITALS = 6
-_INITIALS = 3
+_LONGEST_INITIALS = 3
 """Letters in the longest initials without full stops: `KP Sharma Oli`."""
-
 _ARTICLE_PREFIX = re.compile(r"(?:[dl]['’]|(?:al|el|as|ad|ash|an|ar|at|az|ur|ul|bin|de|von)[-‑])[^\W\d_]")
 _ABBREVIATED_TITLES = frozenset({"HE", "HH", "HM", "HRH"})
 """Abbreviated titles: His Excellency, His Highness, His Majesty, His Royal Highness."""
@@ -30,6 +29,8 @@ _NICKNAME = re.compile(r"\s+[\"“„«][^\"“”„«»]{1,40}[\"”“»](?=\
 _SPACED_FULL_STOP = re.compile(r"(?<=\w) \.(?=\s|\Z)")
 _POSSESSIVE_END = re.compile(r"['’](?:s|S)?\Z")
 _ELIDED = re.compile(r"[dDlLoO]['’]\Z")
+_VERB = re.compile(r"(?<!fr)(?<!fri)(?<!m)(?<!e)(?<!al)(?<!aj)(?<!ay)(?<!ar)(?<!ldr)ed\Z|\w{3}ing\Z")
+"""A verb form, by its ending; `Ahmed`, `Alfred`, `Khaled`, `Zayed` are names."""
 
 
 def skip_titles(tokens: Sequence[Token], at: int) -> int:
@@ -49,10 +50,10 @@ def skip_titles(tokens: Sequence[Token], at: int) -> int:
 
 
 def name_at(text: str, tokens: Sequence[Token], at: int, *, all_caps: bool) -> PersonName | None:
-    """The name that begins at a token; None where none does."""
+    """The name that begins at a token; None if there is none."""
     end = _end_of_name(text, tokens, at, all_caps=all_caps)
     if end > at and (further := _after_nickname(tokens, end)) is not None:
-        # `Ferdinand "Bongbong" Marcos`: with nothing behind it, what is quoted is no nickname.
+        # `Ferdinand "Bongbong" Marcos`: without a name after it, the quoted word is not a nickname.
         follows = _end_of_name(text, tokens, further, all_caps=all_caps)
         end = follows if follows > further else end
     if not all_caps and _is_organisation(text, tokens, at, end):
@@ -130,7 +131,7 @@ def _continues(text: str, tokens: Sequence[Token], first: int, at: int, *, all_c
         return False
     if at > first and tokens[at - 1].text.endswith(".") and not _is_short(tokens[at - 1]):
         return False
-    if at > first and (token.plain in words("name-end") or _is_surname_too(tokens, at)):
+    if at > first and (token.plain in words("name-end") or _is_family_name_may(tokens, at)):
         return True
     if _is_subject_of_office(tokens, at):
         return False
@@ -159,7 +160,7 @@ def _extends_back(text: str, tokens: Sequence[Token], at: int, end: int, *, all_
     return token.plain in titles() or _is_name_word(token, all_caps=all_caps) or _are_initials(tokens, at)
 
 
-def _is_surname_too(tokens: Sequence[Token], at: int) -> bool:
+def _is_family_name_may(tokens: Sequence[Token], at: int) -> bool:
     """Whether it is `May` as a family name: no day follows."""
     follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
     return tokens[at].text == "May" and not follows[:1].isdigit()
@@ -174,7 +175,7 @@ def _is_leader(tokens: Sequence[Token], first: int, at: int) -> bool:
 def _are_initials(tokens: Sequence[Token], at: int) -> bool:
     """Whether short capitals come before a capitalised word: `KP` in `KP Sharma Oli`."""
     word = tokens[at].text
-    if not (1 < len(word) <= _INITIALS and word.isupper() and word.isalpha()) or at + 1 >= len(tokens):
+    if not (1 < len(word) <= _LONGEST_INITIALS and word.isupper() and word.isalpha()) or at + 1 >= len(tokens):
         return False
     follows = tokens[at + 1].text
     return tokens[at].plain not in words("acronym") and follows[0].isupper() and not follows.isupper()
@@ -243,7 +244,3 @@ def _is_title_near(tokens: Sequence[Token], at: int) -> bool:
     """Whether a title follows `(`, `his`, `her` or `now`, or comes before `)`."""
     beside = at - 1 if tokens[at].text == ")" else at + 1
     return 0 <= beside < len(tokens) and tokens[beside].plain in titles()
-
-
-_VERB = re.compile(r"(?<!fr)(?<!fri)(?<!m)(?<!e)(?<!al)(?<!aj)(?<!ay)(?<!ar)(?<!ldr)ed\Z|\w{3}ing\Z")
-"""A verb form, by its ending; `Ahmed`, `Alfred`, `Khaled`, `Zayed` are names."""

@@ -50,7 +50,7 @@ def read_officials(headline: str | None, body: str, context: ArticleContext) -> 
 
 
 def _claims(text: str, context: ArticleContext, part: Part) -> Iterator[Claim]:
-    countries = context.named.body if part is Part.BODY else context.named.headline
+    countries = context.countries.body if part is Part.BODY else context.countries.headline
     language = (context.language or "en").split("-")[0]
     if language == "en":
         return read_claims(text, countries, part)
@@ -103,21 +103,22 @@ def _is_unlikely_name(claim: Claim, people: PersonsInArticle) -> bool:
 def _resolve_bare(
     held: dict[tuple[str, str], list[Claim]], bare: Sequence[Claim], people: PersonsInArticle, claims: Sequence[Claim]
 ) -> Mapping[tuple[str, str], list[Claim]]:
-    fuller: dict[str, list[str]] = {}
+    """Assign each bare claim to the person's other office, or else to an earlier role without a holder."""
+    offices_of_person: dict[str, list[str]] = {}
     named = {portfolio for _, portfolio in held}
     roles = [claim for claim in claims if claim.name is None and not claim.is_bare and claim.portfolio not in named]
     for (person, portfolio), found in held.items():
         if not all(claim.is_bare for claim in found):
-            fuller.setdefault(person, []).append(portfolio)
+            offices_of_person.setdefault(person, []).append(portfolio)
     for claim in bare:
         person = people.fullest(claim.name.text) if claim.name is not None else ""
-        if person not in fuller and (role := _role_before(claim, roles)) is not None:
+        if person not in offices_of_person and (role := _role_before(claim, roles)) is not None:
             full = msgspec.structs.replace(claim, portfolio=role.portfolio, office=role.office, is_bare=False)
             held.setdefault((person, role.portfolio), []).append(full)
-            fuller[person] = [role.portfolio]
+            offices_of_person[person] = [role.portfolio]
         offices = [
             office
-            for office in fuller.get(person, ())
+            for office in offices_of_person.get(person, ())
             if office.startswith(DEPUTY) or not claim.portfolio.startswith(DEPUTY)
         ]
         if offices and claim.portfolio not in offices and (person, claim.portfolio) in held:

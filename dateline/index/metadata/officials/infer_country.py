@@ -52,7 +52,7 @@ class _Weights:
 class ArticleContext(msgspec.Struct, frozen=True):
     """What is known of an article besides its claims."""
 
-    named: FoundCountries
+    countries: FoundCountries
     dateline: Dateline | None = None
     home: str | None = None
     """The publisher's country."""
@@ -73,7 +73,7 @@ class OfficeCountries:
         self._context = context
         self._people = people
         self._base = _base_weights(context)
-        self._body = context.named.body
+        self._body = context.countries.body
         self._of_person: dict[str, str] = {}
         self._holders: dict[tuple[str, str], str] = {}
         for claim in claims:
@@ -174,7 +174,7 @@ def _is_numbered(person: str) -> bool:
 def _base_weights(context: ArticleContext) -> dict[str, float]:
     """The weight of each country from the whole article, in order of first mention."""
     weights: dict[str, float] = defaultdict(float)
-    body, headline = context.named.body, context.named.headline
+    body, headline = context.countries.body, context.countries.headline
     counts = Counter(found.code for found in (*headline, *body))
     for code, count in counts.items():
         weights[code] += _Weights.count * log2(1 + count)

@@ -42,35 +42,35 @@ class AdjacentCountries:
         found = self._paragraph.countries.ending_by(start, within=_FURTHEST_COUNTRY)
         if found is None or found.start < self._paragraph.start:
             return None
-        if not self._paragraph.matches(_COUNTRY_BEFORE, found.end, start):
+        if not self._paragraph.match(_COUNTRY_BEFORE, found.end, start):
             return found if self._is_represented(found, start) else None
         if office.is_company_title and self._bodies.ends_company(found, start):
             return None
         # The office of `Malaya's Chinese finance minister` belongs to Malaya.
         owner = self._paragraph.countries.ending_by(found.start, within=_POSSESSIVE_WITHIN)
-        is_owned = owner is not None and self._paragraph.matches(_POSSESSIVE, owner.end, found.start) is not None
+        is_owned = owner is not None and self._paragraph.match(_POSSESSIVE, owner.end, found.start) is not None
         return owner if is_owned else found
 
     def _is_represented(self, country: FoundCountry, start: int) -> bool:
         """Whether the office at an offset represents a country: `Representing Japan, State Minister A B`."""
-        speaks = self._paragraph.ends(_REPRESENTING, country.start, within=_LONGEST_REPRESENTING)
-        return speaks is not None and self._paragraph.matches(_COMMA, country.end, start) is not None
+        speaks = self._paragraph.search_before(_REPRESENTING, country.start, within=_LONGEST_REPRESENTING)
+        return speaks is not None and self._paragraph.match(_COMMA, country.end, start) is not None
 
     def after(self, after: int) -> tuple[FoundCountry | None, int]:
         """The country named after an office, and the token after it."""
         end = self._tokens[after - 1].end
         found = self._paragraph.countries.starting_from(end, within=_FURTHEST_COUNTRY)
-        if found is None or not self._paragraph.matches(_COUNTRY_AFTER, end, found.start):
+        if found is None or not self._paragraph.match(_COUNTRY_AFTER, end, found.start):
             return None, after
         between = self._paragraph.text[end : found.start].split()
         if any(map(is_acronym, between)) and not self._tokens[after - 1].text.isupper():
             return None, after  # `vice president of AAT Sri Lanka`
-        if self._paragraph.matches(_ENDS_COMPANY, found.end) is not None:
+        if self._paragraph.match(_ENDS_COMPANY, found.end) is not None:
             return None, after  # `of International Telecom Japan Inc`
         return found, self._paragraph.token_from(found.end)
 
     def owner_between(self, start: int, end: int) -> str | None:
         """The country in a clause about the holder before the office: `A B, head of Benin's army, who became`."""
         found = self._paragraph.countries.ending_by(end, within=end - start)
-        is_owner = found is not None and self._paragraph.matches(_POSSESSES, found.end, end) is not None
+        is_owner = found is not None and self._paragraph.match(_POSSESSES, found.end, end) is not None
         return found.code if found is not None and is_owner and found.start >= start else None

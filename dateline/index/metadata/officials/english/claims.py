@@ -109,7 +109,7 @@ class _Reader:
         if claim.country is not None or last is None or last.name is None:
             return claim
         end = max(last.end, last.name.end)
-        if not self._paragraph.matches(_AND, end, max(end, claim.start)):
+        if not self._paragraph.match(_AND, end, max(end, claim.start)):
             return claim
         return msgspec.structs.replace(claim, nearby_country=last.country or last.nearby_country)
 
@@ -135,12 +135,12 @@ class _Reader:
         if country is None or country.start >= first.start or office.first + 1 > office.head:
             return office
         after_name = office.first + 1
-        return msgspec.structs.replace(office, first=after_name, named_from=max(after_name, office.named_from))
+        return msgspec.structs.replace(office, first=after_name, office_first=max(after_name, office.office_first))
 
     def _claims(self, office: OfficePhrase) -> list[Claim]:
         before = self._adjacent.before(office)
         after, follows = self._adjacent.after(office.after)
-        if after is not None and office.is_company_title and self._bodies.goes_on_as_company(follows):
+        if after is not None and office.is_company_title and self._bodies.continues_as_company(follows):
             after, follows = None, office.after
         claim = self._claim_without_name(office, before, after)
         holder = holder_before(self._paragraph, claim.start, may_be_business=office.needs_country)
@@ -171,9 +171,9 @@ class _Reader:
         """The claim before a name is added."""
         start = before.start if before else self._tokens[office.first].start
         end = after.end if after else self._tokens[office.after - 1].end
-        former = self._paragraph.ends(_FORMER_BEFORE, start, within=30)
+        former = self._paragraph.search_before(_FORMER_BEFORE, start, within=30)
         start = former.start() if former else start
-        written = self._paragraph.text[self._tokens[office.named_from].start : self._tokens[office.after - 1].end]
+        written = self._paragraph.text[self._tokens[office.office_first].start : self._tokens[office.after - 1].end]
         claim = Claim(
             office.portfolio,
             Status.FORMER if former else office.status,
@@ -213,7 +213,7 @@ class _Reader:
         if not has_country and office.is_bare and not self._tokens[office.head].text[0].isupper():
             return []
         names: list[tuple[PersonName, str | None]] = [(name, found.code if found else None)]
-        while office.plural and len(names) < _MOST_NAMES:
+        while office.is_plural and len(names) < _MOST_NAMES:
             further = self._paragraph.next_name(follows, like=like)
             if further is None:
                 break
@@ -251,11 +251,11 @@ class _Reader:
         if claim.country is not None or not office.needs_country:
             return claim.country is not None or not office.is_bare
         if countries_of_leader(holder.name.text):
-            return not (office.is_company_title and self._paragraph.matches(_BUSINESS_TOO, claim.end) is not None)
+            return not (office.is_company_title and self._paragraph.match(_BUSINESS_TOO, claim.end) is not None)
         return holder.is_chosen and not self._bodies.is_business(office)
 
     def _with_holder(self, claim: Claim, holder: Holder) -> Claim:
-        is_past = holder.is_past or self._paragraph.matches(_PAST_AFTER, claim.end) is not None
+        is_past = holder.is_past or self._paragraph.match(_PAST_AFTER, claim.end) is not None
         status = Status.FORMER if is_past else claim.status
         nearby = self._adjacent.owner_between(holder.name.end, claim.start)
         name_has_title = has_title(self._tokens, self._paragraph.token_from(holder.name.start))
@@ -273,7 +273,7 @@ class _Reader:
             return claim
         if claim.country is not None and named.country not in {None, claim.country}:
             return claim
-        if not self._paragraph.matches(_BETWEEN_OFFICES, claim.end, named.start):
+        if not self._paragraph.match(_BETWEEN_OFFICES, claim.end, named.start):
             return claim
         return msgspec.structs.replace(claim, name=named.name, country=claim.country or named.country)
 
@@ -292,7 +292,7 @@ class _Reader:
         name = self._paragraph.name(first, like=like)
         while name is not None and len(names) < _MOST_NAMES:
             names.append(name)
-            name = self._paragraph.next_name(name.next, like=like) if office.plural else None
+            name = self._paragraph.next_name(name.next, like=like) if office.is_plural else None
         if not names or len(names) != len(countries):
             return []
         start, end = self._tokens[office.first].start, self._tokens[office.head].end
@@ -315,14 +315,14 @@ class _Reader:
         end = self._tokens[office.first].start
         found: list[FoundCountry] = []
         for country in self._paragraph.countries.before(end):
-            if not self._paragraph.matches(_BETWEEN_COUNTRIES, country.end, end):
+            if not self._paragraph.match(_BETWEEN_COUNTRIES, country.end, end):
                 break
             found.insert(0, country)
             end = country.start
-            if not office.plural:
+            if not office.is_plural:
                 break
         return found
 
 
 def _status_after(claim: Claim, paragraph: Paragraph, end: int) -> Status:
-    return Status.FORMER if paragraph.matches(_PAST_AFTER, end) else claim.status
+    return Status.FORMER if paragraph.match(_PAST_AFTER, end) else claim.status

@@ -64,7 +64,7 @@ class Holder(msgspec.Struct, frozen=True):
 
 def holder_before(paragraph: Paragraph, start: int, *, may_be_business: bool) -> Holder | None:
     """The holder named before the office that, with its country, begins at an offset."""
-    link = paragraph.ends(_LINK, start, within=_FURTHEST)
+    link = paragraph.search_before(_LINK, start, within=_FURTHEST)
     if link is None:
         return _directly_before(paragraph, start)
     if link["bracket"] is not None and may_be_business:
@@ -79,7 +79,7 @@ def holder_before(paragraph: Paragraph, start: int, *, may_be_business: bool) ->
 
 def _is_installed(paragraph: Paragraph, name: PersonName) -> bool:
     """Whether words typical of public offices come before a name: `the swearing in of A B as`."""
-    return paragraph.ends(_INSTALLATION, name.start, within=_LONGEST_INSTALLATION) is not None
+    return paragraph.search_before(_INSTALLATION, name.start, within=_LONGEST_INSTALLATION) is not None
 
 
 def _full_name(paragraph: Paragraph, offset: int) -> PersonName | None:
@@ -94,7 +94,7 @@ def _name_before_clause(paragraph: Paragraph, link: re.Match[str]) -> PersonName
     if link["verb"] is None and link["who"] is None:
         return None
     pattern = _CLAUSE if link["verb"] is not None else _BEFORE_WHO
-    clause = paragraph.ends(pattern, link.start(), within=_FURTHEST)
+    clause = paragraph.search_before(pattern, link.start(), within=_FURTHEST)
     return _full_name(paragraph, clause.start()) if clause else None
 
 

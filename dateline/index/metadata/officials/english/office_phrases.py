@@ -38,10 +38,10 @@ class OfficePhrase(msgspec.Struct, frozen=True):
     first: int
     after: int
     head: int
-    plural: bool
+    is_plural: bool
     needs_country: bool
     """A title that counts as national only with a country beside it or capitalised before a name."""
-    named_from: int = 0
+    office_first: int = 0
     """The first token of the office itself, after qualifiers such as `former` and `new`."""
     requires_adjacent_country: bool = False
     """Counts only if its country is beside it: `leader`."""
@@ -64,12 +64,12 @@ def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None
     if end < len(tokens) and head.word.startswith("minister") and tokens[end].plain == "delegate":
         head, end = Head(head.word, head.joined | {"assistant"}), end + 1
     first, subject = subject_before(tokens, at, head.word)
-    named_from = first
+    office_first = first
     first, qualifiers = _qualifiers(tokens, first, head.word)
     if not subject and qualifiers & words("deputy"):
         # `Transport and Highways Deputy Minister A B`
         first, subject = subject_before(tokens, first, head.word)
-        named_from = first if subject else named_from
+        office_first = first if subject else office_first
     qualifiers |= head.joined
     if head.word.startswith("secretar") and is_of_ministry(tokens, end):
         return None
@@ -91,24 +91,24 @@ def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None
         first,
         after,
         at,
-        plural=head.word.split()[0].endswith("s"),
+        is_plural=head.word.split()[0].endswith("s"),
         needs_country=_needs_country(head.word) or (bool(subject) and subject_words().isdisjoint(subject)),
-        named_from=_named_from(tokens, first, named_from),
+        office_first=_office_first(tokens, first, office_first),
         requires_adjacent_country=head.word in {"leader", "treasurer"},
         is_company_title=head.word.startswith("president"),
         is_bare=head.word.startswith("minister") and not _without_state_word(subject) and "prime" not in qualifiers,
     )
 
 
-def _named_from(tokens: Sequence[Token], first: int, named_from: int) -> int:
-    while first < named_from and tokens[first].plain in words("former") | words("qualifier"):
+def _office_first(tokens: Sequence[Token], first: int, office_first: int) -> int:
+    while first < office_first and tokens[first].plain in words("former") | words("qualifier"):
         first += 1
     return first
 
 
 def _counterpart(at: int, end: int, head: Head) -> OfficePhrase:
-    plural = head.word.endswith("s")
-    return OfficePhrase("", Status.CURRENT, at, end, at, plural, needs_country=False, is_counterpart=True)
+    is_plural = head.word.endswith("s")
+    return OfficePhrase("", Status.CURRENT, at, end, at, is_plural, needs_country=False, is_counterpart=True)
 
 
 def _has_subject(head: str) -> bool:

@@ -31,14 +31,14 @@ class OtherBodies:
     def ends_company(self, country: FoundCountry, start: int) -> bool:
         """Whether the country before an office ends a company's name: `Amoco Canada president A B`."""
         at = self._paragraph.token_from(country.start)
-        if at == 0 or country.kind is not MentionKind.NAME or not self._paragraph.matches(_SPACE, country.end, start):
+        if at == 0 or country.kind is not MentionKind.NAME or not self._paragraph.match(_SPACE, country.end, start):
             return False
         before = self._tokens[at - 1]
         if not before.text[0].isupper() or before.text.isupper() or ends_sentence(before):
             return False
         return not is_common_word(before.plain) and before.plain not in words("before-title") | all_qualifiers()
 
-    def goes_on_as_company(self, at: int) -> bool:
+    def continues_as_company(self, at: int) -> bool:
         """Whether a capitalised word continues the country as a company: `president of US Sprint's division`."""
         if at >= len(self._tokens) or ends_sentence(self._tokens[at - 1]):
             return False

@@ -34,15 +34,15 @@ class Paragraph:
         """Whether there is a token and it is one of these words or signs."""
         return 0 <= at < len(self.tokens) and self.tokens[at].plain in texts
 
-    def matches(self, pattern: re.Pattern[str], start: int, end: int | None = None) -> re.Match[str] | None:
+    def match(self, pattern: re.Pattern[str], start: int, end: int | None = None) -> re.Match[str] | None:
         """Match a pattern at an offset; with `end`, it must match all up to there."""
         return pattern.match(self.text, start) if end is None else pattern.fullmatch(self.text, start, end)
 
-    def ends(self, pattern: re.Pattern[str], offset: int, *, within: int) -> re.Match[str] | None:
+    def search_before(self, pattern: re.Pattern[str], offset: int, *, within: int) -> re.Match[str] | None:
         """Search a pattern that is anchored at its end, in the `within` code points before an offset."""
         return pattern.search(self.text, max(self.start, offset - within), offset)
 
-    def all(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    def find_all(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """All matches of a pattern in this paragraph."""
         return pattern.finditer(self.text, self.start, self._end)
 

@@ -53,12 +53,12 @@ def _leaves(paragraph: Paragraph, held: Claim, found: re.Match[str]) -> bool:
 
 def _successors(paragraph: Paragraph) -> Iterator[tuple[re.Match[str], PersonName]]:
     """Full names of successors, each with the match of the words that say so."""
-    for found in paragraph.all(_SUCCEEDED_BY):
+    for found in paragraph.find_all(_SUCCEEDED_BY):
         at = skip_titles(paragraph.tokens, paragraph.token_from(found.end()))
         name = paragraph.name(at, like=paragraph.tokens[at]) if at < len(paragraph.tokens) else None
         if name is not None and name.is_full:
             yield found, name
-    for found in paragraph.all(_AS_SUCCESSOR):
+    for found in paragraph.find_all(_AS_SUCCESSOR):
         name = paragraph.name_ending(found.start())
-        if name is not None and name.is_full and paragraph.ends(_APPOINTED, name.start, within=_LONGEST_VERB):
+        if name is not None and name.is_full and paragraph.search_before(_APPOINTED, name.start, within=_LONGEST_VERB):
             yield found, name
