@@ -1,8 +1,8 @@
-"""Fit the weights that tell what a report is about: `python -m benchmarks.fit_metadata SHARED`.
+"""Fit the weights that choose the primary countries of an article: `python -m benchmarks.fit_metadata SHARED`.
 
-Coordinate ascent from the weights in use: each is multiplied by a few factors, and the one with the best mean of two
-F1s is kept: primary countries on the labelled reports, and primary countries with the dateline's on every fifth report
-of Reuters-21578 against its tags. Prints what each factor gives, so that a flat optimum is seen as one.
+Coordinate ascent from the current weights: each is multiplied by several factors, and the best value is kept. The
+score is the mean of two F1s: primary countries on the labelled articles, and primary countries with the dateline's on
+every fifth article of Reuters-21578 against its tags. The score of every factor is printed, to show flat optima.
 """
 
 from __future__ import annotations
@@ -18,17 +18,18 @@ from benchmarks.metadata_report import LABELS, read_labels
 from benchmarks.metadata_score import extracted
 from dateline.index.article import Article
 from dateline.index.metadata.countries import salience
-from dateline.index.metadata.countries.find import Named, find_in_article, rank_countries
+from dateline.index.metadata.countries.find import find_in_article, rank_countries
+from dateline.index.metadata.countries.found import FoundCountries
 
 _FACTORS = (0.25, 0.5, 0.8, 1.0, 1.25, 2.0, 4.0)
 
 
 class _Case(msgspec.Struct):
-    """An article with what was found in it, and the countries it should be about."""
+    """An article, the countries found in it, and the primary countries expected."""
 
     article: Article
-    named: Named
-    wanted: frozenset[str]
+    named: FoundCountries
+    expected: frozenset[str]
     optional: frozenset[str]
     found: Callable[[Article], frozenset[str]]
 
@@ -39,41 +40,41 @@ class _Label(msgspec.Struct):
 
 
 def main() -> None:
-    """Print the ascent and the weights it ends with."""
-    parser = argparse.ArgumentParser(description="Fit the weights of salience.")
-    parser.add_argument("shared", type=Path, help="holds gold/ and corpora/")
+    """Print each step and the resulting weights."""
+    parser = argparse.ArgumentParser(description="Fit the salience weights.")
+    parser.add_argument("shared", type=Path, help="folder with gold/ and corpora/")
     options = parser.parse_args()
-    labelled, tags = list(_labelled(options.shared)), list(_tagged(options.shared / "corpora"))
-    weights, best = salience.FITTED, _score(labelled, tags, salience.FITTED)
+    labelled_cases, tagged_cases = list(_labelled(options.shared)), list(_tagged(options.shared / "corpora"))
+    weights, best = salience.FITTED, _score(labelled_cases, tagged_cases, salience.FITTED)
     print(f"start {best:.4f} {weights}")
     for name in salience.Weights.__struct_fields__:
-        for tried in (_times(weights, name, factor) for factor in _FACTORS):
-            score = _score(labelled, tags, tried)
-            print(f"  {name:<10}{getattr(tried, name):6.2f}  {score:.4f}")
+        for candidate in (_multiplied(weights, name, factor) for factor in _FACTORS):
+            score = _score(labelled_cases, tagged_cases, candidate)
+            print(f"  {name:<10}{getattr(candidate, name):6.2f}  {score:.4f}")
             if score > best + 0.0005:
-                weights, best = tried, score
+                weights, best = candidate, score
     print(f"end   {best:.4f} {weights}")
 
 
-def _times(weights: salience.Weights, name: str, factor: float) -> salience.Weights:
+def _multiplied(weights: salience.Weights, name: str, factor: float) -> salience.Weights:
     return msgspec.structs.replace(weights, **{name: round(getattr(weights, name) * factor, 2)})
 
 
-def _score(labelled: Sequence[_Case], tags: Sequence[_Case], weights: salience.Weights) -> float:
-    return (_f1(labelled, weights) + _f1(tags, weights)) / 2
+def _score(labelled_cases: Sequence[_Case], tagged_cases: Sequence[_Case], weights: salience.Weights) -> float:
+    return (_f1(labelled_cases, weights) + _f1(tagged_cases, weights)) / 2
 
 
 def _f1(cases: Sequence[_Case], weights: salience.Weights) -> float:
     hits = errors = 0
     for case in cases:
-        ranked = _ranked_again(case, weights)
+        ranked = _reranked(case, weights)
         found = case.found(ranked)
-        hits += len(found & case.wanted)
-        errors += len(found - case.wanted - case.optional) + len(case.wanted - found)
+        hits += len(found & case.expected)
+        errors += len(found - case.expected - case.optional) + len(case.expected - found)
     return 2 * hits / (2 * hits + errors)
 
 
-def _ranked_again(case: _Case, weights: salience.Weights) -> Article:
+def _reranked(case: _Case, weights: salience.Weights) -> Article:
     article = case.article
     countries = rank_countries(article.headline, article.body, article.dateline, case.named, article.officials, weights)
     return msgspec.structs.replace(article, countries=countries)
@@ -84,8 +85,8 @@ def _labelled(shared: Path) -> Iterator[_Case]:
         labels = read_labels(path, shared / "corpora")
         for line, row in zip(labels.lines, labels.rows, strict=True):
             label = msgspec.json.decode(line, type=_Label)
-            wanted = frozenset(str(country["code"]) for country in label.countries if country["primary"])
-            yield _case(extracted(row), wanted, frozenset(label.countries_optional), _primary)
+            expected = frozenset(str(country["code"]) for country in label.countries if country["primary"])
+            yield _case(extracted(row), expected, frozenset(label.countries_optional), _primary)
 
 
 def _tagged(corpora: Path) -> Iterator[_Case]:
@@ -99,11 +100,11 @@ def _primary(article: Article) -> frozenset[str]:
 
 
 def _case(
-    article: Article, wanted: frozenset[str], optional: frozenset[str], found: Callable[[Article], frozenset[str]]
+    article: Article, expected: frozenset[str], optional: frozenset[str], found: Callable[[Article], frozenset[str]]
 ) -> _Case:
     year = article.published.at.year if article.published else None
     named = find_in_article(article.headline, article.body, language=article.language, year=year)
-    return _Case(article, named, wanted, optional, found)
+    return _Case(article, named, expected, optional, found)
 
 
 if __name__ == "__main__":

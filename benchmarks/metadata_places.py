@@ -1,7 +1,7 @@
-"""How well primary countries agree with the tags of a source: `python -m benchmarks.metadata_places CORPORA`.
+"""Compare primary countries with the tags of a source: `python -m benchmarks.metadata_places CORPORA`.
 
-Reuters-21578 tags each report with the places it is about. They are compared with the primary countries and the country
-of the dateline; tags that are no country (`ec`, `opec`, `asia`) are left out.
+Reuters-21578 tags each article with the places it is about. They are compared with the primary countries and the
+country of the dateline; tags that are not countries (`ec`, `opec`, `asia`) are left out.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ _TAGS = {
     "north-korea": "KP",
     "west-germany": "DE",
 }
-"""Tags that are short for a country; all others are its name with hyphens."""
+"""Abbreviated tags; all others are the name of the country with hyphens."""
 
 
 class Report(msgspec.Struct):
-    """A report with the places its source tagged."""
+    """An article with the places that its source tagged."""
 
     id: str
     title: str | None
@@ -45,7 +45,7 @@ class Report(msgspec.Struct):
 
 
 def reports(corpora: Path) -> Iterator[Report]:
-    """The reports that have a text and tags."""
+    """All articles with a text and tags."""
     with gzip.open(corpora / "reuters21578.jsonl.gz") as lines:
         for line in lines:
             report = msgspec.json.decode(line, type=Report)
@@ -54,32 +54,32 @@ def reports(corpora: Path) -> Iterator[Report]:
 
 
 def tagged(report: Report) -> frozenset[str]:
-    """The countries of a report's tags."""
+    """The countries among an article's tags."""
     found = (_TAGS.get(tag) or country_code(tag.replace("-", " ")) for tag in report.places)
     return frozenset(filter(None, found))
 
 
 def about(article: Article) -> frozenset[str]:
-    """What the tags are compared with."""
+    """The countries compared with the tags: primary ones and the dateline's."""
     primary = {country.code for country in article.countries if country.primary}
     dateline = article.dateline.country if article.dateline else None
     return frozenset(primary | ({dateline} if dateline else set()))
 
 
 def main() -> None:
-    """Print precision, recall and F1 over all codes, and the codes that differ most."""
+    """Print precision, recall and F1 over all codes, and the most frequent errors."""
     parser = argparse.ArgumentParser(description="Compare primary countries with the places Reuters tagged.")
-    parser.add_argument("corpora", type=Path, help="holds reuters21578.jsonl.gz")
-    parser.add_argument("--every", type=int, default=1, help="read only every so manieth report")
+    parser.add_argument("corpora", type=Path, help="folder with reuters21578.jsonl.gz")
+    parser.add_argument("--every", type=int, default=1, help="read only every Nth article")
     options = parser.parse_args()
     hits, wrong, missed = Counter[str](), Counter[str](), Counter[str]()
     for number, report in enumerate(reports(options.corpora)):
         if number % options.every:
             continue
-        found, wanted = about(extracted_report(report)), tagged(report)
-        hits.update(found & wanted)
-        wrong.update(found - wanted)
-        missed.update(wanted - found)
+        found, expected = about(extracted_report(report)), tagged(report)
+        hits.update(found & expected)
+        wrong.update(found - expected)
+        missed.update(expected - found)
     right = hits.total()
     print(f"precision {right / (right + wrong.total()):.3f}  recall {right / (right + missed.total()):.3f}", end="  ")
     print(f"F1 {2 * right / (2 * right + wrong.total() + missed.total()):.3f}  ({right} right)")
@@ -88,7 +88,7 @@ def main() -> None:
 
 
 def extracted_report(report: Report) -> Article:
-    """The article that a report becomes."""
+    """Extract the article of a report."""
     raw = RawReport(
         body=report.body or "",
         place=Place(report.id),

@@ -1,8 +1,8 @@
-"""How well metadata is read, by source and kind, with every error: `python -m benchmarks.metadata_report SHARED`.
+"""Score metadata by source and kind, with every error: `python -m benchmarks.metadata_report SHARED`.
 
-SHARED holds `gold/gold.jsonl`, its `score.py`, and `corpora/`. Labels in `tests/metadata/labels/` hold ids and values
-only; their texts are looked up in the corpora. `--file` scores other files of either form. Figures are compared with
-the last ones that landed (`benchmarks/metadata_landed.json`); `--land` makes these the last.
+SHARED contains `gold/gold.jsonl`, its `score.py`, and `corpora/`. Labels in `tests/metadata/labels/` have ids and
+values only; the texts come from the corpora. `--file` scores other files of either form. Figures are compared with the
+last accepted ones (`benchmarks/metadata_accepted.json`); `--accept` saves the new ones there.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from benchmarks.metadata_score import GoldRow, extracted, prediction
 from dateline.index.article import Article
 
 LABELS = Path(__file__).parent.parent / "tests" / "metadata" / "labels"
-LANDED = Path(__file__).with_name("metadata_landed.json")
+ACCEPTED = Path(__file__).with_name("metadata_accepted.json")
 _LINE = re.compile(
     r"(?P<kind>[a-z ]+?)\s+(?P<P>\d\.\d{3})\s+(?P<R>\d\.\d{3})\s+(?P<F1>\d\.\d{3})"
     r"\s+(?P<hits>\d+)\s+(?P<wrong>\d+)\s+(?P<missed>\d+)"
@@ -40,7 +40,7 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 class _Labelled(msgspec.Struct):
-    """What is read of a line; a label without a text has it in a corpus."""
+    """The fields needed of a line; a label without a text has it in a corpus."""
 
     id: str
     corpus: str
@@ -48,7 +48,7 @@ class _Labelled(msgspec.Struct):
 
 
 class _Text(msgspec.Struct):
-    """A report of a corpus."""
+    """An article of a corpus."""
 
     id: str
     title: str | None = None
@@ -60,7 +60,7 @@ class _Text(msgspec.Struct):
 
 
 class Labels(msgspec.Struct):
-    """A file of labels with the texts they are of."""
+    """A label file with the texts that are labelled."""
 
     name: str
     lines: list[bytes]
@@ -69,7 +69,7 @@ class Labels(msgspec.Struct):
 
 
 def read_labels(path: Path, corpora: Path) -> Labels:
-    """Read a file of labels. Raises KeyError for an id that its corpus does not hold."""
+    """Read a label file. Raises KeyError if a corpus lacks an id."""
     lines = [line for line in path.read_bytes().splitlines() if line.strip()]
     known = [msgspec.json.decode(line, type=_Labelled) for line in lines]
     texts = _texts({one.corpus for one in known if one.text is None}, {one.id for one in known}, corpora)
@@ -112,7 +112,7 @@ def figures(labels: Labels, articles: Mapping[str, Article], scorer: Path, corpu
 def _scored(
     labels: Labels, articles: Mapping[str, Article], scorer: Path, corpus: str | None
 ) -> tuple[dict[str, Figure], list[str]]:
-    """What the scorer says: figures, and a line for each article and kind that has errors."""
+    """The output of the scorer: figures, and one line for each article and kind with errors."""
     chosen = [
         (line, articles[row.id])
         for line, name, row in zip(labels.lines, labels.corpora, labels.rows, strict=True)
@@ -133,11 +133,11 @@ def _scored(
 
 
 def error_lines(lines: Sequence[str], articles: Mapping[str, Article]) -> Iterator[str]:
-    """Each error with the sentence that names what it is about."""
+    """Each error with the sentence in which its name occurs."""
     for line in lines:
-        identity, kind, said = line.split("\t")
-        yield f"{identity}  {kind}: {said}"
-        for name in re.findall(r"(?:missed |wrong |; )([^;|(]+)", said):
+        identity, kind, message = line.split("\t")
+        yield f"{identity}  {kind}: {message}"
+        for name in re.findall(r"(?:missed |wrong |; )([^;|(]+)", message):
             if sentence := _sentence(articles[identity], name.strip()):
                 yield f"    {sentence}"
 
@@ -149,10 +149,10 @@ def _sentence(article: Article, name: str) -> str | None:
     return next((one.strip()[:300] for one in found), None)
 
 
-def _table(name: str, found: Mapping[str, Figure], landed: Mapping[str, Figure]) -> Iterator[str]:
+def _table(name: str, found: Mapping[str, Figure], accepted: Mapping[str, Figure]) -> Iterator[str]:
     yield f"\n{name}"
     for kind, figure in found.items():
-        before = landed.get(kind)
+        before = accepted.get(kind)
         change = f"{figure.f1 - before.f1:+.3f}" if before is not None else "new"
         yield f"  {kind:<24}{figure.precision:>8.3f}{figure.recall:>8.3f}{figure.f1:>8.3f}   {change}"
 
@@ -163,14 +163,16 @@ def _parts(labels: Labels) -> Iterator[str | None]:
 
 
 def main() -> None:
-    """Print tables and errors; with `--land`, keep the figures."""
-    parser = argparse.ArgumentParser(description="Score metadata against labelled reports, by source and kind.")
-    parser.add_argument("shared", type=Path, help="holds gold/ and corpora/")
-    parser.add_argument("--file", type=Path, action="append", help="a file of labels, instead of the usual ones")
-    parser.add_argument("--errors", action="store_true", help="list what is wrong, each with its sentence")
-    parser.add_argument("--land", action="store_true", help="keep these figures as the last that landed")
+    """Print tables and errors; with `--accept`, save the figures."""
+    parser = argparse.ArgumentParser(description="Score metadata against labelled articles, by source and kind.")
+    parser.add_argument("shared", type=Path, help="folder with gold/ and corpora/")
+    parser.add_argument("--file", type=Path, action="append", help="a label file, instead of the default ones")
+    parser.add_argument("--errors", action="store_true", help="list the errors, each with its sentence")
+    parser.add_argument("--accept", action="store_true", help="save these figures as the last accepted")
     options = parser.parse_args()
-    landed = msgspec.json.decode(LANDED.read_bytes(), type=dict[str, dict[str, Figure]]) if LANDED.exists() else {}
+    accepted = (
+        msgspec.json.decode(ACCEPTED.read_bytes(), type=dict[str, dict[str, Figure]]) if ACCEPTED.exists() else {}
+    )
     now: dict[str, dict[str, Figure]] = {}
     for path in options.file or [options.shared / "gold" / "gold.jsonl", *sorted(LABELS.glob("*.jsonl"))]:
         labels = read_labels(path, options.shared / "corpora")
@@ -178,11 +180,11 @@ def main() -> None:
         for corpus in _parts(labels):
             name = f"{labels.name}, {corpus or 'all'}"
             now[name], errors = _scored(labels, articles, options.shared / "gold" / "score.py", corpus)
-            print("\n".join(_table(name, now[name], landed.get(name, {}))))
+            print("\n".join(_table(name, now[name], accepted.get(name, {}))))
             if options.errors and corpus is None:
                 print("\n".join(error_lines(errors, articles)))
-    if options.land:
-        LANDED.write_bytes(msgspec.json.format(msgspec.json.encode({**landed, **now}), indent=1) + b"\n")
+    if options.accept:
+        ACCEPTED.write_bytes(msgspec.json.format(msgspec.json.encode({**accepted, **now}), indent=1) + b"\n")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""How well is metadata read? Countries, officials and datelines of labelled reports, and hard names.
+"""How accurate is extracted metadata? Countries, officials and datelines of labelled articles, and hard names.
 
     python -m benchmarks.metadata_score ../shared/gold
-    python -m benchmarks.metadata_score ../shared/gold --errors      # what is wrong, too
+    python -m benchmarks.metadata_score ../shared/gold --errors      # list the errors, too
 
-Prints the table of the folder's own scorer, the share of hard names told apart, and articles a second on one core.
+Prints the table of the scorer in that folder, the share of correct hard names, and articles per second on one core.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class GoldRow(msgspec.Struct):
-    """What is read of a labelled report; its labels are the scorer's."""
+    """The fields needed of a labelled article; only the scorer reads the labels."""
 
     id: str
     text: str
@@ -46,7 +46,7 @@ class GoldRow(msgspec.Struct):
 
 
 class HardName(msgspec.Struct):
-    """A sentence with a name that means several things, and the countries it speaks of."""
+    """A sentence with an ambiguous name, and the countries it mentions."""
 
     text: str
     countries: list[str]
@@ -55,19 +55,19 @@ class HardName(msgspec.Struct):
 
 
 def read_gold(folder: Path) -> list[GoldRow]:
-    """The labelled reports."""
+    """Read the labelled articles."""
     lines = (folder / "gold.jsonl").read_bytes().splitlines()
     return [msgspec.json.decode(line, type=GoldRow) for line in lines if line.strip()]
 
 
 def read_hard_names(path: Path) -> list[HardName]:
-    """The hard names of a file of them, one a line."""
+    """Read a file of hard names, one per line."""
     lines = path.read_bytes().splitlines()
     return [msgspec.json.decode(line, type=HardName) for line in lines if line.strip()]
 
 
 def extracted(row: GoldRow) -> Article:
-    """The article that a labelled report becomes."""
+    """Extract the article of a labelled row."""
     raw = RawReport(
         body=row.text,
         place=Place(row.id),
@@ -83,7 +83,7 @@ def extracted(row: GoldRow) -> Article:
 
 
 def prediction(article: Article) -> dict[str, object]:
-    """One line for the scorer; it asks for the offices that are held."""
+    """One line for the scorer. Current offices come first, since it scores those."""
     held = [official for official in article.officials if official.status is not Status.FORMER]
     past = [official for official in article.officials if official.status is Status.FORMER]
     return {
@@ -100,7 +100,7 @@ def prediction(article: Article) -> dict[str, object]:
 
 
 def score_table(folder: Path, articles: Sequence[Article], *, errors: bool = False) -> str:
-    """What the scorer prints."""
+    """The output of the scorer."""
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "predictions.jsonl"
         path.write_text("\n".join(json.dumps(prediction(article)) for article in articles), encoding="utf-8")
@@ -109,7 +109,7 @@ def score_table(folder: Path, articles: Sequence[Article], *, errors: bool = Fal
 
 
 def hard_name_errors(names: Sequence[HardName]) -> Iterator[tuple[HardName, list[str]]]:
-    """The sentences that were read wrong, with what was found in them."""
+    """The sentences with errors, each with the countries that were found."""
     for name in names:
         found = {one.code for one in find_countries(name.text)}
         if found - set(name.optional) != set(name.countries) - set(name.optional):
@@ -117,7 +117,7 @@ def hard_name_errors(names: Sequence[HardName]) -> Iterator[tuple[HardName, list
 
 
 def speed(rows: Sequence[GoldRow]) -> float:
-    """Articles extracted a second, tables loaded."""
+    """Articles extracted per second, with tables already loaded."""
     start = time.perf_counter()
     count = 0
     while time.perf_counter() - start < 3:
@@ -137,7 +137,7 @@ class Measure(msgspec.Struct, frozen=True):
 
 
 class Figures(msgspec.Struct, frozen=True):
-    """All that is printed."""
+    """All figures of one run."""
 
     reports: int
     measures: list[Measure]
@@ -146,7 +146,7 @@ class Figures(msgspec.Struct, frozen=True):
     per_second: float
     """Articles extracted on one core."""
     words: float
-    """Mean words of these articles."""
+    """Mean number of words in these articles."""
 
 
 _ROW = re.compile(r"^(?P<name>[a-z][a-z ]*?)\s+(\d\.\d+)\s+(\d\.\d+)\s+(\d\.\d+)\s", re.MULTILINE)
@@ -158,8 +158,8 @@ def measures_in(scored: str) -> list[Measure]:
 
 
 _CAUTION = (
-    "These labels were looked at while the rules were written; on reports that nobody looked at the figures will be "
-    "lower. `tests/metadata/test_quality.py` holds floors a little below."
+    "The rules were written with these labels in view, so figures on other articles will be lower. "
+    "`tests/metadata/test_quality.py` has floors a little below."
 )
 
 
@@ -172,10 +172,10 @@ def render(results: Sequence[Result]) -> str:
     hard = f"{figures.hard_names_right} of {figures.hard_names}"
     return "\n\n".join(
         [
-            table(["measure", "precision", "recall", "F1"], [*rows, ["hard names right", hard, "", ""]]),
+            table(["measure", "precision", "recall", "F1"], [*rows, ["hard names correct", hard, "", ""]]),
             (
-                f"Measured on {figures.reports} labelled reports of {figures.words:.0f} words, of which one core reads "
-                f"{figures.per_second:,.0f} a second. {_CAUTION}"
+                f"Measured on {figures.reports} labelled articles of {figures.words:.0f} words; one core extracts "
+                f"{figures.per_second:,.0f} per second. {_CAUTION}"
             ),
         ]
     )
@@ -184,7 +184,7 @@ def render(results: Sequence[Result]) -> str:
 SECTION = Section(
     name="metadata_score",
     heading="Metadata",
-    question="How well is metadata read?",
+    question="How accurate is extracted metadata?",
     render=render,
     small=(("GOLD",),),
     full=(("GOLD",),),
@@ -194,21 +194,21 @@ SECTION = Section(
 def main() -> None:
     """Print the figures."""
     made = parser(__doc__)
-    made.add_argument("folder", type=Path, help="holds gold.jsonl, ambiguous.jsonl and score.py")
-    made.add_argument("--errors", action="store_true", help="list what is wrong")
+    made.add_argument("folder", type=Path, help="folder with gold.jsonl, ambiguous.jsonl and score.py")
+    made.add_argument("--errors", action="store_true", help="list the errors")
     options = made.parse_args()
     rows, names = read_gold(options.folder), read_hard_names(options.folder / "ambiguous.jsonl")
     scored = score_table(options.folder, [extracted(row) for row in rows], errors=options.errors)
     print(scored, end="")
     wrong = list(hard_name_errors(names))
     right = len(names) - len(wrong)
-    print(f"hard names right        {right / len(names):>9.3f} ({right} of {len(names)})")
+    print(f"hard names correct      {right / len(names):>9.3f} ({right} of {len(names)})")
     if options.errors:
         for name, found in wrong:
             print(f"  {name.text}\n    found {found}, expected {name.countries}")
     words = sum(len(row.text.split()) for row in rows) / len(rows)
     per_second = speed(rows)
-    print(f"articles a second       {per_second:>9.0f} (of {words:.0f} words)")
+    print(f"articles per second     {per_second:>9.0f} (of {words:.0f} words)")
     if options.save:
         figures = Figures(len(rows), measures_in(scored), len(names), right, per_second, words)
         save(result("metadata_score", figures, ["dateline"]))

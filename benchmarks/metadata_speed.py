@@ -1,7 +1,7 @@
-"""How fast metadata is read, and what its tables cost: `python -m benchmarks.metadata_speed CORPORA`.
+"""How fast is metadata extracted, and what do its tables cost? `python -m benchmarks.metadata_speed CORPORA`.
 
-Articles a second on one core for short wires and for longer reports; milliseconds for hostile texts that double, which
-must double too; seconds and megabytes that the tables take to load, in a process of its own.
+Articles per second on one core for short wires and for longer articles; milliseconds for hostile texts of doubled
+lengths, which should double too; time and memory to load the tables, in a separate process.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class _Text(msgspec.Struct):
 
 
 def rate(path: Path) -> tuple[float, float]:
-    """Articles a second, and words of an article."""
+    """Articles per second, and mean words per article."""
     raws: list[RawReport] = []
     with gzip.open(path) as lines:
         for line in islice(lines, _ARTICLES):
@@ -81,14 +81,14 @@ def rate(path: Path) -> tuple[float, float]:
 
 
 def milliseconds(text: str) -> float:
-    """The time one text takes."""
+    """Milliseconds to extract one text."""
     started = time.process_time()
     extract(RawReport(body=text, place=Place("hostile"), format="hostile"), read_at=NOW)
     return 1_000 * (time.process_time() - started)
 
 
 def tables() -> None:
-    """Load all that an English report needs, and print what that took; run in a process of its own."""
+    """Load all tables that an English article needs, and print time and memory; run in a separate process."""
     report = RawReport("BAKU, May 18 - President A B of France spoke.", Place("x"), "x", language="en")
     before, started = _resident(), time.process_time()
     extract(report, read_at=NOW)
@@ -97,7 +97,7 @@ def tables() -> None:
 
 
 def _resident() -> int:
-    """Kilobytes in memory."""
+    """Resident memory in kilobytes."""
     status = Path("/proc/self/status").read_text(encoding="utf-8")
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
 
@@ -113,15 +113,15 @@ def _repeated(text: str, length: int) -> str:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description="Measure extraction of metadata.")
-    parser.add_argument("corpora", type=Path, help="holds reuters21578.jsonl.gz and lknews-en-sample.jsonl.gz")
+    parser = argparse.ArgumentParser(description="Measure the speed of metadata extraction.")
+    parser.add_argument("corpora", type=Path, help="folder with reuters21578.jsonl.gz and lknews-en-sample.jsonl.gz")
     options = parser.parse_args()
     for name in ("reuters21578", "lknews-en-sample"):
         articles, words = rate(options.corpora / f"{name}.jsonl.gz")
-        print(f"{name:<18}{articles:8.0f} articles a second, of {words:.0f} words")
+        print(f"{name:<18}{articles:8.0f} articles per second, of {words:.0f} words")
     print(f"\n{'milliseconds':<18}{''.join(f'{length // 1000:>7}k' for length in _LENGTHS)}")
-    for name, made in HOSTILE.items():
-        print(f"{name:<18}{''.join(f'{milliseconds(made(length)):>8.0f}' for length in _LENGTHS)}", flush=True)
+    for name, build in HOSTILE.items():
+        print(f"{name:<18}{''.join(f'{milliseconds(build(length)):>8.0f}' for length in _LENGTHS)}", flush=True)
     subprocess.run([sys.executable, "-c", "from benchmarks.metadata_speed import tables; tables()"], check=True)
 
 

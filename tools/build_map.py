@@ -1,11 +1,11 @@
-"""Make `dateline/web/static/world.svg`, the shapes of countries that maps refer to, from Natural Earth.
+"""Generate `dateline/web/static/world.svg`, the country shapes of all maps, from Natural Earth.
 
     npm pack world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz
     python -m tools.build_map package
 
-Natural Earth is in the public domain; world-atlas, which brings it as TopoJSON, has the ISC licence. Shapes are those
-of the scale 1:110m. What is too small to be seen there gets a dot, placed by the scale 1:10m. The projection is Equal
-Earth, so that a shade of one strength has the weight of its area, cut in the Bering Strait so that no country is.
+Natural Earth is in the public domain; world-atlas, which packages it as TopoJSON, has the ISC licence. Shapes are at
+scale 1:110m. A country too small to be visible there gets a dot, placed by its shape at scale 1:10m. The projection is
+Equal Earth, so that shaded areas compare fairly, and the map is cut in the Bering Strait so that no country is split.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ import msgspec
 
 WIDTH = 2000
 MIDDLE = 11.0
-"""Degrees east in the middle of the map."""
+"""Longitude of the middle of the map, in degrees east."""
 NORTH, SOUTH = 84.0, -57.0
 SMALL = 90.0
-"""Square units of the drawing below which a country gets a dot."""
+"""Area, in square units of the drawing, below which a country gets a dot."""
 DOT = 7
 LEFT_OUT = frozenset({"010"})
-"""Antarctica, most of which lies below the edge."""
+"""Antarctica, most of which is below the edge of the map."""
 
 Point: TypeAlias = tuple[float, float]
 Ring: TypeAlias = list[Point]
@@ -41,7 +41,7 @@ class Polygon(msgspec.Struct, frozen=True, tag="Polygon"):
     properties: dict[str, str] = {}
 
     def polygons(self) -> list[list[list[int]]]:
-        """As the parts of a country."""
+        """The polygons of a country."""
         return [self.arcs]
 
 
@@ -53,12 +53,12 @@ class MultiPolygon(msgspec.Struct, frozen=True, tag="MultiPolygon"):
     properties: dict[str, str] = {}
 
     def polygons(self) -> list[list[list[int]]]:
-        """The parts of a country."""
+        """The polygons of a country."""
         return self.arcs
 
 
 class Countries(msgspec.Struct, frozen=True):
-    """All countries of one scale."""
+    """All countries at one scale."""
 
     geometries: list[Polygon | MultiPolygon]
 
@@ -70,14 +70,14 @@ class Objects(msgspec.Struct, frozen=True):
 
 
 class Transform(msgspec.Struct, frozen=True):
-    """How whole numbers become degrees."""
+    """How integers convert to degrees."""
 
     scale: Point
     translate: Point
 
 
 class Topology(msgspec.Struct, frozen=True):
-    """A file of world-atlas, in the form of TopoJSON: arcs are steps of whole numbers, shared by neighbours."""
+    """A world-atlas file in TopoJSON: arcs are integer steps, shared by neighbouring countries."""
 
     type: Literal["Topology"]
     objects: Objects
@@ -93,18 +93,18 @@ class Shape(msgspec.Struct, frozen=True):
 
     @property
     def area(self) -> float:
-        """Square units, holes taken off."""
+        """Area in square units, without holes."""
         return abs(sum(map(_area, self.rings)))
 
     @property
     def middle(self) -> Point:
-        """Of its largest part."""
+        """The middle of its largest part."""
         largest = max(self.rings, key=lambda ring: abs(_area(ring)))
         return (sum(x for x, _ in largest) / len(largest), sum(y for _, y in largest) / len(largest))
 
 
 def main(folder: str) -> None:
-    """Write the file."""
+    """Write the map; `folder` has the world-atlas files."""
     coarse, fine = (list(_shapes(Path(folder, f"countries-{scale}.json"))) for scale in ("110m", "10m"))
     target = Path(__file__).parents[1] / "dateline" / "web" / "static" / "world.svg"
     target.write_text("\n".join(_lines(coarse, fine)) + "\n", encoding="utf-8")
@@ -144,7 +144,7 @@ def _shapes(path: Path) -> Iterator[Shape]:
 
 
 def _code(geometry: Polygon | MultiPolygon) -> str | None:
-    """The alpha-2 code of a country; None for what ISO 3166 does not have, but for Kosovo."""
+    """The alpha-2 code of a country, XK for Kosovo; None for areas that are not in ISO 3166."""
     import pycountry
 
     if geometry.properties.get("name") == "Kosovo":
@@ -164,16 +164,16 @@ def _degrees(arc: Sequence[Sequence[int]], transform: Transform) -> Iterator[Poi
 
 
 def _ring(arcs: Sequence[Ring], numbers: Sequence[int]) -> Ring:
-    """The arcs of a ring one after the other, those of a negative number (`~n`) backwards, as points of the drawing."""
+    """Join the arcs of a ring into points of the drawing; a negative number `~n` means arc n backwards."""
     points: Ring = []
     for number in numbers:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points.extend(arc[1:] if points else arc)
-    return [project(east, north) for east, north in _whole(points)]
+    return [project(east, north) for east, north in _unwrapped(points)]
 
 
-def _whole(ring: Ring) -> Iterator[Point]:
-    """Degrees east of the middle; what lies across the cut stays in one piece and reaches over the edge."""
+def _unwrapped(ring: Ring) -> Iterator[Point]:
+    """Longitudes relative to the middle; a ring that crosses the cut stays whole and extends over the edge."""
     before = 0.0
     for number, (longitude, latitude) in enumerate(ring):
         east = _within_half(longitude - MIDDLE)
@@ -186,7 +186,7 @@ def _within_half(degrees: float) -> float:
 
 
 def project(degrees_east: float, latitude: float) -> Point:
-    """Equal Earth (Šavrič, Patterson, Jenny 2018): degrees to units of the drawing, south down."""
+    """Project degrees to units of the drawing by Equal Earth (Šavrič, Patterson, Jenny 2018); y points south."""
     east = radians(degrees_east)
     a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
     t = asin(sqrt(3) / 2 * sin(radians(latitude)))
@@ -199,11 +199,11 @@ def project(degrees_east: float, latitude: float) -> Point:
 
 
 def _path(shape: Shape) -> str:
-    """Whole units, each point as a step from the one before, which is short and compresses well."""
-    return "".join(map(_closed, shape.rings))
+    """An SVG path in whole units and relative steps, which is short and compresses well."""
+    return "".join(map(_closed_path, shape.rings))
 
 
-def _closed(ring: Ring) -> str:
+def _closed_path(ring: Ring) -> str:
     points = [(round(x), round(y)) for x, y in ring]
     steps = [
         (x - before_x, y - before_y)
@@ -213,7 +213,7 @@ def _closed(ring: Ring) -> str:
     if len(steps) < 3:
         return ""
     first = f"M{points[0][0]} {points[0][1]}"
-    # A minus sign parts two numbers as well as a blank.
+    # A minus sign separates two numbers as well as a space does.
     return first + "l" + " ".join(f"{x} {y}" for x, y in steps[:-1]).replace(" -", "-") + "z"
 
 

@@ -1,4 +1,4 @@
-"""Countries in text: names, people, capitals and seats, and what only looks like one."""
+"""Countries in text: names, demonyms, capitals and seats of government, and lookalikes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dateline.index.article import MentionKind
 from dateline.index.metadata.countries.find import find_countries, find_in_article, rank_countries
 from dateline.index.metadata.countries.regions import region_key, region_keys, region_members, regions_of
 from dateline.index.metadata.officials.find import read_officials
-from dateline.index.metadata.officials.infer_country import Setting
+from dateline.index.metadata.officials.infer_country import ArticleContext
 from dateline.index.metadata.tables import country_code, country_codes, country_name, country_suggestions, entries
-from tools.build_names import lines
+from tools.build_names import country_lines
 
 
 def codes(text: str, language: str = "en") -> list[str]:
@@ -39,11 +39,11 @@ def codes(text: str, language: str = "en") -> list[str]:
         ("Turkey bans poultry from Iceland.", ["TR", "IS"]),
     ],
 )
-def test_countries_are_found_by_all_they_are_called(text: str, expected: list[str]) -> None:
+def test_countries_are_found_by_all_their_names(text: str, expected: list[str]) -> None:
     assert codes(text) == expected
 
 
-def test_a_country_that_is_a_given_name_too_is_one_where_no_surname_follows() -> None:
+def test_a_given_name_without_surname_is_a_country() -> None:
     text = "They spoke of the Israel Gaza war, of U.S.-Israel High-Level talks and of farms in Jordan Amman counts."
     assert codes(text) == ["IL", "PS", "US", "JO"]
 
@@ -71,17 +71,17 @@ def test_a_country_that_is_a_given_name_too_is_one_where_no_surname_follows() ->
         "The banks got off scot-free.",
     ],
 )
-def test_what_only_looks_like_a_country_is_none(text: str) -> None:
+def test_lookalikes_of_country_names_are_ignored(text: str) -> None:
     assert codes(text) == []
 
 
-def test_what_stands_beside_a_name_decides_what_it_means() -> None:
+def test_context_decides_an_ambiguous_name() -> None:
     assert codes("Georgia's prime minister went to Tbilisi.") == ["GE"]
     assert codes("Rebels from Rwanda took Goma in the east of Congo.") == ["RW", "CD"]
     assert codes("Congo's president spoke in Brazzaville.") == ["CG"]
 
 
-def test_kinds_say_what_evidence_a_mention_is() -> None:
+def test_a_mention_has_the_kind_of_its_evidence() -> None:
     kinds = [found.kind for found in find_countries("Azerbaijan, the Azerbaijanis and Baku")]
     assert kinds == [MentionKind.NAME, MentionKind.DEMONYM, MentionKind.CAPITAL]
 
@@ -96,12 +96,12 @@ def test_kinds_say_what_evidence_a_mention_is() -> None:
         ("ar", "وقعت أذربيجان اتفاقا", ["AZ"]),
     ],
 )
-def test_other_languages_have_the_names_of_cldr(language: str, text: str, expected: list[str]) -> None:
+def test_cldr_names_are_found_in_other_languages(language: str, text: str, expected: list[str]) -> None:
     assert codes(text, language) == expected
 
 
 @given(st.text(max_size=200))
-def test_any_text_gives_places_within_it_in_order(text: str) -> None:
+def test_mentions_are_ordered_and_within_any_text(text: str) -> None:
     found = find_countries(text)
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert [one.start for one in found] == sorted(one.start for one in found)
@@ -109,18 +109,18 @@ def test_any_text_gives_places_within_it_in_order(text: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["azerbaijan", "AZ", "aze", "Azerbaijani", "Aserbaidschan", "Азербайджан", "baku"])
-def test_a_country_is_known_by_all_that_people_type(typed: str) -> None:
+def test_typed_text_finds_its_country(typed: str) -> None:
     assert country_code(typed) == "AZ"
 
 
-def test_names_that_mean_nothing_are_none_and_near_ones_are_suggested() -> None:
+def test_unknown_names_find_nothing_and_misspelled_ones_are_suggested() -> None:
     assert country_code("atlantis") is None
     assert country_suggestions("azerbaidjan") == ("Azerbaijan",)
     assert country_name("DE") == "Germany"
     assert country_name("DE", "fr") == "Allemagne"
 
 
-def test_every_code_has_a_name_and_no_name_means_two_countries() -> None:
+def test_every_country_has_a_unique_name() -> None:
     owners: dict[str, str] = {}
     for entry in entries().values():
         assert entry.name
@@ -128,15 +128,15 @@ def test_every_code_has_a_name_and_no_name_means_two_countries() -> None:
     assert len(country_codes()) > 260
 
 
-def test_the_table_of_other_languages_is_what_its_builder_makes(repository: object) -> None:
+def test_the_cldr_table_is_what_its_builder_generates(repository: object) -> None:
     from importlib.resources import files
 
     del repository
-    made = "\n".join(lines()) + "\n"
-    assert (files("dateline.index.metadata") / "data" / "cldr.txt").read_text(encoding="utf-8") == made
+    made = "\n".join(country_lines()) + "\n"
+    assert (files("dateline.index.metadata") / "data" / "cldr_countries.txt").read_text(encoding="utf-8") == made
 
 
-def test_regions_have_countries_and_countries_regions() -> None:
+def test_regions_list_countries_and_countries_their_regions() -> None:
     assert region_members("caucasus") == {"AM", "AZ", "GE"}
     assert {"western-asia", "caucasus"} <= set(regions_of("AZ"))
     assert region_key("South Caucasus") == region_key("caucasus") == "caucasus"
@@ -144,8 +144,8 @@ def test_regions_have_countries_and_countries_regions() -> None:
     assert all(region_members(key) <= country_codes() for key in region_keys())
 
 
-def test_an_office_of_two_persons_speaks_of_its_country_once() -> None:
+def test_an_office_of_two_persons_mentions_its_country_once() -> None:
     text = "U.S. President Joe Biden met former presidents Barack Obama and Bill Clinton."
     named = find_in_article(None, text, language="en", year=None)
-    (country,) = rank_countries(None, text, None, named, read_officials(None, text, Setting(named)))
+    (country,) = rank_countries(None, text, None, named, read_officials(None, text, ArticleContext(named)))
     assert len(country.mentions) == len(set(country.mentions))

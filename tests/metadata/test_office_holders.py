@@ -1,4 +1,4 @@
-"""Office holders in text: the ways English names them, and who is none."""
+"""Officials in English text: how they are named, and who is none."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from dateline.index.article import MentionKind, Official, Part, Status
 from dateline.index.metadata.countries.find import find_in_article
 from dateline.index.metadata.officials.find import read_officials
-from dateline.index.metadata.officials.infer_country import Setting
+from dateline.index.metadata.officials.infer_country import ArticleContext
 from dateline.index.metadata.officials.portfolios import PORTFOLIOS, portfolio_name, portfolio_of, portfolio_suggestions
 
 
 def officials(text: str, headline: str | None = None) -> tuple[Official, ...]:
     named = find_in_article(headline, text, language="en", year=None)
-    return read_officials(headline, text, Setting(named))
+    return read_officials(headline, text, ArticleContext(named))
 
 
 def held(text: str) -> list[tuple[str, str, str | None]]:
@@ -71,7 +71,7 @@ def test_an_office_and_its_holder_are_read(text: str, expected: list[tuple[str, 
         ("Sri Lanka ex-President Ranil Wickremesinghe was remanded", Status.FORMER),
     ],
 )
-def test_standing_is_told_by_the_words_around(text: str, status: Status) -> None:
+def test_adjacent_words_decide_the_status(text: str, status: Status) -> None:
     assert [one.status for one in officials(text)] == [status]
 
 
@@ -89,7 +89,7 @@ def test_standing_is_told_by_the_words_around(text: str, status: Status) -> None
         "Secretary General Javier Perez de Cuellar said",
     ],
 )
-def test_other_offices_are_none(text: str) -> None:
+def test_offices_that_are_not_national_are_ignored(text: str) -> None:
     assert held(text) == []
 
 
@@ -106,7 +106,7 @@ def test_short_forms_and_roles_join_the_person() -> None:
     assert (MentionKind.ROLE, Part.BODY, "Azerbaijani minister of defense") in kinds
 
 
-def test_one_person_with_two_names_is_one() -> None:
+def test_full_and_short_name_are_one_person() -> None:
     found = officials("U.S. President Donald Trump spoke. President Trump left.")
     assert [one.person for one in found] == ["Donald Trump"]
 
@@ -136,7 +136,7 @@ SENTENCES = st.lists(
 
 
 @given(SENTENCES)
-def test_every_mention_is_the_stretch_of_text_it_names(text: str) -> None:
+def test_every_mention_matches_the_text_at_its_offsets(text: str) -> None:
     for official in officials(text, text[:30]):
         for mention in official.mentions:
             whole = text[:30] if mention.part is Part.HEADLINE else text
@@ -144,7 +144,7 @@ def test_every_mention_is_the_stretch_of_text_it_names(text: str) -> None:
         assert official.portfolio.removeprefix("deputy-") in PORTFOLIOS
 
 
-def test_a_long_hostile_text_takes_no_longer_than_its_length() -> None:
+def test_time_grows_linearly_with_a_hostile_text() -> None:
     def seconds(times: int) -> float:
         text = "foreign and finance and minister of of the and President , , " * times
         started = time.process_time()
@@ -167,7 +167,7 @@ def test_a_long_hostile_text_takes_no_longer_than_its_length() -> None:
         ("gardening", None),
     ],
 )
-def test_portfolios_are_known_by_what_people_type(typed: str, portfolio: str | None) -> None:
+def test_typed_text_finds_its_portfolio(typed: str, portfolio: str | None) -> None:
     assert portfolio_of(typed) == portfolio
 
 

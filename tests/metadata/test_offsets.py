@@ -1,4 +1,4 @@
-"""Mentions are stretches of the text, whatever the text is, and take time that its length bounds."""
+"""Mentions match the text at their offsets for any text, and extraction takes linear time."""
 
 from __future__ import annotations
 
@@ -31,25 +31,25 @@ def article(text: str, headline: str | None, language: str | None) -> Article:
     return extract(RawReport(f"{text} x", Place("x"), "plain", headline=headline, language=language), read_at=NOW)
 
 
-def stretch(found: Article, mention: Mention) -> str:
+def text_of(found: Article, mention: Mention) -> str:
     text = found.headline or "" if mention.part is Part.HEADLINE else found.body
     return text[mention.start : mention.end]
 
 
 @given(TEXTS, st.one_of(st.none(), TEXTS), st.sampled_from((None, "en", "fr", "de", "es", "ru", "ar", "tr", "xx")))
-def test_every_mention_is_the_stretch_of_text_it_names(text: str, headline: str | None, language: str | None) -> None:
+def test_every_mention_matches_the_text_at_its_offsets(text: str, headline: str | None, language: str | None) -> None:
     found = article(text, headline, language)
     for mention in (*(one for country in found.countries for one in country.mentions),):
-        assert stretch(found, mention) == mention.surface != ""
+        assert text_of(found, mention) == mention.surface != ""
     for official in found.officials:
         for mention in official.mentions:
-            assert stretch(found, mention) == mention.surface != ""
+            assert text_of(found, mention) == mention.surface != ""
     if found.dateline is not None:
         assert found.dateline.place in found.body[found.dateline.start : found.dateline.end]
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_text_takes_no_longer_than_its_length(kind: str) -> None:
+def test_time_grows_linearly_with_a_hostile_text(kind: str) -> None:
     def seconds(length: int) -> float:
         text = HOSTILE[kind](length)
         started = time.process_time()
@@ -57,5 +57,5 @@ def test_a_hostile_text_takes_no_longer_than_its_length(kind: str) -> None:
         return time.process_time() - started
 
     seconds(2_000)
-    # Eight times the text: 64 times as long if the time were its square.
+    # Eight times the text would take 64 times as long if time were quadratic.
     assert seconds(80_000) < 32 * max(seconds(10_000), 0.01)

@@ -1,1 +1,1 @@
-"""Text to metadata, each value with its evidence."""
+"""Extract metadata from text, each value with the mentions that support it."""

@@ -1,7 +1,7 @@
-"""From a raw report to an article: text cleaned, and everything that is read out of it.
+"""Turn a raw report into an article: clean its text and extract its metadata.
 
-What a report says of itself (language, date, keywords) is kept as it is said; what it does not say is read from its
-text, by rules. The same report always gives the same article.
+Metadata that the source supplies (language, date, keywords) is kept unchanged; rules extract the rest from the text.
+Extraction is deterministic: the same report always gives the same article.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ from dateline.index.metadata.dates.datelines import read_dateline
 from dateline.index.metadata.dates.published import read_published
 from dateline.index.metadata.language import detect_language, language_tag
 from dateline.index.metadata.officials.find import read_officials
-from dateline.index.metadata.officials.infer_country import Setting
+from dateline.index.metadata.officials.infer_country import ArticleContext
 from dateline.index.paragraphs import clean, clean_line
 from dateline.index.raw import RawReport
 from dateline.problems import Problem
 
 EXTRACTOR = "4"
-"""Version of the rules; changes whenever the same report could give another article."""
+"""Version of the rules; increase it whenever the same report could give a different article."""
 
 _ABSENT, _SEPARATOR = b"\x00", b"\x1f"
 
 
 def extract(raw: RawReport, *, read_at: datetime) -> Article:
-    """Read a report. Raises FormatError where it has neither a headline nor a body."""
+    """Extract an article. Raises FormatError if the report has neither a headline nor a body."""
     headline, body = _line(raw.headline), _body(raw)
     if not headline and not body:
         raise FormatError("an article without text", place=raw.place)
     language = (raw.language and language_tag(raw.language)) or detect_language(f"{headline or ''}\n{body}")
-    dateline, published, problems = _when_and_where(raw, body)
+    dateline, published, problems = _dateline_and_date(raw, body)
     year = published.at.year if published else None
     named = find_in_article(headline, body, language=language, year=year)
-    setting = Setting(named, dateline, home_country(raw.source, raw.url), language)
-    officials = read_officials(headline, body, setting)
+    context = ArticleContext(named, dateline, home_country(raw.source, raw.url), language)
+    officials = read_officials(headline, body, context)
     fingerprint = _fingerprint(raw)
     return Article(
         id=raw.given_id or fingerprint,
@@ -62,9 +62,9 @@ def extract(raw: RawReport, *, read_at: datetime) -> Article:
 
 
 def _body(raw: RawReport) -> str:
-    """The clean text, with a dateline that the source keeps apart before it."""
+    """The clean body; a dateline that the source supplies separately is put before it."""
     dateline = _line(raw.dateline)
-    # Before the lines are joined: the first one is as long as it is because the dateline stood before it.
+    # Prepend before cleaning joins the lines: the length of the first line assumes the dateline before it.
     return clean(f"{dateline} {raw.body.lstrip()}" if dateline else raw.body).strip()
 
 
@@ -72,8 +72,8 @@ def _line(text: str | None) -> str | None:
     return (clean_line(text) or None) if text else None
 
 
-def _when_and_where(raw: RawReport, body: str) -> tuple[Dateline | None, Published | None, Sequence[Problem]]:
-    """The dateline needs the year of publication, and where nothing else tells the date, the dateline does."""
+def _dateline_and_date(raw: RawReport, body: str) -> tuple[Dateline | None, Published | None, Sequence[Problem]]:
+    """Read both: a dateline needs the publication year, and supplies the date where nothing else does."""
     published, problems = read_published(raw, None)
     dateline = read_dateline(body, _day(published))
     if published is None:
@@ -98,10 +98,10 @@ def _provenance(raw: RawReport, read_at: datetime) -> Provenance:
 
 
 def _fingerprint(raw: RawReport) -> str:
-    """A hash of what the source gave: what was read where and when is not in it."""
-    given = (raw.headline, raw.body, raw.byline, raw.source, raw.section, raw.url, raw.language)
-    dated = (raw.published, raw.header_date, raw.dateline)
+    """Hash of what the source supplied; where and when it was read is left out."""
+    texts = (raw.headline, raw.body, raw.byline, raw.source, raw.section, raw.url, raw.language)
+    dates = (raw.published, raw.header_date, raw.dateline)
     digest = hashlib.blake2b(digest_size=16)
-    for text in (*given, *dated, *raw.keywords):
+    for text in (*texts, *dates, *raw.keywords):
         digest.update((_ABSENT if text is None else text.encode("utf-8", "surrogatepass")) + _SEPARATOR)
     return digest.hexdigest()

@@ -1,7 +1,7 @@
-"""The language of a text: its script, and within a script its most frequent small words.
+"""Detect the language of a text by its script and, within a script, by its most frequent function words.
 
-News has every fourth word of its language among the few dozen most frequent ones, so a paragraph is enough. What is
-unsure has no language: a wrong one would give wrong stems.
+In news about every fourth word is one of its language's few dozen most frequent ones, so a paragraph is enough. In
+doubt the language is unknown: a wrong one would give wrong stems.
 """
 
 from __future__ import annotations
@@ -14,20 +14,21 @@ from itertools import chain
 
 from dateline.index.metadata.tables import read_table
 
-_LOOKED_AT = 2_000
+_SAMPLE = 2_000
+"""Code points that are examined."""
 _WORD = re.compile(
-    # The words of most texts, and quicker than the letters of any script.
+    # ASCII words: the most frequent case, and faster than matching letters of any script.
     r"[a-z]++(?![^\x00-\x7f])"
     r"|[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff\u0640-\u065f]+[^\W\d_]*)*"
 )
-"""A word in small letters."""
+"""A word in lower case."""
 _FEWEST_WORDS = 4
-"""Small words that must be there, different ones."""
+"""Minimum number of different function words."""
 _SHARE = 0.12
-"""The part of all words that must be small words of the language."""
-_LEAD = 1.15
-"""How many times more of them than of any other language."""
-_FEWEST_LETTERS = 8
+"""Minimum share of function words of the language among all words."""
+_RATIO = 1.15
+"""Minimum ratio to the count of the second-best language."""
+_FEWEST_LETTERS = 4
 _SCRIPTS = (
     ("ja", "\u3041-\u30ff"),
     ("ko", "\uac00-\ud7a3\u1100-\u11ff"),
@@ -50,29 +51,29 @@ _SCRIPTS = (
     ("am", "\u1200-\u139f"),
     ("km", "\u1780-\u17ff"),
 )
-"""Languages with a script to themselves in news; Japanese before Chinese, since it writes Chinese characters too."""
+"""Languages that a script identifies in news; Japanese before Chinese, since it uses Chinese characters too."""
 _OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0530-\u05ff\u0900-\u1dff\u2e80-\ud7ff\uf900-\uffef]")
-"""A letter that no language with the Latin, Cyrillic or Arabic script has."""
+"""A letter of a script other than Latin, Cyrillic and Arabic."""
 _KANA_SHARE = 0.05
-"""The part of a Japanese text that is at least kana."""
+"""Minimum share of kana in a Japanese text."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 
 
 def detect_language(text: str) -> str | None:
-    """The BCP 47 tag of the language a text is written in; None where that is unsure."""
-    sample = text[:_LOOKED_AT]
+    """The BCP 47 tag of the language of a text; None if in doubt."""
+    sample = text[:_SAMPLE]
     if not sample.isascii() and (found := _by_script(sample)):
         return found
     words = _WORD.findall(sample.lower())
-    known = _languages_of_word()
-    small = list(filter(known.__contains__, words))
-    counts = Counter(chain.from_iterable(map(known.__getitem__, small)))
-    different = Counter(chain.from_iterable(map(known.__getitem__, set(small))))
-    return _surest(counts, different, len(words))
+    known = _languages_by_word()
+    function_words = list(filter(known.__contains__, words))
+    counts = Counter(chain.from_iterable(map(known.__getitem__, function_words)))
+    different = Counter(chain.from_iterable(map(known.__getitem__, set(function_words))))
+    return _best(counts, different, len(words))
 
 
 def language_tag(text: str) -> str | None:
-    """The BCP 47 tag that a source's word for a language means: `fra`, `en_US`, `English`; None for anything else."""
+    """The BCP 47 tag for a source's name of a language (`fra`, `en_US`, `English`); None for anything else."""
     plain = text.strip()
     if found := _aliases().get(plain.lower()):
         return found
@@ -83,30 +84,30 @@ def language_tag(text: str) -> str | None:
 
 
 def _subtag(part: str) -> str:
-    """Regions in capitals, scripts with one capital, as BCP 47 writes them."""
+    """A subtag in BCP 47 case: `US`, `Latn`, otherwise lower case."""
     if len(part) == 2 and part.isalpha():
         return part.upper()
     return part.title() if len(part) == 4 and part.isalpha() else part.lower()
 
 
-def _surest(counts: Counter[str], different: Mapping[str, int], words: int) -> str | None:
+def _best(counts: Counter[str], different: Mapping[str, int], words: int) -> str | None:
     ranked = counts.most_common(2)
     if not ranked:
         return None
     tag, count = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0
-    is_sure = different[tag] >= _FEWEST_WORDS and count >= _SHARE * words and count >= _LEAD * second
+    is_sure = different[tag] >= _FEWEST_WORDS and count >= _SHARE * words and count >= _RATIO * second
     return tag if is_sure else None
 
 
 def _by_script(sample: str) -> str | None:
-    if len(_OTHER_SCRIPT.findall(sample)) < _FEWEST_LETTERS // 2:
+    if len(_OTHER_SCRIPT.findall(sample)) < _FEWEST_LETTERS:
         return None
     letters = sum(map(str.isalpha, sample))
     for tag, pattern in _script_patterns():
         of_script = len(pattern.findall(sample))
         share = _KANA_SHARE if tag == "ja" else 0.5
-        if of_script >= max(1, _FEWEST_LETTERS // 2) and of_script >= share * letters:
+        if of_script >= _FEWEST_LETTERS and of_script >= share * letters:
             return tag
     return None
 
@@ -117,7 +118,7 @@ def _script_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _languages_of_word() -> Mapping[str, tuple[str, ...]]:
+def _languages_by_word() -> Mapping[str, tuple[str, ...]]:
     table: dict[str, list[str]] = {}
     for tag, _, words in read_table("languages.txt"):
         for word in words.split():

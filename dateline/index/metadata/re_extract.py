@@ -1,7 +1,7 @@
-"""A stored article read again by the rules of today, from its own text.
+"""Re-extract a stored article with the current rules, from its own text.
 
-What its source said of itself (language, date, keywords, id) stays as it was first read, and so does what it is: the
-same article, with the same fingerprint. What was read out of the text is read anew.
+What the source supplied (language, date, keywords, id) and the fingerprint stay as first stored. Everything that was
+extracted from the text is extracted again.
 """
 
 from __future__ import annotations
@@ -13,26 +13,26 @@ from dateline.index.metadata.extract import extract
 from dateline.index.raw import RawReport
 from dateline.problems import Place
 
-_SAID = frozenset({DateOrigin.HEADER, DateOrigin.METADATA})
+_SUPPLIED = frozenset({DateOrigin.HEADER, DateOrigin.METADATA})
 _PRECISIONS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
 
 
 def re_extract(stored: Article) -> Article:
-    """Read metadata anew. Raises FormatError where today's rules find no text in it."""
-    read = extract(_as_given(stored), read_at=stored.provenance.read_at)
+    """Extract the metadata of a stored article again. Raises FormatError if the current rules find no text."""
+    extracted = extract(_raw_report(stored), read_at=stored.provenance.read_at)
     return replace(
-        read,
+        extracted,
         id=stored.id,
         fingerprint=stored.fingerprint,
-        provenance=replace(stored.provenance, extractor=read.provenance.extractor),
-        published=stored.published if _is_said(stored.published) else read.published,
+        provenance=replace(stored.provenance, extractor=extracted.provenance.extractor),
+        published=stored.published if _is_supplied(stored.published) else extracted.published,
         duplicate_of=stored.duplicate_of,
-        problems=tuple(dict.fromkeys((*stored.problems, *read.problems))),
+        problems=tuple(dict.fromkeys((*stored.problems, *extracted.problems))),
     )
 
 
-def _as_given(stored: Article) -> RawReport:
-    """The report as its source may have given it; a dateline kept apart is by now at the head of the body."""
+def _raw_report(stored: Article) -> RawReport:
+    """The report as the source may have supplied it; a separate dateline is already part of the stored body."""
     return RawReport(
         body=stored.body,
         place=Place(stored.provenance.path, byte=stored.provenance.byte_start),
@@ -44,18 +44,18 @@ def _as_given(stored: Article) -> RawReport:
         section=stored.section,
         url=stored.url,
         language=stored.language,
-        published=_said(stored.published),
+        published=_supplied_date(stored.published),
         keywords=stored.keywords,
     )
 
 
-def _is_said(published: Published | None) -> bool:
-    """Whether the source itself said the date, outside the text."""
-    return published is not None and published.origin in _SAID
+def _is_supplied(published: Published | None) -> bool:
+    """Whether the source supplied the date itself, outside the text."""
+    return published is not None and published.origin in _SUPPLIED
 
 
-def _said(published: Published | None) -> str | None:
-    if published is None or not _is_said(published):
+def _supplied_date(published: Published | None) -> str | None:
+    if published is None or not _is_supplied(published):
         return None
     text = published.at.isoformat()
     return text[: _PRECISIONS.get(published.precision, len(text))]

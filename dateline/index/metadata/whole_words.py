@@ -1,4 +1,4 @@
-"""Where words stand as a whole in a text: a pattern of their own would take longer to compile than to look."""
+"""Find whole words in a text; `str.find` is faster than compiling a pattern for each word."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-_FEW = 50
-"""Words that are looked for one by one; of more, the text is walked once: length and number do not multiply."""
+_MOST_ONE_BY_ONE = 50
+"""Up to this many words are searched one by one; for more, one pass over the text keeps the cost linear."""
 
 
-def whole_words(word: str, text: str, joining: AbstractSet[str] = frozenset("_")) -> Iterator[int]:
-    """The offsets at which a word has no letter, digit or `joining` sign beside it."""
+def find_word(word: str, text: str, joining: AbstractSet[str] = frozenset("_")) -> Iterator[int]:
+    """Offsets where a word occurs with no letter, digit or `joining` sign beside it."""
     start = text.find(word)
     while start >= 0:
         end = start + len(word)
@@ -21,26 +21,26 @@ def whole_words(word: str, text: str, joining: AbstractSet[str] = frozenset("_")
         start = text.find(word, start + 1)
 
 
-def places_of_words(words: AbstractSet[str], text: str, joining: AbstractSet[str]) -> Iterator[tuple[int, str]]:
-    """The offsets of words, each with its word, as `whole_words` finds them; in no order."""
-    if len(words) <= _FEW:
-        yield from ((start, word) for word in words for start in whole_words(word, text, joining))
+def find_words(words: AbstractSet[str], text: str, joining: AbstractSet[str]) -> Iterator[tuple[int, str]]:
+    """Offsets and words, found as `find_word` does; in no particular order."""
+    if len(words) <= _MOST_ONE_BY_ONE:
+        yield from ((start, word) for word in words for start in find_word(word, text, joining))
     else:
-        yield from _met_in_one_walk(words, text, joining)
+        yield from _find_in_one_pass(words, text, joining)
 
 
-def _met_in_one_walk(words: AbstractSet[str], text: str, joining: AbstractSet[str]) -> Iterator[tuple[int, str]]:
-    unbroken = re.compile(f"(?:[^\\W_]|[{re.escape(''.join(sorted(joining)))}])+")
-    beginnings: dict[str, list[str]] = defaultdict(list)
+def _find_in_one_pass(words: AbstractSet[str], text: str, joining: AbstractSet[str]) -> Iterator[tuple[int, str]]:
+    run = re.compile(f"(?:[^\\W_]|[{re.escape(''.join(sorted(joining)))}])+")
+    by_beginning: dict[str, list[str]] = defaultdict(list)
     for word in words:
-        beginning = unbroken.match(word)
+        beginning = run.match(word)
         if beginning is None:
-            yield from ((start, word) for start in whole_words(word, text, joining))
+            yield from ((start, word) for start in find_word(word, text, joining))
         else:
-            beginnings[beginning[0]].append(word)
-    for met in unbroken.finditer(text):
-        start = met.start()
-        for word in beginnings.get(met[0], ()):
+            by_beginning[beginning[0]].append(word)
+    for match in run.finditer(text):
+        start = match.start()
+        for word in by_beginning.get(match[0], ()):
             end = start + len(word)
             if text.startswith(word, start) and not _joins(text[end : end + 1], joining):
                 yield start, word

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from dateline.index.metadata.words import words
+from dateline.index.metadata.tables import words
 from dateline.index.people.sound import likeness, skeleton, sound
 
 _ALIKE, _ALIKE_ALONE, _GIVEN_ALIKE = 0.75, 0.85, 0.7

@@ -1,1 +1,1 @@
-"""The countries that an article speaks of: names, guards, salience, regions."""
+"""Find the countries an article mentions, and rank them by salience."""

@@ -1,7 +1,7 @@
-"""Names of countries in running English text: longest match, with the case that names are written in.
+"""Find names of countries in English text: the longest match wins, and capitals must be right.
 
-A text is looked through once, at its capitalised words; what may begin there is tried with one small pattern. Phrases
-that merely hold a country's name (`Swiss cheese`, `Gulf of Mexico`) are matched like longer names and mean none.
+One pass over the capitalised words tries, at each word, a small pattern of the names that begin with it. Phrases that
+merely contain a country's name (`Swiss cheese`, `Gulf of Mexico`) are matched like longer names and mean no country.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from dateline.index.article import MentionKind
 from dateline.index.metadata.tables import entries, read_table
 
 
-class Name(msgspec.Struct, frozen=True):
-    """One thing that a country is called; `code` None is a phrase that means no country, a list of codes several."""
+class CountryName(msgspec.Struct, frozen=True):
+    """A name of a country. `code` is None for a phrase that means no country; it may list several codes."""
 
     text: str
     code: str | None
@@ -25,80 +25,76 @@ class Name(msgspec.Struct, frozen=True):
 
 
 class Occurrence(msgspec.Struct, frozen=True):
-    """A name where it stands in a text."""
+    """A name with its offsets in a text."""
 
     start: int
     end: int
-    name: Name
+    name: CountryName
 
 
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞĀČĐĒĞİŁŌŚŠŪŽȘ](?<!\w\w)\w*")
-"""The capital first and what stands before it after: `re` skips quickly what cannot begin a pattern."""
+"""The lookbehind follows the capital, since `re` skips quickly to a first character class."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = frozenset({"of", "the", "and", "d", "de", "da", "la", "s", "for"})
-_SHOUTED_SHARE = 0.6
-_SHOUTED_SAMPLE = 600
-_SMALL_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
-_FLAT_FROM, _FLAT_TO, _FLAT_SHORTEST = 60, 2_000, 300
-"""Where capitals are looked for, behind a dateline, and how much text tells that there are none."""
+_ALL_CAPS_SHARE = 0.6
+_ALL_CAPS_SAMPLE = 600
+_LOWERCASE_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
+_CASE_SAMPLE_START, _CASE_SAMPLE_END, _CASE_SAMPLE_SHORTEST = 60, 2_000, 300
+"""The part of a text, after its dateline, that is searched for capitals, and the shortest part that is enough."""
 _CAPITAL_WITHIN = re.compile(r"[a-z,] [A-ZÀ-Þ]")
-_SHOUTED_WORDS = frozenset({"US"})
-"""Names that are words where everything is in capitals."""
+_WORDS_IN_CAPITALS = frozenset({"US"})
+"""Names that may be ordinary words in text that is all in capitals."""
 
 
 def occurrences(text: str) -> Iterator[Occurrence]:
-    """All names of a text in order, none within another."""
+    """All names in a text, in order and without overlaps."""
     table = _patterns()
-    shouted = is_shouted(text)
+    all_caps = is_all_caps(text)
     done = 0
     for word in _CAPITALISED.finditer(text):
         patterns = table.get(word[0].lower())
         if patterns is None or (start := word.start()) < done:
             continue
         found = patterns.match(text, start)
-        if found is not None and _is_written_as_name(found, shouted=shouted):
+        if found is not None and _is_written_as_name(found, all_caps=all_caps):
             done = found.end
             yield found
 
 
-def is_shouted(text: str) -> bool:
-    """Whether a text is in capitals, as old wires and headlines are."""
-    sample = text[:_SHOUTED_SAMPLE]
+def is_all_caps(text: str) -> bool:
+    """Whether a text is all in capitals, as old wire reports and headlines are."""
+    sample = text[:_ALL_CAPS_SAMPLE]
     plain = sample.encode("ascii", "ignore")
-    others = len(plain.translate(None, _SMALL_LETTERS))
-    if 2 * (len(plain) - others) > len(sample):
-        return False  # as most texts tell without a look at each letter
-    capitals, small = sum(map(str.isupper, sample)), sum(map(str.islower, sample))
-    return capitals > 1 and capitals > _SHOUTED_SHARE * (capitals + small)
+    not_lower = len(plain.translate(None, _LOWERCASE_LETTERS))
+    if 2 * (len(plain) - not_lower) > len(sample):
+        return False  # a fast answer for most texts, without examining each letter
+    upper, lower = sum(map(str.isupper, sample)), sum(map(str.islower, sample))
+    return upper > 1 and upper > _ALL_CAPS_SHARE * (upper + lower)
 
 
-def with_capitals(text: str) -> str:
-    """A text as it is, but one whose names have no capitals in capitals: some wires came without. Offsets stay."""
-    sample = text[_FLAT_FROM:_FLAT_TO]
-    if len(sample) < _FLAT_SHORTEST or (not sample.islower() and _CAPITAL_WITHIN.search(sample)):
+def uppercase_if_lowercase(text: str) -> str:
+    """Convert a text without any capitals, as some wires sent it, to upper case; offsets stay the same."""
+    sample = text[_CASE_SAMPLE_START:_CASE_SAMPLE_END]
+    if len(sample) < _CASE_SAMPLE_SHORTEST or (not sample.islower() and _CAPITAL_WITHIN.search(sample)):
         return text
-    shouted = text.upper()
-    return shouted if len(shouted) == len(text) and is_shouted(shouted) else text
+    upper = text.upper()
+    return upper if len(upper) == len(text) and is_all_caps(upper) else text
 
 
-def _is_written_as_name(found: Occurrence, *, shouted: bool) -> bool:
-    name = found.name
-    if name.code is None:
-        return True
-    if name.text.isupper() and "." not in name.text:
-        return not (shouted and name.text in _SHOUTED_WORDS)
-    return True
+def _is_written_as_name(found: Occurrence, *, all_caps: bool) -> bool:
+    """Whether an occurrence is a name; `US` in a text that is all in capitals may be the word `us`."""
+    return not (all_caps and found.name.code is not None and found.name.text in _WORDS_IN_CAPITALS)
 
 
 class _Patterns:
-    """All names that begin with one word, longest first."""
+    """The names that begin with one word, longest first."""
 
-    def __init__(self, names: Sequence[Name]) -> None:
+    def __init__(self, names: Sequence[CountryName]) -> None:
         self._names = sorted(names, key=lambda name: len(name.text), reverse=True)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        """Made when its first word is first met: most texts meet few of them."""
+        """Compiled when the first word first occurs: most texts contain few of them."""
         alternatives = "|".join(f"({_pattern(name)})" for name in self._names)
         return re.compile(rf"(?:{alternatives})(?!\w)", re.IGNORECASE)
 
@@ -110,7 +106,7 @@ class _Patterns:
         return Occurrence(start, found.end(), name) if _has_case(found[0], name) else None
 
 
-def _has_case(surface: str, name: Name) -> bool:
+def _has_case(surface: str, name: CountryName) -> bool:
     if name.code is None:
         return True
     if name.text.isupper():
@@ -118,7 +114,7 @@ def _has_case(surface: str, name: Name) -> bool:
     return all(word[0].isupper() or word in _SMALL_WORDS for word in _LETTERS.findall(surface))
 
 
-def _pattern(name: Name) -> str:
+def _pattern(name: CountryName) -> str:
     if name.text.endswith("-"):
         return re.escape(name.text[:-1]) + r"(?=-[^\W\d_])"
     words = r"\s+".join(map(_word_pattern, name.text.split()))
@@ -126,7 +122,7 @@ def _pattern(name: Name) -> str:
 
 
 def _word_pattern(word: str) -> str:
-    """A word of a name; dots of abbreviations may be spaced, apostrophes may be curly."""
+    """Pattern for one word of a name; abbreviation dots may have spaces around them, apostrophes may be curly."""
     if "." not in word:
         return re.escape(word).replace("'", "['’]")
     parts = r"\s?\.\s?".join(re.escape(part) for part in word.rstrip(".").split("."))
@@ -135,27 +131,27 @@ def _word_pattern(word: str) -> str:
 
 @cache
 def _patterns() -> Mapping[str, _Patterns]:
-    by_first: dict[str, list[Name]] = {}
+    by_first: dict[str, list[CountryName]] = {}
     for name in _names():
         first = re.match(r"\w+", name.text)
         if first is not None:
-            # It may stand in the plural: `Turks`, beside whom `Turks and Caicos Islands` are.
+            # Also under its plural: `Turks` and `Turks and Caicos Islands` begin with the same word.
             for written in (first[0].lower(), f"{first[0].lower()}s"):
                 by_first.setdefault(written, []).append(name)
     return {first: _Patterns(names) for first, names in by_first.items()}
 
 
-def _names() -> Iterator[Name]:
+def _names() -> Iterator[CountryName]:
     for entry in entries().values():
         for text in dict.fromkeys((entry.name, *entry.other_names)):
-            yield Name(text.removeprefix("the "), entry.code, MentionKind.NAME)
+            yield CountryName(text.removeprefix("the "), entry.code, MentionKind.NAME)
         for text in entry.demonyms:
-            yield Name(text, entry.code, MentionKind.DEMONYM)
+            yield CountryName(text, entry.code, MentionKind.DEMONYM)
         for text in (*entry.capitals, *entry.seats):
-            yield Name(text, entry.code, MentionKind.CAPITAL)
-    for row in read_table("phrases.txt"):
-        yield Name(row[0], None, MentionKind.NAME)
-    for codes, text in read_table("several.txt"):
-        yield Name(text, codes, MentionKind.NAME)
-    for prefix, code in read_table("prefixes.txt"):
-        yield Name(f"{prefix}-", code, MentionKind.DEMONYM)
+            yield CountryName(text, entry.code, MentionKind.CAPITAL)
+    for row in read_table("english_phrases.txt"):
+        yield CountryName(row[0], None, MentionKind.NAME)
+    for codes, text in read_table("joint_names.txt"):
+        yield CountryName(text, codes, MentionKind.NAME)
+    for prefix, code in read_table("english_prefixes.txt"):
+        yield CountryName(f"{prefix}-", code, MentionKind.DEMONYM)

@@ -1,73 +1,53 @@
-"""The countries an article speaks of: where, how, how much, and which it is about."""
+"""Find the countries an article mentions, and rank them by how much it is about each."""
 
 from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import msgspec
-
 from dateline.index.article import Country, Dateline, Mention, MentionKind, Official, Part
 from dateline.index.metadata.countries import salience
-from dateline.index.metadata.countries.english import occurrences, with_capitals
-from dateline.index.metadata.countries.guards import Context, is_guarded
-from dateline.index.metadata.countries.multilingual import names_of_language
-from dateline.index.metadata.countries.places import at_the_time
+from dateline.index.metadata.countries.english import occurrences, uppercase_if_lowercase
+from dateline.index.metadata.countries.found import FoundCountries, FoundCountry
+from dateline.index.metadata.countries.guards import Disambiguator, is_guarded
+from dateline.index.metadata.countries.multilingual import find_names
+from dateline.index.metadata.countries.places import state_in_year
 from dateline.index.metadata.countries.salience import Lead
 
-_SAID_BESIDE = 0.8
-"""Confidence from which an office speaks for its country: one that is told by the countries around is no evidence."""
+_STATED_CONFIDENCE = 0.8
+"""Minimum confidence for an office to count as a mention of its country; a country inferred from others does not."""
 _SOVIET_YEARS = range(1923, 1992)
 _SOVIET_WORDS = ("Soviet", "SOVIET", "USSR", "U.S.S.R", "Khrushchev", "KHRUSHCHEV", "Gorbachev", "Brezhnev")
 _RUSSIAN_WORDS = ("Putin", "Yeltsin", "Medvedev", "Russian Federation")
 
 
-class Found(msgspec.Struct, frozen=True):
-    """A country named in a text; offsets are code points, end-exclusive."""
-
-    start: int
-    end: int
-    code: str
-    kind: MentionKind
-
-
 def find_countries(
     text: str, *, context: str | None = None, language: str | None = "en", year: int | None = None
-) -> tuple[Found, ...]:
-    """Find countries in a text; `context` is what decides ambiguous names where it is more than the text itself."""
+) -> tuple[FoundCountry, ...]:
+    """Find countries in a text. Ambiguous names are decided by `context`, by default the text itself."""
     around = text if context is None else context
     if language is None or language.startswith("en"):
-        text = with_capitals(text)
-    found = (
-        _english(text, Context(around))
-        if language is None or language.startswith("en")
-        else names_of_language(text, language.split("-")[0])
-    )
+        found = _find_english(uppercase_if_lowercase(text), Disambiguator(around))
+    else:
+        found = find_names(text, language.split("-")[0])
     soviet = _is_soviet(around, year)
     return tuple(
-        Found(start, end, "SU" if soviet and code == "RU" else _then(code, kind, year), kind)
+        FoundCountry(start, end, "SU" if soviet and code == "RU" else _of_its_time(code, kind, year), kind)
         for start, end, code, kind in found
     )
 
 
-class Named(msgspec.Struct, frozen=True):
-    """The countries found in an article's two texts."""
-
-    headline: tuple[Found, ...]
-    body: tuple[Found, ...]
-
-
-def find_in_article(headline: str | None, body: str, *, language: str | None, year: int | None) -> Named:
-    """Find countries in both texts of an article, either of which tells what names of the other mean."""
+def find_in_article(headline: str | None, body: str, *, language: str | None, year: int | None) -> FoundCountries:
+    """Find countries in the headline and the body; both together decide ambiguous names."""
     context = f"{headline or ''}\n{body}"
     title = find_countries(headline or "", context=context, language=language, year=year)
-    return Named(title, find_countries(body, context=context, language=language, year=year))
+    return FoundCountries(title, find_countries(body, context=context, language=language, year=year))
 
 
 def read_countries(
     headline: str | None, body: str, dateline: Dateline | None, *, language: str | None = "en", year: int | None = None
 ) -> tuple[Country, ...]:
-    """The countries of an article, most salient first, each with every mention."""
+    """The countries of an article, most salient first, each with all its mentions."""
     return rank_countries(headline, body, dateline, find_in_article(headline, body, language=language, year=year))
 
 
@@ -75,64 +55,64 @@ def rank_countries(
     headline: str | None,
     body: str,
     dateline: Dateline | None,
-    named: Named,
+    named: FoundCountries,
     officials: Iterable[Official] = (),
     weights: salience.Weights = salience.FITTED,
 ) -> tuple[Country, ...]:
-    """Weigh the countries that were found, with those that only an official's office tells of."""
+    """Rank the countries that were found, including those that only an official's office mentions."""
     mentions: dict[str, list[Mention]] = {}
     for part, text, found in ((Part.HEADLINE, headline or "", named.headline), (Part.BODY, body, named.body)):
-        for one in found:
-            if part is Part.BODY and _is_elsewhere(one, dateline):
+        for each in found:
+            if part is Part.BODY and _is_elsewhere(each, dateline):
                 continue
-            mention = Mention(one.start, one.end, text[one.start : one.end], _kind(one, part, dateline), part)
-            mentions.setdefault(one.code, []).append(mention)
+            mention = Mention(each.start, each.end, text[each.start : each.end], _kind(each, part, dateline), part)
+            mentions.setdefault(each.code, []).append(mention)
     for country, offices in _offices_of(officials).items():
         _add_offices(mentions.setdefault(country, []), offices)
     if dateline is not None and dateline.country is not None:
         _add_dateline(mentions.setdefault(dateline.country, []), dateline, body)
-    named_at_all = {code: found for code, found in mentions.items() if found}
-    return _ranked(named_at_all, salience.lead_of(body, dateline), weights)
+    mentioned = {code: found for code, found in mentions.items() if found}
+    return _ranked(mentioned, salience.lead_of(body, dateline), weights)
 
 
-def _english(text: str, context: Context) -> Iterator[tuple[int, int, str, MentionKind]]:
+def _find_english(text: str, disambiguator: Disambiguator) -> Iterator[tuple[int, int, str, MentionKind]]:
     for found in occurrences(text):
-        if found.name.code is None or is_guarded(found, text) or context.is_person(found, text):
+        if found.name.code is None or is_guarded(found, text) or disambiguator.is_person(found, text):
             continue
-        code = context.meaning(found, text)
-        for one in code.split() if code is not None else ():
-            yield found.start, found.end, one, found.name.kind
+        code = disambiguator.meaning(found, text)
+        for each in code.split() if code is not None else ():
+            yield found.start, found.end, each, found.name.kind
 
 
-def _then(code: str, kind: MentionKind, year: int | None) -> str:
-    """A capital spoke for the state of its time, as `Belgrade` did for Yugoslavia; other names keep their country."""
-    return at_the_time(code, year) if kind is MentionKind.CAPITAL and code != "RU" else code
+def _of_its_time(code: str, kind: MentionKind, year: int | None) -> str:
+    """A capital stands for the state of its time, as `Belgrade` did for Yugoslavia; other names keep their country."""
+    return state_in_year(code, year) if kind is MentionKind.CAPITAL and code != "RU" else code
 
 
-def _kind(found: Found, part: Part, dateline: Dateline | None) -> MentionKind:
+def _kind(found: FoundCountry, part: Part, dateline: Dateline | None) -> MentionKind:
     within = dateline is not None and part is Part.BODY and dateline.start <= found.start < dateline.end
     return MentionKind.DATELINE if within else found.kind
 
 
-def _is_elsewhere(found: Found, dateline: Dateline | None) -> bool:
-    """Whether a capital's name in a dateline is that of a place in another country: `PARIS, Ontario`."""
+def _is_elsewhere(found: FoundCountry, dateline: Dateline | None) -> bool:
+    """Whether a capital's name in the dateline is a place in another country: `PARIS, Ontario`."""
     if dateline is None or found.kind is not MentionKind.CAPITAL or "/" in dateline.place:
         return False
     return dateline.start <= found.start < dateline.end and found.code != dateline.country
 
 
 def _offices_of(officials: Iterable[Official]) -> Mapping[str, Iterable[Mention]]:
-    """The office phrases that tell of each country; one of several persons (`former presidents`) tells it once."""
+    """Office phrases by country; a phrase that several persons share (`former presidents`) counts once."""
     offices: dict[str, dict[Mention, None]] = {}
     for official in officials:
-        if official.country is not None and official.confidence >= _SAID_BESIDE:
+        if official.country is not None and official.confidence >= _STATED_CONFIDENCE:
             found = (mention for mention in official.mentions if mention.kind is MentionKind.OFFICE)
             offices.setdefault(official.country, {}).update(dict.fromkeys(found))
     return offices
 
 
 def _add_offices(mentions: list[Mention], offices: Iterable[Mention]) -> None:
-    """An office speaks of its country where no name of the country stands within it."""
+    """Add an office phrase as a mention of its country, unless a name of the country is inside it."""
     for part in Part:
         names = sorted((mention.start, mention.end) for mention in mentions if mention.part is part)
         starts = [start for start, _ in names]
@@ -144,7 +124,7 @@ def _add_offices(mentions: list[Mention], offices: Iterable[Mention]) -> None:
 
 
 def _add_dateline(mentions: list[Mention], dateline: Dateline, body: str) -> None:
-    """The place of a dateline speaks of its country, where the country's own name does not stand there."""
+    """Add the dateline's place as a mention of its country, unless the dateline names the country itself."""
     if any(mention.kind is MentionKind.DATELINE for mention in mentions):
         return
     start = body.find(dateline.place, dateline.start, dateline.end)
@@ -163,8 +143,8 @@ def _ranked(mentions: Mapping[str, Sequence[Mention]], lead: Lead, weights: sali
 
 
 def _is_soviet(text: str, year: int | None) -> bool:
-    """Whether `Russia` stands for the Soviet Union, as it did in news of its time."""
+    """Whether `Russia` means the Soviet Union, as it did in news of that time."""
     if year is not None and year not in _SOVIET_YEARS:
         return False
-    told = any(word in text for word in _SOVIET_WORDS)
-    return year is not None or (told and not any(word in text for word in _RUSSIAN_WORDS))
+    is_mentioned = any(word in text for word in _SOVIET_WORDS)
+    return year is not None or (is_mentioned and not any(word in text for word in _RUSSIAN_WORDS))

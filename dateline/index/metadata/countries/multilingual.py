@@ -1,8 +1,8 @@
-"""Names of countries in languages other than English, compared by their stems: those of CLDR and `data/demonyms.txt`.
+"""Find country names in languages other than English by comparing word stems.
 
-Stems find a name in its cases (`Азербайджана`). Where the script has capitals, a name begins with one, an adjective
-need not. What shares a stem with a name and little else (`Martin`, `Martinique`) is none, nor is a family name
-(`François Hollande`).
+The names come from CLDR and `data/multilingual_demonyms.txt`. Stems match a name in its grammatical cases
+(`Азербайджана`). Where the script has capitals, a name must begin with one; an adjective need not. Words that share
+only a stem with a name (`Martin`, `Martinique`) do not count, nor do family names (`François Hollande`).
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ import msgspec
 
 from dateline.index.analysis import fold, form_of, forms, occurrences, stemmer_of
 from dateline.index.article import MentionKind
-from dateline.index.metadata.countries.guards import is_given_name
+from dateline.index.metadata.names.english_words import is_given_name
 from dateline.index.metadata.tables import names_in, read_table
 
 _SHORTEST = 3
-"""Letters of the shortest stem that is taken for a name."""
+"""Letters in the shortest stem that counts as a name."""
 _LONGEST = 7
-"""Words of the longest name."""
-_ENDING = 3
-"""Letters at the end of a word that its cases may change."""
-_GROWTH = 4
-"""Letters that a case may add."""
+"""Words in the longest name."""
+_CHANGED_LETTERS = 3
+"""Letters at the end of a name that a grammatical case may change."""
+_ADDED_LETTERS = 4
+"""Letters that a grammatical case may add."""
 _KINDS = {"": MentionKind.DEMONYM, "+": MentionKind.NAME, "*": MentionKind.CAPITAL}
 _ARTICLES = frozenset("la le les el los las o a os as die".split())
 _WITHOUT_CASES = frozenset({"fr", "es", "pt", "it", "nl", "ca", "ro", "sv", "da", "nb", "id", "ms", "vi"})
-"""Languages in which the name of a country stands as it is; adjectives still change."""
+"""Languages that do not inflect the names of countries; adjectives still change."""
 _ARABIC_PREFIXES = tuple(
     re.compile(f"{prefix}(?=.{{3}})")
     for prefix in (
@@ -39,32 +39,32 @@ _ARABIC_PREFIXES = tuple(
         "[\u0648\u0641][\u0628\u0644\u0643]",
     )
 )
-"""Small words that Arabic writes together with the next one: and, so, with, for, as, the; a name may begin like one."""
+"""Arabic prefixes, written together with the next word: and, so, with, for, as, the. A name may begin like one."""
 _ARABIC_ARTICLE = re.compile("\u0627\u0644(?=.{3})")
 _ARABIC_ENDING = re.compile("(?<=\u064a)(?:\u0647|\u0627|\u064a\u0646|\u0648\u0646|\u0627\u062a)\\Z")
-"""Endings of adjectives: feminine, plural."""
+"""Adjective endings: feminine and plural."""
 _AZERBAIJANI_ENDINGS = tuple(
     re.compile(f"(?<=...){ending}\\Z") for ending in ("[iu]n", "n[iu]n", "[iu]", "n[iu]", "a", "ya", "da", "dan")
 )
-"""Folded endings of cases; no stemmer knows them."""
+"""Case endings, folded; no stemmer supports Azerbaijani."""
 
 
 class _Name(msgspec.Struct, frozen=True):
     code: str
     kind: MentionKind
     words: tuple[str, ...]
-    """Folded, as the table has them."""
+    """The words as in the table, folded."""
     is_short: bool
-    """Capitals: `USA`."""
+    """An abbreviation in capitals: `USA`."""
     is_noun: bool
-    """The table has it with a capital."""
+    """The table writes it with a capital."""
 
 
 _Table = Mapping[tuple[str, ...], Sequence[_Name]]
 
 
-def names_of_language(text: str, language: str) -> Iterator[tuple[int, int, str, MentionKind]]:
-    """Find names of countries in a text of this language: start, end, code, kind."""
+def find_names(text: str, language: str) -> Iterator[tuple[int, int, str, MentionKind]]:
+    """Find country names in a text of this language; yields start, end, code and kind."""
     table = _names(language)
     if not table:
         return
@@ -77,7 +77,7 @@ def names_of_language(text: str, language: str) -> Iterator[tuple[int, int, str,
         found = next(
             (
                 name
-                for name in _named_at(table, stems, words, number, language)
+                for name in _names_at(table, stems, words, number, language)
                 if _is_written_as(name, [token[0] for token in tokens[number : number + len(name.words)]], language)
             ),
             None,
@@ -91,17 +91,17 @@ def names_of_language(text: str, language: str) -> Iterator[tuple[int, int, str,
             number += 1
 
 
-def _named_at(table: _Table, stems: list[str], words: list[str], start: int, language: str) -> Iterator[_Name]:
-    """The names that may stand at a word, longest first."""
+def _names_at(table: _Table, stems: list[str], words: list[str], start: int, language: str) -> Iterator[_Name]:
+    """Names that may begin at a word, longest first."""
     for length in range(min(_LONGEST, len(stems) - start), 0, -1):
-        for first in _beginnings(words[start], stems[start], language):
+        for first in _stems_of(words[start], stems[start], language):
             for name in table.get((first, *stems[start + 1 : start + length]), ()):
-                if _are_cases(words[start : start + length], name, language):
+                if _are_inflected(words[start : start + length], name, language):
                     yield name
 
 
-def _beginnings(word: str, stem: str, language: str) -> Iterator[str]:
-    """The stems of a word, in Arabic also without what is written together with it, in Azerbaijani without its case."""
+def _stems_of(word: str, stem: str, language: str) -> Iterator[str]:
+    """The stem of a word; in Arabic also without its prefixes, in Azerbaijani also without its case ending."""
     yield stem
     if language == "ar":
         for prefix in _ARABIC_PREFIXES:
@@ -113,9 +113,9 @@ def _beginnings(word: str, stem: str, language: str) -> Iterator[str]:
                 yield word[: found.start()]
 
 
-def _are_cases(words: Sequence[str], name: _Name, language: str) -> bool:
+def _are_inflected(words: Sequence[str], name: _Name, language: str) -> bool:
     if language == "ar":
-        # `المالية`, financial, is no `مالي`; an adjective has its endings.
+        # `المالية` (financial) is not `مالي` (Mali); only adjectives take endings.
         return name.kind is MentionKind.DEMONYM or all(map(str.endswith, words, name.words))
     if language in _WITHOUT_CASES and name.kind is not MentionKind.DEMONYM:
         return tuple(words) == name.words
@@ -127,12 +127,12 @@ def _stem_of(language: str) -> Callable[[str], str]:
 
 
 def _arabic_stem(word: str) -> str:
-    """Without article and ending: what Snowball's stemmer takes for a prefix is often the name's own letter."""
+    """Strip article and ending only: what Snowball's stemmer strips as a prefix is often a letter of the name."""
     return _ARABIC_ENDING.sub("", _ARABIC_ARTICLE.sub("", word, count=1))
 
 
 _OWN_STEMS: Mapping[str, Callable[[str], str]] = {"ar": _arabic_stem, "az": str}
-"""In Azerbaijani a word as it is: the stemmer for languages that have none is English."""
+"""In Azerbaijani the word unchanged, since `stemmer_of` falls back to English for languages without a stemmer."""
 
 
 def _is_family_name(found: _Name, words: list[str], number: int) -> bool:
@@ -140,33 +140,33 @@ def _is_family_name(found: _Name, words: list[str], number: int) -> bool:
 
 
 def _is_case_of(word: str, name: str) -> bool:
-    """Whether a word is a name in one of its cases: what they share is all but an ending."""
+    """Whether a word is a name in one of its cases: they differ only in the ending."""
     if word == name:
         return True
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, name, strict=False)))
-    return shared >= max(_SHORTEST, len(name) - _ENDING) and len(word) - shared <= _GROWTH
+    return shared >= max(_SHORTEST, len(name) - _CHANGED_LETTERS) and len(word) - shared <= _ADDED_LETTERS
 
 
 def _is_another_word(found: _Name, words: list[str], number: int, language: str) -> bool:
-    """Whether a word only looks like a case of a name: `indem`, `franc`; some are a name behind certain words."""
-    behind = _ambiguous().get((language, words[number])) if len(found.words) == 1 else None
-    return behind is not None and (number == 0 or words[number - 1] not in behind)
+    """Whether a word only looks like a case of a name: `indem`, `franc`. Some are names after certain words."""
+    after = _ambiguous().get((language, words[number])) if len(found.words) == 1 else None
+    return after is not None and (number == 0 or words[number - 1] not in after)
 
 
 def _is_written_as(name: _Name, surfaces: Sequence[str], language: str) -> bool:
-    """Whether what is found has the capitals of such a name."""
+    """Whether the words found are capitalised as such a name is."""
     if name.is_short:
         return surfaces[0].isupper()
     if name.kind is MentionKind.DEMONYM:
-        # German nouns have capitals: `Inder`, and never `inder`; its adjectives have them in names of bodies.
+        # German nouns have a capital: `Inder`, never `inder`; adjectives have one only in names of organisations.
         return language != "de" or not name.is_noun or _may_be_capital(surfaces[0])
-    # `La réunion` is a meeting.
+    # `La réunion` is a meeting, `La Réunion` the island.
     named_from = 1 if len(surfaces) > 1 and surfaces[0].lower() in _ARTICLES else 0
     return _may_be_capital(surfaces[0]) and _may_be_capital(surfaces[named_from])
 
 
 def _may_be_capital(word: str) -> bool:
-    """Whether a word begins with a capital, or its script has none."""
+    """Whether a word begins with a capital, or its script has no capitals."""
     return word[0].isupper() or word[0].lower() == word[0].upper()
 
 
@@ -174,7 +174,7 @@ def _may_be_capital(word: str) -> bool:
 def _names(language: str) -> _Table:
     stem = _stem_of(language)
     table: dict[tuple[str, ...], list[_Name]] = {}
-    for code, kind, text in _named(language):
+    for code, kind, text in _listed_names(language):
         words = tuple(fold(form) for form in forms(text))
         key = tuple(map(stem, words))
         if key and (text.isupper() or sum(len(part.rpartition(":")[2]) for part in key) >= _SHORTEST):
@@ -185,20 +185,20 @@ def _names(language: str) -> _Table:
 
 @cache
 def _ambiguous() -> Mapping[tuple[str, str], frozenset[str]]:
-    """Words that only look like a name, by language, with those behind which they are one."""
+    """Words that only look like a name, by language; the values are the words after which they are one."""
     return {
-        (language, fold(word)): frozenset(map(fold, behind.split()))
-        for language, listed, *rest in read_table("other_ambiguous.txt")
-        for behind in (rest[0] if rest else "",)
+        (language, fold(word)): frozenset(map(fold, after.split()))
+        for language, listed, *rest in read_table("multilingual_ambiguous.txt")
+        for after in (rest[0] if rest else "",)
         for word in listed.split()
     }
 
 
-def _named(language: str) -> Iterator[tuple[str, MentionKind, str]]:
-    """Names, adjectives and capitals of a language; earlier ones have precedence."""
+def _listed_names(language: str) -> Iterator[tuple[str, MentionKind, str]]:
+    """Names, adjectives and capitals in a language; earlier ones take precedence."""
     for code, name in names_in(language).items():
         yield code, MentionKind.NAME, name
-    for tag, listed in read_table("demonyms.txt"):
+    for tag, listed in read_table("multilingual_demonyms.txt"):
         if tag.rstrip("+*") == language:
             for code, *names in map(str.split, listed.split(";")):
                 for name in names:
@@ -208,7 +208,7 @@ def _named(language: str) -> Iterator[tuple[str, MentionKind, str]]:
 
 
 _FEMININE = {"pt": (("ês", "esa"), ("ão", "ã")), "es": (("és", "esa"), ("án", "ana"))}
-"""Endings that a stemmer does not bring together."""
+"""Masculine and feminine endings that the stemmer does not unify."""
 
 
 def _with_feminine(name: str, language: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The country a publisher reports from, which its reports leave unsaid: `the Minister of Labour` is that of its own."""
+"""The home country of a publisher, which its articles leave out: `the Minister of Labour` is its own country's."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _DOMAINS = {
     "CC": None,
     "LY": None,
 }
-"""Domains of two letters that are not the code of a country, or that publishers anywhere use."""
+"""Two-letter domains that are not a country code, or that publishers worldwide use."""
 
 
 def home_country(source: str | None, url: str | None) -> str | None:
-    """The country of a publisher, by its name or web address; None where it has none that is known."""
+    """The home country of a publisher by its name or web address; None if unknown."""
     return _of_publisher(source) or _of_publisher(_host(url)) or _of_domain(_host(url)) or _of_domain(_host(source))
 
 
@@ -48,7 +48,7 @@ def _of_domain(host: str | None) -> str | None:
 
 
 def _letters(name: str) -> str:
-    """A name without what addresses and titles differ in: dots, spaces, case, what stands in brackets."""
+    """A publisher's name or address reduced to letters: no dots, spaces, case or text in brackets."""
     return re.sub(r"\([^()]*\)|[\W_]+", "", folded_value(name))
 
 

@@ -1,4 +1,4 @@
-"""Regions: the UN's (M49) and the groups people ask for, each a set of countries."""
+"""Regions: sets of countries, from UN M49 and from groups such as the EU."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from dateline.index.metadata.tables import read_table
 
 
 def region_keys() -> tuple[str, ...]:
-    """All keys, as the table orders them."""
+    """All region keys, in table order."""
     return tuple(_regions())
 
 
 def region_name(key: str) -> str:
-    """What a region is called; an unknown key is itself."""
+    """The name of a region; an unknown key is returned unchanged."""
     found = _regions().get(key)
     return found[0] if found else key
 
 
 def region_members(key: str) -> frozenset[str]:
-    """The countries of a region; none of an unknown one."""
+    """The countries of a region; empty for an unknown key."""
     found = _regions().get(key)
     return found[1] if found else frozenset()
 
@@ -32,7 +32,7 @@ def regions_of(code: str) -> tuple[str, ...]:
 
 
 def region_key(text: str) -> str | None:
-    """The key that typed text means: a key, a name, with or without `the`."""
+    """The key meant by typed text: a key or a name, with or without `the`."""
     return _by_name().get(folded_value(text).replace("-", " ").removeprefix("the "))
 
 

@@ -1,1 +1,1 @@
-"""When an article was published, and its dateline."""
+"""Read publication dates and datelines."""

@@ -1,7 +1,7 @@
-"""The dateline of a report: `BAKU, Azerbaijan, May 18`, `Colombo, Jan 20 (Daily Mirror) -`, `(Colombo/Feb29/2024)`.
+"""Read datelines: `BAKU, Azerbaijan, May 18`, `Colombo, Jan 20 (Daily Mirror) -`, `(Colombo/Feb29/2024)`.
 
-It opens the report, closes it, or stands as a line of its own over a transcript. Without a day it is one only where
-its place is known, since any headline may have a dash.
+A dateline opens an article, closes it, or is a line of its own above a transcript. Without a day it counts only if its
+place is known, since any headline may contain a dash.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import date
 import msgspec
 
 from dateline.index.article import Dateline
-from dateline.index.metadata.countries.english import is_shouted
+from dateline.index.metadata.countries.english import is_all_caps
 from dateline.index.metadata.countries.places import country_of_place, country_of_region
 from dateline.index.metadata.dates.days import Day, read_day
 
@@ -29,22 +29,22 @@ _SMALL_WORDS = frozenset(
 _WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
 )
-_NO_PLACE = frozenset(
+_NO_PLACES = frozenset(
     "from on in since by until till before after between the this that these last next at for to as updated published "
     "posted date dated en aboard today yesterday tomorrow vom am im ab seit le la du au el a l".split()
 )
-"""Words that open a phrase with a day and are no place: `From October 1 -`."""
-_OPENERS = _NO_PLACE - frozenset("the le la el l".split())
-"""Those that open no name of a place either, as `La Paz` or `The Hague` are opened."""
+"""Words that open a phrase with a day but are no place: `From October 1 -`."""
+_OPENERS = _NO_PLACES - frozenset("the le la el l".split())
+"""Those that cannot open a place name, as the articles in `La Paz` and `The Hague` do."""
 _HEADER = re.compile(r"\s*(?:date[ \t:]+\d{4}-\d{1,2}-\d{1,2}\s+)?", re.IGNORECASE)
-"""What may stand before the dateline."""
+"""A date header that may come before the dateline."""
 _CLOSING = re.compile(
     r"\((?P<place>[^\W\d_][^\d()/\n]{1,40})/(?P<day>[^\W\d_]{3,9}\.?\s?\d{1,2}|\d{1,2}\s?[^\W\d_]{3,9})/(?P<year>\d{4})\)[^\w\n]*(?:\n|\Z)"
 )
 _CLOSES_WITHIN = 1_500
-"""Where it ends a paragraph: links to other reports may follow."""
-_TELLS_WITHIN = 1_500
-"""Where the countries are looked for that a place of many countries may lie in."""
+"""Code points at the end of a body in which a closing dateline may be; links to other articles may follow it."""
+_COUNTRIES_WITHIN = 1_500
+"""Code points of a body in which country names decide where an ambiguous place lies."""
 _AFTER_LEAD = re.compile(r"(?<=[.!?])\s+(?P<place>[^\W\d_][^\d().,:;!?\n–—]{1,40}?)\s*[–—]\s")
 _LEAD_WITHIN = 600
 _PLACE_LINE = re.compile(r"\*?\s*(?P<place>[^\W\d_][^\d(),:;\n]{1,40}),\s+(?P<region>[^\W\d_][^\d(),:;*\n]{1,30})\*?\Z")
@@ -52,8 +52,8 @@ _PLACE_LINES_WITHIN = 5
 _LONGEST_LINE_ABOVE = 90
 
 
-class _Read(msgspec.Struct, frozen=True):
-    """What a stretch of text says as a dateline."""
+class _Parts(msgspec.Struct, frozen=True):
+    """The parts of a possible dateline."""
 
     place: str
     region: str | None
@@ -62,7 +62,7 @@ class _Read(msgspec.Struct, frozen=True):
 
 
 def read_dateline(body: str, published: date | None) -> Dateline | None:
-    """The dateline of a body; the day of publication tells the year, and so which state the place lay in."""
+    """Read the dateline of a body. The publication date gives the year, and so the state the place belonged to."""
     return (
         _opening(body, published)
         or _closing(body, published)
@@ -75,30 +75,30 @@ def _opening(body: str, published: date | None) -> Dateline | None:
     opening = _HEADER.match(body)
     start = opening.end() if opening else 0
     for end in _BREAK.finditer(body, start, start + _LONGEST):
-        read = _read(body[start : end.start()])
-        if read is not None:
-            country = _country(read, body, published)
-            if _is_dateline(read, country, end[0].strip() or "\n") and not (end[0] == ":" and is_shouted(body)):
-                return _made(read, country, published, start, end.start())
+        parts = _parse(body[start : end.start()])
+        if parts is not None:
+            country = _country(parts, body, published)
+            if _is_dateline(parts, country, end[0].strip() or "\n") and not (end[0] == ":" and is_all_caps(body)):
+                return _build(parts, country, published, start, end.start())
         if end[0] == "" and end.end() < len(body):
             break
     return None
 
 
-def _is_dateline(read: _Read, country: str | None, end: str) -> bool:
-    """Whether a place before this end of a phrase opens a report."""
-    if read.day is not None:
+def _is_dateline(parts: _Parts, country: str | None, end: str) -> bool:
+    """Whether these parts, followed by the sign `end`, are a dateline."""
+    if parts.day is not None:
         return True
-    shouted = read.place.upper() == read.place
+    all_caps = parts.place.upper() == parts.place
     if end in {"\n", "."}:
         return False
     if end == ":":
-        return country is not None and shouted and read.place.lower() != read.place.upper()
-    return country is not None or (read.has_agency and shouted)
+        return country is not None and all_caps and parts.place.lower() != parts.place.upper()
+    return country is not None or (parts.has_agency and all_caps)
 
 
-def _read(head: str) -> _Read | None:
-    """Read place, country and day, where a stretch of text is nothing else."""
+def _parse(head: str) -> _Parts | None:
+    """Parse a text that consists only of place, region and day; None for anything else."""
     day_in_brackets = _BRACKETED_DAY.search(head)
     day = read_day(day_in_brackets[1]) if day_in_brackets else None
     plain = _AGENCY.sub("", head)
@@ -108,7 +108,7 @@ def _read(head: str) -> _Read | None:
     if not _is_place(place):
         return None
     region: str | None = None
-    for part, is_last in _pieces(rest):
+    for part, is_last in _with_last(rest):
         if found := read_day(part):
             day = day or found
         elif part.isdigit() and len(part) == 4 and day is not None:
@@ -117,16 +117,16 @@ def _read(head: str) -> _Read | None:
             region = part
         elif part.lower().rstrip(".") not in _WEEKDAYS and not (is_last and day is not None and part.isupper()):
             return None
-    return _Read(place, region, day, has_agency=plain != head)
+    return _Parts(place, region, day, has_agency=plain != head)
 
 
-def _pieces(parts: Sequence[str]) -> Iterator[tuple[str, bool]]:
+def _with_last(parts: Sequence[str]) -> Iterator[tuple[str, bool]]:
     for number, part in enumerate(parts, start=1):
         yield part, number == len(parts)
 
 
 def _place_and_day(text: str) -> list[str]:
-    """`TOKYO March 5` apart."""
+    """Split `TOKYO March 5` into place and day."""
     words = text.split()
     for length in (3, 2):
         if len(words) > length and read_day(" ".join(words[-length:])):
@@ -141,24 +141,24 @@ def _is_place(text: str) -> bool:
     if not all(_PLACE_WORD.fullmatch(word) for word in words):
         return False
     first = words[0].lower()
-    if words[0][0].islower() or first in _WEEKDAYS or (first in _NO_PLACE and (len(words) == 1 or first in _OPENERS)):
+    if words[0][0].islower() or first in _WEEKDAYS or (first in _NO_PLACES and (len(words) == 1 or first in _OPENERS)):
         return False
     return all(not word[0].islower() or word in _SMALL_WORDS for word in words)
 
 
-def _country(read: _Read, body: str, published: date | None) -> str | None:
-    year = published.year if published else read.day.year if read.day else None
-    if read.region:
-        return country_of_region(read.region, read.place, year)
-    return country_of_place(read.place, year, body[:_TELLS_WITHIN])
+def _country(parts: _Parts, body: str, published: date | None) -> str | None:
+    year = published.year if published else parts.day.year if parts.day else None
+    if parts.region:
+        return country_of_region(parts.region, parts.place, year)
+    return country_of_place(parts.place, year, body[:_COUNTRIES_WITHIN])
 
 
-def _made(read: _Read, country: str | None, published: date | None, start: int, end: int) -> Dateline:
-    return Dateline(read.place, country, _written(read.day, published), start, end)
+def _build(parts: _Parts, country: str | None, published: date | None, start: int, end: int) -> Dateline:
+    return Dateline(parts.place, country, _iso_day(parts.day, published), start, end)
 
 
-def _written(day: Day | None, published: date | None) -> str | None:
-    """A day as ISO has it, without a year where none is known; none where it does not exist."""
+def _iso_day(day: Day | None, published: date | None) -> str | None:
+    """A day in ISO 8601, without the year if unknown; None for a day that does not exist."""
     if day is None:
         return None
     if published is None and day.year is None:
@@ -175,13 +175,13 @@ def _closing(body: str, published: date | None) -> Dateline | None:
     day = read_day(f"{found['day']} {found['year']}") if found else None
     if found is None or day is None or not _is_place(found["place"]):
         return None
-    read = _Read(found["place"].strip(), None, day, has_agency=False)
+    parts = _Parts(found["place"].strip(), None, day, has_agency=False)
     end = body.index(")", found.start()) + 1
-    return _made(read, _country(read, body, published), published, found.start(), end)
+    return _build(parts, _country(parts, body, published), published, found.start(), end)
 
 
 def _place_line(body: str, published: date | None) -> Dateline | None:
-    """A short line over a transcript that is a place and its country or state, and nothing else."""
+    """Read a short line above a transcript that is only a place with its country or state."""
     start = 0
     for _ in range(_PLACE_LINES_WITHIN):
         end = body.find("\n", start, start + _LONGEST_LINE_ABOVE)
@@ -189,10 +189,10 @@ def _place_line(body: str, published: date | None) -> Dateline | None:
             return None
         found = _PLACE_LINE.match(body[start:end].rstrip())
         if found is not None and _is_place(found["place"]):
-            read = _Read(found["place"], found["region"], None, has_agency=False)
-            country = _country(read, body, published)
+            parts = _Parts(found["place"], found["region"], None, has_agency=False)
+            country = _country(parts, body, published)
             if country is not None:
-                return _made(read, country, published, start + found.start("place"), start + found.end())
+                return _build(parts, country, published, start + found.start("place"), start + found.end())
         start = end + 1
         while body.startswith("\n", start):
             start += 1
@@ -200,10 +200,10 @@ def _place_line(body: str, published: date | None) -> Dateline | None:
 
 
 def _after_lead(body: str, published: date | None) -> Dateline | None:
-    """A known place and a dash after the lead, as German and Austrian papers have it."""
+    """Read a known place and a dash after the lead, as German and Austrian papers print it."""
     for found in _AFTER_LEAD.finditer(body, 0, _LEAD_WITHIN):
-        read = _Read(found["place"], None, None, has_agency=False)
-        country = _country(read, body, published)
-        if country is not None and _is_place(read.place):
-            return _made(read, country, published, found.start("place"), found.end("place"))
+        parts = _Parts(found["place"], None, None, has_agency=False)
+        country = _country(parts, body, published)
+        if country is not None and _is_place(parts.place):
+            return _build(parts, country, published, found.start("place"), found.end("place"))
     return None

@@ -1,4 +1,4 @@
-"""Days as people write them: `May 18`, `18 mai 2021`, `18.05.2021`, `2021-05-18`."""
+"""Parse days as people write them: `May 18`, `18 mai 2021`, `18.05.2021`, `2021-05-18`."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _MONTH_NAMES = (
 _NAME = r"(?P<month>[^\W\d_]{3,10})\.?"
 _YEAR = r"(?P<year>\d{4})"
 _DAY = r"(?P<day>\d{1,2})"
-_WAYS = tuple(
-    re.compile(way)
-    for way in (
+_FORMATS = tuple(
+    re.compile(pattern)
+    for pattern in (
         rf"{_NAME}\s?{_DAY}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?",
         rf"{_DAY}(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:of\s+|de\s+)?{_NAME}(?:,?[\s-]+(?:de\s+)?{_YEAR})?",
         rf"{_YEAR}[-/.](?P<number>\d{{1,2}})[-/.]{_DAY}",
@@ -38,21 +38,21 @@ _WAYS = tuple(
 
 
 class Day(msgspec.Struct, frozen=True):
-    """A day of a month as written; it need not exist."""
+    """A day as written; it may not exist, like 31 February."""
 
     month: int
     day: int
     year: int | None
 
     def in_year(self, year: int) -> date | None:
-        """The day in a year; None where it does not exist."""
+        """The date in a given year; None if it does not exist."""
         try:
             return date(year, self.month, self.day)
         except ValueError:
             return None
 
     def nearest(self, other: date) -> date | None:
-        """The day in the year that brings it nearest to another; None where it does not exist."""
+        """The date, in the year that brings it nearest to `other`; None if it does not exist."""
         if self.year is not None:
             return self.in_year(self.year)
         found = [day for year in (other.year - 1, other.year, other.year + 1) if (day := self.in_year(year))]
@@ -60,16 +60,16 @@ class Day(msgspec.Struct, frozen=True):
 
 
 def read_day(text: str) -> Day | None:
-    """The day that a text is; None where it is something else."""
-    for way in _WAYS:
-        found = way.fullmatch(text)
+    """Parse a text that is only a day; None for anything else."""
+    for pattern in _FORMATS:
+        found = pattern.fullmatch(text)
         if found is not None:
             return _day(found.groupdict())
     return None
 
 
 def month_number(name: str) -> int | None:
-    """1 to 12 for the name of a month, also a short one."""
+    """The number, 1 to 12, of a month's name or abbreviation."""
     return _months().get(name.rstrip(".").lower())
 
 

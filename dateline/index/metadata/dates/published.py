@@ -1,7 +1,7 @@
-"""When an article was published, from what its source says: header, metadata, dateline or URL.
+"""Read when an article was published: from its header, metadata, dateline or URL.
 
-Read are ISO 8601, RFC 2822 and 9110, the wires' `26-FEB-1987 15:01:01.79`, days in words, numbers of seconds since
-1970, and the days in addresses (`/2021/05/18/`). A time without a zone is taken for UTC.
+Supported formats: ISO 8601, RFC 2822 and 9110, the wires' `26-FEB-1987 15:01:01.79`, days in words, seconds since
+1970, and days in URLs (`/2021/05/18/`). A time without a zone is read as UTC.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _ZONES = {
     "pdt": -7.0,
     "pst": -8.0,
 }
-"""Hours ahead of UTC of the zones that news names by letters."""
+"""UTC offsets, in hours, of the zone abbreviations used in news."""
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?\s*(?P<half>[ap]\.?m\.?)?\s*"
     r"(?P<zone>z|[a-z]{2,4}|(?:gmt|utc)?[+-]\d{2}:?(?:\d{2})?)?(?:\s*\([^()]*\))?\s*\Z",
@@ -48,24 +48,24 @@ _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})\Z")
 _YEAR_AND_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?\Z")
 _SECONDS = re.compile(r"-?\d{9,10}(?:\.\d+)?\Z")
 _MILLISECONDS = re.compile(r"\d{12,13}\Z")
-_IN_ADDRESS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?!\d)")
-_COMPACT_IN_ADDRESS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
-_MOST_MONTHS = 12
+_IN_URL = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?!\d)")
+_COMPACT_IN_URL = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
+_MONTHS = 12
 
 
-class UnreadableDate(Exception):  # noqa: N818 - it carries what a person is told, nothing is an error of the program
-    """A date that cannot be read, in words that a person can act on."""
+class UnreadableDate(Exception):  # noqa: N818 - it carries a message for the user; it is not an error of the program
+    """A date that cannot be read; the message says what to do."""
 
 
 class Moment(msgspec.Struct, frozen=True):
-    """A time in UTC, and how much of it was written."""
+    """A time in UTC with the precision in which it was written."""
 
     at: datetime
     precision: Precision
 
 
 def read_published(raw: RawReport, dateline: Dateline | None) -> tuple[Published | None, tuple[Problem, ...]]:
-    """When a report was published; what the source says but cannot be is a problem, and the next best is taken."""
+    """Read the publication date. An invalid date becomes a problem, and the next best origin is used."""
     problems: list[Problem] = []
     for text, origin in ((raw.header_date, DateOrigin.HEADER), (raw.published, DateOrigin.METADATA)):
         if text and text.strip():
@@ -75,24 +75,24 @@ def read_published(raw: RawReport, dateline: Dateline | None) -> tuple[Published
                 problems.append(Problem(str(unreadable), place=raw.place))
             else:
                 return Published(moment.at, moment.precision, origin), tuple(problems)
-    return _told_elsewhere(raw, dateline), tuple(problems)
+    return _from_dateline_or_url(raw, dateline), tuple(problems)
 
 
 def read_moment(text: str) -> Moment:
-    """Read a date or a time. Raises UnreadableDate."""
+    """Parse a date or a date with time. Raises UnreadableDate."""
     plain = _WEEKDAY.sub("", " ".join(text.split()), count=1)
-    moment = _counted(plain) or _compact(plain) or _year_or_month(plain)
+    moment = _unix_time(plain) or _compact(plain) or _year_or_month(plain)
     if moment is not None:
         return moment
-    day_text, clock = _parted(plain)
-    day = _existing(_read_day(day_text, text), text)
+    day_text, clock = _split_clock(plain)
+    day = _existing_day(_read_day(day_text, text), text)
     if clock is None:
         return Moment(datetime.combine(day, time(), UTC), Precision.DAY)
     return _at_clock(day, clock, text)
 
 
-def _parted(text: str) -> tuple[str, re.Match[str] | None]:
-    """The day and the clock time after it."""
+def _split_clock(text: str) -> tuple[str, re.Match[str] | None]:
+    """Split into the day and the match of the clock time after it."""
     clock = _CLOCK.search(text, max(0, len(text) - 60))
     if clock is None:
         return text, None
@@ -109,16 +109,16 @@ def _read_day(day_text: str, text: str) -> Day:
 
 
 def _slashed_day(found: re.Match[str], text: str) -> Day:
-    """`18/05/2021` or `05/18/2021`: only where one of the numbers can be no month."""
+    """`18/05/2021` or `05/18/2021`, if only one reading is possible. Raises UnreadableDate."""
     first, second, year = (int(group) for group in found.groups())
-    if first == second or second > _MOST_MONTHS:
+    if first == second or second > _MONTHS:
         return Day(first, second, year)
-    if first > _MOST_MONTHS:
+    if first > _MONTHS:
         return Day(second, first, year)
     raise UnreadableDate(f"the date “{text.strip()}” can be two days; write it as {year}-{second:02}-{first:02}")
 
 
-def _existing(day: Day, text: str) -> date:
+def _existing_day(day: Day, text: str) -> date:
     found = day.in_year(day.year or 0)
     if found is None:
         raise UnreadableDate(f"there is no day “{text.strip()}”")
@@ -138,7 +138,7 @@ def _at_clock(day: date, clock: re.Match[str], text: str) -> Moment:
 
 
 def _zone(text: str) -> timezone:
-    """Raises ValueError for one that there is not."""
+    """The time zone of an abbreviation or offset. Raises ValueError if there is no such zone."""
     letters = text.lower()
     if letters in _ZONES:
         return timezone(timedelta(hours=_ZONES[letters]))
@@ -149,8 +149,8 @@ def _zone(text: str) -> timezone:
     return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
 
 
-def _counted(text: str) -> Moment | None:
-    """Seconds or milliseconds since 1970."""
+def _unix_time(text: str) -> Moment | None:
+    """A number of seconds or milliseconds since 1970."""
     if _SECONDS.match(text):
         seconds = int(float(text))
     elif _MILLISECONDS.match(text):
@@ -175,16 +175,16 @@ def _year_or_month(text: str) -> Moment | None:
     if found is None:
         return None
     year, month = int(found[1]), int(found[2] or 1)
-    if year == 0 or not 1 <= month <= _MOST_MONTHS:
+    if year == 0 or not 1 <= month <= _MONTHS:
         raise UnreadableDate(f"there is no month “{text}”")
     return Moment(datetime(year, month, 1, tzinfo=UTC), Precision.MONTH if found[2] else Precision.YEAR)
 
 
-def _told_elsewhere(raw: RawReport, dateline: Dateline | None) -> Published | None:
-    """The day of the dateline where it has a year, else the day in the address."""
+def _from_dateline_or_url(raw: RawReport, dateline: Dateline | None) -> Published | None:
+    """The date of the dateline if it has a year, else the date in the URL."""
     if dateline is not None and dateline.date is not None and len(dateline.date) == len("2021-05-18"):
         return _published(date.fromisoformat(dateline.date), DateOrigin.DATELINE)
-    found = _IN_ADDRESS.search(raw.url or "") or _COMPACT_IN_ADDRESS.search(raw.url or "")
+    found = _IN_URL.search(raw.url or "") or _COMPACT_IN_URL.search(raw.url or "")
     if found is None:
         return None
     day = Day(int(found["month"]), int(found["day"]), int(found["year"])).in_year(int(found["year"]))

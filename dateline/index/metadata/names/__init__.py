@@ -1,1 +1,1 @@
-"""Names of persons: where one begins and ends, and which names of an article are one person."""
+"""Find names of persons, and decide which names in an article are the same person."""

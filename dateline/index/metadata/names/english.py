@@ -1,124 +1,75 @@
-"""Names of persons where they may stand: how far one reaches, with the shapes names have around the world.
+"""Find where a person's name begins and ends in English text, for name forms around the world.
 
-Particles (`bin`, `van der`, `al-`), initials, hyphens, one-word names; titles before a name are skipped. In text that
-is all in capitals, or has a capital on every word as headlines do, a name ends at a common word.
+Handles particles (`bin`, `van der`, `al-`), initials, hyphens and single names, and skips titles before a name. In text
+that is all in capitals, or capitalises every word as headlines do, a common word ends a name.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-import msgspec
-
-from dateline.index.analysis import fold
+from dateline.index.metadata.names.english_words import is_common_word, title_pairs, titles
 from dateline.index.metadata.names.leaders import is_of_leader
+from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.portfolios import subject_words
-from dateline.index.metadata.tables import read_table
-from dateline.index.metadata.words import words
+from dateline.index.metadata.tables import words
+from dateline.index.metadata.tokens import Token
 
-LONGEST = 7
-"""Words of the longest name."""
-LONGEST_SHOUTED = 6
-_INITIALS = 3
-"""Letters of the longest initials without stops: `KP Sharma Oli`."""
-
-_TOKEN = re.compile(
-    # No token begins with white space; and most are words that nothing else below can begin, nor go on behind.
-    r"(?!\s)(?:[A-Za-z][a-z]++(?![\w.'’‑-])"
-    # A title that runs into a name: `Dr.Ramesh`, `DR.S. Jaishankar`.
-    r"|(?:[DM][Rr]s?|Prof|PROF|Gen|Lt|Col|Hon)\.(?=[^\W\d_])"
-    # What stands before an office with a hyphen: `then-Prime Minister`, `ex-Foreign Minister`.
-    r"|(?:[Ee]x|EX|[Tt]hen|THEN)(?=[-‑][^\W\d_])"
-    # A stop that is spaced, as in old collections: `DR . ADNAN BENK`, `JOHN F . KENNEDY`.
-    r"|(?:[A-Z]|[DM]RS?|GEN|LT|COL|ST|JR|SEN|GOV) \.(?!\w)"
-    r"|[^\W\d_](?:[\w.'’]*[\w])?(?:[-‑][^\W\d_][\w.'’]*\w|[-‑][^\W\d_])*\.?|\d+|[^\s\w]|_)"
-)
+_LONGEST_NAME = 7
+"""Words in the longest name."""
+_LONGEST_IN_CAPITALS = 6
+_LONGEST_INITIALS = 3
+"""Letters in the longest initials without full stops: `KP Sharma Oli`."""
 _ARTICLE_PREFIX = re.compile(r"(?:[dl]['’]|(?:al|el|as|ad|ash|an|ar|at|az|ur|ul|bin|de|von)[-‑])[^\W\d_]")
-_CUT_TITLES = frozenset({"HE", "HH", "HM", "HRH"})
-"""Titles that are capitals alone: His Excellency, His Highness, His Majesty, His Royal Highness."""
+_ABBREVIATED_TITLES = frozenset({"HE", "HH", "HM", "HRH"})
+"""Abbreviated titles: His Excellency, His Highness, His Majesty, His Royal Highness."""
 _QUOTES = frozenset('"“”„«»')
 _NICKNAME = re.compile(r"\s+[\"“„«][^\"“”„«»]{1,40}[\"”“»](?=\s)")
-_SPACED_STOP = re.compile(r"(?<=\w) \.(?=\s|\Z)")
+_SPACED_FULL_STOP = re.compile(r"(?<=\w) \.(?=\s|\Z)")
 _POSSESSIVE_END = re.compile(r"['’](?:s|S)?\Z")
 _ELIDED = re.compile(r"[dDlLoO]['’]\Z")
-
-
-class Token(msgspec.Struct, frozen=True, gc=False):
-    """A word or sign of a text; code point offsets."""
-
-    text: str
-    start: int
-    end: int
-    plain: str
-    """Lower case, without a final stop."""
-
-
-class PersonName(msgspec.Struct, frozen=True):
-    """A name in a text, from its first word to its last; `next` is the token after it."""
-
-    text: str
-    start: int
-    end: int
-    next: int
-
-    @property
-    def is_full(self) -> bool:
-        """Whether it has more than a family name."""
-        return " " in self.text
-
-
-def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The words and signs of a stretch of text."""
-    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [Token(word := match[0], match.start(), match.end(), word.lower().rstrip(" .")) for match in found]
-
-
-def ends_sentence(token: Token) -> bool:
-    """Whether a token has the stop of a sentence: initials and words cut short end none."""
-    if token.text in ".!?;":
-        return True
-    word = token.text.rstrip(".")
-    is_word = len(word) > 2 or (len(word) == 2 and word.islower())
-    return token.text.endswith(".") and is_word and "." not in word and token.plain not in words("short")
+_VERB = re.compile(r"(?<!fr)(?<!fri)(?<!m)(?<!e)(?<!al)(?<!aj)(?<!ay)(?<!ar)(?<!ldr)ed\Z|\w{3}ing\Z")
+"""A verb form, by its ending; `Ahmed`, `Alfred`, `Khaled`, `Zayed` are names."""
 
 
 def skip_titles(tokens: Sequence[Token], at: int) -> int:
-    """The place after ranks, honorifics and titles of nobility that begin at a place."""
+    """The token after the ranks, honorifics and titles of nobility that begin at a token."""
     while at < len(tokens):
         token = tokens[at]
-        if _is_pair(tokens, at):
+        if _is_title_pair(tokens, at):
             at += 2
             continue
-        leads_on = token.text in "()" or token.plain in {"his", "her", "now"}
-        if not (_is_title(tokens, at) or (leads_on and _is_title_near(tokens, at)) or _is_heir(tokens, at)):
+        may_lead_on = token.text in "()" or token.plain in {"his", "her", "now"}
+        if not (
+            _is_title(tokens, at) or (may_lead_on and _is_title_near(tokens, at)) or _joins_crown_prince(tokens, at)
+        ):
             break
         at += 1
     return at
 
 
-def name_at(text: str, tokens: Sequence[Token], at: int, *, shouted: bool) -> PersonName | None:
-    """The name that begins at a token; None where none does."""
-    end = _end_of_name(text, tokens, at, shouted=shouted)
+def name_at(text: str, tokens: Sequence[Token], at: int, *, all_caps: bool) -> PersonName | None:
+    """The name that begins at a token; None if there is none."""
+    end = _end_of_name(text, tokens, at, all_caps=all_caps)
     if end > at and (further := _after_nickname(tokens, end)) is not None:
-        # `Ferdinand "Bongbong" Marcos`: with nothing behind it, what is quoted is no nickname.
-        follows = _end_of_name(text, tokens, further, shouted=shouted)
+        # `Ferdinand "Bongbong" Marcos`: without a name after it, the quoted word is not a nickname.
+        follows = _end_of_name(text, tokens, further, all_caps=all_caps)
         end = follows if follows > further else end
-    if not shouted and _is_organisation(text, tokens, at, end):
+    if not all_caps and _is_organisation(text, tokens, at, end):
         return None
     while end > at and tokens[end - 1].plain in words("particle"):
         end -= 1
     while end > at + 2 and tokens[end - 1].plain in titles():
         end -= 1
-    return _made(text, tokens, at, end)
+    return _build(text, tokens, at, end)
 
 
-def _end_of_name(text: str, tokens: Sequence[Token], at: int, *, shouted: bool) -> int:
+def _end_of_name(text: str, tokens: Sequence[Token], at: int, *, all_caps: bool) -> int:
     """The token after the words of a name that begins at a token."""
     end = at
-    longest = LONGEST_SHOUTED if shouted else LONGEST
-    while end < len(tokens) and end - at < longest and _continues(text, tokens, at, end, shouted=shouted):
+    longest = _LONGEST_IN_CAPITALS if all_caps else _LONGEST_NAME
+    while end < len(tokens) and end - at < longest and _continues(text, tokens, at, end, all_caps=all_caps):
         end += 1
     return end
 
@@ -132,31 +83,31 @@ def _after_nickname(tokens: Sequence[Token], at: int) -> int | None:
     return closing + 1 if closing is not None and is_named and closing + 1 < len(tokens) else None
 
 
-def name_before(text: str, tokens: Sequence[Token], end: int, *, shouted: bool) -> PersonName | None:
-    """The name that ends before a token; None where none does."""
+def name_before(text: str, tokens: Sequence[Token], end: int, *, all_caps: bool) -> PersonName | None:
+    """The name that ends before a token; None if there is none."""
     start = end
-    longest = LONGEST_SHOUTED if shouted else LONGEST
-    while start > 0 and end - start < longest and _goes_back(text, tokens, start - 1, end, shouted=shouted):
+    longest = _LONGEST_IN_CAPITALS if all_caps else _LONGEST_NAME
+    while start > 0 and end - start < longest and _extends_back(text, tokens, start - 1, end, all_caps=all_caps):
         start -= 1
-    if not shouted and _is_organisation(text, tokens, start, end):
+    if not all_caps and _is_organisation(text, tokens, start, end):
         return None
     start = skip_titles(tokens, start)
     while start < end and (tokens[start].plain in words("particle") and tokens[start].text[0].islower()):
         start += 1
-    return _made(text, tokens, start, end)
+    return _build(text, tokens, start, end)
 
 
 def plain_name(name: str) -> str:
-    """A name without a nickname in it, and with stops beside their letters: old collections have `John F . Kennedy`."""
-    return _SPACED_STOP.sub(".", _NICKNAME.sub("", name))
+    """A name without nickname, and without the space before full stops in old collections: `John F . Kennedy`."""
+    return _SPACED_FULL_STOP.sub(".", _NICKNAME.sub("", name))
 
 
-def is_titled(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a title stands right before a place: `Prince Abdullah`."""
+def has_title(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a title comes directly before a token: `Prince Abdullah`."""
     return at > 0 and tokens[at - 1].plain in titles()
 
 
-def _made(text: str, tokens: Sequence[Token], start: int, end: int) -> PersonName | None:
+def _build(text: str, tokens: Sequence[Token], start: int, end: int) -> PersonName | None:
     if end <= start or not any(len(token.plain) > 1 for token in tokens[start:end]):
         return None
     if end - start == 1 and _is_word(tokens[start]) and not _is_leader(tokens, start, start):
@@ -169,34 +120,34 @@ def _made(text: str, tokens: Sequence[Token], start: int, end: int) -> PersonNam
 
 
 def _is_word(token: Token) -> bool:
-    """Whether a token alone is a word of the language and no name; in capitals a verb too: `FRENCH MINISTER RENEWS`."""
+    """Whether a single token is a common word; in capitals it may also be a verb: `FRENCH MINISTER RENEWS`."""
     plain = _POSSESSIVE_END.sub("", token.plain)
-    return is_common(plain) or (token.text.isupper() and plain.endswith("s") and is_common(plain[:-1]))
+    return is_common_word(plain) or (token.text.isupper() and plain.endswith("s") and is_common_word(plain[:-1]))
 
 
-def _continues(text: str, tokens: Sequence[Token], first: int, at: int, *, shouted: bool) -> bool:
+def _continues(text: str, tokens: Sequence[Token], first: int, at: int, *, all_caps: bool) -> bool:
     token = tokens[at]
-    if at > first and (_is_possessive(tokens[at - 1]) or not _touches(text, tokens[at - 1], token)):
+    if at > first and (_is_possessive(tokens[at - 1]) or not _is_adjacent(text, tokens[at - 1], token)):
         return False
     if at > first and tokens[at - 1].text.endswith(".") and not _is_short(tokens[at - 1]):
         return False
-    if at > first and (token.plain in words("name-end") or _is_surname_too(tokens, at)):
+    if at > first and (token.plain in words("name-end") or _is_family_name_may(tokens, at)):
         return True
     if _is_subject_of_office(tokens, at):
         return False
     if token.plain in words("particle") and token.text[0].islower():
         return at > first or (at + 1 < len(tokens) and tokens[at + 1].text[0].isupper())
-    if shouted and at > first and token.plain in words("shouted-particle"):
+    if all_caps and at > first and token.plain in words("all-caps-particle"):
         follows = tokens[at + 1] if at + 1 < len(tokens) else token
-        return follows.plain in words("shouted-particle") or _is_name_word(follows, shouted=True)
-    if _is_name_word(token, shouted=shouted) or (at == first and _are_initials(tokens, at)):
+        return follows.plain in words("all-caps-particle") or _is_name_word(follows, all_caps=True)
+    if _is_name_word(token, all_caps=all_caps) or (at == first and _are_initials(tokens, at)):
         return True
-    return shouted and at - first < 4 and token.text[0].isalpha() and _is_leader(tokens, first, at)
+    return all_caps and at - first < 4 and token.text[0].isalpha() and _is_leader(tokens, first, at)
 
 
-def _goes_back(text: str, tokens: Sequence[Token], at: int, end: int, *, shouted: bool) -> bool:
+def _extends_back(text: str, tokens: Sequence[Token], at: int, end: int, *, all_caps: bool) -> bool:
     token = tokens[at]
-    if at + 1 < end and (_is_possessive(token) or not _touches(text, token, tokens[at + 1])):
+    if at + 1 < end and (_is_possessive(token) or not _is_adjacent(text, token, tokens[at + 1])):
         return False
     if at + 1 < end and token.text.endswith(".") and not _is_short(token):
         return False
@@ -204,53 +155,53 @@ def _goes_back(text: str, tokens: Sequence[Token], at: int, end: int, *, shouted
         return True
     if token.plain in words("particle") and token.text[0].islower() and at + 1 < end:
         return at > 0 and tokens[at - 1].text[0].isupper()
-    if shouted and at + 1 < end and token.plain in words("shouted-particle"):
-        return at > 0 and _is_name_word(tokens[at - 1], shouted=True)
-    return token.plain in titles() or _is_name_word(token, shouted=shouted) or _are_initials(tokens, at)
+    if all_caps and at + 1 < end and token.plain in words("all-caps-particle"):
+        return at > 0 and _is_name_word(tokens[at - 1], all_caps=True)
+    return token.plain in titles() or _is_name_word(token, all_caps=all_caps) or _are_initials(tokens, at)
 
 
-def _is_surname_too(tokens: Sequence[Token], at: int) -> bool:
-    """`May` behind a first name and before no day."""
+def _is_family_name_may(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is `May` as a family name: no day follows."""
     follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
     return tokens[at].text == "May" and not follows[:1].isdigit()
 
 
 def _is_leader(tokens: Sequence[Token], first: int, at: int) -> bool:
-    """Whether words that are common ones too are those of a known name: `LORD HOME`, `GEORGE BALL`."""
+    """Whether common words are the name of a known leader: `LORD HOME`, `GEORGE BALL`."""
     plain = [_POSSESSIVE_END.sub("", token.plain) for token in tokens[first : at + 1]]
     return not words("not-a-name").intersection(plain) and is_of_leader(plain)
 
 
 def _are_initials(tokens: Sequence[Token], at: int) -> bool:
-    """`KP` before `Sharma Oli`: short capitals before a word that has small letters."""
+    """Whether short capitals come before a capitalised word: `KP` in `KP Sharma Oli`."""
     word = tokens[at].text
-    if not (1 < len(word) <= _INITIALS and word.isupper() and word.isalpha()) or at + 1 >= len(tokens):
+    if not (1 < len(word) <= _LONGEST_INITIALS and word.isupper() and word.isalpha()) or at + 1 >= len(tokens):
         return False
     follows = tokens[at + 1].text
     return tokens[at].plain not in words("acronym") and follows[0].isupper() and not follows.isupper()
 
 
 def _is_organisation(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether what looked like a name is that of a company or a body, or goes on to be: `Premier Industrial Corp`."""
-    goes_on = start < end < len(tokens) and _touches(text, tokens[end - 1], tokens[end])
+    """Whether an apparent name is, or continues as, the name of an organisation: `Premier Industrial Corp`."""
+    goes_on = start < end < len(tokens) and _is_adjacent(text, tokens[end - 1], tokens[end])
     found = tokens[start : end + goes_on]
     return any(token.plain in words("organisation") and token.text[0].isupper() for token in found)
 
 
 def _is_subject_of_office(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word begins the next office: `Janet Yellen Treasury secretary`."""
+    """Whether a word belongs to the office after it: `Janet Yellen Treasury secretary`."""
     follows = tokens[at + 1].plain if at + 1 < len(tokens) else ""
     return tokens[at].plain in subject_words() and follows in {"minister", "secretary"}
 
 
-def _touches(text: str, one: Token, other: Token) -> bool:
-    """Whether only a little white space lies between two tokens."""
+def _is_adjacent(text: str, one: Token, other: Token) -> bool:
+    """Whether at most two white-space characters separate two tokens."""
     between = text[one.end : other.start]
     return not between.strip() and "\n\n" not in between and len(between) <= 2
 
 
 def _is_short(token: Token) -> bool:
-    """An initial or a title cut short: its stop ends no sentence."""
+    """Whether it is an initial or an abbreviated title, whose full stop does not end a sentence."""
     return len(token.plain) <= 2 or "." in token.plain or token.plain in titles() or token.plain in words("name-end")
 
 
@@ -258,74 +209,38 @@ def _is_possessive(token: Token) -> bool:
     return _POSSESSIVE_END.search(token.text) is not None and not _ELIDED.fullmatch(token.text)
 
 
-def _is_name_word(token: Token, *, shouted: bool) -> bool:
+def _is_name_word(token: Token, *, all_caps: bool) -> bool:
     word = token.text
     if not word[0].isalpha() or token.plain in words("not-a-name"):
         return False
     if word[0].islower():
         found = _ARTICLE_PREFIX.match(word)
         return found is not None and word[found.end() - 1].isupper()
-    if shouted:
+    if all_caps:
         plain = _POSSESSIVE_END.sub("", token.plain)
-        return _ARTICLE_PREFIX.match(plain) is not None or not (is_common(plain) or _VERB.search(plain))
+        return _ARTICLE_PREFIX.match(plain) is not None or not (is_common_word(plain) or _VERB.search(plain))
     return len(token.plain) == 1 or not word.isupper() or "." in token.plain or "-" in word
 
 
 def _is_title(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word is a title here; before a particle it is a given name: `Prince Sultan bin Abdulaziz`."""
-    if tokens[at].text in _CUT_TITLES:
+    """Whether a word is a title; before a patronymic it is a given name: `Prince Sultan bin Abdulaziz`."""
+    if tokens[at].text in _ABBREVIATED_TITLES:
         return True
     if tokens[at].plain not in titles():
         return False
     return at + 1 >= len(tokens) or tokens[at + 1].plain not in words("patronymic")
 
 
-def _is_pair(tokens: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and (tokens[at].plain, tokens[at + 1].plain) in _pairs()
+def _is_title_pair(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and (tokens[at].plain, tokens[at + 1].plain) in title_pairs()
 
 
-def _is_heir(tokens: Sequence[Token], at: int) -> bool:
-    """`and` in `Prime Minister and Crown Prince A B`."""
+def _joins_crown_prince(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is the `and` of `Prime Minister and Crown Prince A B`."""
     return tokens[at].plain == "and" and [token.plain for token in tokens[at + 1 : at + 3]] == ["crown", "prince"]
 
 
 def _is_title_near(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a title follows `(`, `His`, `and`, or stands before `)`."""
+    """Whether a title follows `(`, `his`, `her` or `now`, or comes before `)`."""
     beside = at - 1 if tokens[at].text == ")" else at + 1
     return 0 <= beside < len(tokens) and tokens[beside].plain in titles()
-
-
-@cache
-def titles() -> frozenset[str]:
-    """Every word that is a rank, an honorific or a title of nobility by itself."""
-    listed = (words for kind, words in read_table("titles.txt") if kind != _PAIR)
-    return frozenset(word for words in listed for part in words.split(";") for word in part.split())
-
-
-@cache
-def _pairs() -> frozenset[tuple[str, str]]:
-    """Titles of two words."""
-    listed = (words for kind, words in read_table("titles.txt") if kind == _PAIR)
-    return frozenset((pair.split()[0], pair.split()[1]) for words in listed for pair in words.split(";"))
-
-
-_PAIR = "pair"
-
-
-def is_common(word: str) -> bool:
-    """Whether a lower-case word is one of the language's, as it stands or in a form of it: `excitedly`, `indulged`."""
-    plain = fold(word)
-    if plain in _common_words():
-        return True
-    stems = (plain.removesuffix(suffix) for suffix in _SUFFIXES if plain.endswith(suffix) and len(plain) > 4)
-    return any(stem in _common_words() or f"{stem}e" in _common_words() for stem in stems)
-
-
-_VERB = re.compile(r"(?<!fr)(?<!fri)(?<!m)(?<!e)(?<!al)(?<!aj)(?<!ay)(?<!ar)(?<!ldr)ed\Z|\w{3}ing\Z")
-"""A form of a verb by its end; `Ahmed`, `Alfred`, `Khaled`, `Zayed` are names."""
-_SUFFIXES = ("ed", "ing", "ly", "es")
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    return frozenset(word for row in read_table("english_words.txt") for word in row[0].split())

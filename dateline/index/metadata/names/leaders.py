@@ -1,4 +1,4 @@
-"""Leaders whom reports name without their country: `President Reagan` is one of the United States."""
+"""Leaders whom articles name without their country: `President Reagan` is of the United States."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from functools import cache
 import msgspec
 
 from dateline.index.analysis import fold
-from dateline.index.metadata.tables import read_table
-from dateline.index.metadata.words import words
+from dateline.index.metadata.tables import read_table, words
 
 _FAMILY_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "SG", "TW", "VN"})
-"""Countries whose people have their family name first."""
-
+"""Countries where the family name comes first."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHE = re.compile("['’`ʼ.]")
@@ -28,36 +26,36 @@ class _Leader(msgspec.Struct, frozen=True):
 
 
 def countries_of_leader(person: str) -> frozenset[str]:
-    """The countries of all known leaders whom a name, full or short, can mean."""
+    """The countries of all known leaders whom a full or short name may mean."""
     name = name_words(person)
     if not name:
         return frozenset()
     known = _leaders()
     candidates = (*known.get(name[-1], ()), *known.get(name[0], ()))
-    exact = frozenset(leader.code for leader in candidates if _agrees(leader.words, frozenset(name)))
-    return exact or frozenset(leader.code for leader in candidates if _is_near(leader.parts, name))
+    exact = frozenset(leader.code for leader in candidates if _matches(leader.words, frozenset(name)))
+    return exact or frozenset(leader.code for leader in candidates if _is_similar(leader.parts, name))
 
 
 def is_of_leader(words_of_name: Sequence[str]) -> bool:
-    """Whether all these words, in small letters, are those of one leader's name."""
+    """Whether all these lower-case words belong to the name of one leader."""
     name = name_words(" ".join(words_of_name))
     return bool(name) and any(leader.words.issuperset(name) for leader in _by_word().get(name[0], ()))
 
 
 def name_words(person: str) -> list[str]:
-    """The folded words of a name, without initials and what follows a name (`Jr.`)."""
+    """The folded words of a name, without initials and suffixes (`Jr.`)."""
     first, *others = _WORD.findall(_APOSTROPHE.sub("", fold(person.lower()))) or [""]
     found = [word for word in others if len(word) > 1 and word not in words("name-end")]
     return [first, *found] if len(first) > 1 or not found else found
 
 
-def _agrees(leader: AbstractSet[str], name: AbstractSet[str]) -> bool:
-    """A leader known by one name (`Suharto`) is meant by that alone."""
+def _matches(leader: AbstractSet[str], name: AbstractSet[str]) -> bool:
+    """Whether the words of one name include those of the other; a leader of one name (`Suharto`) must match exactly."""
     return name <= leader or (len(leader) > 1 and leader <= name)
 
 
-def _is_near(leader: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether two full names have one family name and one initial: `Ranul` for Ranil, `Gotabhaya` for Gotabaya."""
+def _is_similar(leader: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether two full names share family name and first letter: `Ranul` for Ranil, `Gotabhaya` for Gotabaya."""
     return len(leader) > 1 and len(name) > 1 and leader[-1] == name[-1] and leader[0][0] == name[0][0]
 
 
@@ -77,13 +75,13 @@ def _leaders() -> Mapping[str, tuple[_Leader, ...]]:
     for code, names in read_table("leaders.txt"):
         for name in names.split(";"):
             parts = name_words(name)
-            for word in _called_by(parts, code):
+            for word in _short_names(parts, code):
                 table.setdefault(word, []).append(_Leader(tuple(parts), frozenset(parts), code))
     return {word: tuple(leaders) for word, leaders in table.items()}
 
 
-def _called_by(parts: list[str], code: str) -> Iterator[str]:
-    """The words that stand for a name alone: the last, and the first where that is the family's."""
+def _short_names(parts: list[str], code: str) -> Iterator[str]:
+    """The words that may stand for the whole name: the last, and the first in countries with family name first."""
     yield parts[-1]
     if code in _FAMILY_FIRST and len(parts) > 1:
         yield parts[0]

@@ -1,6 +1,6 @@
-"""Names of persons beside an office in languages other than English: where a script has capitals, words that have them.
+"""Find names of persons beside an office in languages other than English, by their capitals.
 
-`arabic_names.py` fulfils the same Protocol for a script without capitals.
+`names/arabic.py` implements the same Protocol for a script without capitals.
 """
 
 from __future__ import annotations
@@ -13,42 +13,43 @@ from typing import Protocol
 import msgspec
 
 from dateline.index.analysis import fold
-from dateline.index.metadata.names.english import PersonName, Token
+from dateline.index.metadata.countries.found import CountriesByOffset
+from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.multilingual.vocabulary import OfficeWords
-from dateline.index.metadata.officials.passages import Countries
-from dateline.index.metadata.words import words as words_of
+from dateline.index.metadata.tables import words as words_of
+from dateline.index.metadata.tokens import Token
 
 _LONGEST_NAME = 6
-_LONGEST_CASE = 3
-"""Letters of the longest ending."""
+_LONGEST_ENDING = 3
+"""Letters in the longest case ending."""
 _BETWEEN = 4
-"""Words of a verb between a name and its office: `a été réélu`."""
+"""Maximum words of a verb between a name and its office: `a été réélu`."""
 _NO_NAMES = frozenset(
     "le la les un une il elle der die das ein eine er sie es el los las una en am im in nach bei mit auf und et y "
     "и в на по он она o a os as um uma ele ela em no na e bu o ve bir və bu".split()
 )
-"""Words with a capital that open a sentence and no name."""
-_CASES: Mapping[str, re.Pattern[str]] = {
-    # `Əliyevin`, `Həsənovla`, `Əliyevanın`; `Həsənova` may be a woman's name.
+"""Capitalised words that open a sentence but not a name."""
+_CASE_ENDINGS: Mapping[str, re.Pattern[str]] = {
+    # `Əliyevin`, `Həsənovla`, `Əliyevanın`; but `Həsənova` may be a woman's name.
     "az": re.compile(r"(?<=[oe]v)(?:[ıiuü]n?|ə|l[aə]|d[aə]n?)\Z|(?<=[oe]va)(?:n[ıi]n?|ya|yla|dan?)\Z"),
 }
-"""Endings that are cases of a family name of this form."""
-_CASES_OF_ANY: Mapping[str, re.Pattern[str]] = {
+"""Case endings, recognised by the form of the family name."""
+_POSSIBLE_CASE_ENDINGS: Mapping[str, re.Pattern[str]] = {
     "az": re.compile(r"n?[ıiuü]n?|y?[aə]|y?l[aə]|d[aə]n?"),
 }
-"""Endings that are cases where the text has the name without them too."""
+"""Endings that count as case endings only if the text also has the name without them."""
 
 
-class Stretch(msgspec.Struct, frozen=True):
-    """A paragraph as offices are read in it."""
+class Paragraph(msgspec.Struct, frozen=True):
+    """One paragraph with its tokens, countries and office words."""
 
     text: str
     tokens: Sequence[Token]
-    countries: Countries
+    countries: CountriesByOffset
     words: OfficeWords
 
     def is_kind(self, kind: str, at: int) -> bool:
-        """Whether a token is a small word of this kind."""
+        """Whether a token is a word of this kind."""
         return self.words.is_kind(kind, self.tokens[at])
 
     def is_country(self, at: int) -> bool:
@@ -56,21 +57,21 @@ class Stretch(msgspec.Struct, frozen=True):
         return self.countries.starting_from(self.tokens[at].start, within=0) is not None
 
     def is_new_sentence(self, at: int) -> bool:
-        """Whether the token before ends a sentence."""
+        """Whether the token before it ends a sentence."""
         before = self.tokens[at - 1] if at else None
         return before is not None and before.text.endswith(".") and len(before.plain) > 2
 
-    def had_ending(self, at: int) -> bool:
-        """Whether an apostrophe joins a case to a token: `Trump'la`."""
+    def has_joined_ending(self, at: int) -> bool:
+        """Whether an apostrophe joins a case ending to a token: `Trump'la`."""
         end = self.tokens[at].end
         return self.text[end : end + 1] in {"'", "’"}
 
     def has_organisation(self, start: int, end: int) -> bool:
-        """Whether words that look like a name are those of a body."""
+        """Whether an apparent name contains the word of an organisation."""
         return any(fold(token.plain) in _organisations() for token in self.tokens[start:end])
 
     def name(self, start: int, end: int) -> PersonName | None:
-        """The tokens from `start` to `end`, not included, as a name."""
+        """The tokens from `start` to before `end` as a name; None if they cannot be one."""
         if start >= end or self.has_organisation(start, end):
             return None
         first = self.tokens[start].start
@@ -79,66 +80,66 @@ class Stretch(msgspec.Struct, frozen=True):
         return PersonName(text, first, first + len(text), end) if len(text) > 2 else None
 
     def _without_case(self, name: str) -> str:
-        """A name without the case that stands at its end: `Putinlə`, where the text has `Putin` too."""
+        """A name without its case ending: `Putinlə` becomes `Putin` if the text has that too."""
         language = self.words.language
-        if language not in _CASES:
+        if language not in _CASE_ENDINGS:
             return name
-        stripped = _CASES[language].sub("", name)
-        ends = [len(name) - length for length in range(1, _LONGEST_CASE + 1)] if stripped == name else []
-        bare = (name[:end] for end in ends if _CASES_OF_ANY[language].fullmatch(name, end))
+        stripped = _CASE_ENDINGS[language].sub("", name)
+        ends = [len(name) - length for length in range(1, _LONGEST_ENDING + 1)] if stripped == name else []
+        bare = (name[:end] for end in ends if _POSSIBLE_CASE_ENDINGS[language].fullmatch(name, end))
         return next((one for one in bare if re.search(rf"\b{re.escape(one.split()[-1])}\b", self.text)), stripped)
 
 
 class Names(Protocol):
-    """Finds the names of a paragraph."""
+    """Finds the names in a paragraph."""
 
     def at(self, at: int) -> PersonName | None:
         """The name that begins at a token."""
         ...
 
     def before(self, first: int, *, of_country: bool) -> PersonName | None:
-        """The full name that stands before an office; whether the office has its country beside it."""
+        """The full name before an office; `of_country` if the office has its country beside it."""
         ...
 
 
 class NamesInCapitals:
-    """Names whose words begin with a capital."""
+    """Finds names whose words begin with a capital."""
 
-    def __init__(self, stretch: Stretch) -> None:
-        self._stretch = stretch
-        self._tokens = stretch.tokens
+    def __init__(self, paragraph: Paragraph) -> None:
+        self._paragraph = paragraph
+        self._tokens = paragraph.tokens
 
     def at(self, at: int) -> PersonName | None:
-        """Words with a capital to the end of the sentence, particles between them."""
+        """The name that begins at a token: capitalised words of one sentence, with particles between them."""
         end = at
         while end < len(self._tokens) and end - at < _LONGEST_NAME and self._is_name_word(end, first=end == at):
-            if end > at and (self._stretch.is_new_sentence(end) or self._stretch.had_ending(end - 1)):
+            if end > at and (self._paragraph.is_new_sentence(end) or self._paragraph.has_joined_ending(end - 1)):
                 break
             end += 1
-        while end > at and self._stretch.is_kind("particle", end - 1):
+        while end > at and self._paragraph.is_kind("particle", end - 1):
             end -= 1
-        return self._stretch.name(at, end)
+        return self._paragraph.name(at, end)
 
     def before(self, first: int, *, of_country: bool) -> PersonName | None:
-        """`A B, der russische Präsident`: behind the name a comma, an article and the country at most."""
+        """The name before an office; comma, article and country may be between: `A B, der russische Präsident`."""
         del of_country
         at = first
-        while at > 0 and first - at < _BETWEEN and self._stretch.is_kind("verb", at - 1):
+        while at > 0 and first - at < _BETWEEN and self._paragraph.is_kind("verb", at - 1):
             at -= 1
         by_verb = at < first
         for _ in range(3):
-            if not by_verb and at > 0 and self._is_between(at - 1) and not self._stretch.is_new_sentence(at):
+            if not by_verb and at > 0 and self._is_between(at - 1) and not self._paragraph.is_new_sentence(at):
                 at -= 1
         if at == 0 or not (by_verb or self._tokens[at - 1].text == ","):
             return None
         end = start = at if by_verb else at - 1
         while start > 0 and end - start < _LONGEST_NAME and self._is_name_word(start - 1, first=start == end):
-            if start < end and self._stretch.is_new_sentence(start):
+            if start < end and self._paragraph.is_new_sentence(start):
                 break
             start -= 1
-        while start < end and self._stretch.is_kind("particle", start):
+        while start < end and self._paragraph.is_kind("particle", start):
             start += 1
-        name = self._stretch.name(start, end)
+        name = self._paragraph.name(start, end)
         return name if name is not None and name.is_full else None
 
     def _is_between(self, at: int) -> bool:
@@ -146,11 +147,11 @@ class NamesInCapitals:
 
     def _is_name_word(self, at: int, *, first: bool) -> bool:
         token = self._tokens[at]
-        if not first and self._stretch.is_kind("particle", at):
+        if not first and self._paragraph.is_kind("particle", at):
             return True
-        if not token.text[0].isupper() or self._stretch.is_country(at):
+        if not token.text[0].isupper() or self._paragraph.is_country(at):
             return False
-        return not self._stretch.words.is_office_word(token) and fold(token.plain) not in _NO_NAMES
+        return not self._paragraph.words.is_office_word(token) and fold(token.plain) not in _NO_NAMES
 
 
 @cache

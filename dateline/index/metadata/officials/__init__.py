@@ -1,1 +1,1 @@
-"""Who holds which office, as an article says it."""
+"""Find the officials an article names: who holds which office."""

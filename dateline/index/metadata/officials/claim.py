@@ -1,31 +1,32 @@
-"""What a text says of one office: its country, its holder, where it stands."""
+"""A claim: one place in a text that names an office, its country and its holder."""
 
 from __future__ import annotations
 
 import msgspec
 
 from dateline.index.article import Part, Status
-from dateline.index.metadata.names.english import PersonName
+from dateline.index.metadata.names.person_name import PersonName
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """An office in a text with the country said beside it and its holder where one is named."""
+    """An office in a text, with the adjacent country and the holder if the text names them."""
 
     portfolio: str
     status: Status
     country: str | None
     name: PersonName | None
     start: int
-    """Where the phrase begins, country included."""
+    """Start of the phrase, including its country."""
     end: int
     office: str
-    """As written, without country and name."""
+    """The office as written, without country and name."""
     part: Part = Part.BODY
-    apposed: bool = False
-    """The name stood before the office."""
-    is_titled: bool = False
-    """With a title before it, so that one word is a name: `Lord Carrington, the minister`."""
-    beside: str | None = None
-    """The country of the office that `and` joins to this one: `X's prime minister A B and energy minister C D`."""
+    name_first: bool = False
+    """The name comes before the office."""
+    has_title: bool = False
+    """A title comes before the name, so a single word is a name: `Lord Carrington, the minister`."""
+    nearby_country: str | None = None
+    """A likely country: that of the office joined by `and` (`X's prime minister A B and energy minister C D`)
+    or of another phrase about the holder (`A B, head of X's army, who became president`)."""
     is_bare: bool = False
-    """`Minister`, of which another place of the article tells more."""
+    """`Minister` alone; another place in the article may name the portfolio."""

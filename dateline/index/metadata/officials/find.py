@@ -1,4 +1,4 @@
-"""The office holders an article names: persons, their offices and countries, every mention."""
+"""Find the officials of an article: persons with office, country and all mentions."""
 
 from __future__ import annotations
 
@@ -8,110 +8,117 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from dateline.index.article import Mention, MentionKind, Official, Part, Status
-from dateline.index.metadata.countries.english import with_capitals
+from dateline.index.metadata.countries.english import uppercase_if_lowercase
+from dateline.index.metadata.names.coreference import PersonsInArticle, family_name, fuller_names, well_cased
 from dateline.index.metadata.names.english import plain_name
 from dateline.index.metadata.names.leaders import countries_of_leader, name_words
-from dateline.index.metadata.names.one_article import People, family_name, fuller_names, well_cased
 from dateline.index.metadata.officials.claim import Claim
 from dateline.index.metadata.officials.english.claims import read_claims
-from dateline.index.metadata.officials.infer_country import OfficeCountries, Setting
-from dateline.index.metadata.officials.multilingual.claims import LANGUAGES, read_other_claims
+from dateline.index.metadata.officials.infer_country import ArticleContext, OfficeCountries
+from dateline.index.metadata.officials.multilingual.claims import LANGUAGES, read_multilingual_claims
 from dateline.index.metadata.officials.portfolios import DEPUTY
-from dateline.index.metadata.whole_words import places_of_words
+from dateline.index.metadata.whole_words import find_words
 from dateline.index.official_key import official_key
 
 _SHORTEST_SURNAME = 3
 _JOINING = frozenset("_-")
+_ROLE_WITHIN = 600
+"""Maximum code points between an office and the name of its holder in a later sentence."""
+_OVERLAPPING = 3
+"""Mentions of one official that may begin before an offset and reach beyond it: an office with country, a name."""
 
 
-def read_officials(headline: str | None, body: str, setting: Setting) -> tuple[Official, ...]:
-    """The officials of an article in the order of their first mention, one for each person and office."""
-    claims = list(_claims(body, setting, Part.BODY))
-    title = list(_claims(headline or "", setting, Part.HEADLINE))
+def read_officials(headline: str | None, body: str, context: ArticleContext) -> tuple[Official, ...]:
+    """The officials of an article in order of first mention, one entry per person and office."""
+    claims = list(_claims(body, context, Part.BODY))
+    title = list(_claims(headline or "", context, Part.HEADLINE))
     claims += _of_headline(title, claims, body)
     if not claims:
         return ()
     names = [claim.name.text for claim in claims if claim.name is not None]
-    people = People((*names, *fuller_names(names, body)))
+    people = PersonsInArticle((*names, *fuller_names(names, body)))
     claims = [claim for claim in claims if not _is_word_in_capitals(claim, people, body)]
-    countries = OfficeCountries(claims, setting, people)
-    held = _held(claims, people)
+    countries = OfficeCountries(claims, context, people)
+    held = _by_person_and_portfolio(claims, people)
     officials = [
         _official(person, found, countries)
         for (person, _), found in held.items()
-        if not countries.is_another(found[0], person)
+        if not countries.is_of_other_body(found[0], person)
     ]
-    named = _with_roles(officials, claims)
-    return tuple(_with_short_forms(named, headline or "", body))
+    named = _add_roles(officials, claims)
+    return tuple(_add_short_forms(named, headline or "", body))
 
 
-def _claims(text: str, setting: Setting, part: Part) -> Iterator[Claim]:
-    countries = setting.named.body if part is Part.BODY else setting.named.headline
-    language = (setting.language or "en").split("-")[0]
+def _claims(text: str, context: ArticleContext, part: Part) -> Iterator[Claim]:
+    countries = context.countries.body if part is Part.BODY else context.countries.headline
+    language = (context.language or "en").split("-")[0]
     if language == "en":
         return read_claims(text, countries, part)
-    return read_other_claims(text, countries, language, part) if language in LANGUAGES else iter(())
+    return read_multilingual_claims(text, countries, language, part) if language in LANGUAGES else iter(())
 
 
 def _of_headline(title: Sequence[Claim], claims: Sequence[Claim], body: str) -> Iterator[Claim]:
-    """Claims of a headline, where capitals tell little: of persons whom the body names, or of a country's office."""
+    """Reliable claims of a headline, where capitals mean little: known persons, or a country with the office."""
     known = {word for claim in claims if claim.name is not None for word in name_words(claim.name.text)[-1:]}
     for claim in title:
         if claim.name is None:
             continue
         last = name_words(claim.name.text)[-1:]
-        is_said = claim.country is not None and (claim.name.is_full or family_name(claim.name.text) in body)
-        if known.issuperset(last) or is_said or countries_of_leader(claim.name.text):
+        is_stated = claim.country is not None and (claim.name.is_full or family_name(claim.name.text) in body)
+        if known.issuperset(last) or is_stated or countries_of_leader(claim.name.text):
             yield claim
 
 
-def _held(claims: Sequence[Claim], people: People) -> Mapping[tuple[str, str], list[Claim]]:
-    """The claims by person and portfolio; a bare `Minister A B` is told by the person's other office."""
+def _by_person_and_portfolio(
+    claims: Sequence[Claim], people: PersonsInArticle
+) -> Mapping[tuple[str, str], list[Claim]]:
+    """Claims by person and portfolio; a bare `Minister A B` joins the person's other office."""
     held: dict[tuple[str, str], list[Claim]] = {}
     bare: list[Claim] = []
     for claim in claims:
-        if claim.name is None or _is_unknown(claim, people):
+        if claim.name is None or _is_unlikely_name(claim, people):
             continue
         if claim.is_bare:
             bare.append(claim)
         held.setdefault((people.fullest(claim.name.text), claim.portfolio), []).append(claim)
-    return _without_bare(held, bare, people, claims) if bare else held
+    return _resolve_bare(held, bare, people, claims) if bare else held
 
 
-def _is_word_in_capitals(claim: Claim, people: People, body: str) -> bool:
-    """Whether what follows an office in capitals is one word that stands nowhere else, and so hardly a name."""
+def _is_word_in_capitals(claim: Claim, people: PersonsInArticle, body: str) -> bool:
+    """Whether the apparent name is a single word in capitals that occurs nowhere else, so hardly a name."""
     name = claim.name
     if name is None or name.is_full or not name.text.isupper() or people.fullest(name.text) != name.text:
         return False
-    return not countries_of_leader(name.text) and with_capitals(body).count(name.text) < 2
+    return not countries_of_leader(name.text) and uppercase_if_lowercase(body).count(name.text) < 2
 
 
-def _is_unknown(claim: Claim, people: People) -> bool:
-    """Whether one word before an office, which may be a place or a day, is no name that the article has in full."""
+def _is_unlikely_name(claim: Claim, people: PersonsInArticle) -> bool:
+    """Whether a single word before an office, perhaps a place or a day, is not part of a full name in the article."""
     name = claim.name
-    if name is None or not claim.apposed or claim.is_titled:
+    if name is None or not claim.name_first or claim.has_title:
         return False
     return not name.is_full and people.fullest(name.text) == name.text
 
 
-def _without_bare(
-    held: dict[tuple[str, str], list[Claim]], bare: Sequence[Claim], people: People, claims: Sequence[Claim]
+def _resolve_bare(
+    held: dict[tuple[str, str], list[Claim]], bare: Sequence[Claim], people: PersonsInArticle, claims: Sequence[Claim]
 ) -> Mapping[tuple[str, str], list[Claim]]:
-    fuller: dict[str, list[str]] = {}
+    """Assign each bare claim to the person's other office, or else to an earlier role without a holder."""
+    offices_of_person: dict[str, list[str]] = {}
     named = {portfolio for _, portfolio in held}
     roles = [claim for claim in claims if claim.name is None and not claim.is_bare and claim.portfolio not in named]
     for (person, portfolio), found in held.items():
         if not all(claim.is_bare for claim in found):
-            fuller.setdefault(person, []).append(portfolio)
+            offices_of_person.setdefault(person, []).append(portfolio)
     for claim in bare:
         person = people.fullest(claim.name.text) if claim.name is not None else ""
-        if person not in fuller and (role := _role_before(claim, roles)) is not None:
+        if person not in offices_of_person and (role := _role_before(claim, roles)) is not None:
             full = msgspec.structs.replace(claim, portfolio=role.portfolio, office=role.office, is_bare=False)
             held.setdefault((person, role.portfolio), []).append(full)
-            fuller[person] = [role.portfolio]
+            offices_of_person[person] = [role.portfolio]
         offices = [
             office
-            for office in fuller.get(person, ())
+            for office in offices_of_person.get(person, ())
             if office.startswith(DEPUTY) or not claim.portfolio.startswith(DEPUTY)
         ]
         if offices and claim.portfolio not in offices and (person, claim.portfolio) in held:
@@ -120,46 +127,39 @@ def _without_bare(
 
 
 def _role_before(bare: Claim, roles: Sequence[Claim]) -> Claim | None:
-    """The office without a holder that a bare `Minister A B` takes up: `X's economy minister said ... Minister A B`."""
+    """The earlier office without a holder that a bare `Minister A B` refers to: `X's economy minister said ...`."""
     before = (role for role in reversed(roles) if role.start < bare.start and role.part is bare.part)
     role = next(
         (role for role in before if "minister" in role.office.lower() and "prime" not in role.office.lower()), None
     )
-    near = role is not None and bare.start - role.start < _TAKEN_UP_WITHIN
-    return (
-        role
-        if near and role is not None and role.portfolio.startswith(DEPUTY) is bare.portfolio.startswith(DEPUTY)
-        else None
-    )
-
-
-_TAKEN_UP_WITHIN = 600
-"""Code points between an office and the name of its holder in another sentence."""
+    if role is None or bare.start - role.start >= _ROLE_WITHIN:
+        return None
+    return role if role.portfolio.startswith(DEPUTY) is bare.portfolio.startswith(DEPUTY) else None
 
 
 def _official(person: str, claims: Sequence[Claim], countries: OfficeCountries) -> Official:
-    said = next((claim for claim in claims if claim.country is not None), None)
-    first = said or claims[0]
+    with_country = next((claim for claim in claims if claim.country is not None), None)
+    first = with_country or claims[0]
     fullest = next((claim for claim in claims if not claim.is_bare), first)
-    origin = countries.origin(first, person)
+    inferred = countries.infer(first, person)
     mentions = [mention for claim in claims for mention in _mentions(claim)]
     name = well_cased(plain_name(person))
     return Official(
         person=name,
-        key=official_key(origin.country, name),
+        key=official_key(inferred.country, name),
         office=fullest.office,
         portfolio=fullest.portfolio,
-        country=origin.country,
+        country=inferred.country,
         status=_status(claims),
-        confidence=origin.confidence,
+        confidence=inferred.confidence,
         mentions=tuple(sorted(mentions, key=lambda mention: mention.start)),
     )
 
 
 def _status(claims: Sequence[Claim]) -> Status:
-    """What the first claim says; a claim that says more than `current` wins over one that does not."""
-    said = (claim.status for claim in claims if claim.status is not Status.CURRENT)
-    return claims[0].status if len(claims) == 1 else next(said, Status.CURRENT)
+    """The status of the first claim that is not `current`, else `current`."""
+    others = (claim.status for claim in claims if claim.status is not Status.CURRENT)
+    return next(others, Status.CURRENT)
 
 
 def _mentions(claim: Claim) -> Iterator[Mention]:
@@ -168,8 +168,8 @@ def _mentions(claim: Claim) -> Iterator[Mention]:
         yield Mention(claim.name.start, claim.name.end, claim.name.text, MentionKind.PERSON, claim.part)
 
 
-def _with_roles(officials: Sequence[Official], claims: Sequence[Claim]) -> list[Official]:
-    """Offices named without their holder (`the Azerbaijani minister of defense`) join the one who holds them."""
+def _add_roles(officials: Sequence[Official], claims: Sequence[Claim]) -> list[Official]:
+    """Add offices named without their holder (`the Azerbaijani minister of defense`) to their holder's mentions."""
     roles: dict[tuple[str, str | None], list[Mention]] = {}
     for claim in claims:
         if claim.name is None and claim.country is not None:
@@ -177,18 +177,21 @@ def _with_roles(officials: Sequence[Official], claims: Sequence[Claim]) -> list[
             roles.setdefault((claim.portfolio, claim.country), []).append(mention)
     joined: list[Official] = []
     for official in officials:
-        # Two holders of one office: the first one named has it.
+        # If an office has two holders, the first one named gets the role mentions.
         mentions = roles.pop((official.portfolio, official.country), [])
         joined.append(msgspec.structs.replace(official, mentions=(*official.mentions, *mentions)))
     return joined
 
 
-def _with_short_forms(officials: Sequence[Official], headline: str, body: str) -> Iterator[Official]:
+def _add_short_forms(officials: Sequence[Official], headline: str, body: str) -> Iterator[Official]:
     surnames = {official.person: family_name(official.person) for official in officials}
-    found = {Part.HEADLINE: _occurrences(headline, surnames.values()), Part.BODY: _occurrences(body, surnames.values())}
+    found = {
+        Part.HEADLINE: _find_surnames(headline, surnames.values()),
+        Part.BODY: _find_surnames(body, surnames.values()),
+    }
     texts = {Part.HEADLINE: headline, Part.BODY: body}
     for official in officials:
-        said = [
+        mentions = [
             msgspec.structs.replace(mention, surface=texts[mention.part][mention.start : mention.end])
             for mention in official.mentions
         ]
@@ -196,17 +199,17 @@ def _with_short_forms(officials: Sequence[Official], headline: str, body: str) -
         short = [
             Mention(start, end, texts[part][start:end], MentionKind.SHORT, part)
             for part, occurrences in found.items()
-            for start, end in _outside(occurrences.get(surname, ()), said, part)
+            for start, end in _outside(occurrences.get(surname, ()), mentions, part)
         ]
-        in_order = sorted((*said, *short), key=lambda mention: (mention.part is Part.HEADLINE, mention.start))
-        # One place may say two things of one person: an office and a role, or an office of several persons.
+        in_order = sorted((*mentions, *short), key=lambda mention: (mention.part is Part.HEADLINE, mention.start))
+        # One place may give two mentions of a person: an office and a role, or an office of several persons.
         yield msgspec.structs.replace(official, mentions=tuple(dict.fromkeys(in_order)))
 
 
 def _outside(
     occurrences: Sequence[tuple[int, int]], mentions: Sequence[Mention], part: Part
 ) -> Iterator[tuple[int, int]]:
-    """The occurrences of a surname that no mention covers."""
+    """Occurrences of a surname that no mention covers."""
     taken = sorted((mention.start, mention.end) for mention in mentions if mention.part is part)
     starts = [start for start, _ in taken]
     for start, end in occurrences:
@@ -215,25 +218,21 @@ def _outside(
             yield start, end
 
 
-_OVERLAPPING = 3
-"""Mentions of one official that can begin before a place and reach over it: an office with its country, a name."""
-
-
-def _occurrences(text: str, surnames: Iterable[str]) -> Mapping[str, list[tuple[int, int]]]:
+def _find_surnames(text: str, surnames: Iterable[str]) -> Mapping[str, list[tuple[int, int]]]:
     wanted = {_caseless(name) for name in surnames if len(name) >= _SHORTEST_SURNAME}
     caseless = _caseless(text)
-    found = [(start, -len(name)) for start, name in places_of_words(wanted, caseless, _JOINING)]
-    places: dict[str, list[tuple[int, int]]] = {}
+    found = [(start, -len(name)) for start, name in find_words(wanted, caseless, _JOINING)]
+    by_surname: dict[str, list[tuple[int, int]]] = {}
     done = 0
     for start, length in sorted(found):
-        # The longest of names that begin at one place; none within another.
+        # The longest name at each offset, without overlaps.
         if start >= done:
             done = start - length
             if text[start].isupper():
-                places.setdefault(text[start:done].lower(), []).append((start, done))
-    return places
+                by_surname.setdefault(text[start:done].lower(), []).append((start, done))
+    return by_surname
 
 
 def _caseless(text: str) -> str:
-    """A text of the same length without a difference between capitals and small letters, all forms of i and s one."""
+    """A lower-case text of the same length, with all forms of i and s made equal."""
     return text.replace("İ", "I").lower().replace("ı", "i").replace("ſ", "s").replace("ς", "σ")

@@ -1,11 +1,13 @@
-"""The country of an office that the text does not say beside it.
+"""Infer the country of an office where no country is beside it.
 
-Said of the person elsewhere in the article; known of a leader; told by the title (`Chancellor of the Exchequer`); else
-the country that the article speaks of most and that may have such an office. Weights of the last are in `_Weights`.
+In order: the country stated with the person elsewhere in the article, the country of a known leader, the only country
+with such a title (`Chancellor of the Exchequer`), else the country most prominent in the article that may have such an
+office, weighed by `_Weights`.
 """
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,24 +17,23 @@ from math import log2
 import msgspec
 
 from dateline.index.article import Dateline, Status
-from dateline.index.metadata.countries.find import Found, Named
+from dateline.index.metadata.countries.found import FoundCountries
+from dateline.index.metadata.names.coreference import PersonsInArticle
 from dateline.index.metadata.names.leaders import countries_of_leader
-from dateline.index.metadata.names.one_article import People
 from dateline.index.metadata.officials.claim import Claim
 from dateline.index.metadata.officials.portfolios import DEPUTY
-from dateline.index.metadata.tables import read_table
-from dateline.index.metadata.words import words
+from dateline.index.metadata.tables import read_table, words
 
-_SAID, _APPOSED, _KNOWN, _HOME, _AROUND = 0.95, 0.9, 0.85, 0.8, 0.7
-"""Confidence: country beside the office and the name after it; the name before it; a leader or a title that tells it;
-the publisher's own; the one that is spoken of around."""
+_STATED, _STATED_NAME_FIRST, _KNOWN, _HOME, _PROMINENT = 0.95, 0.9, 0.85, 0.8, 0.7
+"""Confidence of a country: stated beside the office with the name after it; the same with the name before it; from the
+person, a leader, a title or a joined office; the publisher's own; the most prominent in the article."""
 
 
 class _Weights:
-    """What speaks for a country where nothing names it.
+    """Weights of the evidence for a country that is not stated.
 
-    Set on the labelled reports with the table of leaders taken away, since with it next to nothing depends on them;
-    halving or doubling any but `home` then changes the offices that are fully right by 0.015 at most.
+    Tuned on the labelled articles without the table of leaders, since with it they hardly matter. Halving or doubling
+    any weight but `home` changes the score of fully correct offices by at most 0.015.
     """
 
     headline = 1.0
@@ -40,92 +41,94 @@ class _Weights:
     home = 3.0
     """The publisher's country."""
     count = 0.5
-    """Times the logarithm of how often it is named."""
+    """Multiplied by the logarithm of its number of mentions."""
     first = 0.5
     near = 0.5
-    """Named last before the office."""
-    custom = 1.5
-    """Such a title is mostly its."""
+    """The last country named before the office."""
+    title = 1.5
+    """A country that mostly has this title."""
 
 
-class Setting(msgspec.Struct, frozen=True):
-    """What is known of an article beside its claims."""
+class ArticleContext(msgspec.Struct, frozen=True):
+    """What is known of an article besides its claims."""
 
-    named: Named
+    countries: FoundCountries
     dateline: Dateline | None = None
     home: str | None = None
     """The publisher's country."""
     language: str | None = "en"
 
 
-class Origin(msgspec.Struct, frozen=True):
-    """An office's country, and how sure that is."""
+class InferredCountry(msgspec.Struct, frozen=True):
+    """The country of an office, and the confidence in it."""
 
     country: str | None
     confidence: float
 
 
 class OfficeCountries:
-    """Tells the country of each claim of an article."""
+    """Infers the country of each claim of an article."""
 
-    def __init__(self, claims: Iterable[Claim], setting: Setting, people: People) -> None:
-        self._setting = setting
+    def __init__(self, claims: Iterable[Claim], context: ArticleContext, people: PersonsInArticle) -> None:
+        self._context = context
         self._people = people
-        self._base = _base_weights(setting)
-        self._body = setting.named.body
+        self._base = _base_weights(context)
+        self._body = context.countries.body
         self._of_person: dict[str, str] = {}
         self._holders: dict[tuple[str, str], str] = {}
         for claim in claims:
             if claim.country is not None and claim.name is not None:
                 person = people.fullest(claim.name.text)
                 self._of_person.setdefault(person, claim.country)
-                self._keep_holder(claim, claim.country, person)
+                self._remember_holder(claim, claim.country, person)
 
-    def is_another(self, claim: Claim, person: str) -> bool:
-        """Whether an office is likelier that of a state, a province or a company, where nothing says whose it is.
+    def is_of_other_body(self, claim: Claim, person: str) -> bool:
+        """Whether the office rather belongs to a state, a province or a company.
 
-        Premiers of Australia are those of its states; attorneys general of the United States whom nobody knows too.
+        Premiers in Australia head its states; unknown attorneys general in the United States serve a state.
         """
-        custom = _custom(claim.office)
+        title = _national_title(claim.office)
         if claim.country is not None:
-            return custom is not None and custom.how == "only" and claim.country not in custom.codes
+            return title is not None and title.how == "only" and claim.country not in title.codes
         if person in self._of_person or countries_of_leader(person):
             return False
         likeliest = max(self._base, key=self._base.__getitem__, default=None)
-        if custom is not None and custom.how == "known":
+        if title is not None and title.how == "known":
             if _is_numbered(person):
-                return likeliest not in custom.codes
-            return likeliest is None or likeliest in custom.codes or len(custom.codes) > 1
+                return likeliest not in title.codes
+            return likeliest is None or likeliest in title.codes or len(title.codes) > 1
         return likeliest is not None and "premier" in claim.office.lower() and not _can_have(likeliest, claim)
 
-    def origin(self, claim: Claim, person: str) -> Origin:
-        """The country of a person's office; one that is told here is kept for the offices that follow."""
-        origin = self._origin(claim, person)
-        if origin.country is not None:
-            self._of_person.setdefault(person, origin.country)
-            self._keep_holder(claim, origin.country, person)
-        return origin
+    def infer(self, claim: Claim, person: str) -> InferredCountry:
+        """The country of a person's office; it is remembered for the person's later offices."""
+        inferred = self._infer(claim, person)
+        if inferred.country is not None:
+            self._of_person.setdefault(person, inferred.country)
+            self._remember_holder(claim, inferred.country, person)
+        return inferred
 
-    def _origin(self, claim: Claim, person: str) -> Origin:
+    def _infer(self, claim: Claim, person: str) -> InferredCountry:
         if claim.country is not None:
-            return Origin(claim.country, _APPOSED if claim.apposed else _SAID)
-        told = self._of_person.get(person) or self._of_leader(claim, person)
-        if told is not None:
-            return Origin(told, _KNOWN)
-        if claim.beside is not None and _can_have(claim.beside, claim):
-            return Origin(claim.beside, _KNOWN)
-        custom = _custom(claim.office)
-        if custom is not None and custom.how == "only":
-            spoken_of = {code: weight for code, weight in self._base.items() if code in custom.codes}
-            titled = self._likeliest(claim, person, spoken_of) or custom.codes[0]
-            return Origin(titled, _KNOWN)
-        preferred = custom.codes if custom is not None and custom.how == "mostly" else ()
-        weights = {code: weight + _Weights.custom * (code in preferred) for code, weight in self._base.items()}
+            return InferredCountry(claim.country, _STATED_NAME_FIRST if claim.name_first else _STATED)
+        known = self._of_person.get(person) or self._of_leader(claim, person)
+        if known is not None:
+            return InferredCountry(known, _KNOWN)
+        if claim.nearby_country is not None and _can_have(claim.nearby_country, claim):
+            return InferredCountry(claim.nearby_country, _KNOWN)
+        title = _national_title(claim.office)
+        if title is not None and title.how == "only":
+            mentioned = {code: weight for code, weight in self._base.items() if code in title.codes}
+            country = self._likeliest(claim, person, mentioned) or title.codes[0]
+            return InferredCountry(country, _KNOWN)
+        preferred = title.codes if title is not None and title.how == "mostly" else ()
+        weights = {code: weight + _Weights.title * (code in preferred) for code, weight in self._base.items()}
         likeliest = self._likeliest(claim, person, weights)
-        return Origin(likeliest, _HOME if likeliest is not None and likeliest == self._setting.home else _AROUND)
+        return InferredCountry(
+            likeliest, _HOME if likeliest is not None and likeliest == self._context.home else _PROMINENT
+        )
 
     def _of_leader(self, claim: Claim, person: str) -> str | None:
-        """The country of a known leader; of several of one name, that which has such an office and is spoken of."""
+        """The country of a known leader; among namesakes, the most prominent country that may have such an office."""
         known = countries_of_leader(person)
         codes = {code for code in known if _can_have(code, claim)} or known
         if len(codes) == 1:
@@ -139,96 +142,89 @@ class OfficeCountries:
         best = max(possible, key=weighed.__getitem__, default=None)
         free = [code for code in possible if self._is_free(code, claim, person)]
         other = max(free, key=weighed.__getitem__, default=None)
-        # An office may have two holders in one article, who came and who left, where hardly another state is spoken of.
+        # Incoming and outgoing holder may share an office if no other country in the article is nearly as prominent.
         is_rival = best is not None and other is not None and weighed[other] >= _RIVAL * weighed[best]
         return other if is_rival else best
 
     def _nearest(self, claim: Claim) -> str | None:
-        """The country named last before an office."""
-        low, high = 0, len(self._body)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self._body[middle].end <= claim.start else (low, middle)
-        return self._body[low - 1].code if low else None
+        """The last country named before an office."""
+        number = bisect.bisect_right(self._body, claim.start, key=lambda found: found.end)
+        return self._body[number - 1].code if number else None
 
     def _is_free(self, code: str, claim: Claim, person: str) -> bool:
-        """Whether nobody else holds the office there by the article's own words; in a reshuffle somebody may."""
+        """Whether the article names no other holder of the office in this country."""
         return self._holders.get((claim.portfolio, code), person) == person
 
-    def _keep_holder(self, claim: Claim, country: str, person: str) -> None:
+    def _remember_holder(self, claim: Claim, country: str, person: str) -> None:
         if claim.status is Status.CURRENT and claim.portfolio not in _HELD_BY_MANY:
             self._holders.setdefault((claim.portfolio, country), person)
 
 
+_MONARCH_NUMBER = re.compile(r" [IVX]{1,5}\Z")
 _RIVAL = 0.4
-"""Share of the likeliest country's weight that another needs to be given the office it has a holder for."""
+"""Minimum share of the highest weight for another country to get an office whose holder there is known."""
 _HELD_BY_MANY = frozenset({"other", f"{DEPUTY}other", f"{DEPUTY}head-of-government", f"{DEPUTY}foreign"})
 
 
 def _is_numbered(person: str) -> bool:
-    """Whether a name ends as those of monarchs do: `Faisal II`."""
-    return _NUMBER.search(person) is not None
+    """Whether a name ends in a number, as those of monarchs do: `Faisal II`."""
+    return _MONARCH_NUMBER.search(person) is not None
 
 
-_NUMBER = re.compile(r" [IVX]{1,5}\Z")
-
-
-def _base_weights(setting: Setting) -> dict[str, float]:
-    """What speaks for each country anywhere in the article, the first named first."""
+def _base_weights(context: ArticleContext) -> dict[str, float]:
+    """The weight of each country from the whole article, in order of first mention."""
     weights: dict[str, float] = defaultdict(float)
-    body, headline = setting.named.body, setting.named.headline
+    body, headline = context.countries.body, context.countries.headline
     counts = Counter(found.code for found in (*headline, *body))
     for code, count in counts.items():
         weights[code] += _Weights.count * log2(1 + count)
     for code in {found.code for found in headline}:
         weights[code] += _Weights.headline
     if body:
-        weights[_first(body)] += _Weights.first
-    if setting.dateline is not None and setting.dateline.country is not None:
-        weights[setting.dateline.country] += _Weights.dateline
-    if setting.home is not None:
-        weights[setting.home] += _Weights.home
+        weights[body[0].code] += _Weights.first
+    if context.dateline is not None and context.dateline.country is not None:
+        weights[context.dateline.country] += _Weights.dateline
+    if context.home is not None:
+        weights[context.home] += _Weights.home
     return dict(weights)
 
 
-def _first(body: Sequence[Found]) -> str:
-    return body[0].code
-
-
 def _can_have(code: str, claim: Claim) -> bool:
-    """Whether a state has such an office at all."""
+    """Whether a country has such an office at all."""
     portfolio = claim.portfolio.removeprefix(DEPUTY)
     office = claim.office.lower()
     if claim.portfolio == f"{DEPUTY}head-of-state":
-        return code in _systems()["vice-president"]
-    if portfolio == "head-of-state" and any(title in office for title in words("president")):
-        return code not in _systems()["no-president"]
+        return code in _by_system()["vice-president"]
+    if portfolio == "head-of-state" and any(word in office for word in words("president")):
+        return code not in _by_system()["no-president"]
     if portfolio == "head-of-government":
-        is_premier = "premier" in office and code in _systems()["no-premier"]
-        return code not in _systems()["no-prime-minister"] and not is_premier
-    return not {"minister", "ministers"}.intersection(office.split()) or code not in _systems()["no-minister"]
+        is_premier = "premier" in office and code in _by_system()["no-premier"]
+        return code not in _by_system()["no-prime-minister"] and not is_premier
+    return not {"minister", "ministers"}.intersection(office.split()) or code not in _by_system()["no-minister"]
 
 
-class _Custom(msgspec.Struct, frozen=True):
+class _NationalTitle(msgspec.Struct, frozen=True):
+    """A row of `data/national_titles.txt`."""
+
     words: str
     how: str
     codes: Sequence[str]
 
 
-def _custom(office: str) -> _Custom | None:
-    """The custom about such a title; None of one that any country may have."""
+def _national_title(office: str) -> _NationalTitle | None:
+    """The title about such a title; None of one that any country may have."""
     plain = " ".join(office.lower().replace("’", "'").split())
-    return next((custom for custom in _customs() if custom.words in plain), None)
+    return next((title for title in _national_titles() if title.words in plain), None)
 
 
 @cache
-def _customs() -> Sequence[_Custom]:
-    return [_Custom(words, how, codes.split()) for words, how, codes in read_table("customs.txt")]
+def _national_titles() -> Sequence[_NationalTitle]:
+    return [_NationalTitle(words, how, codes.split()) for words, how, codes in read_table("national_titles.txt")]
 
 
 @cache
-def _systems() -> Mapping[str, frozenset[str]]:
-    kinds: dict[str, set[str]] = {}
-    for kind, codes in read_table("systems.txt"):
-        kinds.setdefault(kind, set()).update(codes.split())
-    return {kind: frozenset(codes) for kind, codes in kinds.items()}
+def _by_system() -> Mapping[str, frozenset[str]]:
+    by_kind: dict[str, set[str]] = {}
+    for kind, codes in read_table("political_systems.txt"):
+        by_kind.setdefault(kind, set()).update(codes.split())
+    return {kind: frozenset(codes) for kind, codes in by_kind.items()}

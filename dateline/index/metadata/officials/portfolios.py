@@ -1,4 +1,4 @@
-"""Offices: which portfolio an office belongs to, by its words in a text and by what people type."""
+"""Portfolios: map the words of an office, in articles or as typed by users, to its portfolio."""
 
 from __future__ import annotations
 
@@ -32,40 +32,40 @@ PORTFOLIOS = (
     "planning",
     "other",
 )
-"""Every portfolio; with `deputy-` before one it is a deputy's."""
+"""All portfolios; `deputy-` before one means a deputy's office."""
 
 
 def portfolio_name(portfolio: str) -> str:
-    """What a portfolio is called: `Defence`, `Deputy: Defence`; an unknown one is itself."""
+    """The display name of a portfolio: `Defence`, `Deputy: Defence`; an unknown one is returned unchanged."""
     name = _names().get(portfolio.removeprefix(DEPUTY), portfolio)
     return f"Deputy: {name}" if portfolio.startswith(DEPUTY) else name
 
 
 def portfolio_of(text: str) -> str | None:
-    """The portfolio that typed text means: `defense`, `foreign minister`, `pm`, `deputy prime minister`."""
+    """The portfolio meant by typed text: `defense`, `foreign minister`, `pm`, `deputy prime minister`."""
     plain = " ".join(folded_value(text).replace("-", " ").replace(".", "").split())
-    found = _typed().get(plain)
+    found = _by_typed_text().get(plain)
     if found is not None:
         return found
     for prefix in ("deputy ", "vice ", "state ", "junior "):
         if plain.startswith(prefix):
             held = portfolio_of(plain.removeprefix(prefix))
             return held if held is None or held.startswith(DEPUTY) else f"{DEPUTY}{held}"
-    return _typed().get(_without_head(plain))
+    return _by_typed_text().get(_without_head(plain))
 
 
 def portfolio_suggestions(text: str, limit: int = 3) -> tuple[str, ...]:
-    """Portfolios that a misspelled one may mean, best first."""
+    """Portfolios similar to a misspelled one, best first."""
     from rapidfuzz import fuzz, process
 
-    found = process.extract(folded_value(text), _typed().keys(), scorer=fuzz.ratio, limit=10, score_cutoff=70)
-    return tuple(dict.fromkeys(_typed()[word] for word, _, _ in found))[:limit]
+    found = process.extract(folded_value(text), _by_typed_text().keys(), scorer=fuzz.ratio, limit=10, score_cutoff=70)
+    return tuple(dict.fromkeys(_by_typed_text()[word] for word, _, _ in found))[:limit]
 
 
 def portfolio_of_subject(words: Iterable[str]) -> str | None:
-    """The portfolio of an office's subject, by its first part that is known; lower-case words, without `and`."""
+    """The portfolio of an office's subject, given as lower-case words without `and`; the first known part decides."""
     remaining = list(words)
-    table = _subjects()
+    table = _by_subject()
     while remaining:
         for length in range(min(len(remaining), 5), 0, -1):
             found = table.get(tuple(remaining[:length]))
@@ -77,14 +77,14 @@ def portfolio_of_subject(words: Iterable[str]) -> str | None:
 
 @cache
 def subject_words() -> frozenset[str]:
-    """Every word that stands in a known subject."""
-    return frozenset(word for subject in _subjects() for word in subject)
+    """All words of all known subjects."""
+    return frozenset(word for subject in _by_subject() for word in subject)
 
 
 @cache
-def _subjects() -> Mapping[tuple[str, ...], str]:
+def _by_subject() -> Mapping[tuple[str, ...], str]:
     table: dict[tuple[str, ...], str] = {}
-    for portfolio, _, subjects, _ in read_table("offices.txt"):
+    for portfolio, _, subjects, _ in read_table("portfolios.txt"):
         for subject in _listed(subjects):
             table.setdefault(tuple(word for word in subject.split() if word not in {"and", "the", "of"}), portfolio)
     return table
@@ -92,20 +92,20 @@ def _subjects() -> Mapping[tuple[str, ...], str]:
 
 @cache
 def _names() -> Mapping[str, str]:
-    return {row[0]: row[1] for row in read_table("offices.txt")}
+    return {row[0]: row[1] for row in read_table("portfolios.txt")}
 
 
 @cache
-def _typed() -> Mapping[str, str]:
+def _by_typed_text() -> Mapping[str, str]:
     table = {portfolio.replace("-", " "): portfolio for portfolio in PORTFOLIOS}
-    for portfolio, name, subjects, others in read_table("offices.txt"):
+    for portfolio, name, subjects, others in read_table("portfolios.txt"):
         for word in (folded_value(name), *_listed(subjects), *_listed(others)):
             table.setdefault(word.replace("-", " "), portfolio)
     return table
 
 
 def _without_head(text: str) -> str:
-    """`minister of health` and `health minister` as `health`."""
+    """Reduce `minister of health` and `health minister` to `health`."""
     for head in ("minister of ", "minister for ", "ministry of ", "secretary of ", "secretary for "):
         text = text.removeprefix(head)
     for head in (" minister", " secretary", " ministry"):

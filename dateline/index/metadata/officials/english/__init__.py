@@ -1,1 +1,1 @@
-"""Office claims in English text."""
+"""Read claims of offices in English text."""

@@ -1,4 +1,4 @@
-"""Where the words of offices stand in English text: `minister`, `vice-president-elect`, `PM`."""
+"""Find the head words of offices in English text: `minister`, `vice-president-elect`, `PM`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dateline.index.metadata.words import words
+from dateline.index.metadata.tables import words
 
 _HEADS = re.compile(
     r"(?<![\w'’])(?<![\w][-‑])(?:(?:ex|co|acting|deputy|then)[-‑])?(?:(?:vice|under)[-‑]?)?(?:prime[-‑])?"
@@ -16,58 +16,58 @@ _HEADS = re.compile(
     r"|leader|treasurer|counterparts?|(?-i:(?<!\d )PM(?=\s+[A-Z])))(?:[-‑](?:elect|designate))?(?![\w])",
     re.IGNORECASE,
 )
-"""The word of an office, or the words, with what is joined to them."""
+"""The head word or words of an office, with joined prefixes and suffixes."""
 _CORES = (
     *"minister premier president chancellor secretar attorney taoiseach queen emir sultan emperor shah leader".split(),
     "treasurer",
     *(" pm ", "counterpart", "head of", "head-of", "heads of", "chief of", "chiefs of", " king", "-prince"),
 )
-"""What every such word holds: most texts hold few of them, and a closer look is taken only there."""
+"""Substrings, one of which every head contains. Most texts contain few, and only there the pattern is tried."""
 _LONGEST_PREFIX = 24
 _WORD_END = re.compile(r"[\w‑-]*\Z")
 _WRITTEN = {
     core: (word, (word.title().replace(" Of", " of"), word.upper()))
     for core, word in zip(_CORES, map(str.strip, _CORES), strict=True)
 }
-"""The word of each core, and how it is written with capitals."""
+"""The word of each core, and its capitalised forms."""
 
 
 class Head(msgspec.Struct, frozen=True):
-    """The word of an office, without what was joined to it."""
+    """The head word of an office, without joined prefixes and suffixes."""
 
     word: str
     joined: frozenset[str]
-    """`vice`, `ex`, `elect` ... before or after a hyphen."""
+    """The joined ones: `vice`, `ex`, `elect`."""
 
 
 def heads_in(text: str) -> Iterator[re.Match[str]]:
-    """Where office words stand; one pass over a text, and a closer look at few places."""
+    """Matches of all heads, in order; the pattern is tried only where a core occurs."""
     done = 0
-    for inside in _cores_in(text):
-        before = _WORD_END.search(text, max(done, inside - _LONGEST_PREFIX), inside)
-        found = _HEADS.match(text, before.start() if before else inside)
-        if found is not None and found.end() > inside:
+    for core_start in _cores_in(text):
+        before = _WORD_END.search(text, max(done, core_start - _LONGEST_PREFIX), core_start)
+        found = _HEADS.match(text, before.start() if before else core_start)
+        if found is not None and found.end() > core_start:
             done = found.end()
             yield found
 
 
 def _cores_in(text: str) -> list[int]:
-    """Where cores stand, in small letters, with one capital or in capitals."""
-    small = text.replace("İ", "I").lower()  # which is as long
-    spaced = f" {small}"
+    """Offsets of cores, in lower case, with one capital or in capitals."""
+    lower = text.replace("İ", "I").lower()  # keeps the length
+    spaced = f" {lower}"
     found: list[int] = []
     for core, (word, written) in _WRITTEN.items():
-        start = small.find(word) if core in spaced else -1
+        start = lower.find(word) if core in spaced else -1
         while start >= 0:
             end = start + len(word)
             if text[start:end] in written or text.startswith(core, end - len(core)):
                 found.append(start)
-            start = small.find(word, end)
+            start = lower.find(word, end)
     return sorted(found)
 
 
 def head_of(plain: str) -> Head:
-    """`ex-vice-president-elect` apart."""
+    """Split `ex-vice-president-elect` into head word and joined parts."""
     parts = [part.strip() for part in plain.replace("‑", "-").replace("-of-", " of ").split("-")]
     kept = [part for part in parts if part not in words("joined")]
     word = "-".join(kept)
@@ -79,5 +79,5 @@ def head_of(plain: str) -> Head:
 
 
 def is_head(word: str) -> bool:
-    """Whether a word begins as that of an office does."""
+    """Whether a word begins with the head of an office."""
     return _HEADS.match(word) is not None

@@ -1,4 +1,4 @@
-"""The holder whom a text names before an office: `A B, the X minister`, `A B was elected`, `elected A B president`."""
+"""Find the holder named before an office: `A B, the X minister`, `A B was elected`, `elected A B president`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 
 import msgspec
 
-from dateline.index.metadata.names.english import PersonName, ends_sentence, is_titled
-from dateline.index.metadata.officials.passages import Passage
+from dateline.index.metadata.names.english import has_title
+from dateline.index.metadata.names.person_name import PersonName
+from dateline.index.metadata.officials.english.paragraph import Paragraph
+from dateline.index.metadata.tokens import ends_sentence
 
 _ARTICLE = r"(?:the\s+country['’]s\s+|the\s+nation['’]s\s+|the\s+|its\s+|their\s+|his\s+|her\s+|an?\s+)?"
 _ADVERB = r"(?:also\s+|currently\s+|presently\s+|now\s+|again\s+|once\s+|later\s+|twice\s+)?"
-_COMING = (
+_TAKING_OFFICE = (
     r"(?:is|was|became|becomes|had\s+been|has\s+been|will\s+be|as|serves\s+as|"
     r"has\s+served\s+as|(?:is|has\s+been)\s+serving\s+as|stayed(?:\s+on)?\s+as|stays\s+as|remained|"
     r"remains|returned\s+as|returns\s+as|takes?\s+over\s+as|took\s+over\s+as|"
@@ -20,93 +22,93 @@ _COMING = (
     r"(?:elected|appointed|named|made|confirmed|inaugurated|sworn[-\s]in|nominated|designated|chosen|installed|picked)"
     r"(?:\s+as|\s+to\s+be)?)"
 )
-_GOING = (
+_LEAVING_OFFICE = (
     r"(?:(?:had\s+)?served(?:\s+\w+)?\s+as|resigned\s+as|quit\s+as|stepped\s+down\s+as|retired\s+as|"
     r"(?:was\s+|has\s+been\s+|had\s+been\s+|were\s+)?(?:sacked|dismissed|removed|ousted|fired|replaced|relieved|deposed)\s+as)"
 )
 _LINK = re.compile(
-    rf"(?P<apposition>\s*,\s+(?:(?:aged\s+)?\d{{1,3}}\s*,\s+)?(?P<who>who\s+{_ADVERB}(?:{_COMING}|{_GOING})\s+)?{_ADVERB}{_ARTICLE})\Z"
-    rf"|(?P<verb>\s+{_ADVERB}(?:{_COMING}|(?P<going>{_GOING}))\s+{_ARTICLE}(?:new\s+|next\s+|first\s+(?:woman\s+|female\s+)?)?)\Z"
+    rf"(?P<apposition>\s*,\s+(?:(?:aged\s+)?\d{{1,3}}\s*,\s+)?(?P<who>who\s+{_ADVERB}(?:{_TAKING_OFFICE}|{_LEAVING_OFFICE})\s+)?{_ADVERB}{_ARTICLE})\Z"
+    rf"|(?P<verb>\s+{_ADVERB}(?:{_TAKING_OFFICE}|(?P<leaving>{_LEAVING_OFFICE}))\s+{_ARTICLE}(?:new\s+|next\s+|first\s+(?:woman\s+|female\s+)?)?)\Z"
     rf"|(?P<bracket>\s*[-–—(]\s*{_ARTICLE})\Z",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r",\s[^,.;]{3,80},\Z")
-"""What may stand between a subject and its verb: `Kais Saied, a professor of law, was sworn in as`."""
+"""A clause between subject and verb: `Kais Saied, a professor of law, was sworn in as`."""
 _BEFORE_WHO = re.compile(r",\s[^,.;]{3,80}\Z")
-"""And before a clause of its own: `Christophe Soglo, commander of the army, who became`."""
-_CHOSEN = re.compile(
+"""A clause before a relative clause: `Christophe Soglo, commander of the army, who became`."""
+_LINKING_VERB = re.compile(
     r"\b(?:became|elect(?:s|ed)|names?|named|appoint(?:s|ed|ing)?|made|chose|chooses|declared?|kept|stayed|is|was)\b"
 )
-"""Verbs after which names and offices may stand side by side: `elected A B prime minister`."""
+"""Verbs after which a name may come directly before an office: `elected A B prime minister`."""
 _PAST_LINK = re.compile(r"\b(?:was|served\s+as|had\s+been|once)\s+(?:the\s+|an?\s+)?\Z", re.IGNORECASE)
 _ENDS_NAME = re.compile(r"(?<!['’][sS])(?<=[^\W\d_])\Z")
-_PUBLIC = re.compile(r"elect|sworn|inaugurated|oath|became|becomes", re.IGNORECASE)
-_PUTTING = re.compile(
+_PUBLIC_OFFICE_VERB = re.compile(r"elect|sworn|inaugurated|oath|became|becomes", re.IGNORECASE)
+_INSTALLATION = re.compile(
     r"\b(?:swearing[-\s]in|inauguration|nomination|confirmation)\s+of\s+(?:[\w.’'-]+\s+)?\Z", re.IGNORECASE
 )
-_LONGEST_PUTTING = 50
+_LONGEST_INSTALLATION = 50
 _FURTHEST = 120
-"""Code points before an office in which its holder's name may begin."""
+"""Maximum code points between the start of the holder's name and the office."""
 
 
 class Holder(msgspec.Struct, frozen=True):
-    """A name that stands before an office and is said to hold it."""
+    """The name of a holder before an office."""
 
     name: PersonName
     by_verb: bool
-    """A verb joined the two: `became`, `was elected`."""
+    """A verb links name and office: `became`, `was elected`."""
     is_chosen: bool
-    """The verb is one of public offices: `was elected`, `was sworn in`."""
+    """The verb is typical of public offices: `was elected`, `was sworn in`."""
     is_past: bool
 
 
-def holder_before(passage: Passage, start: int, *, may_be_business: bool) -> Holder | None:
-    """The holder named before an office that begins at an offset, its country included."""
-    link = passage.ends(_LINK, start, within=_FURTHEST)
+def holder_before(paragraph: Paragraph, start: int, *, may_be_business: bool) -> Holder | None:
+    """The holder named before the office that, with its country, begins at an offset."""
+    link = paragraph.search_before(_LINK, start, within=_FURTHEST)
     if link is None:
-        return _side_by_side(passage, start)
+        return _directly_before(paragraph, start)
     if link["bracket"] is not None and may_be_business:
         return None
-    name = passage.name_ending(link.start()) or _before_clause(passage, link)
+    name = paragraph.name_ending(link.start()) or _name_before_clause(paragraph, link)
     if name is None:
         return None
-    is_past = link["going"] is not None or (link["verb"] is not None and _PAST_LINK.search(link[0]) is not None)
-    is_chosen = _PUBLIC.search(link[0]) is not None or _is_put(passage, name)
+    is_past = link["leaving"] is not None or (link["verb"] is not None and _PAST_LINK.search(link[0]) is not None)
+    is_chosen = _PUBLIC_OFFICE_VERB.search(link[0]) is not None or _is_installed(paragraph, name)
     return Holder(name, by_verb=link["verb"] is not None, is_chosen=is_chosen, is_past=is_past)
 
 
-def _is_put(passage: Passage, name: PersonName) -> bool:
-    """Whether words of a public office stand before a name: `the swearing in of A B as`."""
-    return passage.ends(_PUTTING, name.start, within=_LONGEST_PUTTING) is not None
+def _is_installed(paragraph: Paragraph, name: PersonName) -> bool:
+    """Whether words typical of public offices come before a name: `the swearing in of A B as`."""
+    return paragraph.search_before(_INSTALLATION, name.start, within=_LONGEST_INSTALLATION) is not None
 
 
-def _full_name(passage: Passage, offset: int) -> PersonName | None:
-    """The full name, or the name with a title, that ends at an offset."""
-    name = passage.name_ending(offset)
+def _full_name(paragraph: Paragraph, offset: int) -> PersonName | None:
+    """The full name, or a single name with a title, that ends at an offset."""
+    name = paragraph.name_ending(offset)
     if name is None:
         return None
-    return name if name.is_full or is_titled(passage.tokens, passage.token_from(name.start)) else None
+    return name if name.is_full or has_title(paragraph.tokens, paragraph.token_from(name.start)) else None
 
 
-def _before_clause(passage: Passage, link: re.Match[str]) -> PersonName | None:
+def _name_before_clause(paragraph: Paragraph, link: re.Match[str]) -> PersonName | None:
     if link["verb"] is None and link["who"] is None:
         return None
     pattern = _CLAUSE if link["verb"] is not None else _BEFORE_WHO
-    clause = passage.ends(pattern, link.start(), within=_FURTHEST)
-    return _full_name(passage, clause.start()) if clause else None
+    clause = paragraph.search_before(pattern, link.start(), within=_FURTHEST)
+    return _full_name(paragraph, clause.start()) if clause else None
 
 
-def _side_by_side(passage: Passage, start: int) -> Holder | None:
-    """`elected A B prime minister`, `A B became foreign minister and C D defence minister`."""
-    at = passage.token_from(start)
-    if at == 0 or ends_sentence(passage.tokens[at - 1]) or not _ENDS_NAME.search(passage.tokens[at - 1].text):
+def _directly_before(paragraph: Paragraph, start: int) -> Holder | None:
+    """A name directly before an office: `elected A B prime minister`, `... and C D defence minister`."""
+    at = paragraph.token_from(start)
+    if at == 0 or ends_sentence(paragraph.tokens[at - 1]) or not _ENDS_NAME.search(paragraph.tokens[at - 1].text):
         return None
-    name = _full_name(passage, start)
+    name = _full_name(paragraph, start)
     if name is None:
         return None
-    first = max(passage.start, name.start - _FURTHEST)
-    sentence = passage.text.rfind(". ", first, name.start)
-    chosen = _CHOSEN.search(passage.text, max(first, sentence + 1), name.start)
-    if chosen is None:
+    first = max(paragraph.start, name.start - _FURTHEST)
+    sentence = paragraph.text.rfind(". ", first, name.start)
+    verb = _LINKING_VERB.search(paragraph.text, max(first, sentence + 1), name.start)
+    if verb is None:
         return None
-    return Holder(name, by_verb=True, is_chosen=_PUBLIC.search(chosen[0]) is not None, is_past=False)
+    return Holder(name, by_verb=True, is_chosen=_PUBLIC_OFFICE_VERB.search(verb[0]) is not None, is_past=False)

@@ -1,54 +1,55 @@
-"""Offices of companies, parties and other bodies that look like those of states: `Amoco Canada president A B`."""
+"""Recognise offices of companies, parties and other bodies that look national: `Amoco Canada president A B`."""
 
 from __future__ import annotations
 
 import re
 
 from dateline.index.article import MentionKind
-from dateline.index.metadata.countries.find import Found
-from dateline.index.metadata.names.english import ends_sentence, is_common
+from dateline.index.metadata.countries.found import FoundCountry
+from dateline.index.metadata.names.english_words import is_common_word
 from dateline.index.metadata.names.leaders import countries_of_leader
-from dateline.index.metadata.officials.english.phrases import OfficePhrase
-from dateline.index.metadata.officials.english.subjects import qualifying
-from dateline.index.metadata.officials.passages import Passage
-from dateline.index.metadata.words import words
+from dateline.index.metadata.officials.english.office_phrases import OfficePhrase
+from dateline.index.metadata.officials.english.paragraph import Paragraph
+from dateline.index.metadata.officials.english.subjects import all_qualifiers
+from dateline.index.metadata.tables import words
+from dateline.index.metadata.tokens import ends_sentence
 
 _SPACE = re.compile(r"\s+")
 _MOST_WORDS = 40
-"""Words of a sentence before and after an office that are looked at."""
+"""Words of a sentence that are examined before and after an office."""
 
 
 class OtherBodies:
-    """Tells of one paragraph whether an office there is one of another body."""
+    """Decides whether offices in a paragraph belong to bodies other than states."""
 
-    def __init__(self, passage: Passage, *, of_company: bool) -> None:
-        """`of_company` where the whole report speaks of a company."""
-        self._passage = passage
-        self._tokens = passage.tokens
+    def __init__(self, paragraph: Paragraph, *, of_company: bool) -> None:
+        """`of_company` if the whole article is about a company."""
+        self._paragraph = paragraph
+        self._tokens = paragraph.tokens
         self._of_company = of_company
 
-    def ends_company(self, country: Found, start: int) -> bool:
-        """Whether a country before an office is the end of a company's name: `Amoco Canada president A B`."""
-        at = self._passage.token_from(country.start)
-        if at == 0 or country.kind is not MentionKind.NAME or not self._passage.matches(_SPACE, country.end, start):
+    def ends_company(self, country: FoundCountry, start: int) -> bool:
+        """Whether the country before an office ends a company's name: `Amoco Canada president A B`."""
+        at = self._paragraph.token_from(country.start)
+        if at == 0 or country.kind is not MentionKind.NAME or not self._paragraph.match(_SPACE, country.end, start):
             return False
         before = self._tokens[at - 1]
         if not before.text[0].isupper() or before.text.isupper() or ends_sentence(before):
             return False
-        return not is_common(before.plain) and before.plain not in words("before-title") | qualifying()
+        return not is_common_word(before.plain) and before.plain not in words("before-title") | all_qualifiers()
 
-    def goes_on_as_company(self, at: int) -> bool:
-        """Whether one more name with a capital ends what began as a country: `president of US Sprint's division`."""
+    def continues_as_company(self, at: int) -> bool:
+        """Whether a capitalised word continues the country as a company: `president of US Sprint's division`."""
         if at >= len(self._tokens) or ends_sentence(self._tokens[at - 1]):
             return False
         token = self._tokens[at]
-        name = self._passage.name(at, like=token)
+        name = self._paragraph.name(at, like=token)
         is_leader = name is not None and countries_of_leader(name.text)
         return token.text[0].isupper() and name is not None and not name.is_full and not is_leader
 
     def follows_acronym(self, office: OfficePhrase) -> bool:
-        """Whether capitals that are no country stand before: `OPEC President A B`, who may be a leader elsewhere."""
-        if not office.is_common or office.first != office.head or self._tokens[office.head].text.isupper():
+        """Whether an acronym that is no country comes before it: `OPEC President A B`, a leader elsewhere perhaps."""
+        if not office.is_company_title or office.first != office.head or self._tokens[office.head].text.isupper():
             return False
         before = self._tokens[max(0, office.first - 2) : office.first]
         if len(before) == 2 and before[1].text == "conference":
@@ -56,7 +57,7 @@ class OtherBodies:
         return bool(before) and is_acronym(before[-1].text)
 
     def follows_body(self, office: OfficePhrase) -> bool:
-        """Whether the word before an office is, or ends, the name of a body: `IBC President`, `(SLFP) President`."""
+        """Whether the name of another body ends before an office: `IBC President`, `(SLFP) President`."""
         if office.first == 0:
             return False
         before = self._tokens[office.first - 1]
@@ -64,7 +65,7 @@ class OtherBodies:
         return is_name and before.plain not in words("before-title")
 
     def is_business(self, office: OfficePhrase) -> bool:
-        """Whether the sentence, or the whole report, speaks of a company or another body."""
+        """Whether the sentence or the whole article is about a company."""
         if self._of_company:
             return True
         first, last = office.first, office.after
@@ -78,10 +79,10 @@ class OtherBodies:
         return not around.isdisjoint(words("business"))
 
     def is_of_state(self, office: OfficePhrase) -> bool:
-        """Whether a state of the United States that is a country's or a city's name too stands before: `Georgia`."""
-        return not office.is_common and self._passage.is_at(office.first - 1, "georgia", "washington")
+        """Whether a US state with an ambiguous name comes before it: `Georgia`, `Washington`."""
+        return not office.is_company_title and self._paragraph.is_at(office.first - 1, "georgia", "washington")
 
 
 def is_acronym(word: str) -> bool:
-    """Whether a word is capitals alone."""
+    """Whether a word consists of capitals."""
     return len(word) > 1 and word.isupper()

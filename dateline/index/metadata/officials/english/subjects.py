@@ -1,4 +1,4 @@
-"""What an office is for, in English text: `foreign affairs` before `minister`, `of Foreign Affairs` behind it."""
+"""Read the subject of an office in English text: `foreign affairs minister`, `minister of Foreign Affairs`."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from dateline.index.metadata.countries.guards import is_given_name
-from dateline.index.metadata.names.english import Token, ends_sentence, is_common, titles
+from dateline.index.metadata.names.english_words import is_common_word, is_given_name, titles
 from dateline.index.metadata.officials.english.heads import is_head
 from dateline.index.metadata.officials.portfolios import subject_words
-from dateline.index.metadata.words import words
+from dateline.index.metadata.tables import words
+from dateline.index.metadata.tokens import Token, ends_sentence
 
 _CONNECTING = frozenset({"and", "&", ",", "cum"})
-_SMALL = frozenset({"of", "for", "the"})
+_FUNCTION_WORDS = frozenset({"of", "for", "the"})
 _ABSTRACT = re.compile(r"\w{3}(?:ness|tion|ship|ility)\Z")
-"""How words of what a ministry is for end, and hardly a name."""
+"""Endings typical of subjects and rare in names."""
 _UNKNOWN = 2
-"""Unknown words in a row within a list of subjects."""
+"""Maximum consecutive unknown words in a list of subjects."""
 _OPENINGS = sorted(
     (
         ("in", "the"),
@@ -40,9 +40,9 @@ def subject_before(tokens: Sequence[Token], at: int, head: str) -> tuple[int, li
     first = at
     while first > 0 and not ends_sentence(tokens[first - 1]) and _is_subject_before(tokens, first, at):
         first -= 1
-    while first < at and tokens[first].plain in {*_CONNECTING, *_SMALL}:
+    while first < at and tokens[first].plain in {*_CONNECTING, *_FUNCTION_WORDS}:
         first += 1
-    return first, [token.plain for token in tokens[first:at] if token.plain not in {*_CONNECTING, *_SMALL}]
+    return first, [token.plain for token in tokens[first:at] if token.plain not in {*_CONNECTING, *_FUNCTION_WORDS}]
 
 
 def _is_subject_before(tokens: Sequence[Token], first: int, at: int) -> bool:
@@ -61,17 +61,17 @@ def _is_subject_before(tokens: Sequence[Token], first: int, at: int) -> bool:
 
 
 def _is_last_of_list(tokens: Sequence[Token], at: int) -> bool:
-    """Whether an unknown word ends a list before an office: `Road Transport and Bridges Minister`."""
+    """Whether an unknown word ends a list of subjects before an office: `Road Transport and Bridges Minister`."""
     if at < 3 or not (tokens[at - 1].text[0].isupper() and tokens[at - 3].text[0].isupper()):
         return False
     is_listed = tokens[at - 2].plain in {"and", "&"} and tokens[at - 3].plain in subject_words() - {"prime"}
-    return is_listed and tokens[at - 1].plain not in qualifying()
+    return is_listed and tokens[at - 1].plain not in all_qualifiers()
 
 
 def _is_one_list(tokens: Sequence[Token], first: int, at: int) -> bool:
     """Whether a comma or `and` joins subjects: `foreign affairs, emigration and Egyptian expatriates minister`.
 
-    They are written alike, which `the war, Foreign Minister A said` is not; a comma alone joins none in small letters.
+    Both must have the same case, unlike `the war, Foreign Minister A said`. Commas alone join nothing without an `and`.
     """
     before, further = tokens[first - 1], tokens[first - 2]
     if further.plain in _CONNECTING:
@@ -83,26 +83,26 @@ def _is_one_list(tokens: Sequence[Token], first: int, at: int) -> bool:
 
 
 def subject_after(tokens: Sequence[Token], at: int) -> tuple[int, list[str]]:
-    """The token after `of Foreign Affairs and Trade`, and its words."""
+    """The token after a subject such as `of Foreign Affairs and Trade`, and its words."""
     start = _subject_start(tokens, at)
     if start is None:
         return at, []
     end = start
     while end < len(tokens) and _is_subject(tokens, end, start) and not ends_sentence(tokens[end - 1]):
         end += 1
-    while end > start and tokens[end - 1].plain in {*_CONNECTING, *_SMALL}:
+    while end > start and tokens[end - 1].plain in {*_CONNECTING, *_FUNCTION_WORDS}:
         end -= 1
-    found = [token.plain for token in tokens[start:end] if token.plain not in {*_CONNECTING, *_SMALL}]
+    found = [token.plain for token in tokens[start:end] if token.plain not in {*_CONNECTING, *_FUNCTION_WORDS}]
     return (end, found) if found else (at, [])
 
 
-def behind_department(tokens: Sequence[Token], at: int) -> int:
-    """The token behind the last word of `Secretary of the Commerce Department`; the one given where there is none."""
+def skip_department(tokens: Sequence[Token], at: int) -> int:
+    """The token after `department`, as in `Secretary of the Commerce Department`; `at` if it is another word."""
     return at + (at < len(tokens) and tokens[at].plain == "department" and not ends_sentence(tokens[at - 1]))
 
 
 def _subject_start(tokens: Sequence[Token], at: int) -> int | None:
-    """Where the subject begins after `of the`, `in charge of`, `in the Ministry of`; None where none does."""
+    """The token after `of the`, `in charge of`, `of the Ministry of` or similar; None if there is no subject."""
     plain = [token.plain for token in tokens[at : at + 6]]
     if plain[:2] == ["without", "portfolio"]:
         return at
@@ -112,29 +112,29 @@ def _subject_start(tokens: Sequence[Token], at: int) -> int | None:
     return None
 
 
-def _is_subject(tokens: Sequence[Token], at: int, begun: int) -> bool:
+def _is_subject(tokens: Sequence[Token], at: int, start: int) -> bool:
     plain = tokens[at].plain
     if at + 1 < len(tokens) and tokens[at + 1].plain in words("state-kind"):
         return False  # `of the Islamic Republic of Iran`
     if plain in subject_words() or _is_common_subject(tokens, at):
         return True
-    if at == begun:
+    if at == start:
         return False
-    if plain in {*_CONNECTING, *_SMALL}:
+    if plain in {*_CONNECTING, *_FUNCTION_WORDS}:
         return _goes_on(tokens, at + 1)
-    # `water supply and Estate Infrastructure Development`: an unknown word within a list.
-    between = [token.plain for token in tokens[max(begun, at - _UNKNOWN) : at]]
+    # An unknown word within a list: `water supply and Estate Infrastructure Development`.
+    between = [token.plain for token in tokens[max(start, at - _UNKNOWN) : at]]
     in_list = not _CONNECTING.isdisjoint(between)
     return in_list and _goes_on(tokens, at)
 
 
 def _is_common_subject(tokens: Sequence[Token], at: int) -> bool:
-    """Whether an unknown word is a subject all the same: `Minister of Loneliness A B`.
+    """Whether a word that is not in the table may be a subject: `Minister of Loneliness A B`.
 
-    It has a capital, is one of the language's words and no given name, and what follows is a comma or a full name.
+    It must be capitalised, a common word and no given name, followed by a comma or a full name.
     """
     token = tokens[at]
-    is_word = is_common(token.plain) or _ABSTRACT.search(token.plain) is not None
+    is_word = is_common_word(token.plain) or _ABSTRACT.search(token.plain) is not None
     if not token.text.istitle() or not is_word or is_given_name(token.plain):
         return False
     if token.plain in titles() or token.plain in words("not-a-name") or is_head(token.text):
@@ -142,16 +142,18 @@ def _is_common_subject(tokens: Sequence[Token], at: int) -> bool:
     following = tokens[at + 1 : at + 3]
     if len(following) < 2 or ends_sentence(token):
         return False
-    return following[0].text == "," or all(word.text[0].isupper() and not is_common(word.plain) for word in following)
+    return following[0].text == "," or all(
+        word.text[0].isupper() and not is_common_word(word.plain) for word in following
+    )
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
-    """Whether one more of `foreign affairs, foreign employment, and Child Welfare` follows."""
+    """Whether the list goes on: `foreign affairs, foreign employment, and Child Welfare`."""
     unknown = 0
     for token in tokens[at : at + _UNKNOWN + 3]:
         if token.plain in subject_words():
             return True
-        if token.plain in {*_CONNECTING, *_SMALL} and not unknown:
+        if token.plain in {*_CONNECTING, *_FUNCTION_WORDS} and not unknown:
             continue
         unknown += 1
         if unknown > _UNKNOWN or not token.text[0].isupper() or ends_sentence(token) or token.plain in titles():
@@ -160,13 +162,13 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
 
 
 def is_of_ministry(tokens: Sequence[Token], at: int) -> bool:
-    """Whether `of the Ministry of Defence` follows, whose secretary is an official under the minister."""
+    """Whether `of the Ministry of Defence` follows: such a secretary is a civil servant under the minister."""
     plain = [token.plain for token in tokens[at : at + 3]]
     return plain[:1] in (["of"], ["to"], ["in"], ["at"]) and "ministry" in plain[1:]
 
 
 @cache
-def qualifying() -> frozenset[str]:
-    """The words that say how an office is held, before its subject."""
+def all_qualifiers() -> frozenset[str]:
+    """Qualifiers: words before the subject that say how the office is held."""
     kinds = ("former", "acting", "designate", "deputy", "qualifier")
     return frozenset({"state"}).union(*map(words, kinds))

@@ -1,1 +1,1 @@
-"""Office claims in languages other than English."""
+"""Read claims of offices in languages other than English."""

@@ -1,7 +1,7 @@
-"""The words of offices in languages other than English, as `data/other_offices.txt` has them.
+"""The words of offices in languages other than English, from `data/multilingual_offices.txt`.
 
-An office word may be one with certain countries only: a `chanceler` is a head of government in Germany, a foreign
-minister in Brazil.
+The meaning of an office word may depend on the country: a `chanceler` is the head of government in Germany, the
+foreign minister in Brazil.
 """
 
 from __future__ import annotations
@@ -14,47 +14,47 @@ import msgspec
 
 from dateline.index.analysis import fold, stemmer_of
 from dateline.index.article import Status
-from dateline.index.metadata.names.english import Token, tokens_of
-from dateline.index.metadata.officials.multilingual.clitics import parted, with_small_words
+from dateline.index.metadata.officials.multilingual.clitics import split_clitics, with_and_without_clitics
 from dateline.index.metadata.officials.portfolios import DEPUTY
 from dateline.index.metadata.tables import read_table
+from dateline.index.metadata.tokens import Token, tokens_of
 
 _LONGEST_PHRASE = 6
-"""Words of the longest office or subject."""
+"""Words in the longest office or subject."""
 _ANY_COUNTRY = "any"
-_WITH_OWN_CASES = frozenset({"tr", "az", "ar"})
-"""Languages in which another form of an office word means another thing, so that no stems are compared:
-`prezidentin köməkçisi` is the president's aide."""
+_NOT_STEMMED = frozenset({"tr", "az", "ar"})
+"""Languages whose office words are not stemmed, since another form has another meaning: `prezidentin köməkçisi` is
+the president's aide."""
 
 _BEGINNINGS = "beginning"
-"""The kind of the first words of offices."""
+"""The kind under which the first words of offices are kept."""
 
 Phrase = tuple[str, ...]
 Meaning = TypeVar("Meaning")
-_STANDINGS = {"former": Status.FORMER, "acting": Status.ACTING, "designate": Status.DESIGNATE}
-"""Kinds of words that say how an office is held."""
+_STATUSES = {"former": Status.FORMER, "acting": Status.ACTING, "designate": Status.DESIGNATE}
+"""Kinds of status words."""
 
 
-class Holding(msgspec.Struct):
-    """What an office word means: of itself, and with countries."""
+class OfficeMeaning(msgspec.Struct):
+    """The portfolio of an office word: on its own, and with certain countries."""
 
     always: str | None = None
     of_countries: dict[str, str] = {}
 
     def portfolio(self, country: str | None) -> str | None:
-        """What it means with a country or without; None where it is no national office there."""
+        """The portfolio for a country, or without one; None if it is not a national office there."""
         if country is None:
             return self.always
         return self.of_countries.get(country) or self.of_countries.get(_ANY_COUNTRY) or self.always
 
 
 class OfficeWords(msgspec.Struct, frozen=True):
-    """The words of one language."""
+    """The office words of one language."""
 
     language: str
-    heads: Mapping[Phrase, Holding]
+    heads: Mapping[Phrase, OfficeMeaning]
     subjects: Mapping[Phrase, str]
-    standings: Mapping[Phrase, Status]
+    statuses: Mapping[Phrase, Status]
     kinds: Mapping[str, frozenset[str]]
 
     @property
@@ -63,12 +63,12 @@ class OfficeWords(msgspec.Struct, frozen=True):
         return self.kinds[_BEGINNINGS]
 
     def is_kind(self, kind: str, token: Token) -> bool:
-        """Whether a token is one of the small words of this kind, alone or with others written before it."""
+        """Whether a token, with or without clitics, is a word of this kind."""
         listed = self.kinds.get(kind, frozenset())
-        return any(word in listed for word in with_small_words(fold(token.plain), self.language))
+        return any(word in listed for word in with_and_without_clitics(fold(token.plain), self.language))
 
-    def head_at(self, tokens: Sequence[Token], at: int) -> tuple[int, Holding | None]:
-        """The number of tokens of the office word at a token, and what it means; German ones are compounds."""
+    def head_at(self, tokens: Sequence[Token], at: int) -> tuple[int, OfficeMeaning | None]:
+        """Length in tokens and meaning of the office word at a token; German ones may be compounds."""
         word = fold(tokens[at].plain)
         if self.beginnings.isdisjoint((word, word.removeprefix("ex"), *_stemmed((word,), self.language))):
             return 1, self._compound(word)
@@ -80,28 +80,28 @@ class OfficeWords(msgspec.Struct, frozen=True):
         return 1, self._compound(word)
 
     def subject_at(self, tokens: Sequence[Token], at: int) -> tuple[int, str | None]:
-        """The number of tokens of the subject that begins at a token, and its portfolio."""
+        """Length in tokens and portfolio of the subject that begins at a token."""
         return _found_at(self.subjects, tokens, at)
 
     def subject_ending(self, tokens: Sequence[Token], end: int) -> tuple[int, str | None]:
-        """The number of tokens of the subject that ends before a token, and its portfolio."""
+        """Length in tokens and portfolio of the subject that ends before a token."""
         return _found_ending(self.subjects, tokens, end)
 
-    def standing_at(self, tokens: Sequence[Token], at: int) -> tuple[int, Status | None]:
-        """The number of tokens of what begins at a token and says how an office is held."""
-        return _found_at(self.standings, tokens, at)
+    def status_at(self, tokens: Sequence[Token], at: int) -> tuple[int, Status | None]:
+        """Length in tokens and status of the status words that begin at a token."""
+        return _found_at(self.statuses, tokens, at)
 
-    def standing_ending(self, tokens: Sequence[Token], end: int) -> tuple[int, Status | None]:
-        """The same for what ends before a token."""
-        return _found_ending(self.standings, tokens, end)
+    def status_ending(self, tokens: Sequence[Token], end: int) -> tuple[int, Status | None]:
+        """Length in tokens and status of the status words that end before a token."""
+        return _found_ending(self.statuses, tokens, end)
 
     def is_office_word(self, token: Token) -> bool:
-        """Whether a word is an office or a subject by itself."""
+        """Whether a single word is an office or a subject."""
         word = (fold(token.plain),)
         return word in self.heads or word in self.subjects
 
-    def _compound(self, word: str) -> Holding | None:
-        """`außenminister`: a German compound of a subject and an office that a subject tells."""
+    def _compound(self, word: str) -> OfficeMeaning | None:
+        """The meaning of a German compound of a subject and `minister`: `außenminister`."""
         if self.language != "de":
             return None
         for head in ("ministerinnen", "ministerin", "ministers", "minister"):
@@ -113,52 +113,52 @@ class OfficeWords(msgspec.Struct, frozen=True):
                     or self.subjects.get((f"{plain}s",))
                     or self.subjects.get((plain.rstrip("s"),))
                 )
-                return Holding(f"{DEPUTY}{found}" if subject.startswith("vize") else found) if found else None
+                return OfficeMeaning(f"{DEPUTY}{found}" if subject.startswith("vize") else found) if found else None
         return None
 
 
 @cache
 def office_words(language: str) -> OfficeWords:
-    """The words of a language; none where the table has none."""
-    heads: dict[Phrase, Holding] = {}
+    """The office words of a language; empty if the table has none."""
+    heads: dict[Phrase, OfficeMeaning] = {}
     subjects: dict[Phrase, str] = {}
-    standings: dict[Phrase, Status] = {}
+    statuses: dict[Phrase, Status] = {}
     kinds: dict[str, frozenset[str]] = {}
-    for tag, kind, listed in read_table("other_offices.txt"):
+    for tag, kind, listed in read_table("multilingual_offices.txt"):
         if tag != language:
             continue
         name, *countries = kind.split()
-        parts = [part.strip() for part in listed.split(";")]
+        phrases = [phrase.strip() for phrase in listed.split(";")]
         if name == "head":
-            for words, portfolio in _meanings(parts, language):
+            for words, portfolio in _meanings(phrases, language):
                 for form in dict.fromkeys((words, _stemmed(words, language))):
-                    _mean(heads.setdefault(form, Holding(of_countries={})), portfolio, countries)
+                    _add_meaning(heads.setdefault(form, OfficeMeaning(of_countries={})), portfolio, countries)
         elif name == "subject":
-            for words, portfolio in _meanings(parts, language):
+            for words, portfolio in _meanings(phrases, language):
                 subjects.setdefault(words, portfolio)
-        elif name in _STANDINGS:
-            standings.update((_phrase(part, language), _STANDINGS[name]) for part in parts)
+        elif name in _STATUSES:
+            statuses.update((_phrase(phrase, language), _STATUSES[name]) for phrase in phrases)
         else:
-            kinds[name] = kinds.get(name, frozenset()).union(fold(word) for part in parts for word in part.split())
+            kinds[name] = kinds.get(name, frozenset()).union(map(fold, listed.replace(";", " ").split()))
     kinds[_BEGINNINGS] = frozenset(words[0] for words in heads)
-    return OfficeWords(language, heads, subjects, standings, kinds)
+    return OfficeWords(language, heads, subjects, statuses, kinds)
 
 
-def _meanings(parts: Sequence[str], language: str) -> Iterator[tuple[Phrase, str]]:
-    for phrase, portfolio in (part.split("=") for part in parts):
+def _meanings(listed: Sequence[str], language: str) -> Iterator[tuple[Phrase, str]]:
+    for phrase, portfolio in (each.split("=") for each in listed):
         yield _phrase(phrase, language), portfolio
 
 
 def _phrase(text: str, language: str) -> Phrase:
-    tokens = (token for one in tokens_of(text) for token in parted(one, language, frozenset()))
+    tokens = (token for one in tokens_of(text) for token in split_clitics(one, language, frozenset()))
     return tuple(fold(token.plain) for token in tokens)
 
 
-def _mean(holding: Holding, portfolio: str, countries: Sequence[str]) -> None:
+def _add_meaning(meaning: OfficeMeaning, portfolio: str, countries: Sequence[str]) -> None:
     if not countries:
-        holding.always = holding.always or portfolio
+        meaning.always = meaning.always or portfolio
     for country in countries:
-        holding.of_countries.setdefault(country, portfolio)
+        meaning.of_countries.setdefault(country, portfolio)
 
 
 def _found_at(table: Mapping[Phrase, Meaning], tokens: Sequence[Token], at: int) -> tuple[int, Meaning | None]:
@@ -184,4 +184,4 @@ def _phrases(tokens: Sequence[Token]) -> Iterator[Phrase]:
 
 
 def _stemmed(words: Phrase, language: str) -> Phrase:
-    return words if language in _WITH_OWN_CASES else tuple(map(stemmer_of(language), words))
+    return words if language in _NOT_STEMMED else tuple(map(stemmer_of(language), words))

@@ -1,4 +1,4 @@
-"""Offices in the many forms that English-language news has for them, each in one sentence."""
+"""Offices in the many forms of English-language news, one sentence each."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import pytest
 from dateline.index.article import Official, Status
 from dateline.index.metadata.countries.find import find_in_article
 from dateline.index.metadata.officials.find import read_officials
-from dateline.index.metadata.officials.infer_country import Setting
+from dateline.index.metadata.officials.infer_country import ArticleContext
 
 Held = tuple[str, str, str | None]
 
 
 def officials(text: str, headline: str | None = None, home: str | None = None) -> tuple[Official, ...]:
     named = find_in_article(headline, text, language="en", year=None)
-    return read_officials(headline, text, Setting(named, home=home))
+    return read_officials(headline, text, ArticleContext(named, home=home))
 
 
 def held(text: str, headline: str | None = None, home: str | None = None) -> list[Held]:
@@ -105,13 +105,13 @@ def held(text: str, headline: str | None = None, home: str | None = None) -> lis
         ("Singapore's Trade Minister Tan Wei Ming", [("Tan Wei Ming", "trade", "SG")]),
         ("Malaysian Prime Minister Tan Sri Ahmad Yusof", [("Ahmad Yusof", "head-of-government", "MY")]),
         ('Philippine President Ramon "Bong" Cruz Jr. signed', [("Ramon Cruz Jr.", "head-of-state", "PH")]),
-        # What stands between an office and a name.
+        # Words between an office and a name.
         ("India's Prime Minister (PM) Arun Mehta", [("Arun Mehta", "head-of-government", "IN")]),
         ("French Premier (and onetime banker) Luc Morel said", [("Luc Morel", "head-of-government", "FR")]),
         ("the U.S. Secretary of Labor — a union member — Matt Walden — said", [("Matt Walden", "labour", "US")]),
         ("Georgia's (Foreign Minister) Maka Beridze", [("Maka Beridze", "foreign", "GE")]),
         ("John Smith, Britain's home secretary, told ministry staff", [("John Smith", "interior", "GB")]),
-        # The short form, which is an hour of the day too.
+        # `PM`, which is also a time of day.
         ("Indian PM Arun Mehta left at 10 PM Tuesday.", [("Arun Mehta", "head-of-government", "IN")]),
         (
             "PM Mehta of India met ex-PM Boris Jonas of Britain.",
@@ -133,13 +133,13 @@ def held(text: str, headline: str | None = None, home: str | None = None) -> lis
         ("The Coordinating Minister of Economic Affairs of Indonesia, Budi Karto,", [("Budi Karto", "economy", "ID")]),
         ("Australian Assistant Foreign Minister Tim Wattle", [("Tim Wattle", "deputy-foreign", "AU")]),
         ("Sri Lanka's then Prime Minister, the late Sirima Banda,", [("Sirima Banda", "head-of-government", "LK")]),
-        # Countries beside each other, and a country's name of two words.
+        # Adjacent countries, and a country's name of two words.
         ("Malaysia's Chinese finance minister, Lim Kok Wah, said", [("Lim Kok Wah", "finance", "MY")]),
         (
             "South African International Relations and Cooperation Minister Ron Molefe",
             [("Ron Molefe", "foreign", "ZA")],
         ),
-        # Subjects that few governments have, and some that no table has.
+        # Rare subjects, and some that are in no table.
         ("Kenya's Cabinet Secretary for Health Susan Naku", [("Susan Naku", "health", "KE")]),
         ("South Korea's Unification Minister Kim Yong-ho", [("Kim Yong-ho", "other", "KR")]),
         (
@@ -220,7 +220,7 @@ def test_an_office_is_read_in_every_common_form(text: str, expected: list[Held])
         "Ravi Silva is the current Vice President of AAT Sri Lanka.",
     ],
 )
-def test_offices_of_other_bodies_are_none(text: str) -> None:
+def test_offices_of_other_bodies_are_ignored(text: str) -> None:
     assert held(text) == []
 
 
@@ -233,56 +233,56 @@ def test_offices_of_other_bodies_are_none(text: str) -> None:
         ("Talks in Ruritania went on, then-Prime Minister Indira Gandhi wrote.", "IN"),
     ],
 )
-def test_leaders_and_titles_tell_the_country_that_is_left_unsaid(text: str, country: str) -> None:
+def test_leaders_and_titles_supply_a_missing_country(text: str, country: str) -> None:
     assert [one.country for one in officials(text)] == [country]
 
 
-def test_the_country_of_an_unknown_official_is_the_one_that_is_spoken_of() -> None:
+def test_an_unknown_official_gets_the_most_prominent_country() -> None:
     text = "Peru will raise taxes. Peruvian miners protested. Finance Minister Juan Rojas left for Bolivia."
     assert held(text) == [("Juan Rojas", "finance", "PE")]
 
 
-def test_an_office_that_has_a_holder_is_another_country_s_where_one_is_spoken_of() -> None:
+def test_an_office_with_a_known_holder_goes_to_another_country() -> None:
     text = "Peru's foreign minister, Juan Rojas, thanked Chile. Chile and Peru agreed. Foreign Minister Ana Soto left."
     assert held(text)[1] == ("Ana Soto", "foreign", "CL")
 
 
-def test_who_came_and_who_left_hold_one_office() -> None:
+def test_incoming_and_outgoing_holder_share_an_office() -> None:
     text = "Peru dismissed its ministers. Finance Minister Juan Rojas left. Finance Minister Ana Soto followed him."
     assert [country for _, _, country in held(text)] == ["PE", "PE"]
 
 
-def test_what_a_paper_leaves_unsaid_is_its_own_country() -> None:
+def test_a_missing_country_is_that_of_the_publisher() -> None:
     text = "The Minister of Labour, Ravi Mendis, opened the hall. A company from Japan built it."
     assert held(text, home="LK") == [("Ravi Mendis", "labour", "LK")]
 
 
-def test_an_office_joined_by_and_is_of_the_same_country() -> None:
+def test_an_office_joined_by_and_has_the_same_country() -> None:
     text = "Greek Prime Minister Nikos Vasiliou and energy minister Kostas Petrou met Israeli President Dan Levy."
     assert held(text)[1] == ("Kostas Petrou", "energy", "GR")
 
 
-def test_a_bare_minister_takes_up_the_office_named_before() -> None:
+def test_a_bare_minister_gets_the_office_named_before() -> None:
     text = "Costa Rica's economy minister was hopeful. Minister Luis Mora told reporters so."
     assert held(text) == [("Luis Mora", "economy", "CR")]
 
 
-def test_a_bare_minister_is_the_office_holder_named_elsewhere() -> None:
+def test_a_bare_minister_is_the_official_named_elsewhere() -> None:
     text = "Minister of Public Security Ravi Mendis of Sri Lanka spoke. Minister Mendis left."
     assert held(text) == [("Ravi Mendis", "interior", "LK")]
 
 
-def test_a_person_is_called_by_the_fullest_name_of_the_article() -> None:
+def test_a_person_gets_the_fullest_name_of_the_article() -> None:
     text = "Crown Prince Salman bin Turki arrived. Prince Salman, who is deputy prime minister of Saudi Arabia, smiled."
     assert held(text) == [("Salman bin Turki", "deputy-head-of-government", "SA")]
 
 
-def test_one_name_in_two_spellings_is_one_person() -> None:
+def test_two_spellings_of_a_first_name_are_one_person() -> None:
     text = "Peru's finance minister, Ranjith Silva, spoke. Finance Minister Ranjit Silva left."
     assert held(text) == [("Ranjith Silva", "finance", "PE")]
 
 
-def test_one_family_name_in_two_spellings_is_one_person() -> None:
+def test_two_spellings_of_a_family_name_are_one_person() -> None:
     text = "President Ravi Wijayasinghe of Sri Lanka spoke. President Ravi Wijeyasinghe left. President Ravi Wije came."
     assert [person for person, *_ in held(text)] == ["Ravi Wijayasinghe", "Ravi Wije"]
 
@@ -295,7 +295,7 @@ def test_officials_are_read_in_headlines_of_any_case() -> None:
     ]
 
 
-def test_a_headline_alone_makes_no_official_of_what_may_be_a_word() -> None:
+def test_a_possible_word_in_a_headline_is_no_official() -> None:
     assert held("Shares fell.", "MINISTER SAYS SO") == []
 
 
@@ -315,7 +315,7 @@ def test_speakers_of_a_transcript_are_officials() -> None:
         ("FRENCH FOREIGN MINISTER MAURICE DE LA SALLE FLEW HOME .", "Maurice De La Salle"),
     ],
 )
-def test_in_capitals_a_name_ends_at_a_word(text: str, person: str) -> None:
+def test_a_common_word_ends_a_name_in_capitals(text: str, person: str) -> None:
     assert [one.person for one in officials(text)] == [person]
 
 
@@ -330,27 +330,27 @@ def test_in_capitals_a_name_ends_at_a_word(text: str, person: str) -> None:
         ("Juan Rojas, Peru's president from 1990 to 1995, died.", Status.FORMER),
     ],
 )
-def test_verbs_and_qualifiers_tell_the_standing(text: str, status: Status) -> None:
+def test_verbs_and_qualifiers_decide_the_status(text: str, status: Status) -> None:
     assert [one.status for one in officials(text)] == [status]
 
 
-def test_an_office_is_written_without_what_says_how_it_is_held() -> None:
+def test_an_office_is_stored_without_its_qualifiers() -> None:
     assert [one.office for one in officials("Former French President Luc Morel died.")] == ["President"]
 
 
-def test_titles_of_companies_are_none_where_the_report_is_of_a_company() -> None:
+def test_company_titles_are_ignored_in_company_news() -> None:
     text = "Premier Industrial Corp said it named Robert Warren president.\n\nJohn Mays was elected president."
     assert held(text) == []
 
 
-def test_a_wire_without_capitals_is_read_like_one_in_capitals() -> None:
+def test_a_lower_case_wire_is_read_like_one_in_capitals() -> None:
     text = "KINGSTON, Jamaica, April 24 - prime minister edward seaga presented a budget for jamaica. " + (
         "the largest in the history of the country, it projects increases in spending, he said last night. " * 4
     )
     assert held(text) == [("Edward Seaga", "head-of-government", "JM")]
 
 
-def test_a_bare_minister_of_an_office_without_a_portfolio_is_counted_once_however_often_he_is_named() -> None:
+def test_repeated_bare_ministers_are_one_official() -> None:
     text = "Housing Minister Anura Perera spoke." + " Minister Anura Perera said so. Minister Perera agreed." * 20
     (official,) = officials(text)
     assert official.portfolio == "other"
@@ -366,23 +366,23 @@ def test_a_bare_minister_of_an_office_without_a_portfolio_is_counted_once_howeve
         "Turkey's parliament removed Trade Minister Ruya Peker and approved Murat Demir as her successor.",
     ],
 )
-def test_who_is_said_to_come_next_holds_the_office(text: str) -> None:
+def test_a_named_successor_holds_the_office(text: str) -> None:
     assert held(text) == [("Ruya Peker", "trade", "TR"), ("Murat Demir", "trade", "TR")]
 
 
-def test_who_follows_somebody_else_holds_no_office() -> None:
+def test_a_successor_of_somebody_else_holds_no_office() -> None:
     assert held("A judge of the U.S. court died. President Carl Reed nominated Amy Cole Brett as her replacement.") == [
         ("Carl Reed", "head-of-state", "US")
     ]
 
 
-def test_somebody_unnamed_who_comes_next_is_nobody() -> None:
+def test_an_unnamed_successor_is_ignored() -> None:
     assert held("Turkey's trade minister, Ruya Peker, was replaced by a career diplomat.") == [
         ("Ruya Peker", "trade", "TR")
     ]
 
 
-def test_the_leader_of_a_movement_with_a_country_in_its_name_is_no_head_of_state() -> None:
+def test_the_leader_of_a_movement_is_no_head_of_state() -> None:
     assert held("VIENTIANE, Laos - Pathet Lao leader Boun Sisavath left.") == []
 
 
@@ -393,7 +393,7 @@ def test_the_leader_of_a_movement_with_a_country_in_its_name_is_no_head_of_state
         "Sun Hai, deputy minister of the International Affairs Department of China's party, left.",
     ],
 )
-def test_a_minister_of_a_department_of_a_party_holds_no_national_office(text: str) -> None:
+def test_the_head_of_a_party_department_is_no_minister(text: str) -> None:
     assert held(text) == []
 
 
@@ -407,18 +407,18 @@ def test_a_minister_of_a_department_of_a_party_holds_no_national_office(text: st
         "Magma Power of the U.S. said Arnold Johnson has been named president and chief executive officer.",
     ],
 )
-def test_a_president_of_a_company_with_a_country_in_its_name_holds_no_office(text: str) -> None:
+def test_the_president_of_a_company_holds_no_office(text: str) -> None:
     assert held(text) == []
 
 
-def test_the_president_of_a_body_is_not_that_of_his_country() -> None:
+def test_the_president_of_a_body_is_no_head_of_state() -> None:
     text = "OPEC President Rilwanu Lukman, Nigeria's oil minister, left, and the OPEC conference president said so."
     assert [portfolio for _, portfolio, _ in held(text)] == ["energy"]
 
 
-def test_a_family_name_that_is_a_capital_belongs_to_the_name() -> None:
+def test_a_family_name_may_be_a_capital() -> None:
     assert held("Mexican President Miguel de la Madrid spoke.") == [("Miguel de la Madrid", "head-of-state", "MX")]
 
 
-def test_a_president_who_is_elected_by_a_company_holds_no_office() -> None:
+def test_a_president_elected_by_a_company_holds_no_office() -> None:
     assert held("The maker of cars in the U.S. announced the election of John Smith as president.") == []

@@ -45,7 +45,7 @@ def held(text: str, language: str) -> list[tuple[str, str, str | None]]:
         ("pt", "O Irão e o Vietname", {"IR", "VN"}),
     ],
 )
-def test_names_adjectives_and_capitals_are_found_in_their_forms(language: str, text: str, expected: set[str]) -> None:
+def test_inflected_country_names_are_found(language: str, text: str, expected: set[str]) -> None:
     assert {found.code for found in find_countries(text, language=language)} == expected
 
 
@@ -64,7 +64,7 @@ def test_names_adjectives_and_capitals_are_found_in_their_forms(language: str, t
         ("ar", "الدعم المالي للبنين كبير، وهو دعم مالي في مجرى النهر"),
     ],
 )
-def test_what_shares_a_stem_with_a_country_is_none(language: str, text: str) -> None:
+def test_words_sharing_a_stem_with_a_country_are_ignored(language: str, text: str) -> None:
     assert [found.code for found in find_countries(text, language=language)] == []
 
 
@@ -78,9 +78,7 @@ def test_what_shares_a_stem_with_a_country_is_none(language: str, text: str) -> 
         ("ar", "زار الرئيس الوفد في بنين", "BJ"),
     ],
 )
-def test_a_word_that_may_be_another_is_a_country_where_it_is_written_so(
-    language: str, text: str, expected: str
-) -> None:
+def test_an_ambiguous_word_is_a_country_in_its_context(language: str, text: str, expected: str) -> None:
     assert {found.code for found in find_countries(text, language=language)} == {expected}
 
 
@@ -92,7 +90,7 @@ def test_a_word_that_may_be_another_is_a_country_where_it_is_written_so(
         ("de", "Karl Neuner, Präsident der Gesellschaft für Musik, lebt in Österreich."),
     ],
 )
-def test_presidents_of_bodies_hold_no_office(language: str, text: str) -> None:
+def test_presidents_of_other_bodies_hold_no_office(language: str, text: str) -> None:
     assert held(text, language) == []
 
 
@@ -196,11 +194,11 @@ def test_offices_are_read_with_their_country(language: str, text: str, expected:
         ("ru", "президент банка Иван Петров"),
     ],
 )
-def test_offices_of_other_bodies_are_none(language: str, text: str) -> None:
+def test_offices_of_other_bodies_are_ignored(language: str, text: str) -> None:
     assert held(text, language) == []
 
 
-def test_a_counterpart_holds_the_office_named_before_in_the_sentence() -> None:
+def test_a_counterpart_holds_the_office_named_before() -> None:
     assert held("Le ministre français de la Défense Luc Morel et son homologue malien Sadio Keïta.", "fr") == [
         ("Luc Morel", "defence", "FR"),
         ("Sadio Keïta", "defence", "ML"),
@@ -215,7 +213,7 @@ def test_a_counterpart_holds_the_office_named_before_in_the_sentence() -> None:
     assert held("Le ministre de la Défense dort. Son homologue malien Sadio Keïta arrive.", "fr") == []
 
 
-def test_offices_side_by_side_are_held_by_one_person() -> None:
+def test_adjacent_offices_belong_to_one_person() -> None:
     assert set(held("نائب رئيس الجمهورية اليمنية رئيس مجلس الوزراء سالم محمود بدران", "ar")) == {
         ("سالم محمود بدران", "deputy-head-of-state", "YE"),
         ("سالم محمود بدران", "head-of-government", "YE"),
@@ -226,7 +224,7 @@ def test_offices_side_by_side_are_held_by_one_person() -> None:
     }
 
 
-def test_former_holders_are_told() -> None:
+def test_former_holders_are_recognised() -> None:
     (official,) = article("L'ancien Premier ministre du Niger Issa Rafi est arrivé.", "fr").officials
     assert (official.person, official.status) == ("Issa Rafi", Status.FORMER)
     (official,) = article("O ex-presidente do Brasil José Prata", "pt").officials
@@ -261,6 +259,6 @@ def test_datelines_name_places_in_their_language(language: str, text: str, place
 
 
 @given(st.sampled_from(("fr", "de", "es", "ru", "pt", "ar", "tr", "az")), st.text(max_size=200))
-def test_any_text_in_any_language_gives_places_within_it(language: str, text: str) -> None:
+def test_mentions_are_within_any_text_in_any_language(language: str, text: str) -> None:
     found = find_countries(text, language=language)
     assert all(0 <= one.start < one.end <= len(text) for one in found)

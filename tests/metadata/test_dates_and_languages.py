@@ -43,7 +43,7 @@ def test_a_dateline_is_read(body: str, place: str, country: str, day: str | None
     "body",
     ["ECONOMYNEXT – A delegation left.", "He said - and meant it - that talks go on.", "Talks were held in Baku.", ""],
 )
-def test_what_is_no_dateline_is_none(body: str) -> None:
+def test_other_openings_are_not_datelines(body: str) -> None:
     assert read_dateline(body, DAY) is None
 
 
@@ -65,21 +65,21 @@ def test_a_city_belongs_to_the_state_of_its_time() -> None:
         ("2021-05", datetime(2021, 5, 1, tzinfo=UTC), Precision.MONTH),
     ],
 )
-def test_a_published_time_is_read_as_precisely_as_it_is_given(text: str, at: datetime, precision: Precision) -> None:
+def test_a_published_date_keeps_its_precision(text: str, at: datetime, precision: Precision) -> None:
     found, problems = read_published(RawReport("x", Place("x"), "jsonl", published=text), None)
     assert found is not None
     assert (found.at, found.precision, found.origin) == (at, precision, DateOrigin.METADATA)
     assert problems == ()
 
 
-def test_a_day_that_does_not_exist_is_a_problem_and_no_date() -> None:
+def test_a_nonexistent_day_is_a_problem_and_no_date() -> None:
     found, problems = read_published(RawReport("x", Place("x", line=3), "jsonl", published="2021-02-30"), None)
     assert found is None
     (problem,) = problems
     assert "2021-02-30" in problem.text
 
 
-def test_an_address_tells_the_day_where_nothing_else_does() -> None:
+def test_the_url_gives_the_date_if_nothing_else_does() -> None:
     raw = RawReport("x", Place("x"), "jsonl", url="https://example.org/news/2021/05/18/talks.html")
     found, _ = read_published(raw, None)
     assert found is not None
@@ -118,12 +118,12 @@ def test_an_address_tells_the_day_where_nothing_else_does() -> None:
         ("zh", "两国部长表示将于春季再次会晤。"),
     ],
 )
-def test_a_language_is_told_from_a_sentence(language: str, text: str) -> None:
+def test_one_sentence_identifies_the_language(language: str, text: str) -> None:
     assert detect_language(text) == language
 
 
 @pytest.mark.parametrize("text", ["", "12 345", "xqz vbn"])
-def test_a_language_that_cannot_be_told_is_unknown(text: str) -> None:
+def test_the_language_of_a_doubtful_text_is_unknown(text: str) -> None:
     assert detect_language(text) is None
 
 

@@ -1,4 +1,4 @@
-"""Stored articles read again: the same by the same rules, and what the source said is kept."""
+"""Re-extraction of stored articles: stable under the same rules; metadata from the source is kept."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def raw(body: str) -> RawReport:
     return RawReport(body=body, place=Place("news.jsonl", byte=0), format="jsonl")
 
 
-def test_every_sample_read_again_is_the_same_article(repository: Path) -> None:
+def test_re_extracting_a_sample_gives_the_same_article(repository: Path) -> None:
     reports = [found for found in read([str(repository / "seeds")], ReadOptions()) if isinstance(found, RawReport)]
     assert reports
     for report in reports:
@@ -47,19 +47,19 @@ def test_every_sample_read_again_is_the_same_article(repository: Path) -> None:
     ],
     ids=str,
 )
-def test_what_the_source_said_is_kept(given: dict[str, str]) -> None:
+def test_source_metadata_is_kept(given: dict[str, str]) -> None:
     article = extract(replace(raw(TEXT), **given), read_at=READ_AT)
     assert re_extract(article) == article
 
 
-def test_what_older_rules_read_is_replaced() -> None:
+def test_metadata_of_older_rules_is_replaced() -> None:
     article = extract(raw(TEXT), read_at=READ_AT)
     older = replace(article, countries=(), officials=(), provenance=replace(article.provenance, extractor="0"))
     assert re_extract(older) == article
     assert re_extract(older).provenance.extractor == EXTRACTOR
 
 
-def test_a_date_told_by_the_text_is_read_anew() -> None:
+def test_a_date_from_the_text_is_extracted_again() -> None:
     article = extract(raw("BAKU, May 18, 2021 - Ministers met."), read_at=READ_AT)
     assert article.published is not None
     assert (article.published.origin, article.published.precision) == (DateOrigin.DATELINE, Precision.DAY)

@@ -1,8 +1,8 @@
-"""Office phrases in English text: which office, its place, its holder's standing.
+"""Read an office phrase in English text: its portfolio, its extent and the status of its holder.
 
-Around each word that may be an office (`minister`, `president`, `secretary`, ...) the phrase is read outwards: before
-it subjects and qualifiers (`acting`, `deputy`, `foreign`), after it `of` with a subject. Words that make it another
-kind of office (a company's president, a chief minister) end the attempt.
+The phrase is read outwards from the head word (`minister`, `president`, `secretary`, ...): before it subjects and
+qualifiers (`acting`, `deputy`, `foreign`), after it `of` with a subject. Words that make it another kind of office (a
+company's president, a chief minister) rule it out.
 """
 
 from __future__ import annotations
@@ -12,48 +12,48 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.index.article import Status
-from dateline.index.metadata.countries.places import is_part_of_country
-from dateline.index.metadata.names.english import Token, ends_sentence
+from dateline.index.metadata.countries.places import is_state_or_province
 from dateline.index.metadata.officials.english.heads import Head, head_of
 from dateline.index.metadata.officials.english.subjects import (
-    behind_department,
+    all_qualifiers,
     is_of_ministry,
-    qualifying,
+    skip_department,
     subject_after,
     subject_before,
 )
 from dateline.index.metadata.officials.portfolios import DEPUTY, portfolio_of_subject, subject_words
-from dateline.index.metadata.words import words
+from dateline.index.metadata.tables import words
+from dateline.index.metadata.tokens import Token, ends_sentence
 
 _TITLES_OF_MONARCHS = ("king", "queen", "emir", "sultan", "emperor", "shah")
 _QUALIFIED_BY = {"under": ("secretar",), "associate": ("secretar",), "assistant": ("secretar", "minister")}
-"""What such words stand before; others stand before any office."""
+"""The heads that these qualifiers may precede; all others may precede any head."""
 
 
 class OfficePhrase(msgspec.Struct, frozen=True):
-    """An office in a text; tokens `first` to `after`, not included."""
+    """An office in a text: the tokens from `first` to before `after`."""
 
     portfolio: str
     status: Status
     first: int
     after: int
     head: int
-    plural: bool
+    is_plural: bool
     needs_country: bool
-    """So common a title that only a country beside it, or capitals before a name, make it a national office."""
-    named_from: int = 0
-    """The first token of the office itself, behind what says how it is held (`former`, `new`)."""
-    must_be_said: bool = False
-    """No office unless its country stands beside it: `leader`."""
-    is_common: bool = False
-    """Companies have it too."""
+    """A title that counts as national only with a country beside it or capitalised before a name."""
+    office_first: int = 0
+    """The first token of the office itself, after qualifiers such as `former` and `new`."""
+    requires_adjacent_country: bool = False
+    """Counts only if its country is beside it: `leader`."""
+    is_company_title: bool = False
+    """Companies have this title too."""
     is_bare: bool = False
-    """`Minister` and nothing else: which office it is, another place of the article tells."""
+    """`Minister` alone; another place in the article may name the portfolio."""
     is_counterpart: bool = False
 
 
 def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None:
-    """The office whose head words are the tokens from `at` to before `end`; None where it is no national office."""
+    """The office whose head is the tokens from `at` to before `end`; None if it is not a national office."""
     if _is_possessive(tokens[end - 1]):
         return None
     head = head_of(" ".join(token.plain for token in tokens[at:end]))
@@ -64,22 +64,22 @@ def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None
     if end < len(tokens) and head.word.startswith("minister") and tokens[end].plain == "delegate":
         head, end = Head(head.word, head.joined | {"assistant"}), end + 1
     first, subject = subject_before(tokens, at, head.word)
-    named_from = first
+    office_first = first
     first, qualifiers = _qualifiers(tokens, first, head.word)
     if not subject and qualifiers & words("deputy"):
         # `Transport and Highways Deputy Minister A B`
         first, subject = subject_before(tokens, first, head.word)
-        named_from = first if subject else named_from
+        office_first = first if subject else office_first
     qualifiers |= head.joined
     if head.word.startswith("secretar") and is_of_ministry(tokens, end):
         return None
-    after, behind = subject_after(tokens, end) if _has_subject(head.word) else (end, [])
-    after = behind_department(tokens, after) if behind and head.word.startswith("secretar") else after
-    subject = subject + behind if subject != ["prime"] else subject
+    after, subject_after_head = subject_after(tokens, end) if _has_subject(head.word) else (end, [])
+    after = skip_department(tokens, after) if subject_after_head and head.word.startswith("secretar") else after
+    subject = subject + subject_after_head if subject != ["prime"] else subject
     portfolio = _portfolio(head.word, subject, qualifiers)
     if (
         portfolio is None
-        or _is_another(tokens, first, after)
+        or _is_of_other_body(tokens, first, after)
         or (head.word == "leader" and qualifiers & words("deputy"))
     ):
         return None
@@ -91,24 +91,24 @@ def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None
         first,
         after,
         at,
-        plural=head.word.split()[0].endswith("s"),
+        is_plural=head.word.split()[0].endswith("s"),
         needs_country=_needs_country(head.word) or (bool(subject) and subject_words().isdisjoint(subject)),
-        named_from=_named_from(tokens, first, named_from),
-        must_be_said=head.word in {"leader", "treasurer"},
-        is_common=head.word.startswith("president"),
-        is_bare=head.word.startswith("minister") and not _without_state(subject) and "prime" not in qualifiers,
+        office_first=_office_first(tokens, first, office_first),
+        requires_adjacent_country=head.word in {"leader", "treasurer"},
+        is_company_title=head.word.startswith("president"),
+        is_bare=head.word.startswith("minister") and not _without_state_word(subject) and "prime" not in qualifiers,
     )
 
 
-def _named_from(tokens: Sequence[Token], first: int, named_from: int) -> int:
-    while first < named_from and tokens[first].plain in words("former") | words("qualifier"):
+def _office_first(tokens: Sequence[Token], first: int, office_first: int) -> int:
+    while first < office_first and tokens[first].plain in words("former") | words("qualifier"):
         first += 1
     return first
 
 
 def _counterpart(at: int, end: int, head: Head) -> OfficePhrase:
-    plural = head.word.endswith("s")
-    return OfficePhrase("", Status.CURRENT, at, end, at, plural, needs_country=False, is_counterpart=True)
+    is_plural = head.word.endswith("s")
+    return OfficePhrase("", Status.CURRENT, at, end, at, is_plural, needs_country=False, is_counterpart=True)
 
 
 def _has_subject(head: str) -> bool:
@@ -122,13 +122,13 @@ def _needs_country(head: str) -> bool:
 
 
 def _qualifiers(tokens: Sequence[Token], first: int, head: str) -> tuple[int, frozenset[str]]:
-    """The first token of what stands before an office and says how it is held, and those words."""
+    """The first token of the qualifiers before an office, and the qualifiers."""
     found: set[str] = set()
     while first > 0 and not ends_sentence(tokens[first - 1]):
         plain = tokens[first - 1].plain
         if plain in {"-", "‑"} and first > 1 and tokens[first - 2].plain in {"ex", "then"}:
             first, plain = first - 1, tokens[first - 2].plain
-        if plain not in qualifying() or not head.startswith(_QUALIFIED_BY.get(plain, ("",))):
+        if plain not in all_qualifiers() or not head.startswith(_QUALIFIED_BY.get(plain, ("",))):
             break
         found.add(plain)
         first -= 1
@@ -148,9 +148,9 @@ def _portfolio(head: str, subject: list[str], qualifiers: frozenset[str]) -> str
     if head.startswith("minister") and "prime" in qualifiers:
         return "head-of-government"
     if head.startswith("minister"):
-        return portfolio_of_subject(_without_state(subject)) or "other"
+        return portfolio_of_subject(_without_state_word(subject)) or "other"
     if head.startswith("secretar"):
-        return _of_secretary(subject)
+        return _secretary_portfolio(subject)
     if head.startswith("chancellor"):
         return "finance" if subject == ["exchequer"] else None if subject else "head-of-government"
     if head.startswith(("attorney", "treasurer")):
@@ -161,25 +161,25 @@ def _portfolio(head: str, subject: list[str], qualifiers: frozenset[str]) -> str
     return "head-of-government" if is_government else "head-of-state"
 
 
-def _of_secretary(subject: list[str]) -> str | None:
-    """`Secretary of State` is foreign; `Secretary of State for Defence` is not; a secretary of nothing is none.
+def _secretary_portfolio(subject: list[str]) -> str | None:
+    """The portfolio of a secretary: `Secretary of State` is foreign, others need a subject.
 
-    Kenya's ministers are cabinet secretaries for something; that of a whole cabinet is an official.
+    Kenya's ministers are cabinet secretaries for a subject; a secretary of the whole cabinet is a civil servant.
     """
     if subject == ["state"]:
         return "foreign"
-    kept = [word for word in _without_state(subject) if word != "cabinet"]
+    kept = [word for word in _without_state_word(subject) if word != "cabinet"]
     return portfolio_of_subject(kept) if kept and kept[-1] not in words("no-secretary") else None
 
 
-def _without_state(subject: list[str]) -> list[str]:
+def _without_state_word(subject: list[str]) -> list[str]:
     return [word for word in subject if word != "state"]
 
 
-def _is_another(tokens: Sequence[Token], first: int, after: int) -> bool:
-    """Whether the words around make it an office of something else: of a company, a party, a state, an assembly."""
+def _is_of_other_body(tokens: Sequence[Token], first: int, after: int) -> bool:
+    """Whether the words around it make it an office of a company, a party, a state or an assembly."""
     if _is_first_minister(tokens, first) or (
-        first > 0 and not ends_sentence(tokens[first - 1]) and _is_another_before(tokens, first)
+        first > 0 and not ends_sentence(tokens[first - 1]) and _has_other_body_before(tokens, first)
     ):
         return True
     follows = tokens[after].plain if after < len(tokens) else ""
@@ -188,25 +188,25 @@ def _is_another(tokens: Sequence[Token], first: int, after: int) -> bool:
     if follows not in {"of", "for", "at"}:
         return False
     following = [token.plain.removesuffix("'s") for token in tokens[after + 1 : after + 6]]
-    return not words("other-body").isdisjoint(following) or _names_part(following, ends=False)
+    return not words("other-body").isdisjoint(following) or _names_state(following, ends=False)
 
 
 def _is_first_minister(tokens: Sequence[Token], first: int) -> bool:
-    """Of Scotland, Wales or Northern Ireland."""
+    """Whether it is a first minister, as in Scotland, Wales and Northern Ireland."""
     return [token.plain for token in tokens[first : first + 2]] in (["first", "minister"], ["first", "ministers"])
 
 
-def _is_another_before(tokens: Sequence[Token], first: int) -> bool:
+def _has_other_body_before(tokens: Sequence[Token], first: int) -> bool:
     before = [token.plain.removesuffix("'s").removesuffix("’s") for token in tokens[max(0, first - 3) : first]]
     serves = len(before) == 3 and before[1:] == ["to", "the"] and before[0] in words("serves")
-    return serves or before[-1] in words("other-office") or _names_part(before, ends=True)
+    return serves or before[-1] in words("other-office") or _names_state(before, ends=True)
 
 
-def _names_part(plain: Sequence[str], *, ends: bool) -> bool:
-    """Whether words end, or begin, with the name of a state or province, which has offices of its own."""
+def _names_state(plain: Sequence[str], *, ends: bool) -> bool:
+    """Whether words end or begin with a state or province, which has offices of its own."""
     plain = [word for word in plain if word != "the"]
     lengths = range(1, min(len(plain), 3) + 1)
-    return any(is_part_of_country(" ".join(plain[-length:] if ends else plain[:length])) for length in lengths)
+    return any(is_state_or_province(" ".join(plain[-length:] if ends else plain[:length])) for length in lengths)
 
 
 def _is_possessive(token: Token) -> bool:
