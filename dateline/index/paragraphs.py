@@ -143,7 +143,7 @@ def _continues(previous: str, words: str, margin: int | None) -> bool:
     if margin is None:
         return False
     first = words.split(" ", 1)[0]
-    # In scripts without spaces only the next character must not have fitted.
+    # In scripts without spaces a line may break before any character that does not fit.
     needed = 1 if _UNSPACED.match(first) else len(first) + 1
     filled = len(previous) + needed > margin - _SLACK
     # A line of at least half the width that does not end a sentence is no heading either.

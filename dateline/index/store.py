@@ -64,7 +64,7 @@ class Change(msgspec.Struct, frozen=True):
     article: Article
 
 
-_READ_SETTINGS = ("told", "joining", "sketching")
+_READ_META = ("told", "joining", "sketching")
 """What, besides the stored articles, changes what a read returns. These are names on disk.
 
 `told` holds the corrections, `joining` and `sketching` the JOIN_RULES and COPY_RULES last applied.
@@ -184,7 +184,7 @@ class Store:
 
     def state(self) -> str:
         """Return a token for all that reads depend on: with the same token, every read returns the same."""
-        rules = "\n".join(str(self._meta(name) or "") for name in _READ_SETTINGS)
+        rules = "\n".join(str(self._meta(name) or "") for name in _READ_META)
         return f"{self.last_serial()}-{blake2b(rules.encode(), digest_size=6).hexdigest()}"
 
     def _meta(self, name: str) -> Value:

@@ -1,4 +1,4 @@
-"""British and American spellings are one word; words that only look like one of them stay as they are."""
+"""British and American spellings are one word; words that only look similar are unchanged."""
 
 from __future__ import annotations
 
@@ -59,18 +59,18 @@ def test_both_spellings_have_one_stem(british: str, american_form: str) -> None:
         *("basis", "analysis"),
     ],
 )
-def test_words_with_one_spelling_keep_it(word: str) -> None:
+def test_words_with_one_spelling_are_unchanged(word: str) -> None:
     assert american(word) == word
 
 
-def test_other_languages_keep_their_spelling() -> None:
+def test_other_languages_are_not_respelled() -> None:
     assert stems("centre", "fr") != stems("center", "fr")
 
 
-def test_forms_keep_what_was_written() -> None:
+def test_forms_keep_the_original_spelling() -> None:
     assert forms("Defence organisation") == ["defence", "organisation"]
 
 
 @given(st.text(alphabet="abceilnorstuyz", max_size=14))
-def test_an_american_word_has_no_further_spelling(word: str) -> None:
+def test_respelling_is_idempotent(word: str) -> None:
     assert american(american(word)) == american(word)

@@ -1,4 +1,4 @@
-"""Sources at home, corrections and reading anew, from the command line."""
+"""Homes of sources, corrections and re-extraction, on the command line."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-def test_a_home_comes_into_force_with_reindex_and_is_shown_as_such(dateline: Dateline, data: Path) -> None:
+def test_a_home_takes_effect_with_reindex_and_is_shown(dateline: Dateline, data: Path) -> None:
     assert dateline("count", "country:LK", "--data", data).out == "0\n"
     (data / "dateline.toml").write_text('[sources]\nisland = "LK"\n')
     assert dateline("reindex", "--data", data).code == 0
@@ -41,7 +41,7 @@ def test_a_home_comes_into_force_with_reindex_and_is_shown_as_such(dateline: Dat
     assert "Island  LK (Sri Lanka)" in dateline("sources", "--data", data).out
 
 
-def test_a_home_that_is_taken_back_leaves_nothing(dateline: Dateline, data: Path) -> None:
+def test_removing_a_home_undoes_it(dateline: Dateline, data: Path) -> None:
     (data / "dateline.toml").write_text('[sources]\nisland = "LK"\n')
     dateline("reindex", "--data", data)
     (data / "dateline.toml").unlink()
@@ -64,7 +64,7 @@ def test_homes_are_suggested_as_settings(dateline: Dateline, tmp_path: Path) -> 
     assert dateline("sources", "--suggest", "--data", data).code == 1
 
 
-def test_a_correction_survives_reindexing_and_reading_the_same_again(dateline: Dateline, data: Path) -> None:
+def test_a_correction_survives_reindexing_and_repeated_indexing(dateline: Dateline, data: Path) -> None:
     (data / "corrections.toml").write_text('[[article]]\nid = "3"\ncountry = "FR"\nreason = "a reprint"\n')
     dateline("reindex", "--data", data)
     dateline("index", "--data", data, data.parent / "reports.jsonl")
@@ -73,7 +73,7 @@ def test_a_correction_survives_reindexing_and_reading_the_same_again(dateline: D
     assert "correction: a correction (a reprint)" in dateline("show", "3", "--data", data).out
 
 
-def test_two_keys_told_to_be_two_persons_are_two(dateline: Dateline, data: Path) -> None:
+def test_keys_corrected_as_different_are_two_persons(dateline: Dateline, data: Path) -> None:
     assert dateline("count", "minister:gasanov", "--data", data).out == "2\n"
     (data / "corrections.toml").write_text(
         '[[different]]\nkeys = ["az-zakir-hasanov", "az-zakir-gasanov"]\nreason = "cousins"\n'
@@ -84,7 +84,7 @@ def test_two_keys_told_to_be_two_persons_are_two(dateline: Dateline, data: Path)
 
 
 @pytest.mark.parametrize("command", ["reindex", "index"])
-def test_a_wrong_correction_stops_before_anything_is_changed(command: str, dateline: Dateline, data: Path) -> None:
+def test_a_wrong_correction_stops_before_any_change(command: str, dateline: Dateline, data: Path) -> None:
     (data / "corrections.toml").write_text('[[article]]\nid = "3"\ncountry = "Atlantis"\nreason = "x"\n')
     arguments = [data.parent / "reports.jsonl"] if command == "index" else []
     shown = dateline(command, "--data", data, *arguments)
@@ -93,7 +93,7 @@ def test_a_wrong_correction_stops_before_anything_is_changed(command: str, datel
     assert dateline("count", "*", "--data", data).out == "4\n"
 
 
-def test_extract_applies_what_the_data_folder_says(dateline: Dateline, data: Path) -> None:
+def test_extract_applies_the_corrections_of_the_data_folder(dateline: Dateline, data: Path) -> None:
     (data / "dateline.toml").write_text('[sources]\nisland = "LK"\n')
     lines = dateline("extract", "--data", data, data.parent / "reports.jsonl").out.splitlines()
     assert '"basis":{"kind":"source"' in lines[1]
@@ -108,7 +108,7 @@ def test_extract_explains_rule_and_confidence_of_each_value(dateline: Dateline, 
 
 
 def make_older(data: Path) -> None:
-    """Let the archive look as if an older Dateline had read it, and found nothing."""
+    """Make the archive look as if an older Dateline had extracted it and found nothing."""
     with sqlite3.connect(data / "articles.sqlite3") as connection:
         for serial, blob in connection.execute("SELECT serial, article FROM articles").fetchall():
             article = msgspec.json.decode(blob, type=Article)
@@ -123,7 +123,7 @@ def make_older(data: Path) -> None:
     connection.close()
 
 
-def test_metadata_is_read_anew_from_the_stored_text(dateline: Dateline, data: Path) -> None:
+def test_metadata_is_re_extracted_from_the_stored_text(dateline: Dateline, data: Path) -> None:
     before = dateline("officials", "--data", data).out
     make_older(data)
     (data.parent / "reports.jsonl").unlink()
@@ -134,7 +134,7 @@ def test_metadata_is_read_anew_from_the_stored_text(dateline: Dateline, data: Pa
     assert "metadata of 0 articles read anew" in dateline("reindex", "--extract", "--data", data).err
 
 
-def test_reading_anew_that_was_stopped_goes_on(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interrupted_re_extraction_continues(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dateline.index.store._BATCH", 1)
     make_older(data)
 

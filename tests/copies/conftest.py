@@ -1,4 +1,4 @@
-"""Texts that are copies of each other or not, and articles of them."""
+"""Texts that are copies of each other or not, and articles with these texts."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ FIRST_DAY = datetime(2021, 5, 18, tzinfo=UTC)
 
 
 def text(seed: int, words: int = 160) -> str:
-    """A text of made-up words; of two seeds, two texts that have nothing in common."""
+    """A text of random words; two seeds give unrelated texts."""
     chance = random.Random(seed)  # noqa: S311 - the same text each time
     return " ".join("".join(chance.choices("aeioulmnrst", k=6)) for _ in range(words))
 
 
-def with_other_words(given: str, *places: int, word: str = "changed") -> str:
-    """The text with other words at some places."""
+def with_other_words(given: str, *positions: int, word: str = "changed") -> str:
+    """Replace the words at some positions."""
     words = given.split()
-    for place in places:
-        words[place] = f"{word}{'x' * place}"
+    for position in positions:
+        words[position] = f"{word}{'x' * position}"
     return " ".join(words)
 
 
 def report(given_id: str, body: str, day: int | None = 0, headline: str | None = None) -> Article:
-    """An article published so many days after the first."""
+    """An article published `day` days after FIRST_DAY."""
     return Article(
         id=given_id,
         headline=headline,

@@ -1,4 +1,4 @@
-"""What was told, laid over articles: where the text is silent or wrong, with its reason, and taken back whole."""
+"""Applying corrections to articles: where the text is silent or wrong, with a reason, and undoable."""
 
 from __future__ import annotations
 
@@ -53,28 +53,26 @@ def article(
 HOME = Corrections(homes=(Home("island*", "LK"),))
 
 
-def test_a_report_that_names_no_country_is_about_the_home_of_its_source() -> None:
+def test_an_article_without_countries_is_about_its_source_home() -> None:
     (home,) = apply(HOME, article("1")).countries
     assert (home.code, home.primary, home.mentions) == ("LK", True, ())
     assert home.basis == Basis(BasisKind.SOURCE, "island* reports from LK")
 
 
-def test_a_report_that_names_a_country_is_about_what_it_says() -> None:
+def test_an_article_with_a_country_keeps_it() -> None:
     given_article = article("1", country("IN", "India", primary=True))
     assert apply(HOME, given_article) == given_article
 
 
-def test_an_official_without_a_country_is_of_the_source_s_and_less_sure() -> None:
-    silent = article(
-        "1", country("IN", "India", primary=True), officials=[official("A B", None), official("C D", "IN")]
-    )
-    settled, said = apply(HOME, silent).officials
+def test_an_official_without_country_gets_the_home_with_less_confidence() -> None:
+    vague = article("1", country("IN", "India", primary=True), officials=[official("A B", None), official("C D", "IN")])
+    settled, said = apply(HOME, vague).officials
     assert (settled.country, settled.key, settled.confidence) == ("LK", "lk-a-b", HOME_CONFIDENCE)
     assert settled.basis is not None
-    assert said == silent.officials[1]
+    assert said == vague.officials[1]
 
 
-def test_another_source_stays_as_it_is() -> None:
+def test_articles_of_other_sources_are_unchanged() -> None:
     other = article("1", officials=[official("A B", None)], source="Trend")
     assert apply(HOME, other) == other
 
@@ -82,14 +80,14 @@ def test_another_source_stays_as_it_is() -> None:
 GEORGIA = Corrections(surfaces=(NotCountry("Georgia", "GE", "the state"),))
 
 
-def test_a_surface_that_is_not_the_country_leaves_the_others() -> None:
+def test_a_wrong_surface_is_removed_and_others_stay() -> None:
     mixed = article("1", country("GE", "Georgia", "Tbilisi", primary=True), country("US", "Atlanta"))
     first, second = apply(GEORGIA, mixed).countries
     assert [mention.surface for mention in first.mentions] == ["Tbilisi"]
     assert (first.primary, second.primary) == (True, False)
 
 
-def test_a_country_without_a_mention_left_is_gone_and_the_next_one_is_primary() -> None:
+def test_a_country_without_mentions_is_removed() -> None:
     wrong = article(
         "1", country("GE", "GEORGIA", primary=True), country("US", "Atlanta"), officials=[official("A B", "GE")]
     )
@@ -99,9 +97,9 @@ def test_a_country_without_a_mention_left_is_gone_and_the_next_one_is_primary() 
     assert corrected.officials[0].basis == Basis(BasisKind.CORRECTION, "Georgia is not GE: the state")
 
 
-@pytest.mark.parametrize("spoken_of", [(), (country("FR", "Paris", primary=True),), (country("AZ", "Baku"),)])
-def test_a_corrected_article_is_about_what_the_correction_says(spoken_of: tuple[Country, ...]) -> None:
-    corrected = apply(Corrections(abouts=(About("1", "AZ", "known"),)), article("1", *spoken_of))
+@pytest.mark.parametrize("mentioned", [(), (country("FR", "Paris", primary=True),), (country("AZ", "Baku"),)])
+def test_an_article_correction_sets_the_primary_country(mentioned: tuple[Country, ...]) -> None:
+    corrected = apply(Corrections(abouts=(About("1", "AZ", "known"),)), article("1", *mentioned))
     assert [one.code for one in corrected.countries if one.primary] == ["AZ"]
     assert corrected.countries[0].basis == Basis(BasisKind.CORRECTION, "known")
 
@@ -118,8 +116,8 @@ countries = st.sampled_from(
 )
 
 
-def unnamed(spoken_of: list[Country], officials: list[Official]) -> Article:
-    return article("", *spoken_of, officials=officials)
+def unnamed(mentioned: list[Country], officials: list[Official]) -> Article:
+    return article("", *mentioned, officials=officials)
 
 
 articles = st.builds(
@@ -131,17 +129,17 @@ articles = st.builds(
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(articles, max_size=4), st.lists(st.sampled_from(ALL), min_size=1, max_size=4))
-def test_what_is_told_changes_just_the_articles_it_concerns_and_can_be_taken_back(
+def test_corrections_change_only_their_articles_and_can_be_undone(
     archive: list[Article], history: list[Corrections]
 ) -> None:
     given_articles = [_named(one, str(number)) for number, one in enumerate(archive)]
     with _store() as store:
         store.apply_corrections(NO_CORRECTIONS)
         store.put(given_articles)
-        for now in history:
+        for corrections in history:
             before = {change.article.id: change.article for change in store.changes(0)}
             mark = store.last_serial()
-            count = store.apply_corrections(now)
+            count = store.apply_corrections(corrections)
             after = {change.article.id: change.article for change in store.changes(0)}
             changed = {change.article.id for change in store.changes(mark)}
             assert changed == {found for found in before if before[found] != after[found]}

@@ -1,4 +1,4 @@
-"""`dateline.toml` and `corrections.toml`: what they say, and where they are wrong."""
+"""Reading `dateline.toml` and `corrections.toml`, and errors with their lines."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ reason = "only the picture is from Paris"
 """
 
 
-def test_no_files_tell_nothing(tmp_path: Path) -> None:
+def test_without_files_there_are_no_corrections(tmp_path: Path) -> None:
     assert read_corrections(tmp_path) == NO_CORRECTIONS
 
 
@@ -49,14 +49,14 @@ def test_corrections_are_read_with_their_reasons(tmp_path: Path) -> None:
     }
 
 
-def test_homes_are_read_from_the_settings_beside_those_of_commands(tmp_path: Path) -> None:
+def test_homes_are_read_from_settings_beside_command_options(tmp_path: Path) -> None:
     (tmp_path / SETTINGS).write_text(
         '[search]\nsort = "newest"\n\n[sources]\nislandlk = "LK"\n"bbc-*" = "united kingdom"\n'
     )
     assert set(read_corrections(tmp_path).homes) == {Home("islandlk", "LK"), Home("bbc-*", "GB")}
 
 
-def test_the_longest_pattern_of_a_source_counts(tmp_path: Path) -> None:
+def test_the_longest_matching_pattern_wins(tmp_path: Path) -> None:
     (tmp_path / SETTINGS).write_text('[sources]\n"bbc-*" = "GB"\n"BBC-Azeri*" = "AZ"\n')
     corrections = read_corrections(tmp_path)
     homes = [corrections.home(source) for source in ("bbc-news", "BBC-Azeri service", "Trend", None)]
@@ -114,13 +114,13 @@ def test_a_wrong_home_is_an_error_with_its_line(tmp_path: Path, text: str, line:
     assert says in str(raised.value)
 
 
-def test_a_file_that_is_no_toml_is_an_error_that_says_where(tmp_path: Path) -> None:
+def test_invalid_toml_is_an_error_with_its_line(tmp_path: Path) -> None:
     (tmp_path / CORRECTIONS).write_text("[[same]\n")
     with pytest.raises(ConfigError, match=r"corrections\.toml.*line 1"):
         read_corrections(tmp_path)
 
 
-def test_years_alone_settle_what_two_ties_say(tmp_path: Path) -> None:
+def test_contradictory_ties_of_different_years_are_allowed(tmp_path: Path) -> None:
     (tmp_path / CORRECTIONS).write_text(
         '[[same]]\nkeys = ["az-a", "az-b"]\nreason = "x"\nsince = 2001\n'
         '[[different]]\nkeys = ["az-b", "az-a"]\nreason = "x"\n'

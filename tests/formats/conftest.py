@@ -1,4 +1,4 @@
-"""Reading bytes as if they stood in a file, for the tests of formats."""
+"""Reads bytes as the content of a file, for the tests of formats."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Reader = Callable[..., list[RawReport | RawReject]]
 
 @pytest.fixture(scope="session")
 def read_bytes(tmp_path_factory: pytest.TempPathFactory) -> Reader:
-    """Writes bytes to a file of the given name and reads it."""
+    """Returns a function that writes bytes to a file of a given name and reads it."""
     folder = tmp_path_factory.mktemp("inputs")
 
     def reader(content: bytes, name: str = "a.txt", options: ReadOptions | None = None) -> list[RawReport | RawReject]:

@@ -1,4 +1,4 @@
-"""Every case in `cases/`: bytes, what is read out of them, and what is rejected. A new case needs no code here."""
+"""Every case in `cases/`: the input, the reports read and the rejects. A new case needs no code."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dateline.index.read import ReadOptions
 
 
 class Case(msgspec.Struct, forbid_unknown_fields=True):
-    """`text` is written as UTF-8, `latin` a byte a character; of reports and rejects what is named is compared."""
+    """The input is `text` in UTF-8, then `latin` in Latin-1. Only the fields named in a case are compared."""
 
     proves: str
     address: str
@@ -36,9 +36,7 @@ CASES = [msgspec.json.decode(path.read_bytes(), type=Case) for path in sorted(FO
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.proves)
-def test_every_input_is_read_as_its_case_says(
-    case: Case, read_bytes: Callable[..., list[RawReport | RawReject]]
-) -> None:
+def test_every_case_is_read_as_expected(case: Case, read_bytes: Callable[..., list[RawReport | RawReject]]) -> None:
     read = read_bytes(case.content, case.address, case.options)
     reports: Json = [built(each) for each in read if isinstance(each, RawReport)]
     rejects: Json = [built(each) for each in read if isinstance(each, RawReject)]
@@ -56,7 +54,7 @@ def built(each: RawReport | RawReject) -> Json:
 
 
 def seen(value: Json, like: Json) -> Json:
-    """What `value` has of all that `like` names; a reason may be named by its telling part."""
+    """Reduce `value` to the fields in `like`; a reason matches if it contains the one in `like`."""
     if isinstance(value, dict) and isinstance(like, dict):
         found = {name: seen(value.get(name), part) for name, part in like.items()}
         if "reason" in like and str(like["reason"]) in str(found["reason"]):

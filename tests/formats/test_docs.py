@@ -1,4 +1,4 @@
-"""The page on formats names every format and every field name there is."""
+"""The documentation of formats names every format and every field name."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def page(repository: Path) -> str:
 
 
 @pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.name)
-def test_every_format_is_described_and_has_cases(format_: Format, page: str) -> None:
+def test_every_format_is_documented_and_has_cases(format_: Format, page: str) -> None:
     assert f"\n| `{format_.name}` |" in page
     assert list((Path(__file__).parent / "cases").glob(f"{format_.name}-*.json"))
 
 
-def test_every_name_of_a_field_on_the_page_is_known(page: str) -> None:
+def test_every_documented_field_name_is_known(page: str) -> None:
     table = page.partition("| field | names |")[2].partition("\n\n")[0]
     fields = Fields(ReadOptions())
     names = re.findall(r"`(\w+)`", table)
@@ -31,6 +31,6 @@ def test_every_name_of_a_field_on_the_page_is_known(page: str) -> None:
     assert [name for name in names if not fields.knows(name)] == []
 
 
-def test_every_name_that_is_known_is_on_the_page(page: str) -> None:
+def test_every_known_field_name_is_documented(page: str) -> None:
     written = {name.replace("_", "").casefold() for name in re.findall(r"`(\w+)`", page)}
     assert [name for name in Fields(ReadOptions()).names if name not in written] == []

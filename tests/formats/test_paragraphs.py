@@ -1,4 +1,4 @@
-"""Text is cleaned to paragraphs: what is joined, what stays, what goes."""
+"""Cleaning text to paragraphs: what is joined, kept and removed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WRAPPED = (
 )
 
 
-def test_a_hard_wrapped_wire_becomes_paragraphs_at_its_indents() -> None:
+def test_hard_wrapped_text_becomes_paragraphs_at_its_indents() -> None:
     assert [paragraph[:22] for paragraph in clean(WRAPPED).split("\n\n")] == [
         "Growers in the norther",
         "Rain came late but was",
@@ -30,37 +30,37 @@ def test_a_hard_wrapped_wire_becomes_paragraphs_at_its_indents() -> None:
     assert "\n" not in clean(WRAPPED).replace("\n\n", "")
 
 
-def test_a_word_divided_at_its_hyphen_is_joined_without_a_space() -> None:
+def test_a_word_broken_at_its_hyphen_is_joined() -> None:
     assert "cross-border trade" in clean(WRAPPED)
 
 
-def test_long_lines_are_paragraphs_of_their_own() -> None:
+def test_long_lines_are_separate_paragraphs() -> None:
     line = "A sentence that goes on well beyond the margin of any wire. " * 3
     assert clean(f"{line}\n{line}") == f"{line.strip()}\n\n{line.strip()}"
 
 
-def test_a_short_line_that_ends_early_closes_its_paragraph() -> None:
+def test_a_short_line_ends_its_paragraph() -> None:
     first = "The council met on Monday for the first time since the election.\nIt adjourned."
     second = "A new session opens in June after the committees have been named."
     assert clean(f"{first}\n{second}").split("\n\n") == [first.replace("\n", " "), second]
 
 
-def test_a_heading_stands_apart_from_the_wrapped_text_below_it() -> None:
+def test_a_heading_is_separate_from_the_wrapped_text_below() -> None:
     text = "Markets\nThe council of the valley met for the first time since the election on\nMonday."
     assert clean(text).split("\n\n")[0] == "Markets"
 
 
-def test_a_line_that_ends_early_within_a_sentence_goes_on() -> None:
+def test_a_short_line_within_a_sentence_continues() -> None:
     first = "In the first days of the new year, the council of"
     text = f"{first}\nMinsk met for the first time since the election that was held in May."
     assert "\n" not in clean(text)
 
 
-def test_short_lines_are_a_list() -> None:
+def test_short_lines_are_list_items() -> None:
     assert clean("Apples\nPears\nPlums") == "Apples\n\nPears\n\nPlums"
 
 
-def test_the_points_of_a_list_are_paragraphs_with_their_wrapped_lines() -> None:
+def test_list_items_are_paragraphs_with_their_wrapped_lines() -> None:
     text = (
         "- The first of the points goes on beyond the margin that the text has,\n"
         "  so it has a second line.\n"
@@ -69,7 +69,7 @@ def test_the_points_of_a_list_are_paragraphs_with_their_wrapped_lines() -> None:
     assert [len(each.split()) for each in clean(text).split("\n\n")] == [21, 5]
 
 
-def test_one_line_that_opens_with_a_dash_goes_on_with_its_sentence() -> None:
+def test_a_single_line_starting_with_a_dash_continues_its_sentence() -> None:
     text = "The council of the valley met - for the first time since the election\n- on Monday."
     assert "\n" not in clean(text)
 
@@ -99,7 +99,7 @@ def test_chinese_lines_are_joined_without_a_space() -> None:
         (" \n\n ", ""),
     ],
 )
-def test_characters_that_do_not_belong_are_put_right(given_text: str, expected: str) -> None:
+def test_unwanted_characters_are_cleaned(given_text: str, expected: str) -> None:
     assert clean(given_text) == expected
 
 
@@ -113,7 +113,7 @@ TEXT = st.text(
 
 
 @given(TEXT)
-def test_cleaning_twice_changes_nothing(text: str) -> None:
+def test_cleaning_is_idempotent(text: str) -> None:
     assert clean(clean(text)) == clean(text)
     assert clean_line(clean_line(text)) == clean_line(text)
 

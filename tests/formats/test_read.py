@@ -41,20 +41,20 @@ BYTES = st.lists(PIECES, max_size=30).map(b"".join)
 
 
 def covered(read_: list[RawReport | RawReject], content: bytes) -> bytes:
-    """What is left of the content when every stretch that was read or rejected is taken out."""
-    left = bytearray(content)
+    """Blank out every stretch that was read or rejected; return the content that remains."""
+    rest = bytearray(content)
     for each in read_:
         start, end = each.place.byte or 0, each.byte_end
         assert end is not None
         assert 0 <= start <= end <= len(content)
-        left[start:end] = b" " * (end - start)
-    return bytes(left)
+        rest[start:end] = b" " * (end - start)
+    return bytes(rest)
 
 
 @given(BYTES)
 @example(b"\xff\xfea")
 @example(b'{"a":"\\')
-def test_no_bytes_make_reading_raise(read_bytes: Reader, content: bytes) -> None:
+def test_reading_any_bytes_never_raises(read_bytes: Reader, content: bytes) -> None:
     for format_ in (None, *by_name()):
         assert read_bytes(content, "any", ReadOptions(format=format_))
 
@@ -76,12 +76,12 @@ def test_every_byte_of_an_array_is_read_or_rejected(read_bytes: Reader, content:
 @given(st.lists(st.sampled_from(["1,a", '2,"b', '3,c"', '"4",d', "5", "6,7,8", '9,"x""y"']), max_size=12))
 def test_every_row_of_a_table_is_read_or_rejected(read_bytes: Reader, rows: list[str]) -> None:
     content = "\n".join(["id,text", *rows]).encode()
-    left = covered(read_bytes(content, "any", ReadOptions(format="csv")), content)
-    assert left.strip() in {b"id,text", b""}
+    rest = covered(read_bytes(content, "any", ReadOptions(format="csv")), content)
+    assert rest.strip() in {b"id,text", b""}
 
 
 @pytest.mark.parametrize("opening", [b'{"text": "a"}\n{"text": "', b'[{"text": "', b"id,text\n1,", b""])
-def test_a_line_without_end_is_rejected_with_its_length_and_an_excerpt(read_bytes: Reader, opening: bytes) -> None:
+def test_an_endless_line_is_rejected_with_length_and_excerpt(read_bytes: Reader, opening: bytes) -> None:
     content = opening + b"x" * (LIMIT + 100) + b'\n{"text": "b"}\n'
     (reject,) = (each for each in read_bytes(content, "any") if isinstance(each, RawReject))
     assert len(reject.excerpt) <= EXCERPT
@@ -89,18 +89,18 @@ def test_a_line_without_end_is_rejected_with_its_length_and_an_excerpt(read_byte
     assert reject.byte_end in {len(content), len(content) - len(b'{"text": "b"}\n')}
 
 
-def test_reading_goes_on_after_a_line_without_end(read_bytes: Reader) -> None:
+def test_reading_continues_after_an_endless_line(read_bytes: Reader) -> None:
     content = b'{"text": "a"}\n' + b"x" * (2 * LIMIT) + b'\n{"text": "b"}\n'
     assert [type(each) for each in read_bytes(content)] == [RawReport, RawReject, RawReport]
 
 
-def test_of_a_long_line_that_is_no_article_an_excerpt_is_kept(read_bytes: Reader) -> None:
+def test_a_reject_of_a_long_line_keeps_an_excerpt(read_bytes: Reader) -> None:
     (reject,) = read_bytes(b'{"text": ' + b"x" * (2 * EXCERPT))
     assert isinstance(reject, RawReject)
     assert len(reject.excerpt) == EXCERPT
 
 
-def test_what_stands_before_the_damage_is_read_and_the_damage_is_told(read_bytes: Reader) -> None:
+def test_content_before_damage_is_read_and_damage_reported(read_bytes: Reader) -> None:
     lines = b"".join(b'{"text": "%d"}\n' % number for number in range(50_000))
     read_ = read_bytes(gzip.compress(lines)[:-40_000], "a.gz")
     reports = [each for each in read_ if isinstance(each, RawReport)]
@@ -118,7 +118,7 @@ def test_text_after_much_white_space_is_read(read_bytes: Reader) -> None:
     assert report.body == "The council met on Monday."
 
 
-def test_a_missing_address_is_told_before_anything_is_read(tmp_path: Path) -> None:
+def test_a_missing_address_raises_before_reading(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no such file"):
         read([str(tmp_path / "missing")], ReadOptions())
 
@@ -127,26 +127,26 @@ def test_a_missing_address_is_told_before_anything_is_read(tmp_path: Path) -> No
     "options",
     [ReadOptions(format="word"), ReadOptions(encoding="klingon"), ReadOptions(mapping=(("colour", "C"),))],
 )
-def test_options_that_cannot_be_used_are_told_before_anything_is_read(options: ReadOptions) -> None:
+def test_invalid_options_raise_before_reading(options: ReadOptions) -> None:
     with pytest.raises(UsageError):
         read([], options)
 
 
-def test_two_formats_of_one_name_are_refused() -> None:
+def test_two_formats_with_one_name_are_refused() -> None:
     with pytest.raises(ValueError, match="two formats are called 'jsonl'"):
         by_name((*FORMATS, FORMATS[0]))
 
 
-def test_progress_tells_every_stored_byte_once(shared: Path) -> None:
-    told: list[int] = []
+def test_progress_counts_every_stored_byte_once(shared: Path) -> None:
+    counts: list[int] = []
     addresses = [str(shared / "corpora" / "time.jsonl.gz"), str(shared / "seeds")]
-    for _ in read(addresses, ReadOptions(), told.append):
+    for _ in read(addresses, ReadOptions(), counts.append):
         pass
-    assert sum(told) == total_size(addresses)
-    assert min(told) > 0
+    assert sum(counts) == total_size(addresses)
+    assert min(counts) > 0
 
 
-def test_the_corpora_read_without_a_reject_but_for_one_report_that_has_no_text(shared: Path) -> None:
+def test_the_corpora_have_one_reject_an_article_without_text(shared: Path) -> None:
     rejects = [
         reject
         for path in sorted((shared / "corpora").glob("*.jsonl.gz"))

@@ -1,4 +1,4 @@
-"""What tallies stand for, counted claim by claim: the plain reading that tallies are held against."""
+"""The values of tallies, counted claim by claim: the reference that tallies are compared with."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dateline.index.people.tally import Overlap, Tallied, Tally, Wording, wordin
 
 
 def tallied_by_hand(claims: Sequence[Claim]) -> Tallied:
-    """Claims grouped by what they say; whatever one article claims overlaps."""
+    """Group claims by wording; all claims of one article overlap."""
     return Tallied(tuple(_tallies(claims)), tuple(_overlaps(claims)))
 
 
@@ -33,23 +33,23 @@ def _overlaps(claims: Iterable[Claim]) -> Iterator[Overlap]:
 
 
 def is_at(claim: Claim, tally: Tally, day: str | None) -> bool:
-    """Whether a claim of a tally's spelling, office and kind was made on a day."""
+    """Whether a claim has the spelling, office and status of a tally, and this day."""
     said = tally.wording
     return (claim.key, claim.portfolio, claim.is_held, claim.day) == (said.key, said.portfolio, said.is_held, day)
 
 
 def articles_of(claims: Iterable[Claim]) -> set[str]:
-    """The articles that make these claims."""
+    """Return the articles that make these claims."""
     return {claim.article for claim in claims}
 
 
 def spellings_of(claims: Sequence[Claim]) -> dict[tuple[str, str], int]:
-    """How many articles write a person so, by key and name."""
+    """Count the articles with each key and name."""
     return Counter((key, name) for key, name, _ in {(claim.key, claim.name, claim.article) for claim in claims})
 
 
 def ends_of(claims: Iterable[Claim]) -> tuple[Claim, Claim]:
-    """The first and the last claim of one office."""
+    """Return the first and the last claim of one office."""
     ordered = sorted(claims, key=lambda claim: (claim.day or "", claim))
     said = [claim for claim in ordered if claim.is_held] or ordered
     dated = [claim for claim in said if claim.day] or said
@@ -57,7 +57,7 @@ def ends_of(claims: Iterable[Claim]) -> tuple[Claim, Claim]:
 
 
 def held_by(claims: Sequence[Claim]) -> Held:
-    """One office of a person, from all claims of it."""
+    """Describe one office of a person from all its claims."""
     held = [claim for claim in claims if claim.is_held]
     days = [claim.day for claim in held if claim.day]
     titles = Counter(claim.office for claim in held or claims)
@@ -73,7 +73,7 @@ def held_by(claims: Sequence[Claim]) -> Held:
 
 
 def spelled(claims: Sequence[Claim]) -> tuple[str, tuple[Spelling, ...]]:
-    """What a person is called, and in which spellings."""
+    """Return the display name and the spellings of a person."""
     counts = spellings_of(claims)
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     return display_name(counts), tuple(Spelling(name, key, count) for (key, name), count in ordered)

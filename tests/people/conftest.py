@@ -1,4 +1,4 @@
-"""Articles that claim something, and stores that keep them."""
+"""Articles with claims, and stores for them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def official(person: str, country: str | None, portfolio: str, status: Status = 
 
 
 def report(article_id: str, day: str | None, *officials: Official, text: str = "") -> Article:
-    """A report whose body begins with the names of its officials."""
+    """An article whose body begins with the names of its officials."""
     names = ", ".join(one.person for one in officials)
     body = f"{names} met. {text}"
     at = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None

@@ -1,4 +1,4 @@
-"""Joining spellings into persons: on office, country, time and name, never on a name alone, in whatever order."""
+"""Joining spellings into persons by office, country, time and name; never by name alone, in any input order."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from dateline.index.people.names import Fullness, country_in, name_in
 from dateline.index.people.ties import NO_TIES, Tie, Ties
 
 
-def seen(*spelled: str, ties: Ties = NO_TIES) -> dict[str, str]:
-    """Whom each `KEY OFFICE YEAR` means; `former` after the year where the office is no longer held."""
+def joined_persons(*spelled: str, ties: Ties = NO_TIES) -> dict[str, str]:
+    """The person of each `KEY OFFICE YEAR`; `former` after the year marks a former holder."""
     rows = [one.split() for one in spelled]
     joined = join(
         (Seen(key, office, int(year), not rest, bool(rest), often=False) for key, office, year, *rest in rows), ties
@@ -30,7 +30,7 @@ def person(joined: Iterable[Joined], key: str, office: str, year: int) -> str:
 
 
 def are_one(*spelled: str, ties: Ties = NO_TIES) -> bool:
-    return len(set(seen(*spelled, ties=ties).values())) == 1
+    return len(set(joined_persons(*spelled, ties=ties).values())) == 1
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def are_one(*spelled: str, ties: Ties = NO_TIES) -> bool:
         ("last names alone in one office", ("az-hasanov defence 2021", "az-gasanov defence 2021")),
     ],
 )
-def test_joined_are(why: str, spelled: tuple[str, ...]) -> None:
+def test_spellings_are_joined(why: str, spelled: tuple[str, ...]) -> None:
     assert are_one(*spelled), why
 
 
@@ -71,22 +71,22 @@ def test_joined_are(why: str, spelled: tuple[str, ...]) -> None:
         ("a full name in another office after a lifetime", ("us-john-smith trade 2020", "us-john-smith interior 1950")),
     ],
 )
-def test_not_joined_is(why: str, spelled: tuple[str, ...]) -> None:
+def test_spellings_are_not_joined(why: str, spelled: tuple[str, ...]) -> None:
     assert not are_one(*spelled), why
 
 
-def test_a_name_that_can_mean_two_persons_is_joined_with_neither() -> None:
-    persons = seen("az-zakir-hasanov defence 2021", "az-ali-hasanov defence 2021", "az-hasanov defence 2021")
+def test_an_ambiguous_name_is_joined_with_neither_person() -> None:
+    persons = joined_persons("az-zakir-hasanov defence 2021", "az-ali-hasanov defence 2021", "az-hasanov defence 2021")
     assert len(set(persons.values())) == 3
 
 
-def test_an_initial_does_not_bring_two_persons_together() -> None:
-    persons = seen("az-anar-hasanov defence 2021", "az-ali-hasanov defence 2021", "az-a-hasanov defence 2021")
+def test_an_initial_does_not_join_two_full_names() -> None:
+    persons = joined_persons("az-anar-hasanov defence 2021", "az-ali-hasanov defence 2021", "az-a-hasanov defence 2021")
     assert len(set(persons.values())) == 3
 
 
-def test_a_last_name_alone_means_whoever_held_the_office_at_the_time() -> None:
-    persons = seen(
+def test_a_bare_last_name_denotes_the_holder_of_its_time() -> None:
+    persons = joined_persons(
         "us-james-baker finance 1986",
         "us-howard-baker finance 2016",
         "us-baker finance 1987",
@@ -96,8 +96,8 @@ def test_a_last_name_alone_means_whoever_held_the_office_at_the_time() -> None:
     assert persons["us-baker finance 2017"] == "us-howard-baker"
 
 
-def test_the_key_is_that_of_the_fullest_name_and_no_two_persons_share_one() -> None:
-    persons = seen(
+def test_a_person_key_is_its_fullest_name_and_unique() -> None:
+    persons = joined_persons(
         "az-gasanov defence 2019", "az-zakir-hasanov defence 2021", "az-hasanov culture 2021", "az-hasanov other 2021"
     )
     assert persons["az-gasanov defence 2019"] == "az-zakir-hasanov"
@@ -105,7 +105,7 @@ def test_the_key_is_that_of_the_fullest_name_and_no_two_persons_share_one() -> N
     assert persons["az-hasanov other 2021"] == "az-hasanov--other"
 
 
-def test_a_slip_does_not_give_its_key_to_a_name_that_is_written_often() -> None:
+def test_a_slip_never_gives_a_person_its_key() -> None:
     rows = [
         Seen("lk-viitha-herath", "foreign", 2020, True, False, often=False),
         Seen("lk-vijitha-herath", "foreign", 2024, True, False, often=True),
@@ -117,24 +117,24 @@ def test_a_slip_does_not_give_its_key_to_a_name_that_is_written_often() -> None:
 BUSHES = ("us-george-bush", "us-george-w-bush")
 
 
-def test_what_is_told_to_be_one_person_is_one() -> None:
+def test_a_tie_joins_persons() -> None:
     spelled = ("az-zakir-hasanov defence 2021", "az-ali-hasanov culture 1999")
     assert not are_one(*spelled)
     assert are_one(*spelled, ties=Ties([Tie(("az-ali-hasanov", "az-zakir-hasanov"), together=True, reason="known")]))
 
 
-def test_what_is_told_to_be_two_persons_is_two_by_whatever_way() -> None:
+def test_a_tie_separates_persons_even_when_joined_indirectly() -> None:
     spelled = ("az-zakir-hasanov defence 2021", "az-zakir-gasanov defence 2021", "az-zakir-hassanov defence 2021")
     ties = Ties([Tie(("az-zakir-gasanov", "az-zakir-hasanov"), together=False, reason="known")])
-    persons = seen(*spelled, ties=ties)
+    persons = joined_persons(*spelled, ties=ties)
     assert persons[spelled[0]] != persons[spelled[1]]
 
 
-def test_one_key_can_be_split_by_years() -> None:
+def test_ties_can_split_one_key_by_years() -> None:
     ties = Ties(
         [Tie(BUSHES, together=False, reason="father and son"), Tie(BUSHES, together=True, reason="son", since=2001)]
     )
-    persons = seen(
+    persons = joined_persons(
         "us-george-bush head-of-state 1990",
         "us-george-bush head-of-state 2002",
         "us-george-w-bush head-of-state 2001",
@@ -184,24 +184,22 @@ ties = st.lists(
 
 
 @given(archives, ties, st.randoms())
-def test_the_order_of_arrival_plays_no_part(archive: list[Seen], ties: Ties, random: Random) -> None:
+def test_joining_does_not_depend_on_input_order(archive: list[Seen], ties: Ties, random: Random) -> None:
     shuffled = list(archive)
     random.shuffle(shuffled)
     assert join(archive, ties) == join(shuffled, ties)
 
 
 @given(archives, ties)
-def test_every_spelling_in_every_year_means_one_person_whose_key_is_one_of_its_spellings(
-    archive: list[Seen], ties: Ties
-) -> None:
+def test_every_spelling_denotes_one_person_in_every_year(archive: list[Seen], ties: Ties) -> None:
     joined = join(archive, ties)
     for row in archive:
-        meant = person(joined, row.key, row.portfolio, row.year)
-        assert meant.split("--")[0] in KEYS
+        denoted = person(joined, row.key, row.portfolio, row.year)
+        assert denoted.split("--")[0] in KEYS
 
 
 @given(archives)
-def test_only_names_of_one_country_are_joined_and_no_two_given_names(archive: list[Seen]) -> None:
+def test_joined_names_share_country_and_given_name(archive: list[Seen]) -> None:
     joined = join(archive, NO_TIES)
     spellings: dict[str, set[str]] = {}
     for one in joined:

@@ -1,4 +1,4 @@
-"""Names of persons: which spellings can be one person's."""
+"""Personal names: which spellings can denote one person."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def key(name: str, country: str = "AZ") -> str:
 
 
 @pytest.mark.parametrize("spelled", SPELLINGS, ids=lambda spelled: spelled[0])
-def test_spellings_of_one_last_name_agree_and_are_compared(spelled: tuple[str, ...]) -> None:
+def test_spellings_of_a_last_name_share_a_block(spelled: tuple[str, ...]) -> None:
     for one, other in combinations(spelled, 2):
         one_key, other_key = key(f"Anna {one}"), key(f"Anna {other}")
         assert block_of(one_key) == block_of(other_key), (one, other)
@@ -43,7 +43,7 @@ def test_spellings_of_one_last_name_agree_and_are_compared(spelled: tuple[str, .
 
 
 @pytest.mark.parametrize("spelled", GIVEN, ids=lambda spelled: spelled[0])
-def test_spellings_of_one_given_name_agree(spelled: tuple[str, ...]) -> None:
+def test_spellings_of_a_given_name_are_compatible(spelled: tuple[str, ...]) -> None:
     for one, other in combinations(spelled, 2):
         assert are_compatible(name_in(key(f"{one} Hasanov")), name_in(key(f"{other} Gasanov"))), (one, other)
 
@@ -65,7 +65,7 @@ def test_spellings_of_one_given_name_agree(spelled: tuple[str, ...]) -> None:
         ("Ferdinand Marcos", "Ferdinand Marcos Jr.", True),
     ],
 )
-def test_names_agree_where_given_names_and_numbers_do(one: str, other: str, *, agree: bool) -> None:
+def test_names_are_compatible_if_given_names_and_suffixes_are(one: str, other: str, *, agree: bool) -> None:
     assert are_compatible(name_in(key(one)), name_in(key(other))) is agree
 
 
@@ -81,24 +81,24 @@ def test_names_agree_where_given_names_and_numbers_do(one: str, other: str, *, a
         ("Elizabeth II", Fullness.BARE),
     ],
 )
-def test_a_name_knows_how_full_it_is(name: str, fullness: Fullness) -> None:
+def test_fullness_of_names_is_recognised(name: str, fullness: Fullness) -> None:
     assert name_in(key(name)).fullness is fullness
 
 
-def test_a_key_tells_its_country() -> None:
+def test_a_key_contains_its_country() -> None:
     assert country_in("az-zakir-hasanov") == "AZ"
     assert country_in("xx-zakir-hasanov") is None
 
 
 @given(st.text(max_size=20))
-def test_any_name_has_a_block_and_agrees_with_itself(text: str) -> None:
+def test_any_name_has_a_block_and_is_compatible_with_itself(text: str) -> None:
     own = official_key(None, text)
     assert block_of(own) == block_of(own)
     assert are_compatible(name_in(own), name_in(own))
 
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12))
-def test_a_skeleton_is_never_empty_and_has_nothing_doubled(word: str) -> None:
+def test_a_skeleton_has_no_doubled_letters_and_is_not_empty(word: str) -> None:
     bones = skeleton(sound(word))
     assert bones or not sound(word)
     assert all(one != other for one, other in pairwise(bones))

@@ -1,4 +1,4 @@
-"""The register: kept in step with the articles, and the same rows however it came about."""
+"""The register of persons: updated with the articles; the rows do not depend on their history."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ def keys(store: Store, article_id: str) -> list[str]:
     return [one.key for one in article.officials]
 
 
-def test_articles_are_read_with_the_key_of_the_person(store: Store) -> None:
+def test_articles_are_read_with_person_keys(store: Store) -> None:
     store.put([report("1", "2021-05-18", HASANOV)])
     store.put([report("2", "2021-05-19", GASANOV)])
     assert keys(store, "1") == keys(store, "2")
     assert [change.article.officials[0].key for change in store.changes(0)] == keys(store, "1") * 2
 
 
-def test_an_article_in_which_a_key_means_another_person_has_changed(store: Store) -> None:
+def test_an_article_changes_when_a_key_denotes_another_person(store: Store) -> None:
     store.put([report("1", "2021-05-18", HASANOV), report("2", "2021-05-18", official("Ali Aliyev", "AZ", "interior"))])
     mark = store.last_serial()
     store.put([report("3", "2021-05-19", GASANOV)])
@@ -47,14 +47,14 @@ def test_an_article_in_which_a_key_means_another_person_has_changed(store: Store
     assert changed == {"1", "3"}
 
 
-def test_an_article_that_is_joined_as_before_has_not_changed(store: Store) -> None:
+def test_an_article_joined_as_before_does_not_change(store: Store) -> None:
     store.put([report("1", "2021-05-18", HASANOV), report("2", "2021-05-19", GASANOV)])
     mark = store.last_serial()
     store.put([report("3", "2021-05-20", HASANOV), report("4", "2022-05-20", GASANOV)])
     assert {change.article.id for change in store.changes(mark)} == {"3", "4"}
 
 
-def test_a_correction_of_an_article_takes_back_what_it_claimed(database: Database, store: Store) -> None:
+def test_a_changed_article_withdraws_its_earlier_claims(database: Database, store: Store) -> None:
     store.put([report("1", "2021-05-18", HASANOV), report("2", "2021-05-19", GASANOV)])
     store.put([report("2", "2021-05-19", official("Ali Aliyev", "AZ", "interior"))])
     assert keys(store, "1") == ["az-zakir-hasanov"]
@@ -62,7 +62,7 @@ def test_a_correction_of_an_article_takes_back_what_it_claimed(database: Databas
     assert store.official_names(["az-zakir-gasanov"]) == {}
 
 
-def test_a_person_is_called_by_the_commonest_full_name_that_does_not_shout(store: Store) -> None:
+def test_a_display_name_is_the_commonest_not_in_capitals(store: Store) -> None:
     store.put(
         [
             *(report(f"a{n}", "2021-05-18", official("HASANOV", "AZ", "defence")) for n in range(4)),
@@ -74,7 +74,7 @@ def test_a_person_is_called_by_the_commonest_full_name_that_does_not_shout(store
     assert name == "Zakir Hasanov"
 
 
-def test_ties_are_followed_once_they_are_told(store: Store) -> None:
+def test_ties_take_effect_when_corrections_are_applied(store: Store) -> None:
     store.put([report("1", "2021-05-18", HASANOV), report("2", "2021-05-19", GASANOV)])
     apart = Tie(("az-zakir-gasanov", "az-zakir-hasanov"), together=False, reason="brothers")
     mark = store.last_serial()
@@ -84,7 +84,7 @@ def test_ties_are_followed_once_they_are_told(store: Store) -> None:
     assert store.apply_corrections(Corrections(ties=(apart,))) == 0
 
 
-def test_ties_reach_across_countries(store: Store) -> None:
+def test_ties_can_join_keys_of_two_countries(store: Store) -> None:
     keys_of_one = ("ru-mikhail-gorbachev", "su-mikhail-gorbachev")
     store.apply_corrections(Corrections(ties=(Tie(keys_of_one, together=True, reason="the state was renamed"),)))
     store.put([report("1", "1991-05-18", official("Mikhail Gorbachev", "SU", "head-of-state"))])
@@ -118,7 +118,7 @@ reports = st.builds(
 
 @settings(max_examples=60)
 @given(st.lists(st.lists(reports, max_size=4), min_size=1, max_size=6))
-def test_kept_up_in_any_batches_it_has_the_rows_that_a_rebuild_makes(batches: list[list[Article]]) -> None:
+def test_incremental_updates_give_the_rows_of_a_rebuild(batches: list[list[Article]]) -> None:
     with tempfile.TemporaryDirectory() as name:
         database = Database.create(Path(name))
         store = Store(database)
@@ -134,7 +134,7 @@ def test_kept_up_in_any_batches_it_has_the_rows_that_a_rebuild_makes(batches: li
 
 @settings(max_examples=40)
 @given(st.lists(reports, max_size=8, unique_by=lambda one: one.id), st.randoms())
-def test_the_same_articles_in_any_order_give_the_same_rows(archive: list[Article], random: Random) -> None:
+def test_rows_do_not_depend_on_the_order_of_articles(archive: list[Article], random: Random) -> None:
     found: list[dict[str, list[Row]]] = []
     for _ in range(2):
         with tempfile.TemporaryDirectory() as name:

@@ -1,4 +1,4 @@
-"""Searching by names that were joined: the same articles under every spelling, and counts that hold."""
+"""Searching by joined names: the same articles for every spelling, and exact counts."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ OTHERS = [
 def searching(
     articles: Sequence[Article], engine: str = "tantivy"
 ) -> Generator[tuple[ArchiveService, Store], None, None]:
-    """A service over a store and an index that has followed it."""
+    """A service over a store and an up-to-date index."""
     kind = ENGINES[engine](Path())
-    # Tantivy looks at its folder now and then from a thread of its own, and may put a lock there while it is removed.
+    # Tantivy polls its folder from its own thread, and may create a lock there while the folder is being removed.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         index = Path(name, "index")
         index.mkdir()
@@ -76,18 +76,18 @@ def ids(service: ArchiveService, typed: str, *choices: Choice) -> list[str]:
 @pytest.mark.parametrize(
     "typed", ["minister:gasanov", "minister:həsənov", "minister:гасанов", "minister:hassanov", "minister:gasan*"]
 )
-def test_a_joined_person_is_found_under_every_spelling(engine: str, typed: str) -> None:
+def test_a_joined_person_is_found_by_every_spelling(engine: str, typed: str) -> None:
     with searching(ARCHIVE, engine) as (service, _):
         assert ids(service, typed) == ["0", "1", "2", "3", "4"]
 
 
-def test_a_name_alone_joins_nobody(engine: str) -> None:
+def test_a_similar_name_alone_does_not_join_persons(engine: str) -> None:
     with searching([*ARCHIVE, *OTHERS], engine) as (service, _):
         assert ids(service, "minister:gasanov") == ["0", "1", "2", "3", "4", "kazakh"]
         assert ids(service, 'minister:"ali hasanov"') == ["ali"]
 
 
-def test_an_exact_name_is_found_only_as_it_is_written(engine: str) -> None:
+def test_an_exact_name_matches_only_its_own_spelling(engine: str) -> None:
     with searching(ARCHIVE, engine) as (service, _):
         assert ids(service, 'minister:="Hasanov"') == ["0"]
         assert ids(service, 'minister:="Həsənov"') == ["2"]
@@ -101,7 +101,7 @@ def test_the_key_of_any_spelling_finds_its_person(engine: str) -> None:
         assert [(one.field, one.value) for one in results[0].matched] == [("holder", "az-zakir-gasanov")]
 
 
-def test_a_result_says_which_spelling_found_it(engine: str) -> None:
+def test_a_result_shows_which_spelling_matched(engine: str) -> None:
     with searching(ARCHIVE, engine) as (service, _):
         results = service.search(Request(service.read("minister:gasanov"), size=50)).results
         matched = {result.id: result.matched[0] for result in results}
@@ -109,7 +109,7 @@ def test_a_result_says_which_spelling_found_it(engine: str) -> None:
         assert (matched["1"].label, matched["1"].spelling) == ("Zakir Gasanov", None)
 
 
-def test_joined_spellings_are_one_value_of_the_facet(engine: str) -> None:
+def test_joined_spellings_are_one_facet_value(engine: str) -> None:
     both = report(
         "both", "2021-05-18", official("Zakir Hasanov", "AZ", "defence"), official("Hassanov", "AZ", "defence")
     )
@@ -125,7 +125,7 @@ def test_joined_spellings_are_one_value_of_the_facet(engine: str) -> None:
 
 
 @pytest.mark.parametrize("chosen", ["az-zakir-gasanov", "az-hassanov", "gasanov"])
-def test_a_spelling_can_be_chosen_where_a_key_is_expected(engine: str, chosen: str) -> None:
+def test_a_facet_choice_accepts_a_spelling_instead_of_a_key(engine: str, chosen: str) -> None:
     with searching(ARCHIVE, engine) as (service, _):
         assert ids(service, "*", Choice(MINISTER, (chosen,))) == ["0", "1", "2", "3", "4"]
 
@@ -164,11 +164,11 @@ leaves: st.SearchStrategy[Query] = st.one_of(
 queries = leaves | st.builds(Not, leaves)
 
 
-# What joined spellings add is resolved before an engine is asked, so that it needs no cluster here.
+# Joined spellings are resolved before the engine is called, so this test needs no cluster.
 @pytest.mark.parametrize("engine", sorted(EMBEDDED))
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(archive=archives, asked=st.lists(queries, min_size=1, max_size=4))
-def test_sets_and_counts_are_those_of_brute_force_and_every_count_holds(
+def test_results_and_counts_equal_the_brute_force_oracle(
     engine: str, archive: list[Article], asked: list[Query]
 ) -> None:
     with searching(archive, engine) as (service, store):
@@ -190,8 +190,8 @@ def test_sets_and_counts_are_those_of_brute_force_and_every_count_holds(
 
 @settings(max_examples=40, deadline=None)
 @given(archive=archives, query=leaves)
-def test_whoever_is_named_in_one_spelling_is_found_in_all(archive: list[Article], query: Query) -> None:
-    """What is found by name is found as a person: no article of a person who is called so anywhere is left out."""
+def test_a_person_found_by_one_spelling_is_found_by_all(archive: list[Article], query: Query) -> None:
+    """A name search finds persons: all articles of each person who has this name anywhere."""
     with searching(archive) as (service, store):
         articles = [change.article for change in store.changes(0)]
         if isinstance(query, Exact):

@@ -1,4 +1,4 @@
-"""Tallies: kept in step with the claims, and what is told by them is what every claim tells."""
+"""Tallies: updated with the claims, and equal to what all claims give."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ histories = st.lists(batches | batches | corrections, min_size=1, max_size=7)
 
 
 @contextmanager
-def lived(history: Sequence[list[Article] | Corrections]) -> Generator[tuple[Database, Store], None, None]:
+def archive_after(history: Sequence[list[Article] | Corrections]) -> Generator[tuple[Database, Store], None, None]:
     """An archive to which all of this was stored or applied, in order."""
     with tempfile.TemporaryDirectory() as name:
         database = Database.create(Path(name))
@@ -83,7 +83,7 @@ def claims_in(database: Database) -> list[Claim]:
 
 
 def by_person(database: Database) -> Mapping[str, list[Claim]]:
-    """All claims by whom they mean."""
+    """All claims, by the person they denote."""
     persons = sorted(
         Joined(str(key), str(portfolio), int(since or 0), str(person))
         for key, portfolio, since, person, _ in database.rows("SELECT * FROM persons")
@@ -101,12 +101,21 @@ def rows(database: Database) -> list[list[Row]]:
 
 @settings(max_examples=50)
 @given(histories)
-def test_after_any_history_tallies_are_all_claims_grouped(history: Sequence[list[Article] | Corrections]) -> None:
-    with lived(history) as (database, _):
+def test_tallies_equal_grouped_claims_after_any_history(history: Sequence[list[Article] | Corrections]) -> None:
+    with archive_after(history) as (database, _):
         grouped = [
-            (said.key, said.portfolio, said.year, said.is_held, said.name, said.office, tally.claims, *days)
+            (
+                wording.key,
+                wording.portfolio,
+                wording.year,
+                wording.is_held,
+                wording.name,
+                wording.office,
+                tally.claims,
+                *days,
+            )
             for tally in tallied_by_hand(claims_in(database)).tallies
-            for said, days in [(tally.wording, (tally.first, tally.last))]
+            for wording, days in [(tally.wording, (tally.first, tally.last))]
         ]
         columns = "key, portfolio, year, held, name, office, claims, first, last"
         assert list(database.rows(f"SELECT {columns} FROM tallies ORDER BY 1, 2, 3, 4, 5, 6")) == grouped  # noqa: S608
@@ -114,8 +123,8 @@ def test_after_any_history_tallies_are_all_claims_grouped(history: Sequence[list
 
 @settings(max_examples=50)
 @given(histories)
-def test_counting_all_claims_anew_gives_the_rows_that_were_kept(history: Sequence[list[Article] | Corrections]) -> None:
-    with lived(history) as (database, _):
+def test_recounting_all_claims_gives_the_same_rows(history: Sequence[list[Article] | Corrections]) -> None:
+    with archive_after(history) as (database, _):
         kept = rows(database)
         with database.writing() as cursor:
             cursor.execute("DELETE FROM tallies")
@@ -126,8 +135,8 @@ def test_counting_all_claims_anew_gives_the_rows_that_were_kept(history: Sequenc
 
 @settings(max_examples=50)
 @given(histories)
-def test_a_person_is_described_as_all_claims_describe_it(history: Sequence[list[Article] | Corrections]) -> None:
-    with lived(history) as (database, store):
+def test_a_person_description_matches_all_claims(history: Sequence[list[Article] | Corrections]) -> None:
+    with archive_after(history) as (database, store):
         for key, claims in by_person(database).items():
             person = store.people.person(key)
             assert person is not None
@@ -139,10 +148,10 @@ def test_a_person_is_described_as_all_claims_describe_it(history: Sequence[list[
 
 @settings(max_examples=50)
 @given(histories, st.integers(1, 4))
-def test_the_ends_of_an_office_and_the_newest_claims_are_found(
+def test_first_last_and_newest_claims_match_all_claims(
     history: Sequence[list[Article] | Corrections], most: int
 ) -> None:
-    with lived(history) as (database, store):
+    with archive_after(history) as (database, store):
         people = store.people
         for key, claims in by_person(database).items():
             newest = sorted(claims, key=lambda claim: (claim.day or "", claim), reverse=True)
@@ -155,10 +164,10 @@ def test_the_ends_of_an_office_and_the_newest_claims_are_found(
 
 @settings(max_examples=50)
 @given(histories)
-def test_whoever_is_asked_for_by_office_or_country_is_counted_alike(
+def test_lookups_by_office_and_country_count_all_claims(
     history: Sequence[list[Article] | Corrections],
 ) -> None:
-    with lived(history) as (database, store):
+    with archive_after(history) as (database, store):
         in_country = store.people.of_country("AZ")
         found = store.people.in_office("AZ", "defence")
         for key, claims in by_person(database).items():
@@ -168,23 +177,23 @@ def test_whoever_is_asked_for_by_office_or_country_is_counted_alike(
             assert (key in in_country) == any(claim.key.startswith("az-") for claim in claims)
 
 
-def test_an_article_that_names_one_person_in_two_spellings_counts_once() -> None:
+def test_an_article_with_two_spellings_of_a_person_counts_once() -> None:
     both = made("a", "2021-05-18", "Minister", [PEOPLE[0], PEOPLE[4]])
-    with lived([[both], [made("b", "2021-05-19", "Minister", [PEOPLE[4]])]]) as (_, store):
+    with archive_after([[both], [made("b", "2021-05-19", "Minister", [PEOPLE[4]])]]) as (_, store):
         person = store.people.person("az-zakir-gasanov")
     assert person is not None
     assert [(one.name, one.articles) for one in person.spellings] == [("Zakir Gasanov", 2), ("Zakir Hasanov", 1)]
     assert (person.articles, person.offices[0].articles) == (2, 2)
 
 
-def test_what_an_article_claims_of_another_office_takes_nothing_from_this_one() -> None:
+def test_claims_of_another_office_do_not_reduce_the_count() -> None:
     spelled = [PEOPLE[0], PEOPLE[2], PEOPLE[6]]
     assert [(one.person, one.portfolio) for one in spelled] == [
         ("Zakir Hasanov", "defence"),
         ("Zakir Hasanov", "interior"),
         ("Zakir Gasanov", "interior"),
     ]
-    with lived([[made("a", "2021-05-18", "Minister", spelled)]]) as (_, store):
+    with archive_after([[made("a", "2021-05-18", "Minister", spelled)]]) as (_, store):
         [own] = store.people.in_office("AZ", "defence").values()
     assert own.articles == 1
 

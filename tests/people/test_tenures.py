@@ -1,4 +1,4 @@
-"""Who held an office when, with the sentence at both ends."""
+"""Who held an office when, with the sentence for the first and the last claim."""
 
 from __future__ import annotations
 
@@ -31,36 +31,36 @@ def office(country: str, portfolio: str, *, most: int = 10, reports: Sequence[Ar
         return Officials(service, store.people, store, Corrections).office(country, portfolio, most)
 
 
-def said(view: ClaimView) -> str:
+def sentence_of(view: ClaimView) -> str:
     return "".join(part.text for part in view.sentence)
 
 
-def test_holders_come_in_the_order_in_which_they_were_first_seen() -> None:
+def test_holders_are_ordered_by_first_day_seen() -> None:
     held = [(one.name, one.held.first, one.held.last) for one in office("AZ", "defence").tenures]
     assert held == [("Safar Abiyev", "2015-01-01", "2015-01-01"), ("Zakir Hasanov", "2019-03-01", "2021-05-18")]
 
 
-def test_each_end_has_its_article_and_its_sentence() -> None:
+def test_first_and_last_claim_have_article_and_sentence() -> None:
     hasanov = office("AZ", "defence").tenures[1]
     assert (hasanov.first.claim.article, hasanov.last.claim.article) == ("1", "2")
-    assert said(hasanov.first).startswith("Zakir Hasanov met.")
+    assert sentence_of(hasanov.first).startswith("Zakir Hasanov met.")
     assert [part.text for part in hasanov.last.sentence if part.marked] == ["Zakir Hasanov"]
 
 
-def test_a_former_holder_alone_is_no_holder() -> None:
+def test_a_person_mentioned_only_as_former_is_no_holder() -> None:
     assert "Ogtay Asadov" not in [one.name for one in office("AZ", "defence").tenures]
 
 
-def test_of_many_holders_those_of_most_articles_are_shown_and_all_are_counted() -> None:
+def test_holders_with_most_articles_are_shown_and_all_counted() -> None:
     view = office("AZ", "defence", most=1)
     assert ([one.name for one in view.tenures], view.total) == (["Zakir Hasanov"], 2)
 
 
-def test_nobody_held_an_office_of_which_nothing_is_known() -> None:
+def test_an_unknown_office_has_no_holders() -> None:
     assert office("FR", "defence") == OfficeView("FR", "defence", 0, ())
 
 
-def test_the_view_of_an_official_has_every_office_with_both_ends() -> None:
+def test_an_official_view_has_every_office_with_both_ends() -> None:
     with searching(REPORTS) as (service, store):
         [view] = Officials(service, store.people, store, Corrections).official("az-zakir-hasanov", 10)
     tenures: Sequence[tuple[str, str, str]] = [
@@ -69,14 +69,14 @@ def test_the_view_of_an_official_has_every_office_with_both_ends() -> None:
     assert tenures == [("interior", "7", "7"), ("defence", "1", "2")]
 
 
-def test_spellings_of_one_person_hold_an_office_as_one() -> None:
+def test_spellings_of_one_person_are_one_holder() -> None:
     reports = [*REPORTS, report("8", "2020-01-01", official("Zakir Gasanov", "AZ", "defence"))]
     names: Mapping[str, int] = {one.name: one.held.articles for one in office("AZ", "defence", reports=reports).tenures}
     assert sorted(names.values()) == [2, 4]
 
 
-def test_what_is_stored_meanwhile_is_not_seen_in_part() -> None:
-    """The claim at an end is replaced after tallies were read and before it is looked for."""
+def test_concurrent_changes_are_invisible_within_a_snapshot() -> None:
+    """The last claim is replaced after the tallies were read and before the claim is looked up."""
     with tempfile.TemporaryDirectory() as name:
         written = Store(Database.create(Path(name)))
         written.put(REPORTS)

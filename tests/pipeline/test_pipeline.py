@@ -1,4 +1,4 @@
-"""From sources to store: nothing is lost, one bad report stops nobody, memory has a bound."""
+"""From sources to store: nothing is lost, one bad report stops nothing, memory is bounded."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ READ_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class NoIndex:
-    """An index that takes everything and keeps how much."""
+    """An index writer that only counts articles."""
 
     def __init__(self) -> None:
         self.added = 0
@@ -44,7 +44,7 @@ class NoIndex:
         del ids
 
     def commit(self) -> None:
-        """Nothing waits."""
+        """Nothing is pending."""
 
     def close(self) -> None:
         """Nothing is open."""
@@ -91,7 +91,7 @@ def reports(count: int) -> Iterator[RawReport]:
     return (RawReport(f"Report {number}.", Place("x"), "jsonl", given_id=str(number)) for number in range(count))
 
 
-def test_a_summary_says_what_became_of_every_report(archive: Archive, tmp_path: Path) -> None:
+def test_a_summary_counts_every_report(archive: Archive, tmp_path: Path) -> None:
     news = write(tmp_path / "news.jsonl", "One.", "Two.", "")
     summary = archive.read(news)
     assert (summary.read, summary.put, summary.rejected) == (3, Put(added=2), 1)
@@ -99,7 +99,7 @@ def test_a_summary_says_what_became_of_every_report(archive: Archive, tmp_path: 
     assert [reject.place.line for reject in archive.rejects] == [3]
 
 
-def test_a_reject_is_kept_once_and_forgotten_when_its_input_is_read_well(archive: Archive, tmp_path: Path) -> None:
+def test_a_reject_is_stored_until_its_input_can_be_read(archive: Archive, tmp_path: Path) -> None:
     news = write(tmp_path / "news.jsonl", "One.", "")
     archive.read(news)
     archive.read(news)
@@ -109,13 +109,13 @@ def test_a_reject_is_kept_once_and_forgotten_when_its_input_is_read_well(archive
     assert archive.rejects.count() == 0
 
 
-def test_a_missing_input_is_an_error_and_stores_nothing(archive: Archive, tmp_path: Path) -> None:
+def test_a_missing_input_raises_and_stores_nothing(archive: Archive, tmp_path: Path) -> None:
     with pytest.raises(SourceError):
         archive.read(write(tmp_path / "news.jsonl", "One."), tmp_path / "gone.jsonl")
     assert archive.store.count() == 0
 
 
-def test_an_interrupted_reading_keeps_what_it_had(
+def test_an_interrupted_run_stores_what_it_read(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupted(*_: object, **__: object) -> Iterator[extraction.Extracted]:
@@ -128,7 +128,7 @@ def test_an_interrupted_reading_keeps_what_it_had(
     assert archive.store.count() == archive.index.added == 5
 
 
-def test_rules_that_fail_on_one_report_reject_that_report(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_exception_in_extraction_rejects_only_its_report(monkeypatch: pytest.MonkeyPatch) -> None:
     genuine = extract
 
     def failing(raw: RawReport, *, read_at: datetime) -> Article:
@@ -137,32 +137,36 @@ def test_rules_that_fail_on_one_report_reject_that_report(monkeypatch: pytest.Mo
         return genuine(raw, read_at=read_at)
 
     monkeypatch.setattr("dateline.index.extraction.extract", failing)
-    done = extraction.extract_batch(list(reports(3)), READ_AT)
-    assert [article.id for article in done.articles] == ["0", "2"]
-    assert [reject.reason for reject in done.rejects] == [
+    result = extraction.extract_batch(list(reports(3)), READ_AT)
+    assert [article.id for article in result.articles] == ["0", "2"]
+    assert [reject.reason for reject in result.rejects] == [
         "its metadata could not be extracted: ZeroDivisionError: a rule"
     ]
 
 
-def test_other_processes_give_the_same_articles_in_the_same_order() -> None:
+def test_worker_processes_give_the_same_articles_in_order() -> None:
     count = WITHOUT_POOL + 5 * BATCH_REPORTS + 7
     alone = [
-        article.id for done in extract_reports(reports(count), workers=1, read_at=READ_AT) for article in done.articles
+        article.id
+        for result in extract_reports(reports(count), workers=1, read_at=READ_AT)
+        for article in result.articles
     ]
     shared = [
-        article.id for done in extract_reports(reports(count), workers=2, read_at=READ_AT) for article in done.articles
+        article.id
+        for result in extract_reports(reports(count), workers=2, read_at=READ_AT)
+        for article in result.articles
     ]
     assert shared == alone
     assert len(alone) == count
 
 
-def test_what_could_not_be_read_passes_through_in_its_place() -> None:
+def test_rejects_pass_through_the_extraction_unchanged() -> None:
     reject = RawReject(Place("x", line=2), "not JSON", "jsonl", b"{")
     found: list[RawReport | RawReject] = [*reports(2), reject, *reports(WITHOUT_POOL + BATCH_REPORTS)]
-    assert [one for done in extract_reports(found, workers=2, read_at=READ_AT) for one in done.rejects] == [reject]
+    assert [one for result in extract_reports(found, workers=2, read_at=READ_AT) for one in result.rejects] == [reject]
 
 
-def test_input_is_read_only_as_far_as_the_workers_need() -> None:
+def test_input_is_read_only_as_workers_need_it() -> None:
     taken = 0
 
     def counted() -> Iterator[RawReport]:
@@ -179,21 +183,21 @@ def test_input_is_read_only_as_far_as_the_workers_need() -> None:
 
 
 def die_of(data: bytes, read_at: datetime) -> bytes:
-    """Stands for a fault in compiled code: kills the process that extracts the report with the word."""
+    """Simulate a crash in compiled code: kill the process that extracts the report with this word."""
     if b"deadly" in data:
         os.kill(os.getpid(), signal.SIGKILL)
-    done = extraction.extract_batch(msgspec.msgpack.decode(data, type=list[RawReport]), read_at)
-    return msgspec.msgpack.encode(done)
+    result = extraction.extract_batch(msgspec.msgpack.decode(data, type=list[RawReport]), read_at)
+    return msgspec.msgpack.encode(result)
 
 
-def test_a_report_that_kills_its_process_is_rejected_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_that_kills_its_worker_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dateline.index.extraction.extract_encoded", die_of)
     count = WITHOUT_POOL + 2 * BATCH_REPORTS
     found = [*reports(count)]
     found[WITHOUT_POOL + 3] = RawReport("A deadly report.", Place("x", line=7), "jsonl", given_id="deadly")
-    done = list(extract_reports(found, workers=2, read_at=READ_AT))
-    assert [reject.place.line for one in done for reject in one.rejects] == [7]
-    assert sum(len(one.articles) for one in done) == count - 1
+    result = list(extract_reports(found, workers=2, read_at=READ_AT))
+    assert [reject.place.line for one in result for reject in one.rejects] == [7]
+    assert sum(len(one.articles) for one in result) == count - 1
 
 
 _EXTRACTING = """
@@ -203,18 +207,18 @@ from dateline.index.extraction import extract_reports
 from dateline.index.raw import RawReport
 from dateline.problems import Place
 reports = (RawReport(f"Report {n}.", Place("x"), "jsonl") for n in itertools.count())
-for number, done in enumerate(extract_reports(reports, workers=2, read_at=datetime(2026, 1, 1, tzinfo=UTC))):
+for number, result in enumerate(extract_reports(reports, workers=2, read_at=datetime(2026, 1, 1, tzinfo=UTC))):
     if number == 10:
         print("started", flush=True)
 """
 
 
-def test_no_process_outlives_the_one_that_started_it(repository: Path) -> None:
+def test_workers_exit_when_their_parent_is_killed(repository: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", _EXTRACTING], stdout=subprocess.PIPE, cwd=repository) as extracting:
         assert extracting.stdout is not None
         assert extracting.stdout.readline() == b"started\n"
         extracting.send_signal(signal.SIGKILL)
-        # The others hold the same pipe: it ends when the last of them does.
+        # The workers share the pipe, so it closes when the last of them exits.
         rest, _ = extracting.communicate(timeout=20)
         assert rest == b""
 
@@ -230,7 +234,5 @@ def test_no_process_outlives_the_one_that_started_it(repository: Path) -> None:
         (COMMIT_EVERY, 0.1, 100.0, True),
     ],
 )
-def test_what_is_stored_is_found_soon_at_first_and_later_in_larger_parts(
-    behind: int, waited: float, running: float, *, due: bool
-) -> None:
+def test_commits_become_rarer_as_a_run_gets_longer(behind: int, waited: float, running: float, *, due: bool) -> None:
     assert is_commit_due(behind, waited, running) is due

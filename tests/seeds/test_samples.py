@@ -1,4 +1,4 @@
-"""The sample reports are what their page says: well formed, dated, of many countries, each once."""
+"""The sample reports match their description: well formed, dated, from many countries, all different."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ def articles() -> list[Article]:
     return [extract(report, read_at=datetime(2026, 1, 1, tzinfo=UTC)) for report in reports]
 
 
-def test_the_report_it_began_with_is_as_it_came() -> None:
+def test_the_original_seed_report_is_unchanged() -> None:
     digest = hashlib.sha256((SEEDS / "000_84752a526cea65ab.txt").read_bytes()).hexdigest()
     assert digest == "736cfed01093dbf8115217495bf7a9d4ba0c3628944cbb739d3468d30510501f"
 
 
 @each_sample
-def test_a_report_has_the_shape(path: Path) -> None:
+def test_a_sample_has_the_documented_shape(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     match = SHAPE.fullmatch(text)
     assert match is not None
@@ -52,21 +52,21 @@ def test_a_report_has_the_shape(path: Path) -> None:
 
 
 @each_sample
-def test_the_dateline_names_the_day_of_the_report(path: Path) -> None:
+def test_the_dateline_names_the_day_of_the_sample(path: Path) -> None:
     match = SHAPE.fullmatch(path.read_text(encoding="utf-8"))
     assert match is not None
     day = date.fromisoformat(match["date"]).day
     assert re.search(rf"(?<!\d){day}(?!\d)", match["dateline"])
 
 
-def test_there_are_enough_reports_and_no_two_are_alike() -> None:
+def test_there_are_enough_samples_and_all_differ() -> None:
     texts = [path.read_text(encoding="utf-8").split("\n\n", 1)[1] for path in SAMPLES]
     assert len(texts) >= 100
     assert len(set(texts)) == len(texts)
 
 
 def test_first_pages_show_full_facets() -> None:
-    """What the samples are for: many countries, sources and years, people and offices in more than one report."""
+    """The samples cover many countries, sources and years, and name officials in more than one report."""
     found = articles()
     countries = Counter(country.code for article in found for country in article.countries)
     people = Counter(key for article in found for key in {official.key for official in article.officials})

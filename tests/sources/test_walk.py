@@ -1,4 +1,4 @@
-"""Addresses are walked to inputs: folders, compressed files, archives, standard input, and what is wrong with them."""
+"""Walking addresses to inputs: folders, compressed files, archives, standard input, and their faults."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TEXT = b"The council met on Monday.\n" * 5000
 
 
 def read_all(addresses: Sequence[Path | str]) -> dict[str, bytes | str]:
-    """Addresses from the last folder on, with what each opens to or the reason why it does not."""
+    """Map each address, relative to the folder `inputs`, to its content or the reason of its reject."""
     found: dict[str, bytes | str] = {}
     for each in walk([str(address) for address in addresses]):
         if isinstance(each, RawReject):
@@ -44,7 +44,7 @@ def inputs(tmp_path: Path) -> Path:
     return folder
 
 
-def test_an_archive_of_dateline_among_reports_is_not_read(inputs: Path) -> None:
+def test_a_dateline_archive_in_a_folder_is_not_read(inputs: Path) -> None:
     (inputs / "data").mkdir()
     for name in ("data/CURRENT", f"data/{DATABASE_FILE}", "report.txt"):
         (inputs / name).write_bytes(TEXT)
@@ -52,28 +52,26 @@ def test_an_archive_of_dateline_among_reports_is_not_read(inputs: Path) -> None:
     assert read_all([inputs]) == {"data": reason, "report.txt": TEXT}
 
 
-def test_a_folder_is_walked_in_order_of_name_without_its_hidden_files(inputs: Path) -> None:
+def test_a_folder_is_walked_by_name_without_hidden_files(inputs: Path) -> None:
     (inputs / "b").mkdir()
     for name in ("c.txt", "a.txt", "b/2.txt", "b/1.txt", ".hidden", "b/.git"):
         (inputs / name).write_bytes(name.encode())
     assert list(read_all([inputs])) == ["a.txt", "b/1.txt", "b/2.txt", "c.txt"]
 
 
-def test_a_link_to_a_folder_above_is_told_and_not_followed(inputs: Path) -> None:
+def test_a_link_to_a_parent_folder_is_rejected(inputs: Path) -> None:
     (inputs / "a.txt").write_bytes(b"a")
     (inputs / "up").symlink_to(inputs)
     assert read_all([inputs]) == {"a.txt": b"a", "up": "a link to one of its parent folders"}
 
 
-def test_what_is_neither_file_nor_folder_is_told(inputs: Path) -> None:
+def test_a_path_neither_file_nor_folder_is_rejected(inputs: Path) -> None:
     os.mkfifo(inputs / "pipe")
     (inputs / "lost").symlink_to(inputs / "missing")
     assert read_all([inputs]) == {"lost": "No such file or directory", "pipe": "neither a file nor a folder"}
 
 
-def test_a_file_without_permission_in_a_folder_is_told_and_the_rest_goes_on(
-    inputs: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unreadable_file_in_a_folder_is_rejected(inputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a", "b", "c"):
         (inputs / name).write_bytes(b"x")
     opened = Path.open
@@ -83,25 +81,25 @@ def test_a_file_without_permission_in_a_folder_is_told_and_the_rest_goes_on(
             raise PermissionError(13, "Permission denied")
         return opened(path, mode, buffering)
 
-    # The tests may run as root, who is refused nothing.
+    # The tests may run as root, for whom every file is readable.
     monkeypatch.setattr(Path, "open", refuse)
     assert read_all([inputs]) == {"a": b"x", "b": "Permission denied", "c": b"x"}
 
 
-def test_a_missing_address_stops_before_anything_is_read(inputs: Path) -> None:
+def test_a_missing_address_raises_before_walking(inputs: Path) -> None:
     (inputs / "a.txt").write_bytes(b"a")
     with pytest.raises(SourceError, match="no such file or folder"):
         walk([str(inputs), str(inputs / "b.txt")])
 
 
 @pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])
-def test_compressed_files_are_known_by_their_content(inputs: Path, compress: Callable[[bytes], bytes]) -> None:
+def test_compressed_files_are_recognised_by_content(inputs: Path, compress: Callable[[bytes], bytes]) -> None:
     (inputs / "news.txt").write_bytes(compress(TEXT))
     assert read_all([inputs]) == {"news.txt": TEXT}
 
 
 @pytest.mark.parametrize("pack", [zipped, tarred])
-def test_members_have_the_address_of_their_archive(inputs: Path, pack: Callable[[dict[str, bytes]], bytes]) -> None:
+def test_member_addresses_start_with_their_archive(inputs: Path, pack: Callable[[dict[str, bytes]], bytes]) -> None:
     (inputs / "news").write_bytes(pack({"a/b.txt": TEXT, "c.gz": gzip.compress(b"c"), "a/.hidden": b"h"}))
     assert read_all([inputs]) == {"news!/a/b.txt": TEXT, "news!/c.gz": b"c"}
 
@@ -116,7 +114,7 @@ def test_a_tar_of_many_members_is_walked_in_constant_memory(inputs: Path) -> Non
     assert peak < 2 << 20
 
 
-def test_archives_are_read_one_level_deep_in_another(inputs: Path) -> None:
+def test_archives_may_be_nested_one_level_deep(inputs: Path) -> None:
     inner = zipped({"a.txt": b"a"})
     (inputs / "one.tar.gz").write_bytes(gzip.compress(tarred({"in.zip": inner, "b.txt": b"b"})))
     (inputs / "two.zip").write_bytes(zipped({"mid.tar": tarred({"in.zip": inner})}))
@@ -127,7 +125,7 @@ def test_archives_are_read_one_level_deep_in_another(inputs: Path) -> None:
     }
 
 
-def test_a_truncated_gzip_gives_what_is_there_and_says_so(inputs: Path) -> None:
+def test_a_truncated_gzip_is_read_up_to_the_damage(inputs: Path) -> None:
     (inputs / "a.gz").write_bytes(gzip.compress(os.urandom(1 << 19))[: 1 << 18])
     (each,) = walk([str(inputs)])
     assert not isinstance(each, RawReject)
@@ -137,7 +135,7 @@ def test_a_truncated_gzip_gives_what_is_there_and_says_so(inputs: Path) -> None:
     assert "ended" in stream.damage
 
 
-def test_a_damaged_archive_is_told_and_the_rest_goes_on(inputs: Path) -> None:
+def test_a_damaged_archive_is_rejected_and_walking_continues(inputs: Path) -> None:
     whole = tarred({"a.txt": TEXT, "b.txt": TEXT})
     (inputs / "a.tar").write_bytes(whole[: len(whole) // 2 + 1000])
     (inputs / "b.zip").write_bytes(zipped({"c.txt": TEXT})[:-30])
@@ -149,7 +147,7 @@ def test_a_damaged_archive_is_told_and_the_rest_goes_on(inputs: Path) -> None:
     assert isinstance(found["a.tar!/b.txt"], str)
 
 
-def test_a_member_with_a_wrong_checksum_is_told(inputs: Path) -> None:
+def test_a_member_with_a_wrong_checksum_is_rejected(inputs: Path) -> None:
     content = bytearray(zipped({"a.txt": os.urandom(5000), "b.txt": b"b"}))
     content[500] ^= 0xFF
     (inputs / "a.zip").write_bytes(content)
@@ -158,7 +156,7 @@ def test_a_member_with_a_wrong_checksum_is_told(inputs: Path) -> None:
     assert found["a.zip!/b.txt"] == b"b"
 
 
-def test_an_encrypted_member_is_told(inputs: Path) -> None:
+def test_an_encrypted_member_is_rejected(inputs: Path) -> None:
     content = bytearray(zipped({"a.txt": b"a"}))
     content[content.index(b"PK\x01\x02") + 8] |= 1
     content[6] |= 1
@@ -166,7 +164,7 @@ def test_an_encrypted_member_is_told(inputs: Path) -> None:
     assert read_all([inputs]) == {"a.txt": "encrypted: unpack it with its password first"}
 
 
-def test_what_unpacks_without_end_is_cut_off(inputs: Path) -> None:
+def test_a_decompression_bomb_is_cut_off(inputs: Path) -> None:
     bomb = gzip.compress(bytes(200 << 20))
     (inputs / "bomb.gz").write_bytes(bomb)
     (inputs / "bomb.zip").write_bytes(zipped({"a": bytes(150 << 20)}))
@@ -187,7 +185,7 @@ def test_standard_input_is_opened_like_a_file(content: bytes, monkeypatch: pytes
     assert found.open().read() == TEXT
 
 
-def test_sizes_are_those_of_the_files_as_they_are_stored(inputs: Path) -> None:
+def test_sizes_are_stored_file_sizes(inputs: Path) -> None:
     packed = [
         gzip.compress(TEXT),
         zipped({"a": TEXT, "b": b"b"}),
@@ -197,13 +195,13 @@ def test_sizes_are_those_of_the_files_as_they_are_stored(inputs: Path) -> None:
     ]
     for name, content in enumerate(packed):
         (inputs / str(name)).write_bytes(content)
-    told: list[int] = []
-    for each in walk([str(inputs)], told.append):
+    counts: list[int] = []
+    for each in walk([str(inputs)], counts.append):
         if not isinstance(each, RawReject):
             each.open().read(10)
-    assert sum(told) == total_size([str(inputs)]) == sum(map(len, packed))
+    assert sum(counts) == total_size([str(inputs)]) == sum(map(len, packed))
 
 
-def test_the_size_of_a_pipe_is_not_known(inputs: Path) -> None:
+def test_the_size_of_a_pipe_is_unknown(inputs: Path) -> None:
     os.mkfifo(inputs / "pipe")
     assert total_size([str(inputs / "pipe")]) is None

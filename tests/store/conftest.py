@@ -1,4 +1,4 @@
-"""Small articles and stores in folders of their own."""
+"""Small articles, and an empty store for each test."""
 
 from __future__ import annotations
 

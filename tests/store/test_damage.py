@@ -1,4 +1,4 @@
-"""Whatever of an index is missing or damaged, on every engine: an error that names the command which rebuilds it."""
+"""Missing or damaged index files, on every engine: the error names the command that rebuilds the index."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LINES = '{"id": 1, "body": "MINSK, May 3 - Ministers of Belarus met."}\n{"id": 2
 
 @pytest.fixture
 def data(engine: str, tmp_path: Path) -> Path:
-    """An archive of two articles on each engine."""
+    """An archive of two articles, for each engine."""
     (tmp_path / "wire.jsonl").write_text(LINES)
     index_into(tmp_path / "data", [str(tmp_path / "wire.jsonl")], ReadOptions(), engine=engine, workers=1)
     return tmp_path / "data"
@@ -70,7 +70,7 @@ DAMAGE = (
 
 
 @pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)
-def test_damage_is_told_and_rebuilding_mends_it(data: Path, damage: Callable[[Path], None]) -> None:
+def test_damage_is_reported_and_a_rebuild_repairs_it(data: Path, damage: Callable[[Path], None]) -> None:
     damage(data)
     with pytest.raises(IndexDamagedError, match="dateline reindex"), open_archive(data):
         pass
@@ -79,9 +79,7 @@ def test_damage_is_told_and_rebuilding_mends_it(data: Path, damage: Callable[[Pa
         assert archive.service.count(archive.service.read("oil").query).count == 1
 
 
-def test_an_index_of_another_version_is_told_and_rebuilding_mends_it(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_index_of_another_version_is_reported_and_rebuilt(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dateline.index.generations.TERMS_VERSION", "another")
     with pytest.raises(IndexVersionError, match="dateline reindex"), open_archive(data):
         pass

@@ -1,4 +1,4 @@
-"""Generations, marks and the writer's lock: what a crash or a meddling hand leaves is told, never guessed."""
+"""Generations, marks and the writer's lock: crashes and manual changes are detected and reported."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.store.conftest import article
 
 
 class RecordingWriter:
-    """An index in memory, visible after its commit; may be made to die."""
+    """An index in memory, visible after its commit."""
 
     def __init__(self) -> None:
         self.committed: dict[str, str] = {}
@@ -51,7 +51,7 @@ def generation(tmp_path: Path) -> Generation:
     return Generations(tmp_path).create("fake", "1")
 
 
-def test_the_index_follows_what_is_stored(store: Store, generation: Generation) -> None:
+def test_catch_up_indexes_stored_changes(store: Store, generation: Generation) -> None:
     writer = RecordingWriter()
     store.put([article("a", given="1"), article("b", given="2")])
     assert catch_up(store, generation, writer) == 2
@@ -61,13 +61,13 @@ def test_the_index_follows_what_is_stored(store: Store, generation: Generation) 
     assert generation.mark() == Mark(store.last_serial(), 2)
 
 
-def test_nothing_new_is_no_commit(store: Store, generation: Generation) -> None:
+def test_catch_up_without_changes_does_not_commit(store: Store, generation: Generation) -> None:
     writer = RecordingWriter()
     assert catch_up(store, generation, writer) == 0
     assert writer.commits == 0
 
 
-def test_a_crash_between_commit_and_mark_repeats_and_never_skips(store: Store, generation: Generation) -> None:
+def test_a_crash_before_the_mark_repeats_articles_and_skips_none(store: Store, generation: Generation) -> None:
     writer = RecordingWriter()
     store.put([article("a", given="1")])
     catch_up(store, generation, writer)
@@ -77,12 +77,12 @@ def test_a_crash_between_commit_and_mark_repeats_and_never_skips(store: Store, g
     assert writer.committed == {"1": "a", "2": "b"}
 
 
-def test_a_half_written_mark_counts_as_none(generation: Generation) -> None:
+def test_a_half_written_mark_is_ignored(generation: Generation) -> None:
     (generation.folder / "mark.json").write_text('{"serial": 1')
     assert generation.mark() == Mark()
 
 
-def test_the_current_generation_is_switched_as_a_whole(tmp_path: Path) -> None:
+def test_switching_the_current_generation_is_atomic(tmp_path: Path) -> None:
     generations = Generations(tmp_path)
     assert generations.current() is None
     first = generations.create("fake", "1")
@@ -101,14 +101,14 @@ def test_the_current_generation_is_switched_as_a_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"seven", b"-1", b"99"])
-def test_a_current_that_names_nothing_says_what_rebuilds(tmp_path: Path, content: bytes) -> None:
+def test_an_invalid_current_file_names_the_rebuild_command(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "CURRENT").write_bytes(content)
     with pytest.raises(IndexDamagedError, match="dateline reindex"):
         Generations(tmp_path).current()
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[1]"])
-def test_a_manifest_that_is_none_says_what_rebuilds(tmp_path: Path, generation: Generation, content: bytes) -> None:
+def test_an_invalid_manifest_names_the_rebuild_command(tmp_path: Path, generation: Generation, content: bytes) -> None:
     generations = Generations(tmp_path)
     generations.switch(generation)
     (generation.folder / "manifest.json").write_bytes(content)
@@ -116,7 +116,7 @@ def test_a_manifest_that_is_none_says_what_rebuilds(tmp_path: Path, generation: 
         generations.current()
 
 
-def test_a_manifest_that_was_changed_does_not_match_its_digest(tmp_path: Path, generation: Generation) -> None:
+def test_a_modified_manifest_fails_its_digest(tmp_path: Path, generation: Generation) -> None:
     generations = Generations(tmp_path)
     generations.switch(generation)
     manifest = generation.folder / "manifest.json"
@@ -131,14 +131,14 @@ def test_an_index_of_another_version_is_refused(generation: Generation) -> None:
         generation.require("2")
 
 
-def test_a_second_writer_is_told_who_holds_the_lock(tmp_path: Path) -> None:
+def test_a_second_writer_learns_who_holds_the_lock(tmp_path: Path) -> None:
     with writer_lock(tmp_path), pytest.raises(LockedError, match=f"process {os.getpid()} on "), writer_lock(tmp_path):
         pass
     with writer_lock(tmp_path):
         pass
 
 
-def test_the_lock_of_a_killed_process_is_no_lock(tmp_path: Path) -> None:
+def test_a_killed_process_releases_its_lock(tmp_path: Path) -> None:
     holding = (
         "import pathlib, sys, time\nfrom dateline.index.lock import writer_lock\n"
         "with writer_lock(pathlib.Path(sys.argv[1])):\n    print('held', flush=True)\n    time.sleep(60)\n"
@@ -169,7 +169,7 @@ for batch in range(10_000):
 """
 
 
-def test_nothing_acknowledged_is_lost_when_the_writer_is_killed(tmp_path: Path, repository: Path) -> None:
+def test_a_killed_writer_loses_no_acknowledged_article(tmp_path: Path, repository: Path) -> None:
     Database.create(tmp_path).close()
     acknowledged: set[str] = set()
     for trial in range(8):

@@ -1,4 +1,4 @@
-"""Archives of older formats: refused by who only reads, brought up to date by who writes, whole or not at all."""
+"""Archives of older formats: readers refuse them, writers upgrade them completely or not at all."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from tests.store.conftest import article
 
 TALLIES = ("tallies", "overlaps")
 TALLIED = ("INDEX claims_by_day", *(f"TABLE {table}" for table in TALLIES))
-OTHERWISE = tuple(f"CREATE TABLE {table} (older)" for table in COPIES)
+OLD_COPIES = tuple(f"CREATE TABLE {table} (older)" for table in COPIES)
 WITHOUT_TALLIES = tuple(f"DROP {thing}" for thing in TALLIED)
 WITHOUT_COPIES = (*WITHOUT_TALLIES, *(f"DROP TABLE {table}" for table in COPIES))
-OLDER = {2: WITHOUT_COPIES, 3: (*WITHOUT_COPIES, *OTHERWISE), 4: WITHOUT_TALLIES}
-"""What makes a file of today one of an older format: before copies, with copies kept otherwise, before tallies."""
+OLDER = {2: WITHOUT_COPIES, 3: (*WITHOUT_COPIES, *OLD_COPIES), 4: WITHOUT_TALLIES}
+"""Statements that downgrade a current file: to before copies, to other tables for copies, to before tallies."""
 MOVED = Tie(("az-zakir-hasanov", "kz-zakir-hasanov"), together=True, reason="moved")
 CLAIMING = [
     report("1", "2021-05-18", official("Zakir Hasanov", "AZ", "defence"), official("Zakir Hasanov", "KZ", "defence")),
@@ -32,8 +32,8 @@ CLAIMING = [
 ]
 
 
-def aged(folder: Path, version: int, statements: Iterable[str]) -> None:
-    """Make an archive what it was in an older format."""
+def downgrade(folder: Path, version: int, statements: Iterable[str]) -> None:
+    """Downgrade an archive to an older format."""
     with sqlite3.connect(folder / FILE) as connection:
         for statement in statements:
             connection.execute(statement)
@@ -46,7 +46,7 @@ def rows(database: Database) -> list[list[Row]]:
 
 
 def tallied(folder: Path) -> list[list[Row]]:
-    """The tallies of an archive in which spellings of two countries are told to be one."""
+    """Create an archive with a correction that joins keys of two countries; return its tallies."""
     database = Database.create(folder)
     store = Store(database)
     store.apply_corrections(Corrections(ties=(MOVED,)))
@@ -57,12 +57,12 @@ def tallied(folder: Path) -> list[list[Row]]:
 
 
 @pytest.mark.parametrize("version", [2, 3])
-def test_copies_of_an_older_format_are_looked_for_anew_by_who_writes(tmp_path: Path, version: int) -> None:
+def test_opening_an_older_format_to_write_repeats_copy_detection(tmp_path: Path, version: int) -> None:
     text = "a report of many words that several papers have printed " * 5
     made = Store(Database.create(tmp_path))
     made.put([article(text, given="1"), article(text, given="2")])
     made.close()
-    aged(tmp_path, version, OLDER[version])
+    downgrade(tmp_path, version, OLDER[version])
     with pytest.raises(StoreVersionError, match=f"format {version}") as refused:
         Store.open(tmp_path)
     assert "dateline reindex" in str(refused.value.remedy)
@@ -75,10 +75,10 @@ def test_copies_of_an_older_format_are_looked_for_anew_by_who_writes(tmp_path: P
 
 
 @pytest.mark.parametrize("version", OLDER)
-def test_claims_of_an_older_format_are_tallied_by_who_writes(tmp_path: Path, version: int) -> None:
+def test_opening_an_older_format_to_write_tallies_its_claims(tmp_path: Path, version: int) -> None:
     kept = tallied(tmp_path)
     assert all(kept)
-    aged(tmp_path, version, OLDER[version])
+    downgrade(tmp_path, version, OLDER[version])
     with pytest.raises(StoreVersionError, match=f"format {version}"):
         Store.open(tmp_path)
     database = open_to_write(tmp_path)
@@ -90,9 +90,9 @@ def test_claims_of_an_older_format_are_tallied_by_who_writes(tmp_path: Path, ver
     Store.open(tmp_path).close()
 
 
-def test_an_archive_that_cannot_be_brought_up_to_date_is_as_it_was(tmp_path: Path) -> None:
+def test_a_failed_upgrade_leaves_the_archive_unchanged(tmp_path: Path) -> None:
     tallied(tmp_path)
-    aged(tmp_path, 4, ("DROP INDEX claims_by_day", "DROP TABLE tallies"))
+    downgrade(tmp_path, 4, ("DROP INDEX claims_by_day", "DROP TABLE tallies"))
     with pytest.raises(StoreError, match="overlaps"):
         open_to_write(tmp_path)
     with sqlite3.connect(tmp_path / FILE) as connection:

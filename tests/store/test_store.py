@@ -1,4 +1,4 @@
-"""The store of record: what is one article and what is another, what a change keeps, what damage looks like."""
+"""The store of record: identity of articles, revisions, and detection of damage."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_an_article_is_added_once(store: Store) -> None:
     assert store.count() == 1
 
 
-def test_a_changed_article_keeps_its_earlier_versions_newest_first(store: Store) -> None:
+def test_a_changed_article_keeps_revisions_newest_first(store: Store) -> None:
     for body in ("first", "second", "third"):
         store.put([article(body, given="1")])
     kept = store.get("1")
@@ -45,23 +45,23 @@ def test_newer_rules_refresh_an_article_without_a_revision(store: Store) -> None
     assert store.revisions("1") == ()
 
 
-def test_two_files_that_number_from_one_overwrite_nothing(store: Store) -> None:
+def test_two_files_with_the_same_ids_overwrite_nothing(store: Store) -> None:
     store.put([article("north", given="1", path="north.jsonl"), article("south", given="1", path="south.jsonl")])
     assert ids(store) == ["1", "south-1"]
 
 
-def test_two_sources_in_one_file_overwrite_nothing(store: Store) -> None:
+def test_two_sources_with_the_same_ids_overwrite_nothing(store: Store) -> None:
     store.put([article("a", given="1", source="Wire A"), article("b", given="1", source="Wire B")])
     assert ids(store) == ["1", "wire-b-1"]
 
 
-def test_a_third_of_that_name_has_an_id_too(store: Store) -> None:
+def test_a_third_article_with_the_same_id_gets_its_own(store: Store) -> None:
     store.put([article("a", given="1", path="a/x.jsonl"), article("b", given="1", path="b/x.jsonl")])
     store.put([article("c", given="1", path="c/x.jsonl")])
     assert len(set(ids(store))) == 3
 
 
-def test_a_file_without_an_id_is_known_by_its_path(store: Store) -> None:
+def test_a_file_without_an_id_is_identified_by_its_path(store: Store) -> None:
     store.put([article("first", path="report.txt")])
     (first,) = ids(store)
     assert store.put([article("second", path="report.txt")]) == Put(changed=1)
@@ -69,47 +69,47 @@ def test_a_file_without_an_id_is_known_by_its_path(store: Store) -> None:
     assert [version.body for version in store.revisions(first)] == ["first"]
 
 
-def test_the_same_text_in_another_file_is_the_same_report(store: Store) -> None:
+def test_the_same_text_in_another_file_is_the_same_article(store: Store) -> None:
     store.put([article("same", path="a.txt")])
     assert store.put([article("same", path="b.txt")]) == Put(unchanged=1)
 
 
-def test_reports_of_one_file_without_ids_are_known_by_their_content(store: Store) -> None:
+def test_articles_without_ids_in_one_file_are_identified_by_content(store: Store) -> None:
     store.put([article("one", byte=0), article("two", byte=100)])
     assert store.put([article("two", byte=140)]) == Put(unchanged=1)
 
 
-def test_ids_can_stand_in_an_address(store: Store) -> None:
+def test_ids_are_url_safe(store: Store) -> None:
     store.put([article("a", given="https://example.org/2021/05/a?b=c&d")])
     assert ids(store) == ["https-example.org-2021-05-a-b-c-d"]
 
 
 @given(st.text())
-def test_url_safe_text_needs_no_escape(text: str) -> None:
+def test_url_safe_text_needs_no_escaping(text: str) -> None:
     safe = url_safe(text)
     assert safe == url_safe(safe)
     assert all(letter.isascii() and (letter.isalnum() or letter in "._~-") for letter in safe)
 
 
-def test_names_of_officials_are_those_of_the_first_article_that_does_not_shout(store: Store) -> None:
+def test_official_names_prefer_spellings_not_in_capitals(store: Store) -> None:
     store.put([article("a", given="1", people=("ZAKIR HASANOV",))])
     store.put([article("b", given="2", people=("Zakir Hasanov",)), article("c", given="3", people=("Zakir HASANOV",))])
     assert store.official_names(["xx-zakir-hasanov", "xx-nobody"]) == {"xx-zakir-hasanov": "Zakir Hasanov"}
 
 
-def test_thousands_of_articles_come_in_one_call(store: Store) -> None:
+def test_get_many_returns_thousands_of_articles(store: Store) -> None:
     store.put([article(f"b{n}", given=str(n)) for n in range(2_500)])
     assert len(store.get_many([str(n) for n in range(3_000)])) == 2_500
 
 
-def test_a_batch_that_fails_leaves_nothing_behind(store: Store) -> None:
+def test_a_failed_batch_stores_nothing(store: Store) -> None:
     unwritable = article("b \ud800", given="2")
     with pytest.raises(UnicodeEncodeError):
         store.put([article("a", given="1"), unwritable])
     assert store.count() == 0
 
 
-def test_a_damaged_file_is_found_and_named(tmp_path: Path) -> None:
+def test_verify_reports_a_damaged_file(tmp_path: Path) -> None:
     made = Store(Database.create(tmp_path))
     made.put([article(f"text {n} " * 200, given=str(n)) for n in range(300)])
     made.close()
@@ -125,7 +125,7 @@ def test_a_damaged_file_is_found_and_named(tmp_path: Path) -> None:
     opened.close()
 
 
-def test_a_row_that_was_changed_by_hand_is_found(tmp_path: Path) -> None:
+def test_verify_reports_a_manually_changed_row(tmp_path: Path) -> None:
     made = Store(Database.create(tmp_path))
     made.put([article("a", given="1")])
     made.close()
@@ -137,7 +137,7 @@ def test_a_row_that_was_changed_by_hand_is_found(tmp_path: Path) -> None:
     opened.close()
 
 
-def test_another_format_is_refused(tmp_path: Path) -> None:
+def test_an_unknown_store_format_is_refused(tmp_path: Path) -> None:
     Database.create(tmp_path).close()
     with sqlite3.connect(tmp_path / FILE) as connection:
         connection.execute("UPDATE meta SET value = '99' WHERE name = 'format'")
@@ -146,12 +146,12 @@ def test_another_format_is_refused(tmp_path: Path) -> None:
         Store.open(tmp_path)
 
 
-def test_no_archive_is_said_with_what_makes_one(tmp_path: Path) -> None:
+def test_a_missing_archive_error_names_the_index_command(tmp_path: Path) -> None:
     with pytest.raises(ArchiveMissingError, match="dateline index"):
         Store.open(tmp_path)
 
 
-def test_a_full_disk_is_an_error_that_keeps_what_was_acknowledged(tmp_path: Path) -> None:
+def test_a_full_disk_keeps_acknowledged_articles(tmp_path: Path) -> None:
     database = Database.create(tmp_path)
     made = Store(database)
     made.put([article("kept", given="1")])
@@ -163,7 +163,7 @@ def test_a_full_disk_is_an_error_that_keeps_what_was_acknowledged(tmp_path: Path
     made.close()
 
 
-def test_an_archive_that_may_not_be_written_can_be_read(tmp_path: Path) -> None:
+def test_a_read_only_archive_can_be_read(tmp_path: Path) -> None:
     original = tmp_path / "original"
     original.mkdir()
     made = Store(Database.create(original))
@@ -182,7 +182,7 @@ def test_an_archive_that_may_not_be_written_can_be_read(tmp_path: Path) -> None:
 
 
 class StoreMachine(RuleBasedStateMachine):
-    """The store against a dictionary, through any number of reopenings."""
+    """Compares the store with a dictionary, through any number of reopenings."""
 
     @initialize()
     def start(self) -> None:
@@ -226,7 +226,7 @@ StoreMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=1
 TestStoreMachine = StoreMachine.TestCase
 
 
-def test_articles_come_back_as_they_went_in(store: Store) -> None:
+def test_stored_articles_are_returned_unchanged(store: Store) -> None:
     given_article = article("Текст, mətn, نص", given="1", people=("Zakir Hasanov",))
     store.put([given_article])
     kept = store.get("1")

@@ -199,7 +199,7 @@ class _Change:
         return [other for other in promising if are_copies(fingerprint, self._fingerprint(other))]
 
     def _candidates_of(self, hash_: int) -> dict[int, int]:
-        """Return the texts that share a hash, with their glances; none if too many target."""
+        """Return the texts that share a hash, with their glances; none if too many do."""
         if hash_ not in self._candidates:
             texts = self._with_hash(hash_, MAX_TEXTS_PER_HASH + 1)
             self._candidates[hash_] = texts if len(texts) <= MAX_TEXTS_PER_HASH else {}
@@ -208,7 +208,7 @@ class _Change:
     def _write_clusters(self, pairs: Iterable[tuple[int, int]]) -> list[str]:
         before = {article: (first, text) for first, texts in self._clusters.items() for article, text in texts.items()}
         after = {
-            row.article: (first, row.text) for cluster in connected(pairs) for first, row in self._in_cluster(cluster)
+            row.article: (first, row.text) for cluster in _connected(pairs) for first, row in self._in_cluster(cluster)
         }
         removed = [(article,) for article in before.keys() - after.keys()]
         self._cursor.executemany("DELETE FROM clusters WHERE article = ?", removed)
@@ -273,19 +273,19 @@ def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> list[st
     return sorted(article for article in before.keys() | after.keys() if before.get(article) != after.get(article))
 
 
-def connected(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+def _connected(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     """Connected components of pairs, each ascending, ordered by their least (union-find with path halving)."""
-    above: dict[int, int] = {}
+    parent: dict[int, int] = {}
 
-    def top(node: int) -> int:
-        while above.setdefault(node, node) != node:
-            above[node] = above[above[node]]
-            node = above[node]
+    def root(node: int) -> int:
+        while parent.setdefault(node, node) != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
         return node
 
     for one, other in pairs:
-        above[top(one)] = top(other)
+        parent[root(one)] = root(other)
     together: dict[int, list[int]] = {}
-    for node in sorted(above):
-        together.setdefault(top(node), []).append(node)
+    for node in sorted(parent):
+        together.setdefault(root(node), []).append(node)
     return list(together.values())

@@ -74,8 +74,8 @@ class Tallied(msgspec.Struct, frozen=True):
 
         Claims of former holders and undated claims count only if there are no others.
         """
-        said = self.held.tallies or self.tallies
-        dated = [tally for tally in said if tally.first] or said
+        claimed = self.held.tallies or self.tallies
+        dated = [tally for tally in claimed if tally.first] or claimed
         first = min(dated, key=lambda tally: (tally.first or "", tally.wording.key))
         return first, max(dated, key=lambda tally: (tally.last or "", tally.wording.key))
 

@@ -28,7 +28,7 @@ def check(addresses: Sequence[str]) -> None:
 
 
 def files(addresses: Sequence[str]) -> Iterator[str | RawReject]:
-    """Every file under `addresses`, a folder's own in order of name; hidden ones in folders are left out."""
+    """Yield every file under `addresses`: folders in order of name, without hidden files."""
     for address in addresses:
         if address != STANDARD_INPUT and Path(address).is_dir():
             yield from _files_in(Path(address), ())
