@@ -210,7 +210,7 @@ SINGLE: tuple[Query, ...] = (
 """Queries of every leaf type over the same words and days, run on every archive: a random query finds little."""
 
 _ALL: tuple[Query, ...] = (Everything(), WithCopies())
-telling_queries: st.SearchStrategy[Query] = st.sampled_from(_ALL) | st.sampled_from(SINGLE) | queries
+likely_queries: st.SearchStrategy[Query] = st.sampled_from(_ALL) | st.sampled_from(SINGLE) | queries
 """Queries that find something more often than `queries`."""
 
 _CHOICES = {
@@ -253,7 +253,7 @@ def facet_requests(draw: st.DrawFn) -> tuple[FacetRequest, ...]:
 def requests(draw: st.DrawFn) -> Request:
     since, until = sorted((draw(DAYS), draw(DAYS)))
     return Request(
-        query=ReadQuery("", draw(telling_queries)),
+        query=ReadQuery("", draw(likely_queries)),
         choices=draw(choices()),
         since=draw(st.none() | st.just(since)),
         until=draw(st.none() | st.just(until)),

@@ -1,4 +1,4 @@
-"""Citations say what the article says, in forms that other programs read."""
+"""Citations are complete, and valid for the programs that read them."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ ARTICLE = Article(
 any_text = st.text(max_size=60) | st.sampled_from(("a\nb", "a\r\nER  - ", "}} @evil{", "\\", "~^", "\u2028", "  "))
 
 
-def test_a_citation_in_words() -> None:
+def test_a_plain_citation_has_all_parts() -> None:
     assert cite(ARTICLE, ADDRESS).plain == (
         "Anna Author: “Oil & gas: 100% of {exports}”. Sample Wire, 2021-05-08. "
         f"Read into the archive on 2026-11-24, {ADDRESS}"
     )
 
 
-def test_bibtex_has_its_fields_and_escapes_its_signs() -> None:
+def test_bibtex_has_its_fields_and_escapes_special_characters() -> None:
     assert cite(ARTICLE, ADDRESS).bibtex.splitlines() == [
         "@misc{dateline:a-1,",
         r"  title = {{Oil \& gas: 100\% of \{exports\}}},",
@@ -75,7 +75,7 @@ def test_ris_has_its_fields() -> None:
 @pytest.mark.parametrize(
     ("precision", "day", "ris"), [(Precision.YEAR, "2021.", "2021///"), (Precision.MONTH, "2021-05.", "2021/05//")]
 )
-def test_a_date_is_no_more_precise_than_the_source_gave_it(precision: Precision, day: str, ris: str) -> None:
+def test_a_date_is_only_as_precise_as_its_source(precision: Precision, day: str, ris: str) -> None:
     published = Published(datetime(2021, 5, 1, tzinfo=UTC), precision, DateOrigin.HEADER)
     cited = cite(replace(ARTICLE, published=published), ADDRESS)
     assert f"Sample Wire, {day}" in cited.plain
@@ -83,7 +83,7 @@ def test_a_date_is_no_more_precise_than_the_source_gave_it(precision: Precision,
     assert "  day = " not in cited.bibtex
 
 
-def test_a_report_without_headline_date_and_source_is_cited_by_its_opening() -> None:
+def test_an_article_without_headline_is_cited_by_its_opening() -> None:
     bare = replace(ARTICLE, headline=None, published=None, source=None, byline=None, dateline=None)
     cited = cite(bare, ADDRESS)
     assert cited.plain.startswith("“Baku reports. …”. undated.")

@@ -1,4 +1,4 @@
-"""What the tests of the query language share: a small vocabulary, a fixed day, and random trees."""
+"""Shared by the tests of the query language: a small vocabulary and a fixed day."""
 
 from __future__ import annotations
 

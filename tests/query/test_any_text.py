@@ -97,7 +97,7 @@ any_text = pieced | st.text()
 
 
 @given(text=any_text)
-def test_no_text_raises_and_every_problem_has_its_place(read: Callable[[str], ReadQuery], text: str) -> None:
+def test_no_text_raises_and_every_problem_has_a_span(read: Callable[[str], ReadQuery], text: str) -> None:
     for problem in read(text).problems:
         assert problem.text
         assert problem.span is not None
@@ -105,24 +105,24 @@ def test_no_text_raises_and_every_problem_has_its_place(read: Callable[[str], Re
 
 
 @given(text=pieced)
-def test_what_was_understood_can_be_typed(read: Callable[[str], ReadQuery], text: str) -> None:
+def test_the_canonical_text_can_be_typed_again(read: Callable[[str], ReadQuery], text: str) -> None:
     understood = read(text)
     assert read(understood.read_as) == ReadQuery(understood.read_as, understood.query)
 
 
 @given(text=any_text)
-def test_a_suggestion_is_never_what_was_typed(read: Callable[[str], ReadQuery], text: str) -> None:
+def test_a_suggestion_differs_from_the_typed_text(read: Callable[[str], ReadQuery], text: str) -> None:
     assert all(problem.suggestion != text for problem in read(text).problems)
 
 
 @given(text=any_text)
-def test_tokens_stand_in_order_and_do_not_overlap(text: str) -> None:
+def test_tokens_are_in_order_and_do_not_overlap(text: str) -> None:
     _assert_ordered(Tagging(LANGUAGE)(text), text)
 
 
 @pytest.mark.parametrize("left_out", list(combinations(range(len(LANGUAGE)), 2)), ids=str)
 def test_rows_work_in_any_combination(left_out: tuple[int, int]) -> None:
-    rows = [row for place, row in enumerate(LANGUAGE) if place not in left_out]
+    rows = [row for number, row in enumerate(LANGUAGE) if number not in left_out]
     text = 'talks minist* hasanv~2 "a b"~5 -(x OR =y) headline:visit a NEAR/5 b date:[2021 TO 2022] * contry:az "open'
     _assert_ordered(Tagging(rows)(text), text)
 
@@ -143,9 +143,7 @@ PIECES = (
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_a_hundred_thousand_characters_of_anything_are_cut_and_read(
-    read: Callable[[str], ReadQuery], piece: str
-) -> None:
+def test_a_hundred_thousand_characters_are_cut_and_read(read: Callable[[str], ReadQuery], piece: str) -> None:
     text = (piece * 100_000)[:100_000]
     understood = read(text)
     problems = understood.problems
@@ -154,7 +152,7 @@ def test_a_hundred_thousand_characters_of_anything_are_cut_and_read(
     assert f"at most {LONGEST_TEXT:,} characters" in " ".join(problem.text for problem in problems)
 
 
-def test_ten_thousand_brackets_are_no_crash(read: Callable[[str], ReadQuery]) -> None:
+def test_ten_thousand_brackets_do_not_crash(read: Callable[[str], ReadQuery]) -> None:
     text = "(" * 4_990 + "talks" + ")" * 4_990
     understood = read(text)
     assert understood.read_as == "talks"
@@ -166,20 +164,20 @@ def test_depth_counts_alternating_operators(read: Callable[[str], ReadQuery]) ->
     assert _depth(read(text).query) <= 2 * MOST_DEPTH + 2
 
 
-def test_more_clauses_than_the_limit_are_left_out_with_one_problem(read: Callable[[str], ReadQuery]) -> None:
+def test_excess_clauses_are_left_out_with_one_problem(read: Callable[[str], ReadQuery]) -> None:
     understood = read(" ".join(f"w{number}" for number in range(MOST_CLAUSES + 300)))
     assert isinstance(understood.query, And)
     assert len(understood.query.children) == MOST_CLAUSES
     assert "at most 1,000 words" in _only(understood.problems).text
 
 
-def test_a_phrase_is_cut_at_its_longest(read: Callable[[str], ReadQuery]) -> None:
+def test_a_phrase_is_cut_at_the_limit(read: Callable[[str], ReadQuery]) -> None:
     understood = read('"' + "talks " * (LONGEST_PHRASE + 1) + '"')
     assert understood.query == Phrase(("talks",) * LONGEST_PHRASE)
     assert "at most 100 words" in _only(understood.problems).text
 
 
-def test_words_behind_a_quote_that_is_never_closed_are_cut_where_a_phrase_is(read: Callable[[str], ReadQuery]) -> None:
+def test_words_after_an_unclosed_quote_are_cut_like_a_phrase(read: Callable[[str], ReadQuery]) -> None:
     words = [f"w{number}" for number in range(LONGEST_PHRASE + 1)]
     understood = read('"' + " ".join(words))
     assert understood.read_as == " ".join(words[:-1])
@@ -187,11 +185,11 @@ def test_words_behind_a_quote_that_is_never_closed_are_cut_where_a_phrase_is(rea
     assert any("at most 100 words" in problem.text for problem in understood.problems)
 
 
-def test_what_is_no_character_is_replaced(read: Callable[[str], ReadQuery]) -> None:
+def test_a_lone_surrogate_is_replaced(read: Callable[[str], ReadQuery]) -> None:
     assert read("talks\ud800").query == Word("talks\ufffd")
 
 
-def test_reading_needs_no_vocabulary_where_no_value_is_typed() -> None:
+def test_text_without_values_needs_no_vocabulary() -> None:
     from datetime import date
 
     assert read_query("defence talks", today=date(2021, 5, 18)).read_as == "defence talks"

@@ -12,24 +12,24 @@ days = st.dates()
 
 
 @given(day=days, today=days)
-def test_a_day_is_that_day(day: date, today: date) -> None:
+def test_an_iso_date_is_that_day(day: date, today: date) -> None:
     assert _query(str(day), today) == Dated(day, day)
 
 
 @given(one=days, other=days, today=days)
-def test_a_range_holds_both_its_ends_in_either_order(one: date, other: date, today: date) -> None:
+def test_a_range_includes_both_ends_in_either_order(one: date, other: date, today: date) -> None:
     assert _query(f"{one}..{other}", today) == Dated(min(one, other), max(one, other))
 
 
 @given(day=days, today=days)
-def test_after_a_day_and_up_to_it_part_all_days(day: date, today: date) -> None:
+def test_after_a_day_and_up_to_it_divide_all_days(day: date, today: date) -> None:
     after, until = _query(f">{day}", today), _query(f"<={day}", today)
     assert until == Dated(None, day)
     assert after == Dated(min(day, date.max - timedelta(days=1)) + timedelta(days=1), None)
 
 
 @given(year=st.integers(0, 9999), month=st.integers(0, 99), day=st.integers(0, 99), today=days)
-def test_a_day_that_never_was_is_read_as_one_of_its_month(year: int, month: int, day: int, today: date) -> None:
+def test_an_impossible_day_has_a_nearest_reading_and_a_doubt(year: int, month: int, day: int, today: date) -> None:
     found = read_days(f"{year:04}-{month:02}-{day:02}", today)
     assert found is not None
     assert found.first is not None
@@ -45,7 +45,7 @@ def test_the_last_days_end_today(count: int, unit: str, today: date) -> None:
 
 
 @given(name=st.sampled_from(RELATIVE), today=days)
-def test_every_name_of_a_period_is_read_on_every_day(name: str, today: date) -> None:
+def test_every_named_period_can_be_read_on_every_day(name: str, today: date) -> None:
     found = _query(name, today)
     assert found is not None
     assert found.since is not None
@@ -58,7 +58,7 @@ def test_the_last_thirty_days_are_thirty_days() -> None:
     assert found == Dated(date(2021, 4, 19), date(2021, 5, 18))
 
 
-def test_the_last_month_of_a_long_month_is_a_short_month() -> None:
+def test_the_last_month_before_march_31_starts_on_march_1() -> None:
     assert _query("last-1-month", date(2021, 3, 31)) == Dated(date(2021, 3, 1), date(2021, 3, 31))
 
 

@@ -1,4 +1,4 @@
-"""The language as a table: `language.txt` holds what is typed, how it is read, and what is said of it."""
+"""The query language as a table: `language.txt` has typed texts, how they are read, and their problems."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TABLE = Path(__file__).with_name("language.txt")
 
 
 class Case:
-    """A typed text and the lines below it."""
+    """A typed text and the expected lines below it."""
 
     def __init__(self, typed: str, lines: list[str]) -> None:
         self.typed = typed
@@ -22,7 +22,7 @@ class Case:
 
 
 def cases_of(text: str) -> Iterator[Case]:
-    """All cases: a typed line, then indented lines; other lines are blank or begin with `# `."""
+    """Yield all cases: a typed line, then indented lines; other lines are blank or start with `# `."""
     case: Case | None = None
     for line in text.splitlines():
         if line.startswith("    ") and case is not None:
@@ -36,7 +36,7 @@ def cases_of(text: str) -> Iterator[Case]:
 
 
 def shown(understood: ReadQuery) -> list[str]:
-    """How a query was read, and its problems with their places and suggestions."""
+    """Return the lines for a query: its canonical text, and its problems with spans and suggestions."""
     lines = [f"    {understood.read_as}"]
     for problem in understood.problems:
         assert problem.span is not None
@@ -63,6 +63,6 @@ def test_typed_text_is_read_as_the_page_says(read: Callable[[str], ReadQuery], c
     assert shown(read(case.typed)) == [line.rstrip() for line in case.lines]
 
 
-def test_no_text_stands_twice_in_the_table() -> None:
+def test_no_text_is_in_the_table_twice() -> None:
     typed = [case.typed for case in CASES]
     assert len(typed) == len(set(typed))

@@ -1,4 +1,4 @@
-"""The page of the query language says what the language is: its tables are made from the rows and fields."""
+"""The documentation of the query language matches the code: its tables are generated from rows and fields."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LIMITS = (
 
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table as the page has it."""
+    """Return a Markdown table as on the page."""
     heads = list(heads)
     lines = [heads, ["---"] * len(heads), *rows]
     return "\n".join("|" + "|".join(f" {cell} " if cell != "---" else cell for cell in line) + "|" for line in lines)
@@ -35,7 +35,7 @@ def code(texts: Iterable[str]) -> str:
 
 
 def generated() -> dict[str, str]:
-    """The generated parts of the page."""
+    """Return the generated tables of the page."""
     return {
         "language": table(["you type", "it means"], [(code(row.typed), row.means) for row in LANGUAGE]),
         "fields": table(
@@ -46,12 +46,12 @@ def generated() -> dict[str, str]:
 
 
 def replaced(page: str, start: str, end: str, text: str) -> str:
-    """The page with other text between two marks."""
+    """Return the page with the text between two markers replaced."""
     before, _, rest = page.partition(start)
     return before + start + text + end + rest.partition(end)[2]
 
 
-def test_the_tables_of_the_page_are_those_of_the_language(repository: Path, pytestconfig: pytest.Config) -> None:
+def test_the_page_has_the_tables_of_the_language(repository: Path, pytestconfig: pytest.Config) -> None:
     page = expected = (repository / PAGE).read_text(encoding="utf-8")
     for name, text in generated().items():
         expected = replaced(expected, f"<!-- table: {name} -->\n", "<!-- end -->", f"{text}\n")
@@ -62,7 +62,7 @@ def test_the_tables_of_the_page_are_those_of_the_language(repository: Path, pyte
     assert page == expected
 
 
-def test_the_page_draws_the_caret_that_a_terminal_shows(repository: Path, read: Callable[[str], ReadQuery]) -> None:
+def test_the_page_shows_the_caret_of_a_terminal(repository: Path, read: Callable[[str], ReadQuery]) -> None:
     shown = re.search(r"```caret\n(.*?)\n```", (repository / PAGE).read_text(encoding="utf-8"), re.DOTALL)
     assert shown is not None
     typed = shown[1].splitlines()[0]
@@ -80,13 +80,13 @@ def test_every_example_of_a_row_or_field_is_understood(read: Callable[[str], Rea
 
 
 @pytest.mark.parametrize("typed", LANGUAGE[-1].typed)
-def test_every_foreign_example_is_shown_in_datelines_form(read: Callable[[str], ReadQuery], typed: str) -> None:
+def test_every_foreign_example_is_translated(read: Callable[[str], ReadQuery], typed: str) -> None:
     understood = read(typed)
     assert [problem.suggestion for problem in understood.problems] != []
     assert read(understood.read_as).problems == ()
 
 
-def test_every_field_has_a_name_of_its_own() -> None:
+def test_field_names_are_unique() -> None:
     names = [name for field in FIELDS for name in (field.name, *field.foreign)]
     assert len(names) == len(set(names))
     assert all(field_named(name.upper()) is field_named(name) for name in names)
@@ -103,12 +103,12 @@ def test_a_misspelt_field_is_recognised(typed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["hasanov", "a", "id2", "re2", "moscow", "note", "update"])
-def test_other_words_before_a_colon_are_no_misspelt_fields(typed: str) -> None:
+def test_other_words_before_a_colon_are_not_misspelt_fields(typed: str) -> None:
     assert nearest_field(typed) is None
 
 
 def dates_of_the_page() -> list[str]:
-    """The values in the page's table of dates."""
+    """Return the values in the page's table of dates."""
     page = (Path(__file__).resolve().parents[2] / PAGE).read_text(encoding="utf-8")
     rows = page.partition("## Dates")[2].partition("##")[0].splitlines()[4:]
     return [value for row in rows for value in re.findall(r"`([^`]+)`", row.split("|")[1] if "|" in row else "")]
@@ -121,6 +121,6 @@ def test_every_date_of_the_page_is_understood(read: Callable[[str], ReadQuery], 
     assert understood.read_as.startswith("date:")
 
 
-def test_the_types_of_a_query_load_no_parser() -> None:
+def test_importing_the_query_types_does_not_import_the_parser() -> None:
     command = "import sys, dateline.search.query.tree, dateline.search.request; sys.exit('whoosh' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", command], check=False).returncode == 0

@@ -140,7 +140,7 @@ def _between(one: date, other: date) -> Dated:
 
 
 def _near(words: tuple[str, ...], field: TextField, gap: int) -> Phrase:
-    """A wider gap than so many words can have is cut, with a problem."""
+    """Make a phrase whose gap is not wider than engines support for these words."""
     return Phrase(words, field, reach(words, gap))
 
 
@@ -177,7 +177,7 @@ trees: st.SearchStrategy[Query] = st.recursive(
 
 
 @given(tree=trees)
-def test_parsing_the_text_of_a_tree_gives_that_tree_simplified(read: Callable[[str], ReadQuery], tree: Query) -> None:
+def test_parsing_the_text_of_a_tree_returns_it_simplified(read: Callable[[str], ReadQuery], tree: Query) -> None:
     assert read(str(tree)).query == simplify(tree)
 
 
@@ -187,16 +187,16 @@ def test_the_text_of_a_simplified_tree_has_no_problems(read: Callable[[str], Rea
 
 
 @given(tree=trees.map(simplify))
-def test_the_text_of_a_simplified_tree_reads_as_itself(read: Callable[[str], ReadQuery], tree: Query) -> None:
+def test_the_text_of_a_simplified_tree_is_canonical(read: Callable[[str], ReadQuery], tree: Query) -> None:
     assert read(str(tree)).read_as == str(tree)
 
 
 @given(tree=trees)
-def test_the_json_form_of_a_tree_gives_the_same_tree(tree: Query) -> None:
+def test_a_tree_survives_json(tree: Query) -> None:
     assert msgspec.json.decode(msgspec.json.encode(tree), type=Query) == tree
 
 
 @given(text=st.text())
-def test_what_any_text_was_read_as_reads_as_the_same(read: Callable[[str], ReadQuery], text: str) -> None:
+def test_the_canonical_text_of_any_text_is_read_as_the_same_query(read: Callable[[str], ReadQuery], text: str) -> None:
     once = read(text)
     assert read(once.read_as).query == once.query

@@ -11,7 +11,7 @@ from dateline.search.syntax.parse import caret, read_query, read_query_strict
 TODAY = date(2021, 5, 18)
 
 
-def test_a_strict_caller_gets_the_first_doubt_as_an_error_with_its_place() -> None:
+def test_a_strict_caller_gets_the_first_doubt_as_an_error() -> None:
     text = "talks contry:az OR"
     with pytest.raises(QueryError) as raised:
         read_query_strict(text, today=TODAY)
@@ -20,18 +20,18 @@ def test_a_strict_caller_gets_the_first_doubt_as_an_error_with_its_place() -> No
     assert raised.value.text == text
 
 
-def test_a_strict_caller_may_type_other_systems_forms() -> None:
+def test_a_strict_caller_may_use_other_systems_syntax() -> None:
     understood = read_query_strict("hd=visit [2021 TO 2022] after:2021-05-01 && a NEAR/5 b", today=TODAY)
     assert understood.problems
     assert understood == read_query("hd=visit [2021 TO 2022] after:2021-05-01 && a NEAR/5 b", today=TODAY)
 
 
-def test_a_doubt_behind_many_translations_is_still_an_error() -> None:
+def test_a_doubt_after_many_translations_is_still_an_error() -> None:
     with pytest.raises(QueryError, match="no such field"):
         read_query_strict("title:a " * 50 + "contry:az", today=TODAY)
 
 
-def test_a_text_beyond_the_limits_is_an_error_for_strict_callers() -> None:
+def test_a_strict_caller_may_not_exceed_the_limits() -> None:
     with pytest.raises(QueryError, match="at most 10,000 characters"):
         read_query_strict("a" * 10_001, today=TODAY)
 
@@ -47,5 +47,5 @@ def test_a_text_beyond_the_limits_is_an_error_for_strict_callers() -> None:
         ("e\u0301t OR", Span(4, 6), "e\u0301t OR\n   ^^"),
     ],
 )
-def test_a_caret_stands_below_the_place(text: str, span: Span, lines: str) -> None:
+def test_carets_stand_below_the_span(text: str, span: Span, lines: str) -> None:
     assert caret(text, span) == lines

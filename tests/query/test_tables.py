@@ -1,4 +1,4 @@
-"""The language with the tables of countries, regions and offices that Dateline has."""
+"""The query language with Dateline's own tables of countries, regions and offices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Similar reports: by the words that tell an article from the others."""
+"""Similar articles are found by distinctive words."""
 
 from __future__ import annotations
 
@@ -20,41 +20,41 @@ def found(article: Article, archive: list[Article], size: int = 5) -> Similar | 
         return similar(service, article, size)
 
 
-def test_reports_that_share_telling_words_come_most_alike_first() -> None:
-    like = found(PIPELINE, [*FILLER, PIPELINE, ALIKE, LESS])
-    assert like is not None
-    assert [result.id for result in like.results] == ["alike", "less"]
+def test_the_most_similar_article_comes_first() -> None:
+    similar_articles = found(PIPELINE, [*FILLER, PIPELINE, ALIKE, LESS])
+    assert similar_articles is not None
+    assert [result.id for result in similar_articles.results] == ["alike", "less"]
 
 
-def test_the_words_are_told_and_those_that_every_report_has_are_none_of_them() -> None:
-    like = found(PIPELINE, [*FILLER, PIPELINE, ALIKE, LESS])
-    assert like is not None
-    assert set(like.words) == {"caspian", "pipeline"}
+def test_words_of_every_article_are_not_distinctive() -> None:
+    similar_articles = found(PIPELINE, [*FILLER, PIPELINE, ALIKE, LESS])
+    assert similar_articles is not None
+    assert set(similar_articles.words) == {"caspian", "pipeline"}
     assert len(FILLER) > FEW
-    assert like.query.read_as == "caspian OR pipeline"
+    assert similar_articles.query.read_as == "caspian OR pipeline"
 
 
-def test_a_report_is_not_like_itself() -> None:
-    like = found(PIPELINE, [PIPELINE, ALIKE])
-    assert like is not None
-    assert "pipeline" not in [result.id for result in like.results]
+def test_an_article_is_not_similar_to_itself() -> None:
+    similar_articles = found(PIPELINE, [PIPELINE, ALIKE])
+    assert similar_articles is not None
+    assert "pipeline" not in [result.id for result in similar_articles.results]
 
 
-def test_no_more_are_shown_than_asked_for() -> None:
-    like = found(PIPELINE, [*FILLER, PIPELINE, ALIKE, LESS], size=1)
-    assert like is not None
-    assert len(like.results) == 1
+def test_the_number_of_similar_articles_is_limited() -> None:
+    similar_articles = found(PIPELINE, [*FILLER, PIPELINE, ALIKE, LESS], size=1)
+    assert similar_articles is not None
+    assert len(similar_articles.results) == 1
 
 
-def test_nothing_is_like_a_report_that_shares_no_word() -> None:
+def test_an_article_with_unique_words_has_no_similar_ones() -> None:
     assert found(PIPELINE, [PIPELINE, report("other", "2021-05-18", text="Bread is dear.")]) is None
 
 
-def test_a_report_without_words_is_like_nothing() -> None:
+def test_an_article_without_words_has_no_similar_ones() -> None:
     assert found(report("empty", "2021-05-18", text="..."), [PIPELINE]) is None
 
 
-def test_addresses_of_the_web_tell_nothing() -> None:
+def test_web_addresses_are_ignored() -> None:
     address = "See https://pictures.example/uploads/harbour.png"
     pictured = report("pictured", "2021-05-18", text=address)
     assert found(pictured, [*FILLER, pictured, report("other", "2021-05-19", text=address)]) is None

@@ -1,4 +1,4 @@
-"""Marks and passages: what is marked is what matched, as offsets into the text as stored."""
+"""Marks and passages: marks are what matched, as offsets into the stored text."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def test_a_phrase_is_one_mark() -> None:
     assert marked("military cooperation, cooperation", Phrase(("military", "cooperation"))) == ["military cooperation"]
 
 
-def test_words_near_each_other_are_marked_one_by_one_and_only_where_they_are_near() -> None:
+def test_only_near_words_are_marked_each_by_itself() -> None:
     text = "plan for cooperation " + "filler " * 20 + "plan"
     assert marked(text, Phrase(("cooperation", "plan"), gap=5)) == ["plan", "cooperation"]
 
 
-def test_an_exact_form_marks_no_other() -> None:
+def test_an_exact_form_marks_no_other_form() -> None:
     assert marked("Talks and talk", Exact(("talk",))) == ["talk"]
 
 
@@ -46,7 +46,7 @@ def test_german_text_is_marked_by_german_stems() -> None:
     assert marked("Die Bilder", Word("Bild"), language="de") == ["Bilder"]
 
 
-def test_what_is_excluded_is_not_looked_for() -> None:
+def test_excluded_words_are_not_marked() -> None:
     query = And((Word("oil"), Not(Word("gas")), Or((Word("opec"), Word("price", TextField.HEADLINE)))))
     assert words_of(query, Part.BODY) == (Word("oil"), Word("opec"))
     assert words_of(query, Part.HEADLINE) == (Word("oil"), Word("opec"), Word("price", TextField.HEADLINE))
@@ -59,13 +59,13 @@ def test_the_passage_with_most_parts_of_the_query_is_chosen() -> None:
     assert [passage.text[start:end] for start, end in passage.marks] == ["OPEC", "oil"]
 
 
-def test_a_second_passage_shows_what_the_first_does_not() -> None:
+def test_a_second_passage_shows_the_missing_part() -> None:
     text = "Oil rose. " + "Filler goes on and on. " * 30 + "The OPEC ministers met."
     shown = passages(text, Highlighter([Word("oil"), Word("opec")], "en"), Part.BODY)
     assert [passage.start for passage in shown] == [0, text.index("The OPEC")]
 
 
-def test_passages_begin_with_a_sentence_and_end_with_a_word() -> None:
+def test_passages_start_with_a_sentence_and_end_with_a_word() -> None:
     text = "First sentence here. Second one speaks of Baku" + " and of more" * 60
     (passage,) = passages(text, Highlighter([Word("baku")], "en"), Part.BODY)
     assert passage.text.startswith("Second one speaks")
@@ -88,20 +88,20 @@ def test_a_mark_far_into_a_long_text_is_found() -> None:
     assert passage.text == "Baku at last."
 
 
-def test_a_later_passage_is_shown_where_the_lead_does_not_show_all_parts() -> None:
+def test_a_later_passage_with_all_parts_beats_the_lead() -> None:
     text = "Oil rose.\n\n" + "Filler goes on and on.\n\n" * 200 + "OPEC cut oil output."
     (passage,) = passages(text, Highlighter([Word("oil"), Word("opec")], "en"), Part.BODY)
     assert passage.text == "OPEC cut oil output."
 
 
-def test_a_phrase_is_shown_wherever_paragraphs_and_long_texts_part_it() -> None:
+def test_a_phrase_across_stretches_is_shown() -> None:
     for filler in range(1_150, 1_250):
         text = "x " * (filler // 2) + "x" * (filler % 2) + " military\n\ncooperation" + " y" * 1_000
         (passage,) = passages(text, Highlighter([Phrase(("military", "cooperation"))], "en"), Part.BODY)
         assert [passage.text[start:end] for start, end in passage.marks] == ["military\n\ncooperation"]
 
 
-def test_a_stretch_never_parts_a_word() -> None:
+def test_a_stretch_never_splits_a_word() -> None:
     for filler in range(1_150, 1_250):
         assert (
             passages(
@@ -120,13 +120,13 @@ def test_a_mention_is_shown_in_its_sentence() -> None:
     assert passage.text.startswith("He met")
 
 
-def test_an_opening_is_whole_words() -> None:
+def test_an_opening_ends_at_a_word_boundary() -> None:
     assert opening("short") == "short"
     assert opening("one two three", 8) == "one two"
 
 
 @given(st.lists(WORDS, max_size=200).map(" ".join), st.sampled_from(("talks", "oil", "weiße")))
-def test_passages_are_stretches_of_the_text_with_marks_inside(text: str, word: str) -> None:
+def test_passages_are_parts_of_the_text_with_marks_inside(text: str, word: str) -> None:
     for passage in passages(text, Highlighter([Word(word)], "en"), Part.BODY):
         assert text[passage.start :].startswith(passage.text)
         assert all(0 <= start < end <= len(passage.text) for start, end in passage.marks)

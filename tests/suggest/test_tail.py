@@ -1,4 +1,4 @@
-"""What at the end of a text is taken to be under way."""
+"""How the unfinished end of a typed text is read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.search.syntax.tail import MOST_WORDS, Tail, tails
 
-# What is typed, and each way to take its end: what stays, the field, what of the value is typed.
+# Typed texts with each reading of their end: the unchanged text, the field, and the typed start of the value.
 TYPED: dict[str, list[tuple[str, str | None, str]]] = {
     "": [],
     " ": [],
@@ -42,13 +42,13 @@ TYPED: dict[str, list[tuple[str, str | None, str]]] = {
 
 
 @pytest.mark.parametrize("text", TYPED)
-def test_the_end_of_a_text(text: str) -> None:
+def test_the_end_of_a_text_is_read(text: str) -> None:
     found = [(tail.before, tail.field.name if tail.field else None, tail.start) for tail in tails(text)]
     assert found == TYPED[text]
 
 
 @given(st.text(alphabet='ab :"()-\n\0é∅', max_size=30) | st.text(max_size=30))
-def test_no_text_breaks_it_and_what_stays_is_a_beginning_of_it(text: str) -> None:
+def test_any_text_splits_into_an_unchanged_part_and_a_start(text: str) -> None:
     found = tails(text)
     assert len(found) <= MOST_WORDS
     for tail in found:

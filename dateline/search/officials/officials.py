@@ -67,7 +67,7 @@ class FoundOfficials(msgspec.Struct, frozen=True):
 
 
 class OfficeHolders(msgspec.Struct, frozen=True):
-    """Who held which office of a country."""
+    """The offices of a country and their holders."""
 
     country: str | None
     totals: Mapping[str, int]
@@ -152,7 +152,7 @@ class Officials:
         self._corrections = corrections
 
     def find(self, text: str, most: int) -> FoundOfficials:
-        """Officials in whose names these words stand, in any order; all of them where there are none."""
+        """Find officials whose names contain these words, in any order; without words, list all officials."""
         if not text.strip():
             return self._all(most)
         query = anyhow(text)

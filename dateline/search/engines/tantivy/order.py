@@ -110,12 +110,12 @@ def _runs(hits: Sequence[tuple[Key, DocAddress]], first: int, total: int, offset
 
 
 def _of_page(ids: Sequence[str], start: int, offset: int, size: int) -> Sequence[str]:
-    """What of a run, whose first id has the place `start`, lies in the page."""
+    """Return the ids of a run that are on the page; the first id of the run has the position `start`."""
     return ids[max(0, offset - start) : max(0, offset + size - start)]
 
 
 def newest_first(index: Searching, run: Sequence[DocAddress]) -> list[str]:
-    """The ids of equals in order."""
+    """Return the ids of tied hits, newest first, then by id."""
     if len(run) == 1:
         return index.ids(run)
     dated = zip(index.published(run), index.ids(run), strict=True)

@@ -21,7 +21,7 @@ _SCORED = frozenset(
 _HEADLINES = frozenset({TextColumn.HEADLINE, TextColumn.HEADLINE_FORMS})
 
 _FEW = 100
-"""Up to so many values are looked up one by one: 10 lookups take 0.06 ms, an automaton of them starts at 0.3 ms."""
+"""Maximum number of values to look up one by one: 10 lookups take 0.06 ms, an automaton takes at least 0.3 ms."""
 
 Arrangement: TypeAlias = tuple[tuple[int, str], ...]
 """Terms with their positions relative to the first one."""

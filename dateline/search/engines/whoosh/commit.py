@@ -52,15 +52,15 @@ class Commit:
             if len(held) == len(terms):
                 yield held
 
-    def starting(self, column: TextColumn, start: str) -> Iterator[Postings]:
+    def with_prefix(self, column: TextColumn, start: str) -> Iterator[Postings]:
         """Yield the postings of the terms with a prefix: one by one, or all in one for short prefixes."""
-        return chain.from_iterable(segment.starting(column, start, base) for segment, base in self._segments)
+        return chain.from_iterable(segment.with_prefix(column, start, base) for segment, base in self._segments)
 
-    def frequent(self, column: TextColumn, start: str) -> Counter[str]:
+    def prefix_counts(self, column: TextColumn, start: str) -> Counter[str]:
         """Return the terms with a prefix, each with the number of its articles."""
         counts: Counter[str] = Counter()
         for segment, _ in self._segments:
-            counts.update(segment.frequent(column, start))
+            counts.update(segment.prefix_counts(column, start))
         return counts
 
     def similar(self, column: TextColumn, term: str, edits: int) -> Iterator[Postings]:

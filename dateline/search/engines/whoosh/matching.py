@@ -73,7 +73,7 @@ class Matcher:
             case plan.Term():
                 return _articles(commit.postings(matching.column, matching.term))
             case plan.StartsWith():
-                return _articles(commit.starting(matching.column, matching.start))
+                return _articles(commit.with_prefix(matching.column, matching.start))
             case plan.Similar():
                 return _articles(commit.similar(matching.column, matching.term, matching.edits))
             case plan.Sequence():

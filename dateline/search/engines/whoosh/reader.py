@@ -108,7 +108,7 @@ class WhooshSnapshot:
 
     def terms(self, column: TextColumn, start: str, most: int) -> Sequence[str]:
         """Return the commonest terms with a prefix."""
-        counts = self._commit.frequent(column, start)
+        counts = self._commit.prefix_counts(column, start)
         return nsmallest(most, counts, key=lambda term: (-counts[term], term))
 
     def counts(self, matching: Matching, columns: Sequence[ValueColumn]) -> Mapping[ValueColumn, Counts]:

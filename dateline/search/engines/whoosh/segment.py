@@ -40,7 +40,7 @@ class OpenSegment:
         written = self._table.get(term_key(column, term))
         return None if written is None else Postings(written, base)
 
-    def starting(self, column: TextColumn, start: str, base: int) -> Iterator[Postings]:
+    def with_prefix(self, column: TextColumn, start: str, base: int) -> Iterator[Postings]:
         """Yield the postings of the terms with a prefix: one by one, or all in one for short prefixes."""
         key = start_key(column, start)
         if key is not None:
@@ -48,7 +48,7 @@ class OpenSegment:
             return iter([] if written is None else [Postings(written, base)])
         return (Postings(written, base) for _, written in self._table.items(term_key(column, start)))
 
-    def frequent(self, column: TextColumn, start: str) -> dict[str, int]:
+    def prefix_counts(self, column: TextColumn, start: str) -> dict[str, int]:
         """Return the terms with a prefix, each with the number of its articles."""
         return {term_of(key): len(Postings(written)) for key, written in self._table.items(term_key(column, start))}
 
