@@ -77,9 +77,18 @@ class Sentence(Enum):
 
     CHOSEN_DATES_TURNED = "the dates were the wrong way round: read as %(since)s to %(until)s"
     CHOSEN_TOO_MANY = "%(facet)s: only the first %(most)s of these values were used"
-    CHOSEN_UNKNOWN = "%(facet)s: %(value)s is none of its values"
+    CHOSEN_UNKNOWN = "%(facet)s: “%(value)s” is not one of its values"
     PAGE_BEYOND = "page: %(asked)s is not between %(least)s and %(most)s; read as %(given)s"
     PAGE_SIZE = "results a page: %(asked)s is not between %(least)s and %(most)s; read as %(given)s"
+
+    PARAMETER_UNKNOWN = "%(parameter)s: no such parameter; ignored"
+    PARAMETER_BEYOND = "%(parameter)s: %(asked)s is not between %(least)s and %(most)s; read as %(given)s"
+    PARAMETER_NO_CHOICE = "%(parameter)s: “%(typed)s” is not one of %(choices)s; ignored"
+    PARAMETER_NO_DATE = "%(parameter)s: “%(typed)s” is not a date such as %(example)s; ignored"
+    PARAMETER_NO_NUMBER = "%(parameter)s: “%(typed)s” is not a number; read as %(given)s"
+    PARAMETER_DATE_NOWHERE = "%(parameter)s: there is no %(date)s; read as %(read_as)s"
+    ALL_CHOSEN_TOO_MANY = "only the first %(most)s chosen values are used"
+    START_UNKNOWN = "%(parameter)s: “%(typed)s” is not a number up to %(most)s; read as %(given)s"
 
     def __init__(self, text: str, many: str | None = None) -> None:
         self.text = text

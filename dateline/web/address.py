@@ -18,8 +18,9 @@ import msgspec
 
 from dateline.problems import Problem
 from dateline.search.request import NONE, Choice, FacetField, ReadQuery, Request, Sort
-from dateline.web.language import current as language
-from dateline.web.language.current import gettext
+from dateline.search.sentences import Sentence, say
+from dateline.web.language.current import LANGUAGES
+from dateline.web.language.current import PARAMETER as INTERFACE
 
 PAGE_SIZE = 10
 MOST_A_PAGE = 100
@@ -41,7 +42,7 @@ class Parameter(Enum):
     STRICT = "strict"
 
 
-class Asked(msgspec.Struct, frozen=True):
+class ReadAddress(msgspec.Struct, frozen=True):
     """What an address asks for. `problems` are of the address itself; the query's are in `request.query`."""
 
     request: Request
@@ -50,7 +51,7 @@ class Asked(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def read_address(pairs: Iterable[tuple[str, str]], read: Callable[[str], ReadQuery]) -> Asked:
+def read_address(pairs: Iterable[tuple[str, str]], read: Callable[[str], ReadQuery]) -> ReadAddress:
     """Read an address's parameters; never raises. Empty ones count as absent, of a repeated single one the last.
 
     The request counts no facets: which ones a page shows is the page's own business.
@@ -69,7 +70,9 @@ def read_address(pairs: Iterable[tuple[str, str]], read: Callable[[str], ReadQue
         page=reading.number(Parameter.PAGE, 1, LAST_PAGE) or 1,
         size=reading.number(Parameter.SIZE, 0, MOST_A_PAGE, default=PAGE_SIZE),
     )
-    return Asked(request, strict=reading.single.get(Parameter.STRICT, "0") != "0", problems=tuple(reading.problems))
+    return ReadAddress(
+        request, strict=reading.single.get(Parameter.STRICT, "0") != "0", problems=tuple(reading.problems)
+    )
 
 
 def write_address(request: Request, path: str = "/search") -> str:
@@ -135,7 +138,7 @@ class _Reading:
 
     def take(self, name: str, value: str) -> None:
         """Sort one parameter in; the first of a set of unknown or impossible ones is said, not each."""
-        if name == language.PARAMETER:
+        if name == INTERFACE:
             self._interface(value)
         elif name in _PARAMETERS:
             self.single[_PARAMETERS[name]] = value
@@ -143,22 +146,24 @@ class _Reading:
             self._choose(_FACETS[name], value.strip())
         elif name not in self._unknown:
             self._unknown.add(name)
-            self._say(_no_parameter(name))
+            self._say(Sentence.PARAMETER_UNKNOWN, parameter=short(name))
 
     def _interface(self, value: str) -> None:
         """The language of the page, which is no part of a request."""
-        if value not in language.LANGUAGES:
-            self._say(_no_parameter(f"{language.PARAMETER}={value}"))
+        if value not in LANGUAGES:
+            self._say(
+                Sentence.PARAMETER_NO_CHOICE, parameter=INTERFACE, typed=short(value), choices=", ".join(LANGUAGES)
+            )
 
     def _choose(self, field: FacetField, value: str) -> None:
         if self._values == MOST_CHOICES:
-            self._say(gettext("only the first %(most)s chosen values were used", most=MOST_CHOICES))
+            self._say(Sentence.ALL_CHOSEN_TOO_MANY, most=MOST_CHOICES)
         self._values += 1
         if self._values > MOST_CHOICES:
             return
-        readable = _DATE_VALUES.get(field)
-        if readable and value != NONE and not readable(value):
-            self._say(gettext("“%(value)s” is no %(field)s; it was left out", value=_short(value), field=field.value))
+        example = _EXAMPLES.get(field)
+        if example and value != NONE and not _is_date(value, example):
+            self._say(Sentence.PARAMETER_NO_DATE, parameter=field.value, typed=short(value), example=example)
             return
         self.choices.setdefault(field, {})[value] = None
 
@@ -171,27 +176,20 @@ class _Reading:
         since = self._day(Parameter.SINCE, _first_day)
         until = self._day(Parameter.UNTIL, _last_day)
         if since and until and since > until:
-            self._say(
-                gettext("from %(first)s to %(last)s runs backwards; the days were exchanged", first=since, last=until)
-            )
-            return until, since
+            since, until = until, since
+            self._say(Sentence.CHOSEN_DATES_TURNED, since=since.isoformat(), until=until.isoformat())
         return since, until
 
     def _day(self, parameter: Parameter, whole: Callable[[int, int | None], date]) -> date | None:
         text = self.single.get(parameter)
         if text is None:
             return None
-        day = _read_day(text.strip(), whole)
+        text = text.strip()
+        day = _read_day(text, whole)
         if day is None:
-            self._say(
-                gettext(
-                    "%(name)s: “%(value)s” is no day, such as 2021-05-18; it was left out",
-                    name=parameter.value,
-                    value=_short(text),
-                )
-            )
-        elif len(text.strip()) == _DAY_LENGTH and day.isoformat() != text.strip():
-            self._say(f"{parameter.value}: there is no {text.strip()}; {day} was taken")
+            self._say(Sentence.PARAMETER_NO_DATE, parameter=parameter.value, typed=short(text), example=_DAY)
+        elif len(text) == len(_DAY) and day.isoformat() != text:
+            self._say(Sentence.PARAMETER_DATE_NOWHERE, parameter=parameter.value, date=text, read_as=day.isoformat())
         return day
 
     def sort(self) -> Sort | None:
@@ -200,7 +198,10 @@ class _Reading:
         if text is None or text in _SORTS:
             return _SORTS.get(text or "")
         self._say(
-            gettext("sort: “%(value)s” is no order; there are %(orders)s", value=_short(text), orders=", ".join(_SORTS))
+            Sentence.PARAMETER_NO_CHOICE,
+            parameter=Parameter.SORT.value,
+            typed=short(text),
+            choices=", ".join(_SORTS),
         )
         return None
 
@@ -209,50 +210,39 @@ class _Reading:
         text = self.single.get(parameter, "").strip()
         if not text:
             return default
-        # Longer texts are numbers out of bounds at best, and Python refuses to read very long ones.
         digits = text.removeprefix("-")
         if not (digits.isascii() and digits.isdigit()):
-            self._say(
-                gettext(
-                    "%(name)s: “%(value)s” is no number; %(taken)s was taken",
-                    name=parameter.value,
-                    value=_short(text),
-                    taken=default,
-                )
-            )
+            self._say(Sentence.PARAMETER_NO_NUMBER, parameter=parameter.value, typed=short(text), given=default)
             return default
+        # Longer texts are out of bounds in any case, and Python refuses to read very long ones.
         asked = int(text) if len(text) < len(str(LAST_PAGE)) + 2 else (-1 if text.startswith("-") else most + 1)
-        if least <= asked <= most:
-            return asked
         nearest = min(max(asked, least), most)
-        self._say(
-            gettext(
-                "%(name)s: %(value)s is not between %(least)s and %(most)s; %(taken)s was taken",
-                name=parameter.value,
-                value=_short(text),
+        if nearest != asked:
+            self._say(
+                Sentence.PARAMETER_BEYOND,
+                parameter=parameter.value,
+                asked=short(text),
                 least=least,
                 most=most,
-                taken=nearest,
+                given=nearest,
             )
-        )
         return nearest
 
-    def _say(self, text: str) -> None:
-        self.problems.append(Problem(text))
+    def _say(self, sentence: Sentence, **values: str | int) -> None:
+        self.problems.append(say(sentence, **values).problem())
 
 
 _PARAMETERS = {parameter.value: parameter for parameter in Parameter}
 _FACETS = {field.value: field for field in FacetField}
 _SORTS = {sort.value: sort for sort in Sort}
-_DAY_LENGTH = len("2021-05-18")
+_DAY = "2021-05-18"
+_EXAMPLES = {FacetField.YEAR: _DAY[:4], FacetField.MONTH: _DAY[:7], FacetField.DAY: _DAY}
+"""What a value of these facets looks like."""
 _SHORT = 40
 
 
-def _no_parameter(named: str) -> str:
-    return gettext("the address says “%(name)s”, which is no parameter here; it was ignored", name=_short(named))
-
-
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Typed text, cut to the length that fits into a sentence."""
     return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
 
 
@@ -281,16 +271,7 @@ def _last_day(year: int, month: int | None) -> date:
     return date(year, month or 12, monthrange(year, month or 12)[1])
 
 
-def _is_date(text: str, length: list[int]) -> bool:
-    parts = text.split("-")
-    if [len(part) for part in parts] != length:
-        return False
-    day = _read_day(text, _first_day)
+def _is_date(text: str, example: str) -> bool:
+    """Whether `text` is a real year, month or day written like the example."""
+    day = _read_day(text, _first_day) if len(text) == len(example) else None
     return day is not None and day.isoformat().startswith(text)
-
-
-_DATE_VALUES: dict[FacetField, Callable[[str], bool]] = {
-    FacetField.YEAR: lambda text: _is_date(text, _LENGTHS[0]),
-    FacetField.MONTH: lambda text: _is_date(text, _LENGTHS[1]),
-    FacetField.DAY: lambda text: _is_date(text, _LENGTHS[2]),
-}

@@ -22,6 +22,7 @@ from dateline.search.sentences import BY_CODE, Sentence, say
 from dateline.search.service import SearchService
 from dateline.search.syntax.limits import LONGEST_PHRASE, LONGEST_TEXT, MOST_CLAUSES, MOST_DEPTH, WIDEST_GAP
 from dateline.search.syntax.parse import read_query
+from dateline.web.address import MOST_CHOICES
 from dateline.web.language.catalogue import catalogue_path, read_catalogue
 from tests.engine.opened import opened
 from tests.language.conftest import TODAY
@@ -149,8 +150,33 @@ def in_german(problem: Problem) -> str:
     return catalogue.ngettext(sentence.text, sentence.many, int(values["count"])) % shown
 
 
-def test_each_sentence_is_asked_for() -> None:
-    assert ASKING.keys() == set(Sentence)
+ADDRESSES = {
+    Sentence.PARAMETER_UNKNOWN: ("/search", "nonsense=1"),
+    Sentence.PARAMETER_BEYOND: ("/search", "page=0"),
+    Sentence.PARAMETER_NO_CHOICE: ("/search/country", "order=size"),
+    Sentence.PARAMETER_NO_DATE: ("/search", "month=2021-13"),
+    Sentence.PARAMETER_NO_NUMBER: ("/search", "n=some"),
+    Sentence.PARAMETER_DATE_NOWHERE: ("/search", "from=2021-02-31"),
+    Sentence.ALL_CHOSEN_TOO_MANY: ("/search", "&".join(f"source=s{number}" for number in range(MOST_CHOICES + 1))),
+    Sentence.START_UNKNOWN: ("/search/country", "start=x"),
+}
+"""A path and parameters for each sentence about an address."""
+
+
+def test_every_sentence_has_a_request_here() -> None:
+    assert ASKING.keys() | ADDRESSES.keys() == set(Sentence)
+    assert not ASKING.keys() & ADDRESSES.keys()
+
+
+@pytest.mark.parametrize("sentence", ADDRESSES, ids=lambda sentence: sentence.name)
+def test_a_problem_of_an_address_is_said_in_the_language_of_the_page(client: FlaskClient, sentence: Sentence) -> None:
+    path, parameters = ADDRESSES[sentence]
+    twin = client.get(f"{path}.json?{parameters}&ui=de").get_json()
+    [problem] = msgspec.convert(twin["query"]["problems"], list[Problem])
+    assert (problem.code, problem.text) == (sentence.code, sentence.english(problem.values or {}))
+    page = client.get(f"{path}?{parameters}&ui=de").text
+    assert f'<bdi dir="ltr">{escape(in_german(problem))}</bdi>' in page
+    assert escape(problem.text) not in page
 
 
 @pytest.mark.parametrize("sentence", ASKING, ids=lambda sentence: sentence.name)

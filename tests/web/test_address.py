@@ -11,8 +11,18 @@ from hypothesis import strategies as st
 
 from dateline.search.query.tree import Word
 from dateline.search.request import NONE, Choice, FacetField, ReadQuery, Request, Sort
+from dateline.search.sentences import BY_CODE
 from dateline.web import changes
-from dateline.web.address import LAST_PAGE, MOST_A_PAGE, MOST_CHOICES, Asked, read_address, write_address, write_each
+from dateline.web.address import (
+    LAST_PAGE,
+    MOST_A_PAGE,
+    MOST_CHOICES,
+    Parameter,
+    ReadAddress,
+    read_address,
+    write_address,
+    write_each,
+)
 
 
 def read_query(text: str) -> ReadQuery:
@@ -20,7 +30,7 @@ def read_query(text: str) -> ReadQuery:
     return ReadQuery(text, Word(text))
 
 
-def read(address: str) -> Asked:
+def read(address: str) -> ReadAddress:
     return read_address(parse_qsl(urlsplit(address).query, keep_blank_values=True), read_query)
 
 
@@ -71,7 +81,7 @@ def requests(draw: st.DrawFn) -> Request:
 @given(requests())
 def test_a_request_survives_its_address(request: Request) -> None:
     asked = read(write_address(request))
-    assert asked == Asked(request, strict=False, problems=())
+    assert asked == ReadAddress(request, strict=False, problems=())
 
 
 @given(requests(), st.sampled_from(FacetField), st.lists(NAMES, min_size=1, max_size=4))
@@ -135,9 +145,7 @@ def test_empty_parameters_are_as_if_absent() -> None:
 
 
 def test_an_unknown_parameter_is_ignored_and_said_once() -> None:
-    assert texts("/search?contry=BY&contry=AZ") == [
-        "the address says “contry”, which is no parameter here; it was ignored"
-    ]
+    assert texts("/search?contry=BY&contry=AZ") == ["contry: no such parameter; ignored"]
 
 
 @pytest.mark.parametrize(
@@ -185,17 +193,62 @@ def test_an_impossible_page_becomes_the_nearest_one(typed: str, page: int) -> No
 @pytest.mark.parametrize("value", ["2021-13", "21", "2021-05-18", "x"])
 def test_a_month_that_is_none_is_left_out_and_said(value: str) -> None:
     assert chosen(f"/search?month={value}") == {}
-    assert texts(f"/search?month={value}") == [f"“{value}” is no month; it was left out"]
+    assert texts(f"/search?month={value}") == [f"month: “{value}” is not a date such as 2021-05; ignored"]
 
 
 def test_an_unknown_order_is_said() -> None:
-    assert texts("/search?sort=loudest") == ["sort: “loudest” is no order; there are relevance, newest, oldest"]
+    assert texts("/search?sort=loudest") == ["sort: “loudest” is not one of relevance, newest, oldest; ignored"]
 
 
 def test_more_choices_than_can_be_meant_are_cut_and_that_is_said_once() -> None:
     address = "/search?" + "&".join(f"source=s{number}" for number in range(MOST_CHOICES + 5))
     assert len(chosen(address)["source"]) == MOST_CHOICES
-    assert texts(address) == [f"only the first {MOST_CHOICES} chosen values were used"]
+    assert texts(address) == [f"only the first {MOST_CHOICES} chosen values are used"]
+
+
+WRONG = {
+    "nonsense=1": "parameter-unknown",
+    "ui=tlh": "parameter-no-choice",
+    "from=yesterday": "parameter-no-date",
+    "to=2021-13-01": "parameter-no-date",
+    "from=2021-02-31": "parameter-date-nowhere",
+    "from=2021-06-01&to=2021-05-01": "chosen-dates-turned",
+    "sort=loudest": "parameter-no-choice",
+    "page=x": "parameter-no-number",
+    "page=0": "parameter-beyond",
+    "n=x": "parameter-no-number",
+    "n=100000": "parameter-beyond",
+    "year=21": "parameter-no-date",
+    "month=2021-13": "parameter-no-date",
+    "day=2021-02-31": "parameter-no-date",
+    "&".join(f"source=s{number}" for number in range(MOST_CHOICES + 1)): "all-chosen-too-many",
+}
+
+
+@pytest.mark.parametrize(("parameters", "code"), WRONG.items())
+def test_each_way_to_be_wrong_has_a_code(parameters: str, code: str) -> None:
+    [problem] = read(f"/search?{parameters}").problems
+    assert problem.code == code
+    assert problem.text == BY_CODE[code].english(problem.values or {})
+
+
+def test_every_parameter_that_can_be_wrong_is_tried() -> None:
+    tried = {pair.partition("=")[0] for parameters in WRONG for pair in parameters.split("&")}
+    never_wrong = {Parameter.QUERY.value, Parameter.STRICT.value} | {
+        field.value for field in FacetField if field not in VALUES
+    }
+    assert {each.value for each in Parameter} | {each.value for each in FacetField} <= tried | never_wrong
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([each.value for each in (*Parameter, *FacetField)] + ["ui"]) | NAMES, st.text(max_size=12)
+        )
+    )
+)
+def test_every_problem_of_an_address_has_a_code(pairs: list[tuple[str, str]]) -> None:
+    assert all(problem.code in BY_CODE for problem in read_address(pairs, read_query).problems)
 
 
 def test_strict_is_asked_for_in_the_address() -> None:

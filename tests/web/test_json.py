@@ -81,8 +81,8 @@ def test_following_next_reaches_every_report_once(client: FlaskClient) -> None:
 def test_problems_of_query_and_address_are_told(client: FlaskClient) -> None:
     problems = answer(client, "/search.json?q=contry:belarus&page=0").query.problems
     assert [problem.text for problem in problems] == [
-        "page: 0 is not between 1 and 1000000000; 1 was taken",
-        "contry: no such field",
+        "page: 0 is not between 1 and 1,000,000,000; read as 1",
+        "contry: no such field; looked for as a word",
     ]
     assert problems[1].suggestion == "belarus"
 

@@ -102,7 +102,7 @@ def test_the_description_is_served(client: FlaskClient) -> None:
 def test_every_reply_keeps_to_the_description(real: Flask, operation: Operation, mode: GenerationMode) -> None:
     """Of requests as they should be, and of such as they should not."""
     requests = address(real, operation.path).as_strategy(mode)
-    settings(max_examples=REQUESTS, deadline=None, suppress_health_check=SLOW)(given(asked=requests)(judge))()
+    settings(max_examples=REQUESTS, deadline=None, suppress_health_check=SLOW)(given(call=requests)(judge))()
 
 
 def test_a_reply_that_does_not_keep_to_it_is_seen(real: Flask) -> None:

@@ -68,7 +68,7 @@ def _read_choices(choices: Iterable[Choice], spellings: Spellings, problems: lis
                 break
             read = read_value(choice.field, value.strip())
             if read is None:
-                problems.append(say(Sentence.CHOSEN_UNKNOWN, facet=choice.field.value, value=repr(value)).problem())
+                problems.append(say(Sentence.CHOSEN_UNKNOWN, facet=choice.field.value, value=value).problem())
             chosen.update(dict.fromkeys(_meant(choice.field, read or value, spellings)))
     return (Choice(field, tuple(chosen)) for field, chosen in values.items())
 

@@ -14,17 +14,13 @@ from dateline.web.language.formatting import number
 
 FIELD = "Dateline-Problems"
 """The field of a reply's head that names problems by their codes: a list of tokens (RFC 9651), not there for none."""
-OF_ADDRESS = "address"
-"""Stands there for a problem of the address, which has no code."""
 _ISOLATED = "\u2068{}\u2069"
 """A text whose direction is its own (UAX #9), in a sentence that may run the other way."""
 
 
 def said(problem: Problem) -> str:
-    """What a problem says; one without a code, as an address has it, was said in the language of the page."""
-    sentence = BY_CODE.get(problem.code)
-    if sentence is None:
-        return problem.text
+    """The text of a problem of a request."""
+    sentence = BY_CODE[problem.code]
     values = problem.values or {}
     shown = {name: number(value) if isinstance(value, int) else _typed(value) for name, value in values.items()}
     if sentence.many is None:
@@ -34,7 +30,7 @@ def said(problem: Problem) -> str:
 
 def name_in_head(response: Response, problems: Iterable[Problem]) -> None:
     """Let a reply that has no place for problems say which there are."""
-    codes = dict.fromkeys(problem.code or OF_ADDRESS for problem in problems)
+    codes = dict.fromkeys(problem.code for problem in problems if problem.code)
     if codes:
         response.headers[FIELD] = ", ".join(codes)
 

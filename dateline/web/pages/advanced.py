@@ -44,7 +44,7 @@ class AdvancedView(msgspec.Struct, frozen=True):
 
 def page(service: SearchService, today: Callable[[], date]) -> BaseResponse:
     """`/advanced`, filled from `?q=`; sent with fields, it leads to the results of the query that they make."""
-    asking = search.asked(service, today, but=form.NAMES).request
+    asking = search.current_address(service, today, but=form.NAMES).request
     filled = {name: request.args[name] for name in form.NAMES if request.args.get(name, "").strip()}
     if not filled:
         return _form(asking.query, search.kept_by_box(asking), write_address(asking) if request.args else None)

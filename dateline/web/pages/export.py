@@ -16,7 +16,7 @@ from dateline.search.output import as_csv, as_jsonl
 from dateline.search.request import Request
 from dateline.search.results import Whole
 from dateline.search.service import SearchService
-from dateline.web.address import Asked
+from dateline.web.address import ReadAddress
 from dateline.web.language.problems import name_in_head
 from dateline.web.pages import search
 
@@ -41,23 +41,25 @@ class Export:
 
     def csv(self) -> Response:
         """`/search.csv`; articles are not searched for what they show, which would take most of the time."""
-        told, whole = self._found()
+        address, whole = self._found()
         found = ((ranked.article, ranked.score) for ranked in whole.articles)
-        response = self._file(chain((_BYTE_ORDER_MARK,), as_csv.write(found)), "text/csv", _name(told.request, "csv"))
-        name_in_head(response, (*told.problems, *whole.problems))
+        response = self._file(
+            chain((_BYTE_ORDER_MARK,), as_csv.write(found)), "text/csv", _name(address.request, "csv")
+        )
+        name_in_head(response, (*address.problems, *whole.problems))
         return response
 
     def jsonl(self) -> Response:
         """`/search.jsonl`."""
-        told, whole = self._found()
+        address, whole = self._found()
         lines = as_jsonl.write(whole.results())
-        response = self._file(lines, "application/x-ndjson", _name(told.request, "jsonl"))
-        name_in_head(response, (*told.problems, *whole.problems))
+        response = self._file(lines, "application/x-ndjson", _name(address.request, "jsonl"))
+        name_in_head(response, (*address.problems, *whole.problems))
         return response
 
-    def _found(self) -> tuple[Asked, Whole]:
-        told = search.asked(self._service, self._today)
-        return told, self._service.walk(told.request)
+    def _found(self) -> tuple[ReadAddress, Whole]:
+        address = search.current_address(self._service, self._today)
+        return address, self._service.walk(address.request)
 
     def _file(self, lines: Iterator[str], mimetype: str, name: str) -> Response:
         """A reply whose first piece is there: what goes wrong before it is an error page and not half a file."""

@@ -14,11 +14,11 @@ from dateline.problems import Problem
 from dateline.search.output.results_json import QueryAnswer
 from dateline.search.request import FacetField, FacetOrder, FacetRequest, Request
 from dateline.search.results import FacetValue
+from dateline.search.sentences import Sentence, say
 from dateline.search.service import SearchService
-from dateline.web.address import pairs_of, write_address
+from dateline.web.address import pairs_of, short, write_address
 from dateline.web.http import replies
-from dateline.web.language.current import gettext
-from dateline.web.language.formatting import number
+from dateline.web.language.problems import said
 from dateline.web.language.wording import caller
 from dateline.web.pages import search
 from dateline.web.parts import facets, sentence
@@ -35,7 +35,7 @@ class FacetPage(msgspec.Struct, frozen=True):
 
     facet: facets.FacetView
     clauses: tuple[sentence.Clause, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[str, ...]
     back_href: str
     contains: str
     order: FacetOrder
@@ -60,7 +60,7 @@ class FacetAnswer(msgspec.Struct, frozen=True):
     """The address of the part that follows, None at the end."""
 
 
-class _Asked(msgspec.Struct, frozen=True):
+class _FacetAddress(msgspec.Struct, frozen=True):
     request: Request
     wanted: FacetRequest
     problems: tuple[Problem, ...]
@@ -71,7 +71,7 @@ def page(service: SearchService, today: Callable[[], date], name: str) -> Respon
     field = next((each for each in facets.LISTED if each.value == name), None)
     if field is None:
         abort(404)
-    asked = _asked(service, today, field)
+    asked = _read_address(service, today, field)
     return replies.html("facet.html", page=_page(service, asked), typed=asked.request.query.text)
 
 
@@ -80,7 +80,7 @@ def twin(service: SearchService, today: Callable[[], date], name: str) -> Respon
     field = next((each for each in FacetField if each.value == name), None)
     if field is None:
         abort(404)
-    asked = _asked(service, today, field)
+    asked = _read_address(service, today, field)
     facet = service.facet(asked.request, asked.wanted)
     listed = [value for value in facet.values if value.count or value.chosen]
     query = asked.request.query
@@ -96,26 +96,23 @@ def twin(service: SearchService, today: Callable[[], date], name: str) -> Respon
     )
 
 
-def _asked(service: SearchService, today: Callable[[], date], field: FacetField) -> _Asked:
+def _read_address(service: SearchService, today: Callable[[], date], field: FacetField) -> _FacetAddress:
     """What of the facet is asked for; one value more than is shown tells whether there is more."""
-    asked = search.asked(service, today, but=OWN)
+    asked = search.current_address(service, today, but=OWN)
     problems: list[Problem] = []
     order = _order(request.args.get("order", ""), problems)
     start = _start(request.args.get("start", "").strip(), problems)
     contains = request.args.get("contains", "").strip() or None
     wanted = FacetRequest(field, size=SIZE + 1, offset=start, order=order, contains=contains, called=caller(field))
-    return _Asked(asked.request, wanted, (*asked.problems, *problems))
+    return _FacetAddress(asked.request, wanted, (*asked.problems, *problems))
 
 
 def _order(text: str, problems: list[Problem]) -> FacetOrder:
     orders = {order.value: order for order in FacetOrder}
     if text and text not in orders:
-        listed = gettext(" and ").join(orders)
-        problems.append(
-            Problem(
-                gettext("order: there are %(orders)s; %(taken)s was taken", orders=listed, taken=FacetOrder.COUNT.value)
-            )
-        )
+        choices = ", ".join(orders)
+        saying = say(Sentence.PARAMETER_NO_CHOICE, parameter="order", typed=short(text), choices=choices)
+        problems.append(saying.problem())
     return orders.get(text, FacetOrder.COUNT)
 
 
@@ -123,18 +120,19 @@ def _start(text: str, problems: list[Problem]) -> int:
     if text.isascii() and text.isdigit() and len(text) <= len(str(LAST_START)):
         return int(text)
     if text:
-        problems.append(Problem(gettext("start: no number up to %(most)s; 0 was taken", most=number(LAST_START))))
+        saying = say(Sentence.START_UNKNOWN, parameter="start", typed=short(text), most=LAST_START, given=0)
+        problems.append(saying.problem())
     return 0
 
 
-def _page(service: SearchService, asked: _Asked) -> FacetPage:
+def _page(service: SearchService, asked: _FacetAddress) -> FacetPage:
     wanted = asked.wanted
     facet = service.facet(asked.request, wanted)
     listed = [value for value in facet.values if value.count or value.chosen]
     return FacetPage(
         facet=facets.facet_view(asked.request, facet, listed[:SIZE]),
         clauses=sentence.clauses(asked.request, [facet]),
-        problems=asked.problems,
+        problems=tuple(map(said, asked.problems)),
         back_href=write_address(asked.request),
         contains=wanted.contains or "",
         order=wanted.order,
@@ -147,7 +145,7 @@ def _page(service: SearchService, asked: _Asked) -> FacetPage:
     )
 
 
-def _address(asked: _Asked, ending: str, start: int) -> str:
+def _address(asked: _FacetAddress, ending: str, start: int) -> str:
     """The address of another part, or another form, of the same list."""
     wanted = asked.wanted
     order = "" if wanted.order is FacetOrder.COUNT else wanted.order.value

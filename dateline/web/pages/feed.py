@@ -49,8 +49,8 @@ class FeedView(msgspec.Struct, frozen=True):
 
 def page(service: SearchService, today: Callable[[], date]) -> Response:
     """`/search.atom`: newest first, whatever the order of the page it belongs to."""
-    told = search.asked(service, today)
-    asking = changes.sorted_by(told.request, None)
+    address = search.current_address(service, today)
+    asking = changes.sorted_by(address.request, None)
     whole = service.walk(replace(asking, sort=Sort.NEWEST))
     entries = tuple(_entry(ranked, whole.show(ranked), asking) for ranked in islice(whole.articles, NEWEST))
     view = FeedView(
@@ -61,7 +61,7 @@ def page(service: SearchService, today: Callable[[], date]) -> Response:
         entries=entries,
     )
     response = replies.xml("feed.xml", ATOM, view=view)
-    name_in_head(response, (*told.problems, *whole.problems))
+    name_in_head(response, (*address.problems, *whole.problems))
     return response
 
 

@@ -17,7 +17,7 @@ from dateline.web.address import LAST_PAGE, MOST_A_PAGE, Parameter
 from dateline.web.http import replies
 from dateline.web.http.errors import ProblemDetails
 from dateline.web.http.negotiation import PROBLEM_JSON
-from dateline.web.language.problems import FIELD, OF_ADDRESS
+from dateline.web.language.problems import FIELD
 from dateline.web.language.wording import TITLES
 from dateline.web.pages.countries import CountriesAnswer
 from dateline.web.pages.country import CountryAnswer
@@ -185,11 +185,11 @@ OPERATIONS = (
 _PROBLEMS: Json = {
     FIELD: {
         "description": (
-            "The codes of problems, where there are any: part of the query was left out or read in another way. "
-            f"`{OF_ADDRESS}` is a problem of another parameter. `/search.json` with the same parameters says the rest."
+            "The codes of the request's problems, if there are any: part of it was ignored or read in another way. "
+            "`/search.json` with the same parameters has the whole problems."
         ),
         "schema": _TEXT,
-        "example": "quote-unclosed-words, field-unknown",
+        "example": "parameter-unknown, field-unknown",
     }
 }
 _ERRORS = {

@@ -16,7 +16,7 @@ from dateline.search.request import FacetField, FacetRequest, Request, Sort
 from dateline.search.results import Facet, Result, Results
 from dateline.search.service import SearchService
 from dateline.web import changes
-from dateline.web.address import PAGE_SIZE, Asked, Parameter, pairs_of, read_address, write_address
+from dateline.web.address import PAGE_SIZE, Parameter, ReadAddress, pairs_of, read_address, write_address
 from dateline.web.http import replies
 from dateline.web.language.current import gettext
 from dateline.web.language.problems import said
@@ -111,15 +111,15 @@ class SearchView(msgspec.Struct, frozen=True):
 
 def page(service: SearchService, today: Callable[[], date]) -> Response:
     """`/search`."""
-    told = asked(service, today)
-    asking, results = _answered(service, told, facets.with_all_countries(facets.facet_requests()))
+    address = current_address(service, today)
+    asking, results = _answered(service, address, facets.with_all_countries(facets.facet_requests()))
     view = SearchView(
         results=results,
         clauses=sentence.clauses(asking, results.facets),
         abouts=tuple(_abouts(results.facets)),
         clear_href=write_address(changes.cleared(asking)),
         read_as=_read_differently(results),
-        problems=tuple(_problem(asking, problem) for problem in (*told.problems, *results.problems)),
+        problems=tuple(_problem(asking, problem) for problem in (*address.problems, *results.problems)),
         sorts=_sorts(asking, results.sort),
         facets=facets.facet_views(service, asking, results.facets),
         dates=dates.dates_view(asking, results.facets),
@@ -142,18 +142,18 @@ def page(service: SearchService, today: Callable[[], date]) -> Response:
 
 def twin(service: SearchService, today: Callable[[], date]) -> Response:
     """`/search.json`: `dateline.search/1`."""
-    told = asked(service, today)
-    asking, results = _answered(service, told, facets.facet_requests())
+    address = current_address(service, today)
+    asking, results = _answered(service, address, facets.facet_requests())
     more = results.page < results.pages
     next_page = write_address(changes.on_page(asking, results.page + 1), TWIN) if more else None
-    problems = (*told.problems, *results.problems)
+    problems = (*address.problems, *results.problems)
     return replies.json(answer(replace(results, problems=problems), next_page=next_page))
 
 
-def asked(service: SearchService, today: Callable[[], date], but: Collection[str] = ()) -> Asked:
-    """What the address asks for, `but` for a page's own parameters.
+def current_address(service: SearchService, today: Callable[[], date], but: Collection[str] = ()) -> ReadAddress:
+    """Read the address of the HTTP request, without the parameters of the page itself, which are named in `but`.
 
-    Raises QueryError where it is strict and the query has a problem.
+    Raises QueryError if the address is strict and has a problem.
     """
     pairs = (pair for pair in request.args.items(multi=True) if pair[0] not in but)
     read = read_address(pairs, service.read)
@@ -162,7 +162,7 @@ def asked(service: SearchService, today: Callable[[], date], but: Collection[str
     return read
 
 
-def _refuse_problems(read: Asked, today: Callable[[], date]) -> None:
+def _refuse_problems(read: ReadAddress, today: Callable[[], date]) -> None:
     # Reading a query loads Whoosh's parser: 100 ms.
     from dateline.search.syntax.parse import read_query_strict
 
@@ -172,8 +172,10 @@ def _refuse_problems(read: Asked, today: Callable[[], date]) -> None:
         raise QueryError(text, problem)
 
 
-def _answered(service: SearchService, told: Asked, counted: tuple[FacetRequest, ...]) -> tuple[Request, Results]:
-    asking = replace(told.request, facets=(*counted, *dates.facet_requests(told.request)))
+def _answered(
+    service: SearchService, address: ReadAddress, counted: tuple[FacetRequest, ...]
+) -> tuple[Request, Results]:
+    asking = replace(address.request, facets=(*counted, *dates.facet_requests(address.request)))
     return asking, service.search(asking)
 
 

@@ -16,7 +16,7 @@ from dateline.search.request import FacetField, ReadQuery
 from dateline.search.service import SearchService
 from dateline.search.suggest import MOST, Kind, Naming, Suggestion
 from dateline.web import changes
-from dateline.web.address import Asked, read_address, write_address
+from dateline.web.address import ReadAddress, read_address, write_address
 from dateline.web.http import replies
 from dateline.web.language.current import current, gettext, ngettext, noted_in, pgettext
 from dateline.web.language.wording import caller, facet_label, report_count
@@ -54,7 +54,7 @@ class Offer(msgspec.Struct, frozen=True):
 
 def page(service: SearchService) -> Response:
     """`/suggest?q=`: the text, completions, what each would find, and where (OpenSearch Suggestions 1.1)."""
-    asked = _asked()
+    asked = _address()
     found = [each for each in service.suggest(asked.request, MOST) if each.count is not None]
     texts = tuple(each.text for each in found)
     searches = tuple(replies.absolute(write_address(changes.asking(asked.request, _unread(text)))) for text in texts)
@@ -64,12 +64,12 @@ def page(service: SearchService) -> Response:
 
 def twin(service: SearchService) -> Response:
     """`/suggest.json?q=`: `dateline.suggest/1`."""
-    asked = _asked()
+    asked = _address()
     suggestions = service.suggest(asked.request, MOST)
     return replies.json(SuggestAnswer(FORMAT, asked.request.query.text, suggestions, asked.problems))
 
 
-def _asked() -> Asked:
+def _address() -> ReadAddress:
     return read_address(request.args.items(multi=True), _unread)
 
 
@@ -84,7 +84,7 @@ def _told(count: int) -> str:
 
 def box(service: SearchService) -> Response:
     """`/suggestions?q=`: the list below the box of our pages, in their language, for its script."""
-    return replies.json(tuple(map(_offer, service.suggest(_asked().request, MOST, Naming(current(), caller)))))
+    return replies.json(tuple(map(_offer, service.suggest(_address().request, MOST, Naming(current(), caller)))))
 
 
 def _offer(suggestion: Suggestion) -> Offer:
