@@ -149,8 +149,8 @@ def _teach_templates(app: Flask) -> None:
         }
     )
     app.add_template_filter(moments.number, "number")
-    app.add_template_filter(wording.report_count, "report_count")
-    app.add_template_filter(wording.report_word, "report_word")
+    app.add_template_filter(wording.article_count, "article_count")
+    app.add_template_filter(wording.article_word, "article_word")
     app.add_template_filter(marks.marked, "marked")
     app.add_template_filter(marks.marked_snippet, "snippet")
     app.add_template_filter(marks.marked_parts, "parts")

@@ -39,9 +39,9 @@ def test_every_language_but_english_has_a_catalogue() -> None:
 
 def test_the_code_has_texts_of_every_kind() -> None:
     found = of_code()
-    assert (None, "Search the reports") in found, "of templates"
+    assert (None, "Search the articles") in found, "of templates"
     assert (None, "newest first") in found, "of tables"
-    assert (None, ("%(count)s report", "%(count)s reports")) in found, "that depend on a number"
+    assert (None, ("%(count)s article", "%(count)s articles")) in found, "that depend on a number"
     assert ("before what is chosen", "from") in found, "that mean several things"
 
 

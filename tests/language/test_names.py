@@ -56,7 +56,7 @@ def test_numbers_and_dates_are_those_of_the_language(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", ["No reports", "1 report", "2 reports", "5 reports", "21 reports", "at least 1,000 reports"]),
+        ("en", ["No articles", "1 article", "2 articles", "5 articles", "21 articles", "at least 1,000 articles"]),
         ("fr", ["Aucune dépêche", "1 dépêche", "2 dépêches", "5 dépêches", "21 dépêches", None]),
         ("ru", ["Нет сообщений", "1 сообщение", "2 сообщения", "5 сообщений", "21 сообщение", None]),
         ("ar", ["لا أخبار", "خبر واحد (1)", "خبران (2)", "5 أخبار", "21 خبرًا", None]),
@@ -66,9 +66,9 @@ def test_a_number_of_reports_has_the_form_of_the_language(app: Flask, language: 
     with app.test_request_context(f"/?ui={language}"):
         app.preprocess_request()
         for count, text in zip((0, 1, 2, 5, 21), said, strict=False):
-            assert wording.reports(Total(count)) == text
+            assert wording.articles(Total(count)) == text
         if said[5]:
-            assert wording.reports(Total(1000, Relation.AT_LEAST)) == said[5]
+            assert wording.articles(Total(1000, Relation.AT_LEAST)) == said[5]
 
 
 def test_countries_offices_and_regions_have_their_names(client: FlaskClient) -> None:
@@ -84,8 +84,8 @@ def test_countries_offices_and_regions_have_their_names(client: FlaskClient) -> 
 def test_what_is_said_of_an_address_is_in_the_language_and_direction_of_the_page(
     client: FlaskClient, path: str
 ) -> None:
-    assert '<bdi dir="ltr">sort : « x » n’est pas un ordre' in client.get(f"{path}?sort=x&ui=fr").text
-    assert '<bdi dir="rtl">sort: «x» ليس ترتيبًا' in client.get(f"{path}?sort=x&ui=ar").text
+    assert '<bdi dir="ltr">sort : « x » n’est pas l’un de relevance, newest' in client.get(f"{path}?sort=x&ui=fr").text
+    assert '<bdi dir="rtl">\u2068sort\u2069: «\u2068x\u2069» ليس واحدًا من' in client.get(f"{path}?sort=x&ui=ar").text
 
 
 def test_only_what_is_said_in_english_is_marked_as_english(
@@ -124,7 +124,7 @@ def test_a_list_by_name_and_its_search_go_by_the_names_on_the_page() -> None:
 
 @pytest.mark.parametrize(("language", "seed"), [("de", 4), ("ar", 5)])
 def test_every_number_is_behind_the_link_that_it_has_in_english(language: str, seed: int) -> None:
-    """The numbers of English pages are followed to their reports elsewhere."""
+    """The numbers of English pages are followed to their articles elsewhere."""
     with searching(random_archive(seed), "tantivy") as (service, _):
         client = create_app(service, NOBODY_KNOWN).test_client()
         for address in ("/", "/search?country=AZ&year=2020", "/search?q=talks&office=defence", "/country/BY"):

@@ -67,7 +67,7 @@ def test_it_is_in_the_language_that_the_browser_asks_for(client: FlaskClient) ->
 def test_programs_are_told_english_and_the_value(client: FlaskClient) -> None:
     office = client.get("/suggest.json?q=xx&ui=ru").get_json()["suggestions"][2]
     assert (office["label"], office["value"]) == ("Azerbaijan: Defence", "az/defence")
-    assert client.get("/suggest?q=xx&ui=ru").get_json()[2][:2] == ["1 report", "2 reports"]
+    assert client.get("/suggest?q=xx&ui=ru").get_json()[2][:2] == ["1 article", "2 articles"]
 
 
 @pytest.mark.parametrize(("language", "typed"), [("de", "aserb"), ("ru", "азерб"), ("ar", "أذرب"), ("en", "azer")])

@@ -1,4 +1,4 @@
-"""The page of one report: as it came, with what was read out of it and where."""
+"""The page of one article: as it came, with what was read out of it and where."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_countries_are_marked_in_the_text_and_listed_with_their_sentence(see: Op
 
 def test_people_in_office_are_listed_with_office_country_and_sentence(see: Open) -> None:
     page = see("/article/minsk-1")
-    assert "Ivan Sample all reports with Ivan Sample Minister of Defence, Belarus 1 mention" in page.text
+    assert "Ivan Sample all articles with Ivan Sample Minister of Defence, Belarus 1 mention" in page.text
     assert "Ivan Sample by full name Defence talks open with minister Ivan Sample in Belarus" in page.text
     assert "/official/by-ivan-sample" in [link.href for link in page.links]
     assert "/search?minister=by-ivan-sample" in [link.href for link in page.links]
@@ -67,7 +67,7 @@ def test_each_kind_of_mark_can_be_switched_off(see: Open) -> None:
 
 
 def test_a_report_without_headline_still_has_a_heading(see: Open) -> None:
-    assert "Report without a headline" in see("/article/paris-2").text
+    assert "Article without a headline" in see("/article/paris-2").text
 
 
 @pytest.mark.parametrize(
@@ -155,18 +155,18 @@ def test_reports_lead_to_the_next_and_the_previous_result_and_back_to_the_page_t
     while address:
         page = see(address)
         walked.append(address)
-        address = next((link.href for link in page.links if link.text.startswith("Next report: ")), "")
+        address = next((link.href for link in page.links if link.text.startswith("Next article: ")), "")
     assert [place.partition("?")[0] for place in walked] == ordered(see, "/search?q=talks&n=2&sort=oldest")
     assert places == walked[:2]
     for number, place in enumerate(walked[1:], 1):
-        before = [link.href for link in see(place).links if "Previous report: " in link.text]
+        before = [link.href for link in see(place).links if "Previous article: " in link.text]
         assert before == [walked[number - 1]]
     [back] = [link.href for link in see(walked[2]).links if link.text == "← Results for talks"]
     assert back == "/search?q=talks&sort=oldest&page=2&n=2"
 
 
 def ordered(see: Open, address: str) -> list[str]:
-    """The reports of all pages of results."""
+    """The articles of all pages of results."""
     found = list[str]()
     while address:
         page = see(address)
@@ -184,4 +184,4 @@ def test_a_report_bears_any_place(see: Open, at: str) -> None:
 def test_a_report_that_was_moved_is_not_its_own_neighbour(see: Open) -> None:
     places = ordered(see, "/search?q=talks")
     shown = see(f"{places[0]}?q=talks&at=2")
-    assert not [link for link in shown.links if "Previous report" in link.text and link.href.startswith(places[0])]
+    assert not [link for link in shown.links if "Previous article" in link.text and link.href.startswith(places[0])]

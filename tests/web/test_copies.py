@@ -52,14 +52,14 @@ def test_beside_the_total_stand_the_copies_left_out_with_a_link_that_shows_them(
 def test_where_only_copies_match_they_are_a_way_out(browser: FlaskClient) -> None:
     page = seen(browser, "/search?q=today")
     assert page.total == 0
-    assert "1 copy of another report matches" in page.text
+    assert "1 copy of another article matches" in page.text
     (link,) = (link for link in page.links if link.text == "Show copies too")
     assert seen(browser, link.href).total == 1
 
 
 def test_the_page_of_a_report_lists_its_copies(browser: FlaskClient) -> None:
     page = seen(browser, "/article/first")
-    assert "Copies of this report" in page.text
+    assert "Copies of this article" in page.text
     assert [link.href for link in page.links if link.href in {"/article/second", "/article/third"}] == [
         "/article/second",
         "/article/third",
@@ -70,7 +70,7 @@ def test_the_page_of_a_copy_leads_to_the_first(browser: FlaskClient) -> None:
     page = seen(browser, "/article/third")
     assert "This is a copy" in page.text
     assert next(link.href for link in page.links if link.href.startswith("/article/f")) == "/article/first"
-    (link,) = (link for link in page.links if link.text == "All 3 reports that say the same")
+    (link,) = (link for link in page.links if link.text == "All 3 articles that say the same")
     assert seen(browser, link.href).total == 3
 
 
@@ -110,7 +110,7 @@ def copied_late() -> Iterator[FlaskClient]:
 
 def test_the_first_page_tells_of_what_a_search_for_everything_finds(copied_late: FlaskClient) -> None:
     page = seen(copied_late, "/")
-    assert "2 reports, by country, minister and day" in page.text
+    assert "2 articles, by country, minister and day" in page.text
     assert "From 18 May 2021 to 21 May 2021, naming 0 countries and 0 people in office, from 1 source." in page.text
     assert seen(copied_late, "/search").total == 2
     (link,) = (link for link in page.links if link.text == "and 4 copies that are left out")

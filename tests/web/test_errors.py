@@ -68,7 +68,7 @@ def test_a_missing_twin_is_a_problem_that_programs_read(client: FlaskClient, add
         "type": "about:blank",
         "title": "There is no such page",
         "status": 404,
-        "detail": "The address may be mistyped, or the report may have been taken out of the archive.",
+        "detail": "The address may be mistyped, or the article may have been taken out of the archive.",
     }
 
 

@@ -30,7 +30,7 @@ FACETS = ("country", "minister", "office", "source", "region", "dateline", "lang
 def counted(page: Seen) -> list[Link]:
     """Links with a number beside them; those that remove what is chosen have the number of what they remove."""
     links = [link for facet in FACETS for link in page.facet(facet) if not link.text.startswith("Remove ")]
-    return [link for link in links if link.kind == "count alone" or link.text.endswith((" report", " reports"))]
+    return [link for link in links if link.kind == "count alone" or link.text.endswith((" article", " articles"))]
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -59,11 +59,11 @@ def test_a_chosen_value_stays_and_is_marked(see: Open) -> None:
 
 
 def test_a_chosen_value_stays_even_where_it_counts_nothing(see: Open) -> None:
-    assert see("/search?q=rail&country=BY").value("country", "Belarus").text == "Remove Belarus 0 reports"
+    assert see("/search?q=rail&country=BY").value("country", "Belarus").text == "Remove Belarus 0 articles"
 
 
 def test_values_without_reports_are_left_out(see: Open) -> None:
-    assert [link.text for link in see("/search?q=rail").facet("country")] == ["Azerbaijan 1 report"]
+    assert [link.text for link in see("/search?q=rail").facet("country")] == ["Azerbaijan 1 article"]
 
 
 def test_facets_keep_their_values_while_one_chooses_in_them(see: Open) -> None:
@@ -147,18 +147,18 @@ def test_first_and_last_day_can_be_typed(see: Open) -> None:
 def test_the_page_of_a_facet_lists_all_values_under_the_request(see: Open) -> None:
     page = see("/search/country?q=talks")
     assert [link.text for link in page.links if link.kind == "value"] == [
-        "Belarus 2 reports",
-        "Azerbaijan 1 report",
-        "France 1 report",
-        "Georgia 1 report",
-        "no country 1 report",
+        "Belarus 2 articles",
+        "Azerbaijan 1 article",
+        "France 1 article",
+        "Georgia 1 article",
+        "no country 1 article",
     ]
     assert [link.href for link in page.links if link.text == "← Back to the results"] == ["/search?q=talks"]
 
 
 def test_the_page_of_a_facet_is_narrowed_by_letters(see: Open) -> None:
     links = see("/search/country?contains=GEO").links
-    assert [link.text for link in links if link.kind == "value"] == ["Georgia 2 reports"]
+    assert [link.text for link in links if link.kind == "value"] == ["Georgia 2 articles"]
 
 
 @pytest.mark.parametrize("start", ["-1", "x", "9" * 400, "²"])

@@ -55,7 +55,7 @@ def test_a_feed_has_what_the_standard_demands(client: FlaskClient, address: str)
 
 def test_a_feed_says_what_it_is_about_and_where_it_is(client: FlaskClient) -> None:
     found = feed(client, "/search.atom?q=talks&country=BY&sort=oldest")
-    assert texts(found, "title")[0] == "Reports for talks, mentioning Belarus"
+    assert texts(found, "title")[0] == "Articles for talks, mentioning Belarus"
     assert links(found, "self") == ["http://localhost/search.atom?q=talks&country=BY"]
     assert links(found, "alternate") == ["http://localhost/search?q=talks&country=BY"]
 

@@ -158,7 +158,7 @@ def _unpacked(reply: Reply) -> bytes:
 
 @pytest.fixture(scope="module")
 def real(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The pages of the sample reports; what nothing foresaw comes through as it is."""
+    """The pages of the sample articles; what nothing foresaw comes through as it is."""
     data = tmp_path_factory.mktemp("real")
     assert run(["index", "--data", str(data), "--workers", "1", str(repository / "seeds")]) == 0
     with open_archive(data) as archive:

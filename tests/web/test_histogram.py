@@ -1,4 +1,4 @@
-"""Reports over time: each bar is a link with its number, by years, months or days, and a list says the same."""
+"""Articles over time: each bar is a link with its number, by years, months or days, and a list says the same."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ def drawn(page: Seen) -> dict[str, str]:
 
 
 def number(link: Link) -> int:
-    return int(link.text.rpartition(" report")[0].split()[-1].replace(",", ""))
+    return int(link.text.rpartition(" article")[0].split()[-1].replace(",", ""))
 
 
 @pytest.mark.parametrize(
     ("address", "first"),
     [
-        ("/search?q=talks", "May 2021 2 reports"),
-        ("/search?q=talks&year=2021", "May 2021 2 reports"),
-        ("/search?q=talks&month=2021-05", "18 May 2021 1 report"),
-        ("/search?from=2021-05-19&to=2021-06-02", "20 May 2021 1 report"),
-        ("/search?from=2021-05-19&to=2022-06-02", "May 2021 2 reports"),
+        ("/search?q=talks", "May 2021 2 articles"),
+        ("/search?q=talks&year=2021", "May 2021 2 articles"),
+        ("/search?q=talks&month=2021-05", "18 May 2021 1 article"),
+        ("/search?from=2021-05-19&to=2021-06-02", "20 May 2021 1 article"),
+        ("/search?from=2021-05-19&to=2022-06-02", "May 2021 2 articles"),
     ],
 )
 def test_the_shorter_the_time_the_finer_the_bars(see: Open, address: str, first: str) -> None:
@@ -78,16 +78,16 @@ def test_months_of_several_years_are_named_where_a_year_begins() -> None:
 
 def test_many_years_are_shown_by_the_year() -> None:
     page, _ = page_of(["1963-01-01", "1970-01-01", "1970-06-01"])
-    assert [link.text for link in listed(page)] == ["1963 1 report", "1970 2 reports"]
+    assert [link.text for link in listed(page)] == ["1963 1 article", "1970 2 articles"]
 
 
 def test_very_many_years_share_bars_and_each_bar_is_its_years() -> None:
     page, see = page_of(["0001-01-01", "1851-05-01", "1852-05-01", "2021-01-01", "9999-12-31"])
     assert [link.text for link in listed(page)] == [
-        "1 to 99 1 report",
-        "1800 to 1899 2 reports",
-        "2000 to 2099 1 report",
-        "9900 to 9999 1 report",
+        "1 to 99 1 article",
+        "1800 to 1899 2 articles",
+        "2000 to 2099 1 article",
+        "9900 to 9999 1 article",
     ]
     for link in listed(page):
         assert see(link.href).total == number(link), link

@@ -16,7 +16,7 @@ Open = Callable[[str], Seen]
 
 def test_the_first_page_says_what_the_archive_holds(see: Open) -> None:
     text = see("/").text
-    assert "9 reports, by country, minister and day" in text
+    assert "9 articles, by country, minister and day" in text
     assert "From 18 May 2021 to 31 December 2023, naming 4 countries and 1 person in office, from 3 sources." in text
 
 
@@ -70,7 +70,7 @@ def test_what_is_typed_stands_in_the_help_as_code(see: Open) -> None:
 
 def test_the_first_page_tells_who_is_named_most_in_the_last_month(see: Open) -> None:
     page = see("/")
-    assert "Named most in December 2023 among 1 report of that month" in page.text
+    assert "Named most in December 2023 among 1 article of that month" in page.text
     assert "/country/FR" in {link.href for link in page.links}
     for link in (link for link in page.links if link.kind == "counted" and "month=2023-12" in link.href):
         assert see(link.href).total == 1

@@ -131,7 +131,7 @@ def test_pages_that_need_no_index_are_there_without_one(archive: MemoryArchive) 
 
 
 TOLD = {
-    "what one report is about": '[[article]]\nid = "1"\ncountry = "FR"\nreason = "a reprint"\n',
+    "what one article is about": '[[article]]\nid = "1"\ncountry = "FR"\nreason = "a reprint"\n',
     "why two spellings are one person": '[[same]]\nkeys = ["az-zakir-hasanov", "az-zakir-gasanov"]\nreason = "he is"\n',
 }
 REPORTS = """\
@@ -142,7 +142,7 @@ REPORTS = """\
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """The folder of an archive of two reports."""
+    """The folder of an archive of two articles."""
     reports = tmp_path / "reports.jsonl"
     reports.write_text(REPORTS)
     assert run(["index", "--data", str(tmp_path / "data"), "--workers", "1", str(reports)]) == 0

@@ -32,7 +32,7 @@ def of_sources(number: int) -> list[Article]:
 def test_where_all_values_are_shown_those_without_one_are_too() -> None:
     shown = opener(of_sources(SHOWN))("/search")
     assert len(shown.facet("source")) == SHOWN + 1
-    assert shown.facet("source")[-1].text == "no source given 1 report"
+    assert shown.facet("source")[-1].text == "no source given 1 article"
     assert "/search/source" not in [link.href for link in shown.links]
 
 
@@ -44,7 +44,7 @@ def test_where_there_are_more_the_rest_is_one_link_away() -> None:
 
 def test_a_chosen_value_is_shown_however_rare_it_is() -> None:
     shown = opener(of_sources(SHOWN + 5))("/search?source=Wire+012")
-    assert shown.value("source", "Wire 012").text == "Remove Wire 012 1 report"
+    assert shown.value("source", "Wire 012").text == "Remove Wire 012 1 article"
 
 
 def test_the_pages_of_a_facet_hold_every_value_once() -> None:

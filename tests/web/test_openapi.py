@@ -48,7 +48,7 @@ HIDDEN = {
 
 @pytest.fixture(scope="module")
 def real(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The pages of the sample reports, as they are served."""
+    """The pages of the sample articles, as they are served."""
     data = tmp_path_factory.mktemp("real")
     assert run(["index", "--data", str(data), "--workers", "1", str(repository / "seeds")]) == 0
     with open_archive(data) as archive:

@@ -1,4 +1,4 @@
-"""The pages of a country, an official and an office: each number leads to exactly so many reports."""
+"""The pages of a country, an official and an office: each number leads to exactly so many articles."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_every_number_leads_to_exactly_so_many_reports(see: Open, address: str) 
     links = counted(see(address))
     assert links
     for link in links:
-        number = int(link.text.rpartition(" report")[0].split()[-1].replace(",", ""))
+        number = int(link.text.rpartition(" article")[0].split()[-1].replace(",", ""))
         assert see(link.href).total == number, link
 
 
@@ -48,7 +48,7 @@ def test_all_countries_come_by_number_or_by_name(see: Open) -> None:
 
     assert names("/country")[0] in {"Azerbaijan", "Belarus", "France", "Georgia"}
     assert sorted(names("/country")) == ["Azerbaijan", "Belarus", "France", "Georgia"]
-    assert "1 report mentions no country" in see("/country").text
+    assert "1 article mentions no country" in see("/country").text
 
 
 def test_a_country_has_its_officials_and_its_offices(see: Open) -> None:
@@ -89,7 +89,7 @@ def test_another_name_leads_to_the_one_address(client: FlaskClient, address: str
 
 def test_a_country_that_no_report_mentions_says_so_and_offers_a_search(see: Open) -> None:
     page = see("/country/TV")
-    assert "No reports mention Tuvalu" in page.text
+    assert "No articles mention Tuvalu" in page.text
     assert "/search?q=Tuvalu" in {link.href for link in page.links}
 
 
@@ -115,14 +115,14 @@ def test_a_page_that_is_not_there_offers_what_was_meant(client: FlaskClient, add
 
 def test_an_official_has_offices_with_the_first_and_last_report_and_its_sentence(see: Open) -> None:
     page = see("/official/by-ivan-sample")
-    assert "Belarus: Defence Minister of Defence Belarus: Defence: 1 report Seen once 18 May 2021" in page.text
+    assert "Belarus: Defence Minister of Defence Belarus: Defence: 1 article Seen once 18 May 2021" in page.text
     assert "with minister <mark>Ivan Sample</mark> in Belarus" in page.html
     assert "/article/minsk-1" in {link.href for link in page.links}
 
 
 def test_an_office_has_its_holders_with_their_days(see: Open) -> None:
     page = see("/office/by/defence")
-    assert "Ivan Sample Minister of Defence Ivan Sample: 1 report Seen once 18 May 2021" in page.text
+    assert "Ivan Sample Minister of Defence Ivan Sample: 1 article Seen once 18 May 2021" in page.text
 
 
 def test_holders_of_an_office_are_drawn_in_time_and_told_in_a_table() -> None:

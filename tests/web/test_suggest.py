@@ -51,7 +51,7 @@ def test_a_browser_gets_texts_what_they_find_and_where(client: FlaskClient) -> N
     assert msgspec.json.decode(response.data) == [
         "talks bel",
         ["talks country:belarus", "talks belarus"],
-        ["2 reports", "2 reports"],
+        ["2 articles", "2 articles"],
         ["http://localhost/search?q=talks+country:belarus", "http://localhost/search?q=talks+belarus"],
     ]
 

@@ -15,7 +15,7 @@ from dateline.web.pictures.world import SHADES, shade, world
 from tests.web.conftest import Seen
 
 Open = Callable[[str], Seen]
-PLACE = re.compile(r'<a href="([^"]*)" tabindex="-1"(?: class="chosen")?><title>([^<:]*): (\d+) reports?</title><use')
+PLACE = re.compile(r'<a href="([^"]*)" tabindex="-1"(?: class="chosen")?><title>([^<:]*): (\d+) articles?</title><use')
 
 
 def value(code: str, count: int) -> FacetValue:
@@ -39,7 +39,7 @@ def test_the_list_beside_the_map_has_every_country_of_it(see: Open) -> None:
 
 def test_results_lead_to_the_whole_list(see: Open) -> None:
     page = see("/search?q=talks")
-    [href] = [link.href for link in page.links if link.text == "All countries of these reports as a list"]
+    [href] = [link.href for link in page.links if link.text == "All countries of these articles as a list"]
     names = {name for _, name, _ in PLACE.findall(page.html)}
     assert names <= {link.text.rsplit(" ", 2)[0] for link in see(href).links if link.kind == "value"}
 

@@ -46,7 +46,7 @@ _ABSENT = {field.value: field for field in AbsentField}
 FIELDS = (
     Field(TextField.HEADLINE, "words of the headline", "headline:visit", ("title", "subject", "hd", "ti", "hl")),
     Field(TextField.BODY, "words of the text below the headline", "body:talks", ("text", "content", "tx", "ft")),
-    Field(TextField.DATELINE, "the place where the report was filed", "dateline:baku", ("place", "dl")),
+    Field(TextField.DATELINE, "the place where the article was filed", "dateline:baku", ("place", "dl")),
     Field(
         TextField.MINISTER,
         "an official named so: minister, head of state or of government",
@@ -79,7 +79,7 @@ FIELDS = (
     Field(Special.DATE, "published on these days (UTC)", "date:2021-05..2021-07", ("published", "pd")),
     Field(ValueField.ID, "the article with this id", "id:a1b2c3"),
     Field(ValueField.URL, "the article from this address", "url:https://example.org/news/1", ("link",)),
-    Field(ValueField.DUPLICATES, "`all`: copies of a report too; with an id: it and its copies", "duplicates:all"),
+    Field(ValueField.DUPLICATES, "`all`: copies of an article too; with an id: it and its copies", "duplicates:all"),
 )
 """All fields, in the order in which they are shown."""
 

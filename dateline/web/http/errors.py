@@ -23,7 +23,7 @@ from dateline.web.language.problems import said
 _TEXTS = {
     404: (
         noted("There is no such page"),
-        noted("The address may be mistyped, or the report may have been taken out of the archive."),
+        noted("The address may be mistyped, or the article may have been taken out of the archive."),
     ),
     405: (
         noted("This page can only be read"),

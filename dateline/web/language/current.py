@@ -20,7 +20,7 @@ from dateline.web.http.negotiation import for_programs, prefers_json
 from dateline.web.language.catalogue import Catalogues
 
 PARAMETER = "ui"
-"""What of an address says the language of the page; `lang` is that of reports."""
+"""What of an address says the language of the page; `lang` is that of articles."""
 ENGLISH = "en"
 LANGUAGES: Mapping[str, str] = {
     ENGLISH: "English",

@@ -21,13 +21,13 @@ from dateline.web.parts.result_position import PlaceView, place_view, read_place
 from dateline.web.paths import article_path
 
 SIMILAR = 5
-"""Reports like one that are shown with it."""
+"""Articles like one that are shown with it."""
 MOST_HITS = 16
 """Words of the query that are listed; the others are marked in the text."""
 
 
 class SimilarView(msgspec.Struct, frozen=True):
-    """Reports like this one."""
+    """Articles like this one."""
 
     words: tuple[str, ...]
     href: str

@@ -1,4 +1,4 @@
-"""The page of one country, and its JSON twin: reports over time, officials, offices, the countries it appears with."""
+"""The page of one country, and its JSON twin: articles over time, officials, offices, the countries it appears with."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _COUNTED = 1000
 
 
 class CountryAnswer(msgspec.Struct, frozen=True):
-    """One country: how many reports are about it, and those that mention it, with their facets."""
+    """One country: how many articles are about it, and those that mention it, with their facets."""
 
     code: str
     name: str
@@ -76,7 +76,7 @@ def missing(named: str) -> Response:
     """There is no such country: those that it may mean."""
     near = [(name, read_value(FacetField.COUNTRY, name)) for name in country_suggestions(named)]
     ways = [
-        errors.Way(gettext("Reports that mention %(name)s", name=wording.country(code)), country_path(code))
+        errors.Way(gettext("Articles that mention %(name)s", name=wording.country(code)), country_path(code))
         for _, code in near
         if code
     ]

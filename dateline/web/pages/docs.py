@@ -34,7 +34,7 @@ WORDS = (
     Row("minist*", noted("words that begin so")),
     Row("hasanov~", noted("words one letter away; ~2 for two letters")),
     Row("=organisation", noted("exactly this form")),
-    Row("*", noted("every report, newest first")),
+    Row("*", noted("every article, newest first")),
 )
 
 BESIDE_THE_BOX = (

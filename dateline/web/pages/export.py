@@ -1,4 +1,4 @@
-"""A whole result as a file, streamed: every report that a search finds, in its order, as of one commit."""
+"""A whole result as a file, streamed: every article that a search finds, in its order, as of one commit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Any search as an Atom feed (RFC 4287): its newest reports, not all (`docs/decisions/014-files-and-feeds.md`)."""
+"""Any search as an Atom feed (RFC 4287): its newest articles, not all (`docs/decisions/014-files-and-feeds.md`)."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from dateline.web.pages import search
 from dateline.web.parts import sentence
 
 NEWEST = 50
-"""Reports of one feed: those that a reader who asks each hour is not to miss."""
+"""Articles of one feed: those that a reader who asks each hour is not to miss."""
 ATOM = "application/atom+xml"
 _NEVER = "1970-01-01T00:00:00Z"
-"""When a feed without reports was last changed: it must say so."""
+"""When a feed without articles was last changed: it must say so."""
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One report of a feed."""
+    """One article of a feed."""
 
     result: Result
     address: str
@@ -76,7 +76,7 @@ def _entry(ranked: Ranked, result: Result, asking: Request) -> Entry:
 
 
 def _changed(article: Article) -> str:
-    """When a report was published; where it does not say, when the archive read it."""
+    """When an article was published; where it does not say, when the archive read it."""
     return _second(article.published.at if article.published else article.provenance.read_at)
 
 
@@ -85,11 +85,11 @@ def _second(at: datetime) -> str:
 
 
 def _title(service: SearchService, asking: Request) -> str:
-    """`Reports for talks, mentioning Belarus`."""
+    """`Articles for talks, mentioning Belarus`."""
     chosen = tuple(FacetRequest(choice.field, size=0) for choice in asking.choices)
     facets = service.search(replace(asking, size=0, page=1, facets=chosen)).facets
     clauses = (
         f"{clause.lead} {sentence.either(chip.label for chip in clause.chips)}"
         for clause in sentence.clauses(asking, facets)
     )
-    return " ".join(("Reports", ", ".join(clauses))).strip()
+    return " ".join(("Articles", ", ".join(clauses))).strip()

@@ -1,4 +1,4 @@
-"""The first page: the box, what the archive holds, the latest reports, searches to try."""
+"""The first page: the box, what the archive holds, the latest articles, searches to try."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Try(msgspec.Struct, frozen=True):
 
 
 class Lately(msgspec.Struct, frozen=True):
-    """Who and what is named most in the last month that has reports."""
+    """Who and what is named most in the last month that has articles."""
 
     month: str
     total: Total

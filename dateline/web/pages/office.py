@@ -32,7 +32,7 @@ _COUNTED = 400
 
 
 class OfficeAnswer(msgspec.Struct, frozen=True):
-    """Who held one office, and the reports that speak of its holders, with their facets."""
+    """Who held one office, and the articles that speak of its holders, with their facets."""
 
     office: OfficeView
     reports: SearchAnswer
@@ -51,7 +51,7 @@ class OfficePage(msgspec.Struct, frozen=True):
     left_out: int
     """Holders beyond those shown."""
     together: Listed
-    """Officials named in these reports who are not seen in the office."""
+    """Officials named in these articles who are not seen in the office."""
     json_href: str
 
 
@@ -75,7 +75,7 @@ def twin(service: SearchService, officials: AsksOfficials, land: str, portfolio:
 
 
 def page_of_part(named: str) -> Response:
-    """`/office/az` leads to the country with its offices, `/office/defence` to the reports of all of these offices."""
+    """`/office/az` leads to the country with its offices, `/office/defence` to the articles of all of these offices."""
     code = read_value(FacetField.COUNTRY, named)
     if code is not None and code != NONE:
         return replies.elsewhere(country_path(code))

@@ -1,4 +1,4 @@
-"""The page of one official, and its JSON twin: offices held by the evidence, spellings, reports, who is named along."""
+"""The page of one official, and its JSON twin: offices by the evidence, spellings, articles, who is named along."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _COUNTED = 60
 
 
 class OfficialAnswer(msgspec.Struct, frozen=True):
-    """One official with the evidence, and the reports that name this person, with their facets."""
+    """One official with the evidence, and the articles that name this person, with their facets."""
 
     official: OfficialView
     reports: SearchAnswer
@@ -100,7 +100,7 @@ def _choice(officials: AsksOfficials, key: str, found: tuple[OfficialView, ...])
         persons = list(officials.find(words.partition(" ")[2], MEANT).officials)
     ways = [
         errors.Way(
-            gettext("Reports that name %(name)s", name=f"{person.name} ({person.key})"), official_path(person.key)
+            gettext("Articles that name %(name)s", name=f"{person.name} ({person.key})"), official_path(person.key)
         )
         for person in persons
     ]
@@ -135,7 +135,7 @@ def _page(view: OfficialView, subject: Subject) -> OfficialPage:
 
 
 def _tenures(tenures: tuple[Tenure, ...], subject: Subject) -> tuple[TenureView, ...]:
-    """Offices, each with the number of reports that name the person and speak of the office."""
+    """Offices, each with the number of articles that name the person and speak of the office."""
     counted = subject.counted(FacetField.OFFICE, (_office(tenure) for tenure in tenures))
     return tuple(_tenure(tenure, counted.get(_office(tenure))) for tenure in tenures)
 

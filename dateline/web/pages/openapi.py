@@ -219,7 +219,7 @@ def document() -> Json:
             "title": "Dateline",
             "version": __version__,
             "description": (
-                "A full-text search engine over news reports. Whatever is asked has an answer: what cannot be read as "
+                "A full-text search engine over news articles. Whatever is asked has an answer: what cannot be read as "
                 "it stands is read in the nearest sensible way, and comes back among the problems."
             ),
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},

@@ -19,7 +19,7 @@ from dateline.web import changes
 from dateline.web.address import ReadAddress, read_address, write_address
 from dateline.web.http import replies
 from dateline.web.language.current import current, gettext, ngettext, noted_in, pgettext
-from dateline.web.language.wording import caller, facet_label, report_count
+from dateline.web.language.wording import article_count, caller, facet_label
 
 FORMAT: Literal["dateline.suggest/1"] = "dateline.suggest/1"
 SUGGESTIONS = "application/x-suggestions+json"
@@ -79,7 +79,7 @@ def _unread(text: str) -> ReadQuery:
 
 
 def _told(count: int) -> str:
-    return f"{count:,} {'report' if count == 1 else 'reports'}"
+    return f"{count:,} {'article' if count == 1 else 'articles'}"
 
 
 def box(service: SearchService) -> Response:
@@ -92,7 +92,7 @@ def _offer(suggestion: Suggestion) -> Offer:
     if field is not None:
         return Offer(suggestion.text, suggestion.text, gettext(field.meaning).replace("`", ""), "", waits=True)
     what = pgettext("what a suggestion is", _KINDS[suggestion.kind])
-    return Offer(suggestion.text, _called(suggestion), what, report_count(suggestion.count or 0), waits=False)
+    return Offer(suggestion.text, _called(suggestion), what, article_count(suggestion.count or 0), waits=False)
 
 
 def _called(suggestion: Suggestion) -> str:

@@ -1,4 +1,4 @@
-"""Copies on pages: searches that show them, and the copies of one report."""
+"""Copies on pages: searches that show them, and the copies of one article."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dateline.web.address import write_address
 from dateline.web.paths import article_path
 
 MOST = 10
-"""Copies of a report that are listed with it; a link leads to all."""
+"""Copies of an article that are listed with it; a link leads to all."""
 
 
 class CopiesView(msgspec.Struct, frozen=True):
@@ -42,7 +42,7 @@ def copies_href(first: str) -> str:
 
 
 def copies_view(service: SearchService, article: Article) -> CopiesView | None:
-    """The copies of a report; None where there are none."""
+    """The copies of an article; None where there are none."""
     asking = _all_of(first_copy(article))
     found = service.search(replace(asking, size=MOST + 1))
     others = tuple(result for result in found.results if result.id != article.id)[:MOST]

@@ -52,7 +52,7 @@ class Evidence(msgspec.Struct, frozen=True):
     page: str | None
     """The page about it."""
     href: str
-    """All reports with it."""
+    """All articles with it."""
     mentions: int
     named: tuple[Named, ...]
     quotes: tuple[Quote, ...]
@@ -162,7 +162,7 @@ def official_evidence(article: Article) -> tuple[Evidence, ...]:
 
 
 def _about(country: Country) -> str | None:
-    about = gettext("what the report is about") if country.primary else None
+    about = gettext("what the article is about") if country.primary else None
     return wording.comma().join(filter(None, (about, _reason(country.basis)))) or None
 
 
@@ -198,5 +198,5 @@ def _notes(mentions: Iterable[Mention], part: Part, layer: Layer, title: str) ->
 
 
 def address_of(field: FacetField, value: str) -> str:
-    """The address of all reports with one value of a facet."""
+    """The address of all articles with one value of a facet."""
     return write_address(changes.only(changes.EVERYTHING, field, (value,)))

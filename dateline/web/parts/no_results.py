@@ -21,7 +21,7 @@ MOST_TRIED = 12
 
 
 class WayOut(msgspec.Struct, frozen=True):
-    """A constraint to take away and the number of reports without it."""
+    """A constraint to take away and the number of articles without it."""
 
     label: str
     total: Total

@@ -1,6 +1,6 @@
-"""A report's place among the results that led to it: back to them, and on to the one before and after.
+"""An article's place among the results that led to it: back to them, and on to the one before and after.
 
-The address of a report says it all: the request of the results, and as `at` the number of the report among them.
+The address of an article says it all: the request of the results, and as `at` the number of the article among them.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ AT = "at"
 
 
 class Neighbour(msgspec.Struct, frozen=True):
-    """A report before or after."""
+    """An article before or after."""
 
     title: str
     href: str
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a report stands; None where nothing led to it."""
+    """Where an article stands; None where nothing led to it."""
 
     request: Request
     at: int | None
-    """The report's number among the results, from 1."""
+    """The article's number among the results, from 1."""
 
 
 class PlaceView(msgspec.Struct, frozen=True):
-    """What the page of a report shows of its place."""
+    """What the page of an article shows of its place."""
 
     back_href: str
     at: int | None
@@ -44,7 +44,7 @@ class PlaceView(msgspec.Struct, frozen=True):
 
 
 def read_place(pairs: Iterable[tuple[str, str]], service: SearchService) -> Place:
-    """Read the parameters of a report's address; never raises."""
+    """Read the parameters of an article's address; never raises."""
     given = list(pairs)
     asked = read_address(((name, value) for name, value in given if name != AT), service.read)
     numbers = [int(value) for name, value in given if name == AT and _is_number(value)]
@@ -52,7 +52,7 @@ def read_place(pairs: Iterable[tuple[str, str]], service: SearchService) -> Plac
 
 
 def placed_href(article_id: str, request: Request, at: int) -> str:
-    """The address of a report as the `at`-th result of a request."""
+    """The address of an article as the `at`-th result of a request."""
     address = write_address(changes.on_page(request, 1), article_path(article_id))
     return f"{address}{'&' if '?' in address else '?'}{AT}={at}"
 
@@ -73,7 +73,7 @@ def place_view(service: SearchService, place: Place, article_id: str) -> PlaceVi
 
 
 def _neighbour(service: SearchService, request: Request, at: int, article_id: str) -> Neighbour | None:
-    """The `at`-th result; None where there is none, or where reports that came meanwhile have moved this one there."""
+    """The `at`-th result; None where there is none, or where articles that came meanwhile have moved this one there."""
     if at < 1:
         return None
     found = service.search(replace(request, page=at, size=1, facets=()))

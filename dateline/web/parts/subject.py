@@ -26,7 +26,7 @@ SHOWN = 12
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A value with the page about it, if there is one, and the number of reports, which leads to exactly these."""
+    """A value with the page about it, if there is one, and the number of articles, which leads to exactly these."""
 
     value: str
     label: str
@@ -36,21 +36,21 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def entry(request: Request, field: FacetField, value: FacetValue) -> Entry:
-    """A value of a facet of a request; choosing it leads to the reports that are counted."""
+    """A value of a facet of a request; choosing it leads to the articles that are counted."""
     chosen = changes.choose(request, field, value.value)
     label = facet_label(field, value.value, value.label)
     return Entry(value.value, label, page_of(field, value.value), value.count, write_address(chosen))
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """Values of one facet among the subject's reports."""
+    """Values of one facet among the subject's articles."""
 
     entries: tuple[Entry, ...]
     more_href: str | None
 
 
 class SubjectView(msgspec.Struct, frozen=True):
-    """The reports of one subject."""
+    """The articles of one subject."""
 
     query: str
     total: Total
@@ -62,7 +62,7 @@ class SubjectView(msgspec.Struct, frozen=True):
 
 
 class Subject:
-    """The reports that a country, an official or an office is found in, from one search."""
+    """The articles that a country, an official or an office is found in, from one search."""
 
     def __init__(self, service: SearchService, field: ValueField, value: str, *counted: FacetRequest) -> None:
         query = Value(field, value)

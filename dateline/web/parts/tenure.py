@@ -1,4 +1,4 @@
-"""A person in an office as a row: first and last seen, the sentence of each, and the number of reports."""
+"""A person in an office as a row: first and last seen, the sentence of each, and the number of articles."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dateline.web.paths import article_path
 
 
 class SaidView(msgspec.Struct, frozen=True):
-    """A report that says so: its day, its address, and the sentence."""
+    """An article that says so: its day, its address, and the sentence."""
 
     day: str | None
     words: str
@@ -34,14 +34,14 @@ class TenureView(msgspec.Struct, frozen=True):
     """Whether all articles speak of a former holder."""
     first: SaidView
     last: SaidView | None
-    """None where it is the same report as the first."""
+    """None where it is the same article as the first."""
     count: int | None
     href: str | None
-    """The reports that `count` counts."""
+    """The articles that `count` counts."""
 
 
 def tenure_view(tenure: Tenure, label: str, page: str | None, entry: Entry | None) -> TenureView:
-    """A tenure as a row; `entry` has the number of reports that name the person and speak of the office."""
+    """A tenure as a row; `entry` has the number of articles that name the person and speak of the office."""
     held = tenure.held
     return TenureView(
         label=label,

@@ -1,4 +1,4 @@
-"""Reports over time as bars: years, months or days by how long the time is, each a link with its number.
+"""Articles over time as bars: years, months or days by how long the time is, each a link with its number.
 
 Counts of dates leave out what is chosen of dates, so the number of a bar is always the number behind its link.
 """
@@ -68,7 +68,7 @@ class Tick(msgspec.Struct, frozen=True):
 
 
 class Histogram(msgspec.Struct, frozen=True):
-    """Bars from the first to the last, those without reports too."""
+    """Bars from the first to the last, those without articles too."""
 
     listed_by: str
     """What the list of the bars is called."""
@@ -152,7 +152,7 @@ def _years(first: int, last: int) -> Iterator[_Bin]:
 
 
 def _numbers(bins: Iterable[_Bin], counts: Mapping[str, int]) -> list[int]:
-    """How many reports lie in each bin; values of one facet sort as the calendar does."""
+    """How many articles lie in each bin; values of one facet sort as the calendar does."""
     return [
         counts.get(one.first, 0)
         if one.first == one.last

@@ -1,4 +1,4 @@
-"""Who held an office when, as a picture: one line a person, from the first report that says so to the last."""
+"""Who held an office when, as a picture: one line a person, from the first article that says so to the last."""
 
 from __future__ import annotations
 

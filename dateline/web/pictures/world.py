@@ -1,4 +1,4 @@
-"""The map of the world, shaded by how many reports mention each country; each country is a link with its number.
+"""The map of the world, shaded by how many articles mention each country; each country is a link with its number.
 
 The shapes stand in `static/world.svg`, which browsers keep; a page only refers to those that it shades.
 """
@@ -15,7 +15,7 @@ import msgspec
 
 from dateline.search.request import NONE
 from dateline.search.results import FacetValue
-from dateline.web.language.wording import country, report_count
+from dateline.web.language.wording import article_count, country
 
 SHADES = 5
 ALL = 1000
@@ -39,7 +39,7 @@ class World(msgspec.Struct, frozen=True):
 
     shaded: tuple[Shaded, ...]
     elsewhere: int
-    """Countries with reports that have no place on it: states of the past, Antarctica."""
+    """Countries with articles that have no place on it: states of the past, Antarctica."""
     box: str
 
 
@@ -54,7 +54,7 @@ def world(values: Iterable[tuple[FacetValue, str]]) -> World | None:
         shaded=tuple(
             Shaded(
                 code=value.value,
-                title=f"{country(value.value, value.label)}: {report_count(value.count)}",
+                title=f"{country(value.value, value.label)}: {article_count(value.count)}",
                 href=href,
                 look=f"shade-{shade(value.count, most)}{' dot' if value.value in dots else ''}",
                 chosen=value.chosen,

@@ -1,4 +1,4 @@
-// Keys for a report. Alt N and Alt P lead to the next and the previous result. n and p lead to the next and the previous
+// Keys for an article. Alt N and Alt P lead to the next and the previous result. n and p lead to the next and the previous
 // word of the query; they work while a word or the list of words has the focus, so that they are nobody else's. Without
 // this script the links do the same.
 const list = document.querySelector(".hits");

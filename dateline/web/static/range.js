@@ -1,4 +1,4 @@
-// Drag over the bars of reports over time to choose from the first to the last; without this script each bar is a link,
+// Drag over the bars of articles over time to choose from the first to the last; without this script each bar is a link,
 // and the days can be typed.
 for (const figure of document.querySelectorAll(".histogram[data-range]")) {
   const bars = [...figure.querySelectorAll("svg a")];
