@@ -47,7 +47,7 @@ def test_three_clicks_tell_what_a_minister_did_in_a_month(chromium: Browser, sam
     total = page.locator("[data-total]")
     expect(total).not_to_have_attribute("data-total", "0")
     page.locator("article.result h3 a").first.click()
-    expect(page.get_by_label("What was read out of the text")).to_contain_text("Hasanov")
+    expect(page.get_by_label("What was found in the text")).to_contain_text("Hasanov")
     expect(page.locator("blockquote").filter(has_text="Hasanov").first).to_be_visible()
     page.close()
 

@@ -147,7 +147,7 @@ def test_the_map_beside_results_opens_without_scripts(page: Page) -> None:
 
 def test_a_link_leads_to_each_word_searched_for(page: Page) -> None:
     page.goto("/article/baku-2?q=rail")
-    page.get_by_label("Places of the words").get_by_role("link", name="2").click()
+    page.get_by_label("Words found in the text").get_by_role("link", name="2").click()
     expect(page.locator("#hit-2")).to_be_in_viewport()
     assert page.url.endswith("#hit-2")
 
@@ -158,7 +158,7 @@ def test_keys_lead_from_word_to_word_while_one_has_the_focus(chromium: Browser, 
     first, second = page.locator("#hit-1"), page.locator("#hit-2")
     page.keyboard.press("n")
     expect(first).not_to_be_focused()
-    page.get_by_label("Places of the words").get_by_role("link", name="1").click()
+    page.get_by_label("Words found in the text").get_by_role("link", name="1").click()
     expect(first).to_be_focused()
     page.keyboard.press("n")
     expect(second).to_be_focused()

@@ -14,7 +14,7 @@ from dateline.web.language.problems import said
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 SYNTAX = {"AND", "UTC", "all", "duplicates", "last-30-days"}
 """Words that are the same in every language."""
-SHARED = {"az": {"region"}, "de": {"in", "so"}, "es": {"no"}, "fr": {"a", "date", "dates", "page"}}
+SHARED = {"az": {"region"}, "de": {"in", "so"}, "es": {"a", "no"}, "fr": {"a", "date", "dates", "page"}}
 """Words that a language shares with English."""
 
 

@@ -126,7 +126,7 @@ def test_an_index_that_cannot_be_used_is_said_with_its_remedy(address: str) -> N
 def test_a_defect_is_a_page_without_its_insides(address: str) -> None:
     response = client_of(Broken()).get(address)
     assert response.status_code == 500
-    assert "Something broke here" in response.text
+    assert "Something went wrong here" in response.text
     assert "secret" not in response.text
 
 

@@ -49,7 +49,7 @@ FIELDS = (
     Field(TextField.DATELINE, "the place where the article was filed", "dateline:baku", ("place", "dl")),
     Field(
         TextField.MINISTER,
-        "an official named so: minister, head of state or of government",
+        "an official of this name: minister, head of state or of government",
         'minister:"zakir hasanov"',
         ("person", "official", "per", "from", "pe"),
     ),

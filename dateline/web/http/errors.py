@@ -29,8 +29,11 @@ _TEXTS = {
         noted("This page can only be read"),
         noted("Dateline's pages change nothing, so they answer GET and HEAD only."),
     ),
-    414: (noted("This address is too long"), noted("Ask for less at once: a shorter query, or fewer chosen values.")),
-    500: (noted("Something broke here"), noted("It is our fault, not yours; the server's log says what happened.")),
+    414: (noted("This address is too long"), noted("Use a shorter query, or choose fewer values.")),
+    500: (
+        noted("Something went wrong here"),
+        noted("It is our fault, not yours; the server's log says what happened."),
+    ),
     503: (noted("The archive cannot be searched now"), noted("Try again in a moment.")),
 }
 

@@ -31,8 +31,8 @@ WORDS = (
     Row("belarus OR minsk", noted("either; only capitals make an operator")),
     Row("talks -russia", noted("without this word; also NOT russia")),
     Row("(oil OR gas) talks", noted("parentheses group")),
-    Row("minist*", noted("words that begin so")),
-    Row("hasanov~", noted("words one letter away; ~2 for two letters")),
+    Row("minist*", noted("words that begin like this")),
+    Row("hasanov~", noted("words that differ by one letter; ~2 for two letters")),
     Row("=organisation", noted("exactly this form")),
     Row("*", noted("every article, newest first")),
 )
