@@ -15,8 +15,7 @@ from dateline.search.officials.officials import NOBODY_KNOWN
 from dateline.search.request import Request
 from dateline.search.results import Relation, Results, Total
 from dateline.web.app import create_app
-from dateline.web.language import formatting as moments
-from dateline.web.language import wording
+from dateline.web.language import formatting, wording
 from tests.people.test_search import searching
 from tests.web.conftest import Seen
 from tests.web.memory import MemoryArchive
@@ -42,12 +41,12 @@ def test_numbers_and_dates_are_those_of_the_language(
 ) -> None:
     with app.test_request_context(f"/?ui={language}"):
         app.preprocess_request()
-        assert moments.number(12345) == number
-        assert moments.day(date(2021, 9, 8)) == day
-        assert moments.date_value("2021-09") == month
-        assert moments.date_value("2021") == "2021"
+        assert formatting.number(12345) == number
+        assert formatting.day(date(2021, 9, 8)) == day
+        assert formatting.date_value("2021-09") == month
+        assert formatting.date_value("2021") == "2021"
         at = Published(datetime(2021, 9, 8, 9, 5, tzinfo=UTC), Precision.MINUTE, DateOrigin.HEADER)
-        said = moments.published(at)
+        said = formatting.published(at)
         assert said is not None
         assert said.startswith(day)
         assert said.endswith("09:05 UTC")

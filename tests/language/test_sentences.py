@@ -9,7 +9,7 @@ from flask import Flask
 
 from dateline.search.sentences import Sentence, say
 from dateline.web.language.current import ENGLISH, LANGUAGES
-from dateline.web.language.problems import said
+from dateline.web.language.problems import problem_text
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 SYNTAX = {"AND", "UTC", "all", "duplicates", "last-30-days"}
@@ -37,7 +37,7 @@ def rendered(app: Flask, sentence: Sentence, language: str, count: int) -> str:
     values = {name: count if name == "count" else "123" for name in names}
     with app.test_request_context(f"/?ui={language}"):
         app.preprocess_request()
-        return said(say(sentence, **values).problem())
+        return problem_text(say(sentence, **values).problem())
 
 
 @pytest.mark.parametrize("sentence", Sentence, ids=lambda sentence: sentence.code)

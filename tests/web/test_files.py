@@ -146,7 +146,7 @@ def test_only_so_many_files_are_sent_at_once_and_each_makes_room_when_it_ends(
     refused = client.get(address)
     assert refused.status_code == 503
     assert int(refused.headers["Retry-After"]) > 0
-    assert "ask again" in refused.text
+    assert "try again" in refused.text
     for response in taken:
         response.close()
     assert client.get(address, buffered=True).status_code == 200

@@ -108,7 +108,7 @@ def test_a_process_that_is_killed_is_started_anew(repository: Path) -> None:
         killed = int(asked(connection, "/process"))
         os.kill(killed, signal.SIGKILL)
         assert process.stderr
-        assert "ended with -9; another one is started" in process.stderr.readline()
+        assert "ended with -9; starting another one" in process.stderr.readline()
         for _ in range(20):
             other = HTTPConnection(connection.host, connection.port, timeout=20)
             assert int(asked(other, "/process")) != killed

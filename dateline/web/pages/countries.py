@@ -1,4 +1,4 @@
-"""All countries that articles mention, by number or by name, and on a map; and the JSON twin."""
+"""All countries that articles mention, by number of articles or name, and on a map; and the JSON twin."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from dateline.web.pictures.world import ALL, World, world
 
 
 class CountriesAnswer(msgspec.Struct, frozen=True):
-    """The countries that articles mention; `none` is how many mention none."""
+    """The countries that articles mention; `none` is the number of articles that mention none."""
 
     countries: tuple[FacetValue, ...]
     none: int

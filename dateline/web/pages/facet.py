@@ -1,4 +1,4 @@
-"""All values of one facet, a page at a time, in either order, narrowed by a few letters; and its JSON twin."""
+"""The page of one facet: all its values, sorted and filtered, in parts; and its JSON twin."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from dateline.search.sentences import Sentence, say
 from dateline.search.service import SearchService
 from dateline.web.address import pairs_of, short, write_address
 from dateline.web.http import replies
-from dateline.web.language.problems import said
+from dateline.web.language.problems import problem_text
 from dateline.web.language.wording import caller
 from dateline.web.pages import search
 from dateline.web.parts import facets, sentence
@@ -27,7 +27,7 @@ SIZE = 60
 LAST_START = 1_000_000
 FORMAT: Literal["dateline.facet/1"] = "dateline.facet/1"
 OWN = ("contains", "order", "start")
-"""Parameters beside those of a search."""
+"""Parameters other than those of a search."""
 
 
 class FacetPage(msgspec.Struct, frozen=True):
@@ -49,7 +49,7 @@ class FacetPage(msgspec.Struct, frozen=True):
 
 
 class FacetAnswer(msgspec.Struct, frozen=True):
-    """A part of the values of one facet under a search; `distinct` counts all that are asked for."""
+    """A part of the values of one facet under a search; `distinct` counts all that match the address."""
 
     format: Literal["dateline.facet/1"]
     query: QueryAnswer
@@ -57,7 +57,7 @@ class FacetAnswer(msgspec.Struct, frozen=True):
     distinct: int
     values: tuple[FacetValue, ...]
     next: str | None
-    """The address of the part that follows, None at the end."""
+    """The address of the next part; None at the end."""
 
 
 class _FacetAddress(msgspec.Struct, frozen=True):
@@ -97,7 +97,7 @@ def twin(service: SearchService, today: Callable[[], date], name: str) -> Respon
 
 
 def _read_address(service: SearchService, today: Callable[[], date], field: FacetField) -> _FacetAddress:
-    """What of the facet is asked for; one value more than is shown tells whether there is more."""
+    """Read the address; the request is for one value more than a page shows, to know whether there are more."""
     asked = search.current_address(service, today, but=OWN)
     problems: list[Problem] = []
     order = _order(request.args.get("order", ""), problems)
@@ -132,7 +132,7 @@ def _page(service: SearchService, asked: _FacetAddress) -> FacetPage:
     return FacetPage(
         facet=facets.facet_view(asked.request, facet, listed[:SIZE]),
         clauses=sentence.clauses(asked.request, [facet]),
-        problems=tuple(map(said, asked.problems)),
+        problems=tuple(map(problem_text, asked.problems)),
         back_href=write_address(asked.request),
         contains=wanted.contains or "",
         order=wanted.order,
@@ -146,7 +146,7 @@ def _page(service: SearchService, asked: _FacetAddress) -> FacetPage:
 
 
 def _address(asked: _FacetAddress, ending: str, start: int) -> str:
-    """The address of another part, or another form, of the same list."""
+    """The address of another part or format of the same list."""
     wanted = asked.wanted
     order = "" if wanted.order is FacetOrder.COUNT else wanted.order.value
     own = {"contains": wanted.contains, "order": order, "start": str(start or "")}

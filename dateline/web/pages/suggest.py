@@ -1,4 +1,4 @@
-"""What a text that is being typed may become: for the box of our pages, for that of a browser, and for programs."""
+"""Completions of the typed text: for the search box of the pages, for that of a browser, and for programs."""
 
 from __future__ import annotations
 
@@ -26,47 +26,52 @@ SUGGESTIONS = "application/x-suggestions+json"
 
 
 Suggestions: TypeAlias = Annotated[tuple[str | tuple[str, ...], ...], msgspec.Meta(min_length=4, max_length=4)]
-"""A text, then three lists of one length: what it may become, what each would find, and where."""
+"""The typed text, then three lists of equal length: completions, their descriptions, their addresses."""
 
 
 class SuggestAnswer(msgspec.Struct, frozen=True):
-    """Ways for `text` to go on, each with what it would find under the choices of the address."""
+    """Completions of `text`, each with the number of articles it would find under the choices of the address."""
 
     format: Literal["dateline.suggest/1"]
     text: str
     suggestions: tuple[Suggestion, ...]
     problems: tuple[Problem, ...]
-    """Of the address. What is typed has none yet."""
+    """Of the address; the typed text is not checked yet."""
 
 
 class Offer(msgspec.Struct, frozen=True):
     """A suggestion as the list below the box shows it."""
 
     text: str
-    """The whole text as it would be."""
+    """The whole completed text."""
     said: str
     what: str
-    """What kind of thing it is; of a field, what it means."""
+    """The kind of the suggestion, or the meaning of a field."""
     found: str
     waits: bool
-    """A field, which waits for its value."""
+    """Whether it is a field, which needs a value next."""
 
 
 def page(service: SearchService) -> Response:
-    """`/suggest?q=`: the text, completions, what each would find, and where (OpenSearch Suggestions 1.1)."""
-    asked = _address()
-    found = [each for each in service.suggest(asked.request, MOST) if each.count is not None]
+    """`/suggest?q=`: OpenSearch Suggestions 1.1."""
+    address = _address()
+    found = [each for each in service.suggest(address.request, MOST) if each.count is not None]
     texts = tuple(each.text for each in found)
-    searches = tuple(replies.absolute(write_address(changes.asking(asked.request, _unread(text)))) for text in texts)
-    answer: Suggestions = (asked.request.query.text, texts, tuple(_told(each.count or 0) for each in found), searches)
+    searches = tuple(replies.absolute(write_address(changes.asking(address.request, _unread(text)))) for text in texts)
+    answer: Suggestions = (
+        address.request.query.text,
+        texts,
+        tuple(_found(each.count or 0) for each in found),
+        searches,
+    )
     return replies.json(answer, mimetype=SUGGESTIONS)
 
 
 def twin(service: SearchService) -> Response:
     """`/suggest.json?q=`: `dateline.suggest/1`."""
-    asked = _address()
-    suggestions = service.suggest(asked.request, MOST)
-    return replies.json(SuggestAnswer(FORMAT, asked.request.query.text, suggestions, asked.problems))
+    address = _address()
+    suggestions = service.suggest(address.request, MOST)
+    return replies.json(SuggestAnswer(FORMAT, address.request.query.text, suggestions, address.problems))
 
 
 def _address() -> ReadAddress:
@@ -74,16 +79,16 @@ def _address() -> ReadAddress:
 
 
 def _unread(text: str) -> ReadQuery:
-    """A text that is not read: half a name is looked for in the tables of all languages, which takes time."""
+    """A query that is not parsed, which is slow for half-typed names: they are looked up in all languages."""
     return ReadQuery(text, Everything())
 
 
-def _told(count: int) -> str:
+def _found(count: int) -> str:
     return f"{count:,} {'article' if count == 1 else 'articles'}"
 
 
 def box(service: SearchService) -> Response:
-    """`/suggestions?q=`: the list below the box of our pages, in their language, for its script."""
+    """`/suggestions?q=`: the list below the search box, for its script, in the language of the page."""
     return replies.json(tuple(map(_offer, service.suggest(_address().request, MOST, Naming(current(), caller)))))
 
 
@@ -96,13 +101,13 @@ def _offer(suggestion: Suggestion) -> Offer:
 
 
 def _called(suggestion: Suggestion) -> str:
-    """What is added, as pages call it."""
+    """The label of a suggestion in the language of the page."""
     facet, value = _FACETS.get(suggestion.kind), suggestion.value
     return suggestion.label if facet is None or value is None else facet_label(facet, value, suggestion.label)
 
 
 def words() -> str:
-    """What the list below the box says of itself, for its script: in the language of the page, as JSON."""
+    """The texts of the list below the search box, as JSON for its script, in the language of the page."""
     return _words(current())
 
 
@@ -130,4 +135,4 @@ _FACETS = {
     Kind.OFFICE: FacetField.OFFICE,
     Kind.LANGUAGE: FacetField.LANGUAGE,
 }
-"""Kinds whose values each language calls its own way."""
+"""Kinds whose values have names in each language."""

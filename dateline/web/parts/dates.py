@@ -11,7 +11,7 @@ from dateline.search.request import NONE, FacetField, FacetOrder, FacetRequest, 
 from dateline.search.results import Facet, FacetValue
 from dateline.web import changes
 from dateline.web.address import write_address, write_each
-from dateline.web.language.formatting import MONTH_ALONE, SHORT_DAY, said
+from dateline.web.language.formatting import MONTH_ALONE, SHORT_DAY, format_value
 from dateline.web.language.wording import facet_label
 from dateline.web.parts.facets import Row
 
@@ -125,9 +125,9 @@ def _short_label(field: FacetField, value: str) -> str:
     """Below its year a month needs no year, and below its month a day no month."""
     match field:
         case FacetField.MONTH:
-            return said(value, MONTH_ALONE)
+            return format_value(value, MONTH_ALONE)
         case FacetField.DAY:
-            return said(value, SHORT_DAY)
+            return format_value(value, SHORT_DAY)
         case _:
             return facet_label(field, value, value)
 

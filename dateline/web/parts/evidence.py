@@ -1,4 +1,4 @@
-"""Which sentence says so: the evidence for a country or an official of an article."""
+"""Evidence for the countries and officials of an article: the sentences that mention them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from dateline.web.parts.marks import Layer, Note, anchor, marked
 from dateline.web.paths import page_of
 
 MOST_SENTENCES = 3
-"""Sentences quoted for one country or official; the rest is marked in the text."""
+"""Sentences quoted for one country or official; other mentions are only marked in the text."""
 REACH = 240
-"""Code points looked at on each side of a mention for the ends of its sentence."""
+"""Code points searched on each side of a mention for the ends of its sentence."""
 _ENDS = frozenset(".!?؟。！？।")
 _TITLES = frozenset(
     ("Adm", "Brig", "Capt", "Col", "Gen", "Gov", "Hon", "Maj", "Mrs", "Pres", "Prof", "Rep", "Rev", "Sen", "Sgt")
@@ -36,7 +36,7 @@ class Quote(msgspec.Struct, frozen=True):
 
 
 class Named(msgspec.Struct, frozen=True):
-    """One way in which the text names it: `Azerbaijani`, by a word for its people, twice, first at the anchor."""
+    """One wording by which the text names it: `Azerbaijani`, a demonym, twice, first at the anchor."""
 
     surface: str
     how: str
@@ -45,7 +45,7 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """A country or an official of an article, with the sentences that say so."""
+    """A country or an official of an article, with the sentences that mention it."""
 
     name: str
     detail: str | None
@@ -73,7 +73,7 @@ def quotes(article: Article, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
 
 
 def ways_named(mentions: Sequence[Mention]) -> tuple[Named, ...]:
-    """Every way in which mentions name something, in the order of the text."""
+    """Every wording by which mentions name something, in the order of the text."""
     ways: dict[tuple[str, MentionKind], list[Mention]] = {}
     for mention in mentions:
         ways.setdefault((" ".join(mention.surface.split()), mention.kind), []).append(mention)
@@ -84,15 +84,15 @@ def ways_named(mentions: Sequence[Mention]) -> tuple[Named, ...]:
 
 
 def part_text(article: Article, part: Part) -> str:
-    """The text that a mention's offsets count in."""
+    """The text that the offsets of a mention refer to."""
     return article.body if part is Part.BODY else article.headline or ""
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence that holds `start:end`, as offsets; within its paragraph and at most `REACH` to each side.
 
-    An end is a full stop or its like before a blank and something that can begin a sentence, not after an initial,
-    an abbreviation of two letters (`Lt.`) or an abbreviated title.
+    A sentence ends at a full stop or similar before a blank and a character that can begin a sentence, but not after
+    an initial, an abbreviation of two letters (`Lt.`) or an abbreviated title.
     """
     before, high = text.rfind("\n\n", 0, start), text.find("\n\n", end)
     low = max(before + 2 if before >= 0 else 0, start - REACH)
@@ -121,7 +121,7 @@ def _abbreviates(text: str, stop: int) -> bool:
 
 
 def _whole_word(text: str, place: int) -> int:
-    """Where a cut falls inside a word, the next blank, if one is near."""
+    """Move a cut inside a word to the next blank, if one is near."""
     for step in range(place, min(place + 30, len(text))):
         if step == 0 or text[step - 1].isspace() or text[step].isspace():
             return step
@@ -175,12 +175,12 @@ def _held(official: Official) -> str:
 
 
 def _reason(basis: Basis | None) -> str | None:
-    """`by the source: sample-* reports from AZ`: who says what the text does not say."""
+    """The basis of what the text itself does not say: `by the source: sample-* reports from AZ`."""
     return None if basis is None else wording.basis(basis.kind, basis.reason)
 
 
 def mention_notes(article: Article, names: Iterable[ResultCountry], part: Part) -> Iterator[Note]:
-    """Every mention in one part of the article, titled with whom or what it names."""
+    """Every mention in one part of the article, with the name of the country or official as its title."""
     name_of = {country.code: country.name for country in names}
     for country in article.countries:
         title = wording.country(country.code, name_of.get(country.code, country.code))

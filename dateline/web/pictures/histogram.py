@@ -1,6 +1,6 @@
-"""Articles over time as bars: years, months or days by how long the time is, each a link with its number.
+"""The histogram of articles over time: bars of years, months or days, depending on the period, each with a link.
 
-Counts of dates leave out what is chosen of dates, so the number of a bar is always the number behind its link.
+Counts ignore the chosen dates, so the number of a bar is always the number of articles that its link finds.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ from dateline.web.language.formatting import (
     SHORT_MONTH_ALONE,
     YEAR,
     date_value,
-    said,
+    format_value,
 )
 from dateline.web.parts import dates
 
 HEIGHT = 52
 """CSS pixels of the tallest bar."""
 WIDEST = 7.0
-"""Percent of the picture."""
+"""Maximum width of a bar, in percent of the picture."""
 MOST_BARS = 100
 YEARS_BY_MONTH = 3
-"""So few years are shown by the month."""
+"""Up to this number of years, bars are months."""
 MOST_TICKS = 6
 MONTHS_A_YEAR = 12
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-"""Years that one bar may stand for."""
+"""Possible numbers of years per bar."""
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -46,32 +46,32 @@ class Bar(msgspec.Struct, frozen=True):
 
     label: str
     since: str
-    """What `from=` would say to begin with it."""
+    """The value of `from=` for its first day."""
     until: str
     count: int
     chosen: bool
     href: str
     left: float
     width: float
-    """Of its place, all of which can be pressed ..."""
+    """Of the clickable area ..."""
     inner_left: float
     inner_width: float
-    """... and of what is drawn in it."""
+    """... and of the bar drawn in it."""
     height: int
 
 
 class Tick(msgspec.Struct, frozen=True):
-    """A name below the bars, in the middle of one, percent from the left."""
+    """A label below the bars, centred on one, in percent from the left."""
 
     label: str
     middle: float
 
 
 class Histogram(msgspec.Struct, frozen=True):
-    """Bars from the first to the last, those without articles too."""
+    """Bars from the first to the last, including those without articles."""
 
     listed_by: str
-    """What the list of the bars is called."""
+    """The title of the list of the bars."""
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
     most: int
@@ -80,7 +80,7 @@ class Histogram(msgspec.Struct, frozen=True):
 
 
 class _Bin(msgspec.Struct, frozen=True):
-    """A stretch of time: first and last value of a date facet."""
+    """A period: first and last value of a date facet."""
 
     field: FacetField
     first: str
@@ -88,7 +88,7 @@ class _Bin(msgspec.Struct, frozen=True):
 
 
 def histogram(request: Request, facets: Iterable[Facet]) -> Histogram | None:
-    """The picture of a request's dates; None where nothing is dated. `facets` are those of `dates.facet_requests`."""
+    """The histogram of a request; None if no article is dated. `facets` are those of `dates.facet_requests`."""
     counts = {
         facet.field: {value.value: value.count for value in facet.values if value.value != NONE and value.count}
         for facet in facets
@@ -115,7 +115,7 @@ def histogram(request: Request, facets: Iterable[Facet]) -> Histogram | None:
 
 
 def _bins(request: Request, counts: Mapping[FacetField, Mapping[str, int]]) -> Iterator[_Bin]:
-    """The stretches of time to show, in order."""
+    """The periods to show, in order."""
     lies, ends = dates.focus(request), dates.short_range(request)
     if lies.month:
         first = date.fromisoformat(f"{lies.month}-01")
@@ -210,11 +210,11 @@ def _short(one: _Bin, *, with_year: bool) -> str:
     """`2021`, `May 2021`, `18 May`."""
     match one.field:
         case FacetField.YEAR:
-            return said(one.first, YEAR)
+            return format_value(one.first, YEAR)
         case FacetField.MONTH:
-            return said(one.first, SHORT_MONTH if with_year else SHORT_MONTH_ALONE)
+            return format_value(one.first, SHORT_MONTH if with_year else SHORT_MONTH_ALONE)
         case _:
-            return said(one.first, SHORT_DATE if with_year else SHORT_DAY)
+            return format_value(one.first, SHORT_DATE if with_year else SHORT_DAY)
 
 
 def _listed_by(one: _Bin) -> str:
