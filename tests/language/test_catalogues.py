@@ -64,7 +64,7 @@ def test_every_text_is_translated_in_every_form(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", catalogues(), ids=name)
-def test_a_translation_is_filled_with_what_its_text_is_filled_with(path: Path) -> None:
+def test_a_translation_has_the_placeholders_of_its_text(path: Path) -> None:
     for each in entries(path):
         own = {place for text in texts(each.id) for place in PLACEHOLDER.findall(text)}
         for said in texts(each.string):

@@ -61,7 +61,7 @@ def test_numbers_and_dates_are_those_of_the_language(
         ("ar", ["لا أخبار", "خبر واحد (1)", "خبران (2)", "5 أخبار", "21 خبرًا", None]),
     ],
 )
-def test_a_number_of_reports_has_the_form_of_the_language(app: Flask, language: str, said: list[str | None]) -> None:
+def test_plurals_follow_the_language(app: Flask, language: str, said: list[str | None]) -> None:
     with app.test_request_context(f"/?ui={language}"):
         app.preprocess_request()
         for count, text in zip((0, 1, 2, 5, 21), said, strict=False):
@@ -80,14 +80,12 @@ def test_countries_offices_and_regions_have_their_names(client: FlaskClient) -> 
 
 
 @pytest.mark.parametrize("path", ["/search", "/search/country"])
-def test_what_is_said_of_an_address_is_in_the_language_and_direction_of_the_page(
-    client: FlaskClient, path: str
-) -> None:
+def test_problems_have_the_language_and_direction_of_the_page(client: FlaskClient, path: str) -> None:
     assert '<bdi dir="ltr">sort : « x » n’est pas l’un de relevance, newest' in client.get(f"{path}?sort=x&ui=fr").text
     assert '<bdi dir="rtl">\u2068sort\u2069: «\u2068x\u2069» ليس واحدًا من' in client.get(f"{path}?sort=x&ui=ar").text
 
 
-def test_only_what_is_said_in_english_is_marked_as_english(
+def test_only_english_texts_are_marked_as_english(
     client: FlaskClient, archive: MemoryArchive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused = client.get("/search?q=contry:belarus&strict=1&ui=ar").text
@@ -101,7 +99,7 @@ def _broken(_: Request) -> Results:
     raise IndexDamagedError("the index is in pieces", remedy="build it again")
 
 
-def test_a_list_by_name_and_its_search_go_by_the_names_on_the_page() -> None:
+def test_lists_are_sorted_and_filtered_by_translated_names() -> None:
     with searching(random_archive(1), "tantivy") as (service, _):
         client = create_app(service, NOBODY_KNOWN).test_client()
 
@@ -122,7 +120,7 @@ def test_a_list_by_name_and_its_search_go_by_the_names_on_the_page() -> None:
 
 
 @pytest.mark.parametrize(("language", "seed"), [("de", 4), ("ar", 5)])
-def test_every_number_is_behind_the_link_that_it_has_in_english(language: str, seed: int) -> None:
+def test_numbers_and_links_are_the_same_in_every_language(language: str, seed: int) -> None:
     """The numbers of English pages are followed to their articles elsewhere."""
     with searching(random_archive(seed), "tantivy") as (service, _):
         client = create_app(service, NOBODY_KNOWN).test_client()

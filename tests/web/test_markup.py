@@ -111,7 +111,7 @@ def _html(client: FlaskClient, address: str) -> str:
     return reply.text
 
 
-def test_it_keeps_to_the_syntax_of_html(pages: dict[str, str]) -> None:
+def test_html_is_well_formed(pages: dict[str, str]) -> None:
     for name, html in pages.items():
         parser = html5lib.HTMLParser()
         parser.parse(html)  # pyright: ignore[reportUnknownMemberType] - its stubs leave keywords open
@@ -145,7 +145,7 @@ def test_the_nu_html_checker_finds_nothing(pages: dict[str, str], checker: tuple
 
 
 @pytest.mark.vnu
-def test_the_nu_html_checker_tells_what_syntax_does_not(
+def test_the_nu_html_checker_finds_more_than_syntax_errors(
     pages: dict[str, str], checker: tuple[str, ...], tmp_path: Path
 ) -> None:
     broken = pages["results"].replace("<h1", "<ul><h1", 1).replace("</h1>", "</h1></ul>", 1)
@@ -155,12 +155,12 @@ def test_the_nu_html_checker_tells_what_syntax_does_not(
     assert "not allowed as child of element “ul”" in told
 
 
-def test_an_id_is_given_once(pages: dict[str, str]) -> None:
+def test_every_id_is_unique(pages: dict[str, str]) -> None:
     for name, html in pages.items():
         assert [one for one, times in Counter(Markup(html).ids).items() if times > 1] == [], name
 
 
-def test_what_refers_to_an_id_finds_it(pages: dict[str, str]) -> None:
+def test_every_reference_to_an_id_is_valid(pages: dict[str, str]) -> None:
     for name, html in pages.items():
         markup = Markup(html)
         inside = {link.removeprefix("#") for link in markup.links if link.startswith("#")}
