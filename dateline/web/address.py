@@ -1,7 +1,7 @@
-"""A request to an address and back, without loss.
+"""Conversion of a request to an address and back, without loss.
 
 `/search?q=talks&country=BY&country=AZ&year=2021&sort=newest&page=2&n=20`: facet parameters repeat, days are UTC.
-What an address says that cannot be is given its nearest sensible reading, and comes back as a problem.
+An invalid parameter is given its nearest sensible reading, and reported as a problem.
 """
 
 from __future__ import annotations
@@ -17,21 +17,22 @@ from urllib.parse import quote_plus
 import msgspec
 
 from dateline.problems import Problem
-from dateline.search.facets.registry import DAY, FACETS, MONTH, YEAR, Facet
-from dateline.search.request import NONE, Choice, ReadQuery, Request, Sort
-from dateline.web.language import current as language
-from dateline.web.language.current import gettext
+from dateline.search.facets.registry import DAY, FACETS, MONTH, YEAR
+from dateline.search.request import NONE, Choice, Facet, ReadQuery, Request, Sort
+from dateline.search.sentences import Sentence, say
+from dateline.web.language.current import LANGUAGES
+from dateline.web.language.current import PARAMETER as INTERFACE
 
 PAGE_SIZE = 10
 MOST_A_PAGE = 100
 LAST_PAGE = 1_000_000_000
-"""Above any archive's pages, below what engines keep as a number."""
+"""More pages than any archive has, and small enough for the integers of engines."""
 MOST_CHOICES = 200
-"""Values chosen in all facets together; a longer address is cut, with a problem."""
+"""Maximum number of values chosen in all facets together; more are ignored, with a problem."""
 
 
 class Parameter(Enum):
-    """The parameters of an address beside the facets, which are named as `Facet` says."""
+    """The parameters of an address other than the facets, whose names are those of `Facet`."""
 
     QUERY = "q"
     SINCE = "from"
@@ -42,47 +43,49 @@ class Parameter(Enum):
     STRICT = "strict"
 
 
-class Asked(msgspec.Struct, frozen=True):
-    """What an address asks for. `problems` are of the address itself; the query's are in `request.query`."""
+class ReadAddress(msgspec.Struct, frozen=True):
+    """A request read from an address. `problems` are those of the address; the query's are in `request.query`."""
 
     request: Request
     strict: bool
-    """Whether a query with a problem is to be refused."""
+    """Whether a request with a problem is to be refused."""
     problems: tuple[Problem, ...]
 
 
-def read_address(pairs: Iterable[tuple[str, str]], read: Callable[[str], ReadQuery]) -> Asked:
-    """Read an address's parameters; never raises. Empty ones count as absent, of a repeated single one the last.
+def read_address(pairs: Iterable[tuple[str, str]], read: Callable[[str], ReadQuery]) -> ReadAddress:
+    """Read the parameters of an address; never raises. Empty ones are ignored; the last of a repeated one counts.
 
-    The request counts no facets: which ones a page shows is the page's own business.
+    The request counts no facets; each page adds those that it shows.
     """
-    reading = _Reading()
+    parameters = _Parameters()
     for name, value in pairs:
         if value.strip():
-            reading.take(name, value)
-    since, until = reading.days()
+            parameters.take(name, value)
+    since, until = parameters.days()
     request = Request(
-        query=read(reading.single.get(Parameter.QUERY, "")),
-        choices=reading.chosen(),
+        query=read(parameters.single.get(Parameter.QUERY, "")),
+        choices=parameters.chosen(),
         since=since,
         until=until,
-        sort=reading.sort(),
-        page=reading.number(Parameter.PAGE, 1, LAST_PAGE) or 1,
-        size=reading.number(Parameter.SIZE, 0, MOST_A_PAGE, default=PAGE_SIZE),
+        sort=parameters.sort(),
+        page=parameters.number(Parameter.PAGE, 1, LAST_PAGE) or 1,
+        size=parameters.number(Parameter.SIZE, 0, MOST_A_PAGE, default=PAGE_SIZE),
     )
-    return Asked(request, strict=reading.single.get(Parameter.STRICT, "0") != "0", problems=tuple(reading.problems))
+    return ReadAddress(
+        request, strict=parameters.single.get(Parameter.STRICT, "0") != "0", problems=tuple(parameters.problems)
+    )
 
 
 def write_address(request: Request, path: str = "/search") -> str:
-    """The address of a request: only what differs from the default, always in the same order."""
+    """Write the address of a request: only what differs from the defaults, always in the same order."""
     written = "&".join(starmap(_pair, pairs_of(request)))
     return f"{path}?{written}" if written else path
 
 
 def write_each(request: Request, field: Facet) -> Callable[[str], str]:
-    """What writes the address of `request` with a value in place of the empty one that is chosen in `field`.
+    """Return a function that writes the address of `request` with a value in place of the empty one in `field`.
 
-    The map, the years and the bars of one page have some three hundred such addresses.
+    Faster than `write_address` for each: the map, the years and the bars of one page have some 300 such addresses.
     """
     pairs = list(pairs_of(request))
     place = pairs.index((field.name, ""))
@@ -92,7 +95,7 @@ def write_each(request: Request, field: Facet) -> Callable[[str], str]:
 
 
 def _pair(name: str, value: str) -> str:
-    return _kept_pair(name, value) if len(value) <= _LONGEST_KEPT else _escaped(name, value)
+    return _cached_pair(name, value) if len(value) <= _LONGEST_CACHED else _escaped(name, value)
 
 
 def _escaped(name: str, value: str) -> str:
@@ -100,9 +103,9 @@ def _escaped(name: str, value: str) -> str:
     return f"{quote_plus(name, safe='/:,')}={quote_plus(value, safe='/:,')}"
 
 
-# A page has some hundred addresses, which differ in one pair.
-_kept_pair = lru_cache(maxsize=10_000)(_escaped)
-_LONGEST_KEPT = 200
+# The hundred addresses of a page differ in one pair.
+_cached_pair = lru_cache(maxsize=10_000)(_escaped)
+_LONGEST_CACHED = 200
 
 
 def pairs_of(request: Request) -> Iterator[tuple[str, str]]:
@@ -124,141 +127,128 @@ def pairs_of(request: Request) -> Iterator[tuple[str, str]]:
         yield Parameter.SIZE.value, str(request.size)
 
 
-class _Reading:
-    """Parameters as they come, sorted into what they are."""
+class _Parameters:
+    """The parameters of an address, collected by kind, and their problems."""
 
     def __init__(self) -> None:
         self.single: dict[Parameter, str] = {}
         self.choices: dict[Facet, dict[str, None]] = {}
         self.problems: list[Problem] = []
-        self._unknown: set[str] = set()
+        self._reported: set[str] = set()
         self._values = 0
 
     def take(self, name: str, value: str) -> None:
-        """Sort one parameter in; the first of a set of unknown or impossible ones is said, not each."""
-        if name == language.PARAMETER:
-            self._interface(value)
+        """Add one parameter; the same unknown name is reported once."""
+        if name == INTERFACE:
+            self._check_interface(value)
         elif name in _PARAMETERS:
             self.single[_PARAMETERS[name]] = value
         elif name in _FACETS:
             self._choose(_FACETS[name], value.strip())
-        elif name not in self._unknown:
-            self._unknown.add(name)
-            self._say(_no_parameter(name))
+        elif name not in self._reported:
+            self._reported.add(name)
+            self._report(Sentence.PARAMETER_UNKNOWN, parameter=short(name))
 
-    def _interface(self, value: str) -> None:
-        """The language of the page, which is no part of a request."""
-        if value not in language.LANGUAGES:
-            self._say(_no_parameter(f"{language.PARAMETER}={value}"))
+    def _check_interface(self, value: str) -> None:
+        """Check the language of the page, which is not part of the request."""
+        if value not in LANGUAGES:
+            self._report(
+                Sentence.PARAMETER_NO_CHOICE, parameter=INTERFACE, typed=short(value), choices=", ".join(LANGUAGES)
+            )
 
     def _choose(self, field: Facet, value: str) -> None:
         if self._values == MOST_CHOICES:
-            self._say(gettext("only the first %(most)s chosen values were used", most=MOST_CHOICES))
+            self._report(Sentence.ALL_CHOSEN_TOO_MANY, most=MOST_CHOICES)
         self._values += 1
         if self._values > MOST_CHOICES:
             return
-        readable = _DATE_VALUES.get(field)
-        if readable and value != NONE and not readable(value):
-            self._say(gettext("“%(value)s” is no %(field)s; it was left out", value=_short(value), field=field.name))
+        example = _EXAMPLES.get(field)
+        if example and value != NONE and not _is_date(value, example):
+            self._report(Sentence.PARAMETER_NO_DATE, parameter=field.name, typed=short(value), example=example)
             return
         self.choices.setdefault(field, {})[value] = None
 
     def chosen(self) -> tuple[Choice, ...]:
-        """The choices in the order of the facets, so that one state has one address."""
+        """The choices in the order of the facets, so that equal requests have equal addresses."""
         return tuple(Choice(field, tuple(self.choices[field])) for field in FACETS if field in self.choices)
 
     def days(self) -> tuple[date | None, date | None]:
-        """First and last day; the wrong way round they change places."""
+        """First and last day, swapped if they are in the wrong order."""
         since = self._day(Parameter.SINCE, _first_day)
         until = self._day(Parameter.UNTIL, _last_day)
         if since and until and since > until:
-            self._say(
-                gettext("from %(first)s to %(last)s runs backwards; the days were exchanged", first=since, last=until)
-            )
-            return until, since
+            since, until = until, since
+            self._report(Sentence.CHOSEN_DATES_TURNED, since=since.isoformat(), until=until.isoformat())
         return since, until
 
     def _day(self, parameter: Parameter, whole: Callable[[int, int | None], date]) -> date | None:
         text = self.single.get(parameter)
         if text is None:
             return None
-        day = _read_day(text.strip(), whole)
+        text = text.strip()
+        day = _read_day(text, whole)
         if day is None:
-            self._say(
-                gettext(
-                    "%(name)s: “%(value)s” is no day, such as 2021-05-18; it was left out",
-                    name=parameter.value,
-                    value=_short(text),
-                )
-            )
-        elif len(text.strip()) == _DAY_LENGTH and day.isoformat() != text.strip():
-            self._say(f"{parameter.value}: there is no {text.strip()}; {day} was taken")
+            self._report(Sentence.PARAMETER_NO_DATE, parameter=parameter.value, typed=short(text), example=_DAY)
+        elif len(text) == len(_DAY) and day.isoformat() != text:
+            self._report(Sentence.PARAMETER_DATE_NOWHERE, parameter=parameter.value, date=text, read_as=day.isoformat())
         return day
 
     def sort(self) -> Sort | None:
-        """The order asked for; None, the default, where it is no order."""
+        """The requested order, or None, the default, if it is missing or unknown."""
         text = self.single.get(Parameter.SORT)
         if text is None or text in _SORTS:
             return _SORTS.get(text or "")
-        self._say(
-            gettext("sort: “%(value)s” is no order; there are %(orders)s", value=_short(text), orders=", ".join(_SORTS))
+        self._report(
+            Sentence.PARAMETER_NO_CHOICE,
+            parameter=Parameter.SORT.value,
+            typed=short(text),
+            choices=", ".join(_SORTS),
         )
         return None
 
     def number(self, parameter: Parameter, least: int, most: int, default: int = 1) -> int:
-        """A whole number within its bounds, or the nearest one that is."""
+        """Read a whole number; one out of bounds becomes the nearest bound."""
         text = self.single.get(parameter, "").strip()
         if not text:
             return default
-        # Longer texts are numbers out of bounds at best, and Python refuses to read very long ones.
         digits = text.removeprefix("-")
         if not (digits.isascii() and digits.isdigit()):
-            self._say(
-                gettext(
-                    "%(name)s: “%(value)s” is no number; %(taken)s was taken",
-                    name=parameter.value,
-                    value=_short(text),
-                    taken=default,
-                )
-            )
+            self._report(Sentence.PARAMETER_NO_NUMBER, parameter=parameter.value, typed=short(text), given=default)
             return default
+        # Longer texts are out of bounds in any case, and Python refuses to read very long ones.
         asked = int(text) if len(text) < len(str(LAST_PAGE)) + 2 else (-1 if text.startswith("-") else most + 1)
-        if least <= asked <= most:
-            return asked
         nearest = min(max(asked, least), most)
-        self._say(
-            gettext(
-                "%(name)s: %(value)s is not between %(least)s and %(most)s; %(taken)s was taken",
-                name=parameter.value,
-                value=_short(text),
+        if nearest != asked:
+            self._report(
+                Sentence.PARAMETER_BEYOND,
+                parameter=parameter.value,
+                asked=short(text),
                 least=least,
                 most=most,
-                taken=nearest,
+                given=nearest,
             )
-        )
         return nearest
 
-    def _say(self, text: str) -> None:
-        self.problems.append(Problem(text))
+    def _report(self, sentence: Sentence, **values: str | int) -> None:
+        self.problems.append(say(sentence, **values).problem())
 
 
 _PARAMETERS = {parameter.value: parameter for parameter in Parameter}
 _FACETS = {field.name: field for field in FACETS}
 _SORTS = {sort.value: sort for sort in Sort}
-_DAY_LENGTH = len("2021-05-18")
+_DAY = "2021-05-18"
+_EXAMPLES = {YEAR: _DAY[:4], MONTH: _DAY[:7], DAY: _DAY}
+"""What a value of these facets looks like."""
 _SHORT = 40
 
 
-def _no_parameter(named: str) -> str:
-    return gettext("the address says “%(name)s”, which is no parameter here; it was ignored", name=_short(named))
-
-
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Typed text, cut to the length that fits into a sentence."""
     return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
 
 
 def _read_day(text: str, whole: Callable[[int, int | None], date]) -> date | None:
-    """A day as `2021-05-18`, `2021-05` or `2021`; a day too late for its month is the month's last."""
+    """Read `2021-05-18`, `2021-05` or `2021`; a day beyond its month becomes the last of the month."""
     parts = text.split("-")
     if not all(part.isascii() and part.isdigit() for part in parts) or [len(part) for part in parts] not in _LENGTHS:
         return None
@@ -282,16 +272,7 @@ def _last_day(year: int, month: int | None) -> date:
     return date(year, month or 12, monthrange(year, month or 12)[1])
 
 
-def _is_date(text: str, length: list[int]) -> bool:
-    parts = text.split("-")
-    if [len(part) for part in parts] != length:
-        return False
-    day = _read_day(text, _first_day)
+def _is_date(text: str, example: str) -> bool:
+    """Whether `text` is a real year, month or day written like the example."""
+    day = _read_day(text, _first_day) if len(text) == len(example) else None
     return day is not None and day.isoformat().startswith(text)
-
-
-_DATE_VALUES: dict[Facet, Callable[[str], bool]] = {
-    YEAR: lambda text: _is_date(text, _LENGTHS[0]),
-    MONTH: lambda text: _is_date(text, _LENGTHS[1]),
-    DAY: lambda text: _is_date(text, _LENGTHS[2]),
-}

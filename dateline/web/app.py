@@ -1,4 +1,4 @@
-"""The application factory: routes, headers, error pages; is given a service."""
+"""The application factory: routes, headers and error pages over a search service."""
 
 from __future__ import annotations
 
@@ -17,13 +17,11 @@ from dateline.search.service import SearchService
 from dateline.web import changes
 from dateline.web.http import errors, replies
 from dateline.web.http.cors import Origins
-from dateline.web.http.etags import Kept
+from dateline.web.http.etags import ETags
 from dateline.web.http.gzip import compress
 from dateline.web.http.metrics import Metrics
 from dateline.web.http.raw_query import AnyRequest
-from dateline.web.language import current as language
-from dateline.web.language import formatting as moments
-from dateline.web.language import wording
+from dateline.web.language import current, formatting, wording
 from dateline.web.pages import (
     advanced,
     article,
@@ -34,19 +32,19 @@ from dateline.web.pages import (
     feed,
     health,
     home,
+    home_json,
     office,
     official,
     openapi,
+    opensearch_description,
     search,
     suggest,
 )
-from dateline.web.pages import home_json as holdings
-from dateline.web.pages import opensearch_description as plugin
 from dateline.web.pages.export import Export
 from dateline.web.parts import facets, marks
 
 LONGEST_QUERY_STRING = 32_768
-"""Bytes. The query language reads 10,000 characters, and a percent-encoded one has three bytes or more."""
+"""In bytes. The query language reads 10,000 characters; percent-encoded, each has three bytes or more."""
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -67,24 +65,24 @@ def create_app(
     today: Callable[[], date] | None = None,
     origins: Collection[str] = (),
 ) -> Flask:
-    """The web front end over `service`.
+    """Create the web front end over `service`.
 
-    `today` is the UTC day that `date:today` means; scripts of sites at `origins` may read replies, `*` is any site.
+    `today` returns the UTC day that `date:today` means. Scripts of the `origins` may read replies; `*` allows any site.
     """
     app = Flask(__name__)
     app.request_class = AnyRequest
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    language.register(app)
-    _teach_templates(app)
-    _watch(app, service, today or _utc_today, origins)
+    current.register(app)
+    _set_up_templates(app)
+    _wrap_requests(app, service, today or _utc_today, origins)
     _routes(app, service, today or _utc_today)
     _routes_of_subjects(app, service, officials)
     errors.register(app)
     return app
 
 
-def _watch(app: Flask, service: SearchService, today: Callable[[], date], origins: Collection[str]) -> None:
-    """What is done for every reply: the first named sees requests first and replies last."""
+def _wrap_requests(app: Flask, service: SearchService, today: Callable[[], date], origins: Collection[str]) -> None:
+    """Register what happens around every request: the first named sees requests first and replies last."""
     metrics = Metrics(service)
     metrics.register(app)
     app.add_url_rule("/metrics", "metrics", metrics.page)
@@ -92,12 +90,12 @@ def _watch(app: Flask, service: SearchService, today: Callable[[], date], origin
     app.before_request(_refuse_long_addresses)
     app.after_request(_add_headers)
     Origins(origins).register(app)
-    Kept(service, today).register(app)
+    ETags(service, today).register(app)
 
 
 def _routes(app: Flask, service: SearchService, today: Callable[[], date]) -> None:
     app.add_url_rule("/", "home", partial(home.page, service))
-    app.add_url_rule("/index.json", "home_json", partial(holdings.twin, service))
+    app.add_url_rule("/index.json", "home_json", partial(home_json.twin, service))
     app.add_url_rule("/search", "search", partial(search.page, service, today))
     app.add_url_rule("/search.json", "search_json", partial(search.twin, service, today))
     export = Export(service, today)
@@ -113,7 +111,7 @@ def _routes(app: Flask, service: SearchService, today: Callable[[], date]) -> No
     app.add_url_rule("/suggest", "suggest", partial(suggest.page, service))
     app.add_url_rule("/suggest.json", "suggest_json", partial(suggest.twin, service))
     app.add_url_rule("/suggestions", "suggestions", partial(suggest.box, service))
-    app.add_url_rule("/opensearch.xml", "opensearch", plugin.page)
+    app.add_url_rule("/opensearch.xml", "opensearch", opensearch_description.page)
     app.add_url_rule("/openapi.json", "openapi", openapi.page)
     app.add_url_rule("/advanced", "advanced", partial(advanced.page, service, today))
     app.add_url_rule("/docs", "docs", docs.page)
@@ -127,8 +125,8 @@ def _routes_of_subjects(app: Flask, service: SearchService, officials: AsksOffic
     app.add_url_rule("/country/<named>", "country", partial(country.page, service))
     app.add_url_rule("/country/<named>.json", "country_json", partial(country.twin, service))
     for part, field in (("official", MINISTER), ("office", OFFICE)):
-        everybody = facets.list_address(changes.EVERYTHING, field)
-        app.add_url_rule(f"/{part}", f"{part}_list", partial(replies.elsewhere, everybody))
+        all_values = facets.list_address(changes.EVERYTHING, field)
+        app.add_url_rule(f"/{part}", f"{part}_list", partial(replies.elsewhere, all_values))
     app.add_url_rule("/official/<key>", "official", partial(official.page, service, officials))
     app.add_url_rule("/official/<key>.json", "official_json", partial(official.twin, service, officials))
     app.add_url_rule("/office/<named>", "office_part", office.page_of_part)
@@ -136,21 +134,21 @@ def _routes_of_subjects(app: Flask, service: SearchService, officials: AsksOffic
     app.add_url_rule("/office/<land>/<portfolio>.json", "office_json", partial(office.twin, service, officials))
 
 
-def _teach_templates(app: Flask) -> None:
+def _set_up_templates(app: Flask) -> None:
     asset = partial(_asset, Path(app.static_folder or ""))
     app.context_processor(
         lambda: {
             "asset": asset,
             "wording": wording,
-            "moments": moments,
+            "formatting": formatting,
             "iso_published": iso_published,
             "beside_the_box": docs.BESIDE_THE_BOX,
             "suggestion_words": suggest.words,
         }
     )
-    app.add_template_filter(moments.number, "number")
-    app.add_template_filter(wording.report_count, "report_count")
-    app.add_template_filter(wording.report_word, "report_word")
+    app.add_template_filter(formatting.number, "number")
+    app.add_template_filter(wording.article_count, "article_count")
+    app.add_template_filter(wording.article_word, "article_word")
     app.add_template_filter(marks.marked, "marked")
     app.add_template_filter(marks.marked_snippet, "snippet")
     app.add_template_filter(marks.marked_parts, "parts")
@@ -163,7 +161,7 @@ def _utc_today() -> date:
 
 @cache
 def _asset(folder: Path, name: str) -> str:
-    """The address of a static file with its digest, so that it can be kept for good."""
+    """The address of a static file with its digest, so that clients can cache it forever."""
     return f"/static/{name}?v={sha256((folder / name).read_bytes()).hexdigest()[:12]}"
 
 

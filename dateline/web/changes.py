@@ -1,6 +1,6 @@
-"""One step from a request to another: a value chosen or removed, a day, an order, a page.
+"""Changed copies of a request: a value chosen or removed, other days, another order, another page.
 
-Every step but `on_page` goes back to the first page, because what was on the third is elsewhere now.
+Every function but `on_page` returns to the first page, because results move when a request changes.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from dateline.search.query.tree import Everything
 from dateline.search.request import Choice, ReadQuery, Request, Sort
 
 EVERYTHING = Request(ReadQuery("", Everything()))
-"""All articles."""
+"""The request for all articles."""
 
 DATE_FIELDS = (YEAR, MONTH, DAY)
-"""With `since` and `until` these are one constraint: a page sets it as a whole."""
+"""With `since` and `until` these form one constraint, which a page sets as a whole."""
 
 
 _POSITIONS = {facet: position for position, facet in enumerate(FACETS)}
 
 
 def _place(choice: Choice) -> int:
-    """Choices stand in the order of the facets, so that one state has one address."""
+    """Sort key of choices: the order of the facets, so that equal requests have equal addresses."""
     return _POSITIONS[choice.facet]
 
 
@@ -39,7 +39,7 @@ def choose(request: Request, field: Facet, value: str) -> Request:
 
 
 def only(request: Request, field: Facet, values: Iterable[str]) -> Request:
-    """Make these the values chosen in a facet, in place of what was; none clears it."""
+    """Replace the values chosen in a facet; no values clear it."""
     wanted = tuple(dict.fromkeys(values))
     kept = [choice for choice in request.choices if choice.facet is not field]
     if wanted:
@@ -49,7 +49,7 @@ def only(request: Request, field: Facet, values: Iterable[str]) -> Request:
 
 
 def remove(request: Request, field: Facet, value: str) -> Request:
-    """Take a value from those chosen in a facet."""
+    """Remove a value from those chosen in a facet."""
     return only(request, field, (each for each in chosen_values(request, field) if each != value))
 
 
@@ -80,15 +80,15 @@ def without_query(request: Request) -> Request:
 
 
 def asking(request: Request, query: ReadQuery) -> Request:
-    """Put another query in place of the one that is there; the choices stay."""
+    """Replace the query; the choices stay."""
     return replace(request, query=query, page=1)
 
 
 def sorted_by(request: Request, sort: Sort | None) -> Request:
-    """Change the order; None is the default one."""
+    """Change the order; None is the default."""
     return replace(request, sort=sort, page=1)
 
 
 def on_page(request: Request, page: int) -> Request:
-    """Another page of the same results."""
+    """Go to another page of the same results."""
     return replace(request, page=page)

@@ -1,7 +1,7 @@
-"""Fields of a form to a query, and a query to fields of a form; what fits no field stays as text.
+"""Conversion of the fields of the advanced search to a query and back; parts that fit no field stay as text.
 
-Each field takes parts of a query of one shape: a conjunction is taken apart, and each part goes to the first field that
-knows its shape. Fields that hold several words or names hold them in one line.
+A query is split at its top-level AND, and each part goes to the first field that accepts its form. A field with several
+words or names has them in one line.
 """
 
 from __future__ import annotations
@@ -31,24 +31,24 @@ from dateline.search.query.tree import (
 from dateline.web.language.current import noted
 
 REST = "rest"
-"""The field of what fits no other, in the query language."""
+"""The field for parts that fit no other, in the query language."""
 SINCE, UNTIL = "since", "until"
 
 
 class Kind(Protocol):
-    """What a field holds."""
+    """The kind of a field."""
 
     def parts(self, text: str) -> Iterator[Query]:
-        """What is typed, as parts of a query."""
+        """Convert the typed text to parts of a query."""
         ...
 
     def shown(self, part: Query) -> str | None:
-        """A part as it would be typed; None where it has another shape."""
+        """The text of a part, or None if the field does not accept it."""
         ...
 
     @property
     def joint(self) -> str | None:
-        """What stands between several parts; None where the field holds one."""
+        """Separator of several parts; None if the field holds only one."""
         ...
 
 
@@ -62,7 +62,7 @@ class Field(msgspec.Struct, frozen=True):
 
 
 class Words:
-    """Words, all of which must be there."""
+    """Words, all of which must occur."""
 
     joint = " "
 
@@ -70,7 +70,7 @@ class Words:
         self._field = field
 
     def parts(self, text: str) -> Iterator[Query]:
-        """A word each."""
+        """One part per word."""
         return (Word(word, self._field) for word in text.split())
 
     def shown(self, part: Query) -> str | None:
@@ -79,31 +79,31 @@ class Words:
 
 
 class OneOfWords:
-    """Words, any of which must be there."""
+    """Words, any of which must occur."""
 
     joint = None
 
     def parts(self, text: str) -> Iterator[Query]:
-        """One choice."""
+        """One OR of all."""
         return _either([Word(word) for word in text.split()])
 
     def shown(self, part: Query) -> str | None:
-        """The words of a choice of words."""
+        """The words of an OR of words."""
         words = [_ANYWHERE.shown(child) for child in part.children] if isinstance(part, Or) else []
         return _line(words, " ")
 
 
 class NoneOfWords:
-    """Words, none of which may be there."""
+    """Words, none of which may occur."""
 
     joint = " "
 
     def parts(self, text: str) -> Iterator[Query]:
-        """A negation each."""
+        """One NOT per word."""
         return (Not(Word(word)) for word in text.split())
 
     def shown(self, part: Query) -> str | None:
-        """The word that is negated."""
+        """The negated word."""
         return _ANYWHERE.shown(part.child) if isinstance(part, Not) else None
 
 
@@ -124,7 +124,7 @@ class WordsTogether:
 
 
 class Names:
-    """Names of a field with commas between them, any of which is meant."""
+    """Names of a field, separated by commas, any of which must match."""
 
     joint = None
 
@@ -132,11 +132,11 @@ class Names:
         self._field = field
 
     def parts(self, text: str) -> Iterator[Query]:
-        """One choice."""
+        """One OR of all."""
         return _either([self._part(name) for name in map(str.strip, text.split(",")) if name])
 
     def shown(self, part: Query) -> str | None:
-        """The names of a choice of names of this field."""
+        """The names of an OR of names of this field."""
         names = [self._name(child) for child in (part.children if isinstance(part, Or) else (part,))]
         return _line([name if name and "," not in name else None for name in names], ", ")
 
@@ -174,13 +174,13 @@ FIELDS = (
     Field("without", noted("None of these words"), "football", NoneOfWords()),
     *(Field(row.form.name, row.form.label, row.form.hint, _kind(row)) for row in fields.FIELDS if row.form is not None),
 )
-"""The fields in the order in which they are shown, and tried."""
+"""The fields in the order in which they are shown, and in which they are tried for a part."""
 NAMES = (*(field.name for field in FIELDS), SINCE, UNTIL, REST)
-"""Parameters of a form's address."""
+"""The parameters of the form."""
 
 
 def query_of(filled: Mapping[str, str], rest: Query) -> Query:
-    """The query that a filled form asks; `rest` is what its free text was read as."""
+    """The query of a filled form; `rest` is the parsed text of the field `REST`."""
     parts = [part for field in FIELDS for part in field.kind.parts(filled.get(field.name, ""))]
     days = _day(filled.get(SINCE, "")), _day(filled.get(UNTIL, ""))
     dated = [Dated(*days)] if any(days) else []
@@ -188,7 +188,7 @@ def query_of(filled: Mapping[str, str], rest: Query) -> Query:
 
 
 def fields_of(query: Query) -> dict[str, str]:
-    """How a form is filled to ask a query; what fits no field is the text of `REST`."""
+    """The texts of the fields for a query; parts that fit no field become the text of `REST`."""
     filled: dict[str, list[str]] = {}
     rest: list[Query] = []
     for part in query.children if isinstance(query, And) else (query,):
@@ -203,7 +203,7 @@ def fields_of(query: Query) -> dict[str, str]:
 
 
 def _placed(part: Query, filled: dict[str, list[str]]) -> tuple[str, str]:
-    """The field of a part, and what it holds of it."""
+    """The field for a part, and its text there."""
     if isinstance(part, Dated) and not {SINCE, UNTIL} & filled.keys():
         days = {SINCE: part.since, UNTIL: part.until}
         shown = [(name, day.isoformat()) for name, day in days.items() if day]
@@ -222,14 +222,14 @@ def _either(parts: Sequence[Query]) -> Iterator[Query]:
 
 
 def _line(texts: Iterable[str | None], joint: str) -> str | None:
-    """All of them in one line; None where one has no text."""
+    """Join the texts; None if one is missing."""
     given = list(texts)
     known = [text for text in given if text]
     return joint.join(known) if known and len(known) == len(given) else None
 
 
 def _plain(part: Word | Phrase, field: TextField) -> str | None:
-    """The words of a part in one line; None where it is of another field, or the line would not tell them apart."""
+    """The words of a part in one line; None if it is of another field, or the line would split differently."""
     words = (part.text,) if isinstance(part, Word) else part.words
     near = isinstance(part, Phrase) and part.gap is not None
     return " ".join(words) if part.field is field and not near and " ".join(words).split() == [*words] else None

@@ -1,4 +1,4 @@
-"""The addresses of pages about one thing: a country, an official, an office."""
+"""Paths of the pages about one article, country, official or office."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def official_path(key: str) -> str:
 
 
 def office_path(office: str) -> str:
-    """`/office/az/defence`, of an office of one country."""
+    """`/office/az/defence`, the path of an office of one country."""
     return f"/office/{quote(office)}"
 
 
 def page_of(field: Facet, value: str) -> str | None:
-    """The page about a facet value, where there is one."""
+    """The path of the page about a facet value, or None if there is none."""
     if value == NONE or (field is OFFICE and "/" not in value):
         return None
     path = _PATHS.get(field)

@@ -1,6 +1,6 @@
 """The server behind `dateline serve`: waitress, in one process or in several that share an address.
 
-`docs/decisions/005-server.md` says why, in figures.
+Reasons and measurements: `docs/decisions/005-server.md`.
 """
 
 from __future__ import annotations
@@ -21,27 +21,27 @@ from waitress.server import create_server
 
 from dateline.errors import UsageError
 from dateline.web.app import LONGEST_QUERY_STRING
-from dateline.web.http.metrics import shared_figures
+from dateline.web.http.metrics import shared_metrics
 from dateline.web.workers import Workers
 
 OpenApp: TypeAlias = Callable[[], AbstractContextManager[WSGIApplication]]
-"""Opens what is served, and closes it in the end."""
+"""Opens the application to serve, and closes it at the end."""
 
 THREADS = 4
-"""Requests that one process answers at a time: engines answer outside Python's lock, so more than one is of use."""
+"""Requests that one process answers in parallel; engines release the GIL, so several threads help."""
 _REMEDIES = {
-    errno.EADDRINUSE: "stop what listens there, or take another port: --port 0 finds a free one",
-    errno.EACCES: "take a port from 1024 upwards",
+    errno.EADDRINUSE: "stop the process that listens there, or choose another port: --port 0 finds a free one",
+    errno.EACCES: "choose a port from 1024 upwards",
     errno.EADDRNOTAVAIL: "--host must be an address of this machine, such as 127.0.0.1",
 }
 
 
 def serve(open_app: OpenApp, host: str, port: int, workers: int, on_ready: Callable[[str], None]) -> None:
-    """Answer requests until Ctrl-C or SIGTERM; requests that are being answered are finished first.
+    """Answer requests until Ctrl-C or SIGTERM, then finish the running ones.
 
-    `port` 0 takes a free one; `on_ready` is called with the address once connections are answered. Several workers
-    are processes that each call `open_app`, which must be importable by its name. Call it from the main thread.
-    Raises UsageError where nothing can listen there, WorkerError.
+    `port` 0 chooses a free port; `on_ready` is called with the address once connections are accepted. With several
+    workers, each is a process that calls `open_app`, which must be importable by name. Call it from the main thread.
+    Raises UsageError if the address cannot be used, and WorkerError.
     """
     listening = _listen(host, port)
     answer = partial(_answer, open_app)
@@ -50,7 +50,7 @@ def serve(open_app: OpenApp, host: str, port: int, workers: int, on_ready: Calla
         if workers == 1:
             answer(listening, ready)
             return
-        with shared_figures():
+        with shared_metrics():
             processes = Workers(answer, listening, workers)
             try:
                 ready()
@@ -69,7 +69,7 @@ def _answer(open_app: OpenApp, listening: socket.socket, on_ready: Callable[[], 
             sockets=[listening],
             threads=THREADS,
             ident="dateline",
-            # The application refuses long addresses by itself, with a page that says so.
+            # The application itself refuses long addresses, with an error page.
             max_request_header_size=2 * LONGEST_QUERY_STRING,
             max_request_body_size=0,
         )
@@ -90,7 +90,7 @@ def _listen(host: str, port: int) -> socket.socket:
         raise _unusable(host, port, error) from error
     try:
         if sys.platform != "win32":
-            # After a restart the old connections may linger for a minute; they are no reason to wait.
+            # Old connections may linger for a minute after a restart; do not wait for them.
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
         listening.listen(1024)
@@ -112,7 +112,7 @@ def _address(listening: socket.socket) -> str:
 
 @contextmanager
 def _stopped_by_sigterm() -> Generator[None]:
-    """Let SIGTERM, which service managers send, end the server as Ctrl-C does."""
+    """Make SIGTERM, which service managers send, stop the server like Ctrl-C."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt

@@ -1,4 +1,4 @@
-"""An archive as a newcomer has it: the sample reports, read and served by the commands that the README names."""
+"""An archive as a newcomer has it: the sample articles, read and served by the commands that the README names."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ DATELINE = (sys.executable, "-m", "dateline")
 
 @contextmanager
 def served(data: Path, *more: Path) -> Generator[str]:
-    """Index the sample reports and `more` into `data`; the address that `dateline serve` prints for them."""
+    """Index the sample articles and `more` into `data`; the address that `dateline serve` prints for them."""
     if not any((REPOSITORY / "seeds").rglob("*.txt")):
-        missing("samples", "no reports in seeds/")
+        missing("samples", "no articles in seeds/")
     reading = [*DATELINE, "index", "--data", str(data), "seeds", *map(str, more)]
     subprocess.run(reading, cwd=REPOSITORY, check=True, capture_output=True)
     command = [*DATELINE, "serve", "--data", str(data), "--port", "0"]

@@ -1,4 +1,4 @@
-"""The first minute with Dateline: index the sample reports, open the address that is printed, search."""
+"""The first minute with Dateline: index the sample articles, open the address that is printed, search."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def samples(data: Path) -> Iterator[str]:
-    """The address of the sample reports."""
+    """The address of the sample articles."""
     with served(data) as address:
         yield address
 
@@ -32,7 +32,7 @@ def samples(data: Path) -> Iterator[str]:
 def test_a_newcomer_finds_the_seed_report_and_sees_why(chromium: Browser, samples: str) -> None:
     page = chromium.new_page()
     page.goto(samples)
-    page.get_by_label("Search the reports").fill("country:belarus minister:khrenin")
+    page.get_by_label("Search the articles").fill("country:belarus minister:khrenin")
     page.keyboard.press("Enter")
     first = page.locator("article.result").first
     expect(first.locator(".snippet")).to_contain_text("Khrenin")
@@ -47,7 +47,7 @@ def test_three_clicks_tell_what_a_minister_did_in_a_month(chromium: Browser, sam
     total = page.locator("[data-total]")
     expect(total).not_to_have_attribute("data-total", "0")
     page.locator("article.result h3 a").first.click()
-    expect(page.get_by_label("What was read out of the text")).to_contain_text("Hasanov")
+    expect(page.get_by_label("What was found in the text")).to_contain_text("Hasanov")
     expect(page.locator("blockquote").filter(has_text="Hasanov").first).to_be_visible()
     page.close()
 

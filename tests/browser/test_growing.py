@@ -31,7 +31,7 @@ ADDRESSES = (
     "/office/az/defence",
 )
 RANKED = ("/search?q=talks", "/article/14578d281009733ea54c13fe0e2257b1?q=minister%3Akhrenin")
-"""Scores, and so the order of the best and which reports are most alike, are each engine's own."""
+"""Scores, and so the order of the best and which articles are most alike, are each engine's own."""
 _TIME = re.compile(r"\d+(?:\.\d+)?\sms")
 PAGES_MEANWHILE = 40
 

@@ -41,7 +41,7 @@ def test_no_page_needs_scrolling_sideways(chromium: Browser, address: str, where
 
 def test_box_sentence_and_number_are_seen_at_once_on_a_phone(phone: Page) -> None:
     phone.goto("/search?q=talks&country=BY&country=GE")
-    for seen in (phone.get_by_label("Search the reports"), phone.locator(".total"), phone.locator(".chip").last):
+    for seen in (phone.get_by_label("Search the articles"), phone.locator(".total"), phone.locator(".chip").last):
         expect(seen).to_be_in_viewport(ratio=1)
 
 

@@ -11,13 +11,13 @@ pytestmark = pytest.mark.browser
 
 
 def total(page: Page) -> int:
-    """The number of reports that the page tells."""
+    """The number of articles that the page tells."""
     return int(page.locator("[data-total]").get_attribute("data-total") or "-1")
 
 
 def test_the_first_search_is_typed_and_finds_the_report_with_its_reason(page: Page) -> None:
     page.goto("/")
-    page.get_by_label("Search the reports").fill("country:belarus defence")
+    page.get_by_label("Search the articles").fill("country:belarus defence")
     page.get_by_role("button", name="Search").click()
     assert total(page) == 1
     result = page.locator("article.result").first
@@ -47,9 +47,9 @@ def test_count_click_same_count_and_back_again(page: Page, facet: str) -> None:
 
 def test_pasted_trouble_gets_results_or_a_way_on_and_one_click_mends_it(page: Page) -> None:
     page.goto("/")
-    page.get_by_label("Search the reports").fill('"Belarus: talks (2021')
+    page.get_by_label("Search the articles").fill('"Belarus: talks (2021')
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Search the reports")).to_have_value('"Belarus: talks (2021')
+    expect(page.get_by_label("Search the articles")).to_have_value('"Belarus: talks (2021')
     problems = page.get_by_label("About your search")
     expect(problems).to_be_visible()
     problems.get_by_role("link").first.click()
@@ -110,7 +110,7 @@ def test_who_held_it_when_is_two_clicks_from_a_country(page: Page) -> None:
     row = page.get_by_role("row").filter(has_text="Ivan Sample")
     expect(row).to_contain_text("18 May 2021")
     expect(row.locator("mark")).to_have_text("Ivan Sample")
-    row.get_by_role("link", name="1 report").click()
+    row.get_by_role("link", name="1 article").click()
     assert total(page) == 1
     expect(page.locator(".abouts")).to_contain_text("Ivan Sample")
 
@@ -119,7 +119,7 @@ def test_the_bars_of_a_subject_are_links_and_a_list_says_the_same(page: Page) ->
     page.goto("/country/BY")
     page.locator(".equal > summary").click()
     listed = page.locator(".counts a").all_inner_texts()
-    assert [" ".join(text.split()) for text in listed] == ["May 2021 2 reports"]
+    assert [" ".join(text.split()) for text in listed] == ["May 2021 2 articles"]
     page.locator(".histogram a").first.click()
     assert total(page) == 2
     expect(page.locator(".chip").last).to_contain_text("May 2021")
@@ -141,13 +141,13 @@ def test_the_map_beside_results_opens_without_scripts(page: Page) -> None:
     page.goto("/search?q=talks")
     page.get_by_text("Map of countries").click()
     expect(page.locator(".world .land")).to_be_visible()
-    page.get_by_role("link", name="All countries of these reports as a list").click()
+    page.get_by_role("link", name="All countries of these articles as a list").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Countries")
 
 
 def test_a_link_leads_to_each_word_searched_for(page: Page) -> None:
     page.goto("/article/baku-2?q=rail")
-    page.get_by_label("Places of the words").get_by_role("link", name="2").click()
+    page.get_by_label("Words found in the text").get_by_role("link", name="2").click()
     expect(page.locator("#hit-2")).to_be_in_viewport()
     assert page.url.endswith("#hit-2")
 
@@ -158,7 +158,7 @@ def test_keys_lead_from_word_to_word_while_one_has_the_focus(chromium: Browser, 
     first, second = page.locator("#hit-1"), page.locator("#hit-2")
     page.keyboard.press("n")
     expect(first).not_to_be_focused()
-    page.get_by_label("Places of the words").get_by_role("link", name="1").click()
+    page.get_by_label("Words found in the text").get_by_role("link", name="1").click()
     expect(first).to_be_focused()
     page.keyboard.press("n")
     expect(second).to_be_focused()

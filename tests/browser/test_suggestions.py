@@ -22,7 +22,7 @@ def desk(chromium: Browser, address: str) -> Iterator[Page]:
 
 
 def box(page: Page) -> Locator:
-    return page.get_by_role("combobox", name="Search the reports")
+    return page.get_by_role("combobox", name="Search the articles")
 
 
 def active(page: Page) -> Locator:
@@ -38,7 +38,7 @@ def test_suggestions_say_what_they_are_and_what_they_find(desk: Page) -> None:
     desk.goto("/")
     type_until_open(desk, "talks bel")
     expect(box(desk)).to_have_attribute("aria-expanded", "true")
-    expect(desk.get_by_role("option").first).to_have_text(re.compile(r"Belarus\s+country\s+2 reports"))
+    expect(desk.get_by_role("option").first).to_have_text(re.compile(r"Belarus\s+country\s+2 articles"))
     expect(desk.get_by_role("status")).to_have_text("2 suggestions")
 
 
@@ -114,7 +114,7 @@ def test_what_is_chosen_beside_the_box_counts(desk: Page) -> None:
     desk.goto("/search?q=x&country=AZ")
     box(desk).fill("")
     type_until_open(desk, "pipel")
-    expect(desk.get_by_role("option").first).to_contain_text("1 report")
+    expect(desk.get_by_role("option").first).to_contain_text("1 article")
 
 
 def test_nothing_opens_while_one_mends_the_middle_of_a_text(desk: Page) -> None:
@@ -158,7 +158,7 @@ def test_a_server_that_does_not_answer_leaves_a_plain_box(desk: Page, watch: Wat
 def test_without_scripts_the_box_is_a_plain_field(chromium: Browser, address: str) -> None:
     page = chromium.new_page(base_url=address, java_script_enabled=False)
     page.goto("/")
-    field = page.get_by_role("searchbox", name="Search the reports")
+    field = page.get_by_role("searchbox", name="Search the articles")
     field.fill("talks country:belarus")
     field.press("Enter")
     expect(page.locator("[data-total]")).to_have_attribute("data-total", "2")

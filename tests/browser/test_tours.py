@@ -1,6 +1,6 @@
 """The tours: what people come for, each walked from the first page to its end, with scripts and without.
 
-The archive holds the sample reports and a few more, which `dateline serve` serves.
+The archive holds the sample articles and a few more, which `dateline serve` serves.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def keyboard(request: pytest.FixtureRequest, chromium: Browser, archive: str) ->
 
 
 def search(page: Page, text: str) -> None:
-    page.get_by_label("Search the reports").fill(text)
+    page.get_by_label("Search the articles").fill(text)
     page.get_by_role("button", name="Search", exact=True).click()
 
 
@@ -202,7 +202,7 @@ def test_4_who_held_it_when(visitor: Page, data: Path) -> None:
 def test_5_pasted_trouble(visitor: Page, data: Path) -> None:
     pasted = '"Hasanov: cooperation (2021'
     search(visitor, pasted)
-    expect(visitor.get_by_label("Search the reports")).to_have_value(pasted)
+    expect(visitor.get_by_label("Search the articles")).to_have_value(pasted)
     meant = visitor.locator("article.result").filter(has_text="BAKU, Azerbaijan, May 18")
     expect(visitor.locator("article.result")).to_have_count(1)
     expect(meant.locator(".snippet mark").filter(has_text="Hasanov").first).to_be_visible()
@@ -210,7 +210,7 @@ def test_5_pasted_trouble(visitor: Page, data: Path) -> None:
     expect(problems.get_by_role("listitem")).to_have_count(1)
     expect(problems).to_contain_text("this quote is never closed")
     problems.get_by_role("link").click()
-    expect(visitor.get_by_label("Search the reports")).to_have_value("Hasanov cooperation 2021")
+    expect(visitor.get_by_label("Search the articles")).to_have_value("Hasanov cooperation 2021")
     expect(problems).to_have_count(0)
     expect(visitor.locator("article.result")).to_have_count(1)
     expect(meant).to_be_visible()
@@ -247,7 +247,7 @@ def test_7_two_spellings(visitor: Page) -> None:
 
 
 def test_11_counts_by_keyboard_in_a_narrow_window(keyboard: Page) -> None:
-    tab_to(keyboard, keyboard.get_by_label("Search the reports"))
+    tab_to(keyboard, keyboard.get_by_label("Search the articles"))
     keyboard.keyboard.type("talks")
     keyboard.keyboard.press("Enter")
     expect(keyboard.locator(".chip")).to_be_visible()
@@ -270,7 +270,7 @@ def test_11_counts_by_keyboard_in_a_narrow_window(keyboard: Page) -> None:
 
 
 def test_11_who_was_it_by_keyboard_in_a_narrow_window(keyboard: Page) -> None:
-    tab_to(keyboard, keyboard.get_by_label("Search the reports"))
+    tab_to(keyboard, keyboard.get_by_label("Search the articles"))
     keyboard.keyboard.type("office:az/defence date:2021-05")
     keyboard.keyboard.press("Enter")
     expect(keyboard.locator(".total")).to_be_in_viewport(ratio=1)
@@ -296,7 +296,7 @@ def test_11_who_was_it_by_keyboard_in_a_narrow_window(keyboard: Page) -> None:
 
 
 def test_11_a_report_in_arabic_in_a_narrow_window(keyboard: Page) -> None:
-    tab_to(keyboard, keyboard.get_by_label("Search the reports"))
+    tab_to(keyboard, keyboard.get_by_label("Search the articles"))
     keyboard.keyboard.type("محادثات")
     keyboard.keyboard.press("Enter")
     title = keyboard.locator("article.result h3 a [lang=ar]")

@@ -39,9 +39,9 @@ def test_every_language_but_english_has_a_catalogue() -> None:
 
 def test_the_code_has_texts_of_every_kind() -> None:
     found = of_code()
-    assert (None, "Search the reports") in found, "of templates"
+    assert (None, "Search the articles") in found, "of templates"
     assert (None, "newest first") in found, "of tables"
-    assert (None, ("%(count)s report", "%(count)s reports")) in found, "that depend on a number"
+    assert (None, ("%(count)s article", "%(count)s articles")) in found, "that depend on a number"
     assert ("what a key does", "previous") in found, "that mean several things"
 
 
@@ -65,7 +65,7 @@ def test_every_text_is_translated_in_every_form(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", catalogues(), ids=name)
-def test_a_translation_is_filled_with_what_its_text_is_filled_with(path: Path) -> None:
+def test_a_translation_has_the_placeholders_of_its_text(path: Path) -> None:
     for each in entries(path):
         own = {place for text in texts(each.id) for place in PLACEHOLDER.findall(text)}
         for said in texts(each.string):

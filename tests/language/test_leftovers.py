@@ -143,7 +143,7 @@ def test_every_text_of_a_page_is_translated(bracketed: FlaskClient, address: str
     assert response.mimetype == "text/html", address
     assert "⟦" in response.text
     found = Outside(response.text).found
-    # The title of a report is its headline, that of an official the name.
+    # The title of an article is its headline, that of an official the name.
     assert [
         text for text in found if not (address.startswith(("/article/", "/official/")) and text.endswith(" · Dateline"))
     ] == []

@@ -15,8 +15,7 @@ from dateline.search.officials.officials import NOBODY_KNOWN
 from dateline.search.request import Request
 from dateline.search.results import Relation, Results, Total
 from dateline.web.app import create_app
-from dateline.web.language import formatting as moments
-from dateline.web.language import wording
+from dateline.web.language import formatting, wording
 from tests.people.test_search import searching
 from tests.web.conftest import Seen
 from tests.web.memory import MemoryArchive
@@ -42,12 +41,12 @@ def test_numbers_and_dates_are_those_of_the_language(
 ) -> None:
     with app.test_request_context(f"/?ui={language}"):
         app.preprocess_request()
-        assert moments.number(12345) == number
-        assert moments.day(date(2021, 9, 8)) == day
-        assert moments.date_value("2021-09") == month
-        assert moments.date_value("2021") == "2021"
+        assert formatting.number(12345) == number
+        assert formatting.day(date(2021, 9, 8)) == day
+        assert formatting.date_value("2021-09") == month
+        assert formatting.date_value("2021") == "2021"
         at = Published(datetime(2021, 9, 8, 9, 5, tzinfo=UTC), Precision.MINUTE, DateOrigin.HEADER)
-        said = moments.published(at)
+        said = formatting.published(at)
         assert said is not None
         assert said.startswith(day)
         assert said.endswith("09:05 UTC")
@@ -56,19 +55,19 @@ def test_numbers_and_dates_are_those_of_the_language(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", ["No reports", "1 report", "2 reports", "5 reports", "21 reports", "at least 1,000 reports"]),
+        ("en", ["No articles", "1 article", "2 articles", "5 articles", "21 articles", "at least 1,000 articles"]),
         ("fr", ["Aucune dépêche", "1 dépêche", "2 dépêches", "5 dépêches", "21 dépêches", None]),
         ("ru", ["Нет сообщений", "1 сообщение", "2 сообщения", "5 сообщений", "21 сообщение", None]),
         ("ar", ["لا أخبار", "خبر واحد (1)", "خبران (2)", "5 أخبار", "21 خبرًا", None]),
     ],
 )
-def test_a_number_of_reports_has_the_form_of_the_language(app: Flask, language: str, said: list[str | None]) -> None:
+def test_plurals_follow_the_language(app: Flask, language: str, said: list[str | None]) -> None:
     with app.test_request_context(f"/?ui={language}"):
         app.preprocess_request()
         for count, text in zip((0, 1, 2, 5, 21), said, strict=False):
-            assert wording.reports(Total(count)) == text
+            assert wording.articles(Total(count)) == text
         if said[5]:
-            assert wording.reports(Total(1000, Relation.AT_LEAST)) == said[5]
+            assert wording.articles(Total(1000, Relation.AT_LEAST)) == said[5]
 
 
 def test_countries_offices_and_regions_have_their_names(client: FlaskClient) -> None:
@@ -81,14 +80,12 @@ def test_countries_offices_and_regions_have_their_names(client: FlaskClient) -> 
 
 
 @pytest.mark.parametrize("path", ["/search", "/search/country"])
-def test_what_is_said_of_an_address_is_in_the_language_and_direction_of_the_page(
-    client: FlaskClient, path: str
-) -> None:
-    assert '<bdi dir="ltr">sort : « x » n’est pas un ordre' in client.get(f"{path}?sort=x&ui=fr").text
-    assert '<bdi dir="rtl">sort: «x» ليس ترتيبًا' in client.get(f"{path}?sort=x&ui=ar").text
+def test_problems_have_the_language_and_direction_of_the_page(client: FlaskClient, path: str) -> None:
+    assert '<bdi dir="ltr">sort : « x » n’est pas l’un de relevance, newest' in client.get(f"{path}?sort=x&ui=fr").text
+    assert '<bdi dir="rtl">\u2068sort\u2069: «\u2068x\u2069» ليس واحدًا من' in client.get(f"{path}?sort=x&ui=ar").text
 
 
-def test_only_what_is_said_in_english_is_marked_as_english(
+def test_only_english_texts_are_marked_as_english(
     client: FlaskClient, archive: MemoryArchive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused = client.get("/search?q=contry:belarus&strict=1&ui=ar").text
@@ -102,7 +99,7 @@ def _broken(_: Request) -> Results:
     raise IndexDamagedError("the index is in pieces", remedy="build it again")
 
 
-def test_a_list_by_name_and_its_search_go_by_the_names_on_the_page() -> None:
+def test_lists_are_sorted_and_filtered_by_translated_names() -> None:
     with searching(random_archive(1), "tantivy") as (service, _):
         client = create_app(service, NOBODY_KNOWN).test_client()
 
@@ -123,8 +120,8 @@ def test_a_list_by_name_and_its_search_go_by_the_names_on_the_page() -> None:
 
 
 @pytest.mark.parametrize(("language", "seed"), [("de", 4), ("ar", 5)])
-def test_every_number_is_behind_the_link_that_it_has_in_english(language: str, seed: int) -> None:
-    """The numbers of English pages are followed to their reports elsewhere."""
+def test_numbers_and_links_are_the_same_in_every_language(language: str, seed: int) -> None:
+    """The numbers of English pages are followed to their articles elsewhere."""
     with searching(random_archive(seed), "tantivy") as (service, _):
         client = create_app(service, NOBODY_KNOWN).test_client()
         for address in ("/", "/search?country=AZ&year=2020", "/search?q=talks&office=defence", "/country/BY"):

@@ -23,6 +23,7 @@ from dateline.search.sentences import BY_CODE, Sentence, say
 from dateline.search.service import SearchService
 from dateline.search.syntax.limits import LONGEST_PHRASE, LONGEST_TEXT, MOST_CLAUSES, MOST_DEPTH, WIDEST_GAP
 from dateline.search.syntax.parse import read_query
+from dateline.web.address import MOST_CHOICES
 from dateline.web.language.catalogue import catalogue_path, read_catalogue
 from tests.engine.opened import opened
 from tests.language.conftest import TODAY
@@ -150,14 +151,37 @@ def in_german(problem: Problem) -> str:
     return catalogue.ngettext(sentence.text, sentence.many, int(values["count"])) % shown
 
 
-def test_each_sentence_is_asked_for() -> None:
-    assert ASKING.keys() == set(Sentence)
+ADDRESSES = {
+    Sentence.PARAMETER_UNKNOWN: ("/search", "nonsense=1"),
+    Sentence.PARAMETER_BEYOND: ("/search", "page=0"),
+    Sentence.PARAMETER_NO_CHOICE: ("/search/country", "order=size"),
+    Sentence.PARAMETER_NO_DATE: ("/search", "month=2021-13"),
+    Sentence.PARAMETER_NO_NUMBER: ("/search", "n=some"),
+    Sentence.PARAMETER_DATE_NOWHERE: ("/search", "from=2021-02-31"),
+    Sentence.ALL_CHOSEN_TOO_MANY: ("/search", "&".join(f"source=s{number}" for number in range(MOST_CHOICES + 1))),
+    Sentence.START_UNKNOWN: ("/search/country", "start=x"),
+}
+"""A path and parameters for each sentence about an address."""
+
+
+def test_every_sentence_has_a_request_here() -> None:
+    assert ASKING.keys() | ADDRESSES.keys() == set(Sentence)
+    assert not ASKING.keys() & ADDRESSES.keys()
+
+
+@pytest.mark.parametrize("sentence", ADDRESSES, ids=lambda sentence: sentence.name)
+def test_a_problem_of_an_address_is_in_the_language_of_the_page(client: FlaskClient, sentence: Sentence) -> None:
+    path, parameters = ADDRESSES[sentence]
+    twin = client.get(f"{path}.json?{parameters}&ui=de").get_json()
+    [problem] = msgspec.convert(twin["query"]["problems"], list[Problem])
+    assert (problem.code, problem.text) == (sentence.code, sentence.english(problem.values or {}))
+    page = client.get(f"{path}?{parameters}&ui=de").text
+    assert f'<bdi dir="ltr">{escape(in_german(problem))}</bdi>' in page
+    assert escape(problem.text) not in page
 
 
 @pytest.mark.parametrize("sentence", ASKING, ids=lambda sentence: sentence.name)
-def test_a_problem_is_said_in_the_language_of_the_page(
-    tell: Callable[[Request, str], Told], sentence: Sentence
-) -> None:
+def test_a_problem_is_in_the_language_of_the_page(tell: Callable[[Request, str], Told], sentence: Sentence) -> None:
     told = tell(ASKING[sentence], "de")
     problem = told.problem(sentence)
     assert f'<bdi dir="ltr">{escape(in_german(problem))}</bdi>' in told.page
@@ -165,7 +189,7 @@ def test_a_problem_is_said_in_the_language_of_the_page(
 
 
 @pytest.mark.parametrize("sentence", ASKING, ids=lambda sentence: sentence.name)
-def test_programs_are_told_it_in_english_with_its_code_and_values(
+def test_json_has_problems_in_english_with_code_and_values(
     tell: Callable[[Request, str], Told], sentence: Sentence
 ) -> None:
     problem = tell(ASKING[sentence], "de").problem(sentence)
@@ -174,7 +198,7 @@ def test_programs_are_told_it_in_english_with_its_code_and_values(
     assert problem.values is None or problem.values
 
 
-def test_programs_see_what_was_typed_and_what_was_meant(tell: Callable[[Request, str], Told]) -> None:
+def test_values_of_a_problem_have_the_typed_text_and_the_suggestion(tell: Callable[[Request, str], Told]) -> None:
     problem = tell(ASKING[Sentence.COUNTRY_MISSPELT], "en").problem(Sentence.COUNTRY_MISSPELT)
     assert problem.values == {"typed": "azerbaijn", "near": "Azerbaijan"}
 
@@ -196,20 +220,20 @@ def brackets(count: int) -> Request:
         ("ar", 11, "11 قوسًا لم تُغلق"),
     ],
 )
-def test_a_number_is_said_in_the_form_and_digits_of_the_language(
+def test_numbers_have_the_plural_form_and_digits_of_the_language(
     tell: Callable[[Request, str], Told], language: str, count: int, said: str
 ) -> None:
     assert said in tell(brackets(count), language).page
 
 
-def test_what_was_typed_keeps_its_direction_in_a_sentence_from_right_to_left(
+def test_typed_text_keeps_its_direction_in_arabic(
     tell: Callable[[Request, str], Told],
 ) -> None:
     page = tell(ASKING[Sentence.FIELD_MISSPELT], "ar").page
     assert '<bdi dir="rtl">\u2068contry\u2069: لا يوجد حقل كهذا؛ هل قصدت \u2068country:\u2069؟</bdi>' in page
 
 
-def test_a_refused_query_is_told_of_in_the_language_of_the_page(client: FlaskClient) -> None:
+def test_a_refusal_is_in_the_language_of_the_page(client: FlaskClient) -> None:
     asked = {"q": TYPED[Sentence.COUNTRY_UNKNOWN], "strict": "1", "ui": "fr"}
     page = client.get("/search", query_string=asked)
     assert page.status_code == 400
@@ -218,6 +242,6 @@ def test_a_refused_query_is_told_of_in_the_language_of_the_page(client: FlaskCli
     assert twin["detail"] == "qqqqqq: no such country; looked for as words"
 
 
-def test_a_sentence_says_what_it_is_filled_with() -> None:
+def test_a_sentence_contains_its_values() -> None:
     problem = say(Sentence.CHOSEN_TOO_MANY, facet="source", most=1_000).problem()
     assert problem.text == "source: only the first 1,000 of these values were used"

@@ -50,7 +50,7 @@ def archive() -> Suggesting:
     return Suggesting()
 
 
-def test_there_is_one_of_each_kind() -> None:
+def test_every_kind_of_suggestion_is_covered() -> None:
     assert {suggestion.kind for suggestion in OFFERED} == {*(facet.field.name for facet in FACETS), WORD, FIELD}
 
 
@@ -61,15 +61,15 @@ def test_the_list_below_the_box_is_in_the_language_of_the_page(client: FlaskClie
     assert [each.text for each in said if each.waits] == ["headline:"]
 
 
-def test_it_is_in_the_language_that_the_browser_asks_for(client: FlaskClient) -> None:
+def test_the_list_follows_the_language_of_the_browser(client: FlaskClient) -> None:
     first, *_ = client.get("/suggestions?q=xx", headers={"Accept-Language": "fr"}).get_json()
     assert (first["said"], first["what"], first["found"]) == ("Biélorussie", "pays", "1 dépêche")
 
 
-def test_programs_are_told_english_and_the_value(client: FlaskClient) -> None:
+def test_json_suggestions_are_english_with_the_value(client: FlaskClient) -> None:
     office = client.get("/suggest.json?q=xx&ui=ru").get_json()["suggestions"][2]
     assert (office["label"], office["value"]) == ("Azerbaijan: Defence", "az/defence")
-    assert client.get("/suggest?q=xx&ui=ru").get_json()[2][:2] == ["1 report", "2 reports"]
+    assert client.get("/suggest?q=xx&ui=ru").get_json()[2][:2] == ["1 article", "2 articles"]
 
 
 @pytest.mark.parametrize(("language", "typed"), [("de", "aserb"), ("ru", "азерб"), ("ar", "أذرب"), ("en", "azer")])

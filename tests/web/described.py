@@ -17,7 +17,7 @@ JUDGED = ("not_a_server_error", "status_code_conformance", "content_type_conform
 """What is held to the description, by schemathesis's names."""
 
 
-class Asked(Protocol):
+class Call(Protocol):
     """One request."""
 
     def call_and_validate(self, *, checks: list[Any]) -> object: ...
@@ -26,9 +26,9 @@ class Asked(Protocol):
 class Address(Protocol):
     """One address as it is described."""
 
-    def Case(self) -> Asked: ...  # noqa: N802 - the library's name
+    def Case(self) -> Call: ...  # noqa: N802 - the library's name
 
-    def as_strategy(self, generation_mode: GenerationMode, /) -> SearchStrategy[Asked]: ...
+    def as_strategy(self, generation_mode: GenerationMode, /) -> SearchStrategy[Call]: ...
 
 
 def address(app: Flask, path: str) -> Address:
@@ -36,10 +36,10 @@ def address(app: Flask, path: str) -> Address:
     return from_wsgi("/openapi.json", _as_server(app))[path]["GET"]  # pyright: ignore[reportUnknownVariableType]
 
 
-def judge(asked: Asked) -> None:
+def judge(call: Call) -> None:
     """Send a request, and hold the reply to the description. Raises FailureGroup."""
     load_all_checks()
-    asked.call_and_validate(checks=CHECKS.get_by_names(JUDGED))  # pyright: ignore[reportUnknownArgumentType]
+    call.call_and_validate(checks=CHECKS.get_by_names(JUDGED))  # pyright: ignore[reportUnknownArgumentType]
 
 
 def _as_server(app: Flask) -> Callable[[dict[str, Any], Any], Iterable[bytes]]:

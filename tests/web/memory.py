@@ -54,6 +54,7 @@ from dateline.search.results import (
     Total,
     Whole,
 )
+from dateline.search.sentences import Sentence, say
 from dateline.search.suggest import Suggestion
 
 NAMES = {"AZ": "Azerbaijan", "BY": "Belarus", "GE": "Georgia", "FR": "France"}
@@ -169,9 +170,8 @@ class MemoryArchive:
                 continue
             if colon:
                 at = text.index(token)
-                problems.append(
-                    Problem(f"{field}: no such field", Span(at, at + len(field)), suggestion=value or "talks")
-                )
+                unknown = say(Sentence.FIELD_UNKNOWN, name=field)
+                problems.append(unknown.problem(Span(at, at + len(field)), value or "talks"))
             if any(letter.isalnum() for letter in token):
                 nodes.append(Word(token.strip('"(),.').lower()))
         query: Query = Everything() if not nodes else nodes[0] if len(nodes) == 1 else And(tuple(nodes))
@@ -181,11 +181,11 @@ class MemoryArchive:
         found, sort = self._found(request)
         pages = max(1, -(-len(found) // request.size)) if request.size else 1
         page = min(request.page, pages)
-        beyond = (Problem(f"there is no page {request.page}"),) if page != request.page else ()
+        beyond = say(Sentence.PAGE_BEYOND, asked=request.page, least=1, most=pages, given=page).problem()
         shown = found[(page - 1) * request.size : page * request.size]
         return Results(
             query=request.query,
-            problems=(*request.query.problems, *beyond),
+            problems=request.query.problems if page == request.page else (*request.query.problems, beyond),
             total=Total(len(found)),
             sort=sort,
             page=page,

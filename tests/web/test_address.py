@@ -12,8 +12,18 @@ from hypothesis import strategies as st
 from dateline.search.facets.registry import COUNTRY, DAY, FACETS, MONTH, OFFICE, YEAR, Facet
 from dateline.search.query.tree import Word
 from dateline.search.request import NONE, Choice, ReadQuery, Request, Sort
+from dateline.search.sentences import BY_CODE
 from dateline.web import changes
-from dateline.web.address import LAST_PAGE, MOST_A_PAGE, MOST_CHOICES, Asked, read_address, write_address, write_each
+from dateline.web.address import (
+    LAST_PAGE,
+    MOST_A_PAGE,
+    MOST_CHOICES,
+    Parameter,
+    ReadAddress,
+    read_address,
+    write_address,
+    write_each,
+)
 
 
 def read_query(text: str) -> ReadQuery:
@@ -21,7 +31,7 @@ def read_query(text: str) -> ReadQuery:
     return ReadQuery(text, Word(text))
 
 
-def read(address: str) -> Asked:
+def read(address: str) -> ReadAddress:
     return read_address(parse_qsl(urlsplit(address).query, keep_blank_values=True), read_query)
 
 
@@ -72,13 +82,11 @@ def requests(draw: st.DrawFn) -> Request:
 @given(requests())
 def test_a_request_survives_its_address(request: Request) -> None:
     asked = read(write_address(request))
-    assert asked == Asked(request, strict=False, problems=())
+    assert asked == ReadAddress(request, strict=False, problems=())
 
 
 @given(requests(), st.sampled_from(tuple(FACETS)), st.lists(NAMES, min_size=1, max_size=4))
-def test_addresses_that_differ_in_one_value_are_those_of_their_requests(
-    request: Request, field: Facet, values: list[str]
-) -> None:
+def test_write_each_gives_the_addresses_of_write_address(request: Request, field: Facet, values: list[str]) -> None:
     address_of = write_each(changes.only(request, field, [""]), field)
     assert [address_of(value) for value in values] == [
         write_address(changes.only(request, field, [value])) for value in values
@@ -99,17 +107,17 @@ def test_an_address_is_ascii_without_blanks(request: Request) -> None:
         )
     )
 )
-def test_whatever_an_address_says_its_reading_is_an_address_again(pairs: list[tuple[str, str]]) -> None:
+def test_any_address_gives_a_request_with_an_equal_address(pairs: list[tuple[str, str]]) -> None:
     request = read_address(pairs, read_query).request
     if request.query.text.strip():
         assert read(write_address(request)).request == request
 
 
-def test_the_default_request_has_the_plainest_address() -> None:
+def test_the_default_request_has_no_parameters() -> None:
     assert write_address(Request(read_query(""))) == "/search"
 
 
-def test_an_address_says_in_words_what_it_shows() -> None:
+def test_an_address_is_readable() -> None:
     request = Request(
         read_query("country:belarus talks"),
         (Choice(COUNTRY, ("BY", "AZ")), Choice(OFFICE, ("az/defence",))),
@@ -122,7 +130,7 @@ def test_an_address_says_in_words_what_it_shows() -> None:
     )
 
 
-def test_one_state_has_one_address_whatever_the_order_of_its_parameters() -> None:
+def test_the_order_of_parameters_does_not_matter() -> None:
     one, other = read("/search?country=BY&q=talks&year=2021"), read("/search?year=2021&country=BY&q=talks")
     assert write_address(one.request) == write_address(other.request)
 
@@ -131,14 +139,12 @@ def test_a_value_chosen_twice_is_chosen_once() -> None:
     assert chosen("/search?country=BY&country=BY") == {"country": ("BY",)}
 
 
-def test_empty_parameters_are_as_if_absent() -> None:
+def test_empty_parameters_are_ignored() -> None:
     assert read("/search?q=&country=&from=&page=&strict=") == read("/search")
 
 
-def test_an_unknown_parameter_is_ignored_and_said_once() -> None:
-    assert texts("/search?contry=BY&contry=AZ") == [
-        "the address says “contry”, which is no parameter here; it was ignored"
-    ]
+def test_an_unknown_parameter_is_ignored_and_reported_once() -> None:
+    assert texts("/search?contry=BY&contry=AZ") == ["contry: no such parameter; ignored"]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +162,7 @@ def test_an_unknown_parameter_is_ignored_and_said_once() -> None:
         ("yesterday", None, True),
     ],
 )
-def test_a_first_day_is_read_or_mended_or_left_out(typed: str, since: date | None, *, said: bool) -> None:
+def test_a_first_day_is_read_corrected_or_ignored(typed: str, since: date | None, *, said: bool) -> None:
     asked = read(f"/search?from={typed}")
     assert asked.request.since == since
     assert bool(asked.problems) is said
@@ -167,7 +173,7 @@ def test_a_last_day_is_the_last_of_its_month_or_year(typed: str, until: date) ->
     assert read(f"/search?to={typed}").request.until == until
 
 
-def test_days_that_run_backwards_change_places_and_that_is_said() -> None:
+def test_days_in_the_wrong_order_are_swapped_and_reported() -> None:
     asked = read("/search?from=2021-06-01&to=2021-05-01")
     assert (asked.request.since, asked.request.until) == (date(2021, 5, 1), date(2021, 6, 1))
     assert len(asked.problems) == 1
@@ -184,21 +190,67 @@ def test_an_impossible_page_becomes_the_nearest_one(typed: str, page: int) -> No
 
 
 @pytest.mark.parametrize("value", ["2021-13", "21", "2021-05-18", "x"])
-def test_a_month_that_is_none_is_left_out_and_said(value: str) -> None:
+def test_an_invalid_month_is_ignored_and_reported(value: str) -> None:
     assert chosen(f"/search?month={value}") == {}
-    assert texts(f"/search?month={value}") == [f"“{value}” is no month; it was left out"]
+    assert texts(f"/search?month={value}") == [f"month: “{value}” is not a date such as 2021-05; ignored"]
 
 
-def test_an_unknown_order_is_said() -> None:
-    assert texts("/search?sort=loudest") == ["sort: “loudest” is no order; there are relevance, newest, oldest"]
+def test_an_unknown_order_is_reported() -> None:
+    assert texts("/search?sort=loudest") == ["sort: “loudest” is not one of relevance, newest, oldest; ignored"]
 
 
-def test_more_choices_than_can_be_meant_are_cut_and_that_is_said_once() -> None:
+def test_too_many_choices_are_cut_and_reported_once() -> None:
     address = "/search?" + "&".join(f"source=s{number}" for number in range(MOST_CHOICES + 5))
     assert len(chosen(address)["source"]) == MOST_CHOICES
-    assert texts(address) == [f"only the first {MOST_CHOICES} chosen values were used"]
+    assert texts(address) == [f"only the first {MOST_CHOICES} chosen values are used"]
 
 
-def test_strict_is_asked_for_in_the_address() -> None:
+WRONG = {
+    "nonsense=1": "parameter-unknown",
+    "ui=tlh": "parameter-no-choice",
+    "from=yesterday": "parameter-no-date",
+    "to=2021-13-01": "parameter-no-date",
+    "from=2021-02-31": "parameter-date-nowhere",
+    "from=2021-06-01&to=2021-05-01": "chosen-dates-turned",
+    "sort=loudest": "parameter-no-choice",
+    "page=x": "parameter-no-number",
+    "page=0": "parameter-beyond",
+    "n=x": "parameter-no-number",
+    "n=100000": "parameter-beyond",
+    "year=21": "parameter-no-date",
+    "month=2021-13": "parameter-no-date",
+    "day=2021-02-31": "parameter-no-date",
+    "&".join(f"source=s{number}" for number in range(MOST_CHOICES + 1)): "all-chosen-too-many",
+}
+
+
+@pytest.mark.parametrize(("parameters", "code"), WRONG.items())
+def test_each_invalid_parameter_is_a_problem_with_a_code(parameters: str, code: str) -> None:
+    [problem] = read(f"/search?{parameters}").problems
+    assert problem.code == code
+    assert problem.text == BY_CODE[code].english(problem.values or {})
+
+
+def test_every_parameter_that_can_be_invalid_is_tried() -> None:
+    tried = {pair.partition("=")[0] for parameters in WRONG for pair in parameters.split("&")}
+    never_wrong = {Parameter.QUERY.value, Parameter.STRICT.value} | {
+        facet.name for facet in FACETS if facet not in VALUES
+    }
+    assert {each.value for each in Parameter} | {facet.name for facet in FACETS} <= tried | never_wrong
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*(each.value for each in Parameter), *(facet.name for facet in FACETS), "ui"]) | NAMES,
+            st.text(max_size=12),
+        )
+    )
+)
+def test_every_problem_of_an_address_has_a_code(pairs: list[tuple[str, str]]) -> None:
+    assert all(problem.code in BY_CODE for problem in read_address(pairs, read_query).problems)
+
+
+def test_strict_is_read_from_the_address() -> None:
     assert read("/search?strict=1").strict
     assert not read("/search?strict=0").strict

@@ -41,7 +41,7 @@ def test_a_result_has_its_number_of_copies_with_a_link_to_all(browser: FlaskClie
     assert seen(browser, link.href).total == 3
 
 
-def test_beside_the_total_stand_the_copies_left_out_with_a_link_that_shows_them(browser: FlaskClient) -> None:
+def test_the_total_names_the_copies_left_out_with_a_link(browser: FlaskClient) -> None:
     page = seen(browser, "/search?q=talks OR nothing")
     (link,) = (link for link in page.links if link.text == "and 2 copies that are left out")
     shown = seen(browser, link.href)
@@ -49,17 +49,17 @@ def test_beside_the_total_stand_the_copies_left_out_with_a_link_that_shows_them(
     assert "left out" not in shown.text
 
 
-def test_where_only_copies_match_they_are_a_way_out(browser: FlaskClient) -> None:
+def test_if_only_copies_match_they_are_offered(browser: FlaskClient) -> None:
     page = seen(browser, "/search?q=today")
     assert page.total == 0
-    assert "1 copy of another report matches" in page.text
+    assert "1 copy of another article matches" in page.text
     (link,) = (link for link in page.links if link.text == "Show copies too")
     assert seen(browser, link.href).total == 1
 
 
-def test_the_page_of_a_report_lists_its_copies(browser: FlaskClient) -> None:
+def test_the_page_of_an_article_lists_its_copies(browser: FlaskClient) -> None:
     page = seen(browser, "/article/first")
-    assert "Copies of this report" in page.text
+    assert "Copies of this article" in page.text
     assert [link.href for link in page.links if link.href in {"/article/second", "/article/third"}] == [
         "/article/second",
         "/article/third",
@@ -70,15 +70,15 @@ def test_the_page_of_a_copy_leads_to_the_first(browser: FlaskClient) -> None:
     page = seen(browser, "/article/third")
     assert "This is a copy" in page.text
     assert next(link.href for link in page.links if link.href.startswith("/article/f")) == "/article/first"
-    (link,) = (link for link in page.links if link.text == "All 3 reports that say the same")
+    (link,) = (link for link in page.links if link.text == "All 3 articles that say the same")
     assert seen(browser, link.href).total == 3
 
 
-def test_a_report_without_copies_says_nothing_of_them(browser: FlaskClient) -> None:
+def test_an_article_without_copies_does_not_mention_them(browser: FlaskClient) -> None:
     assert "cop" not in seen(browser, "/article/alone").text.replace("BibTeX to copy", "").replace("RIS to copy", "")
 
 
-def test_programs_are_told_of_copies(browser: FlaskClient) -> None:
+def test_json_contains_the_number_of_copies(browser: FlaskClient) -> None:
     found = browser.get("/search.json?q=talks").get_json()
     assert (found["total"], found["folded"]) == (2, 2)
     assert {one["id"]: one.get("copies", 0) for one in found["results"]} == {"first": 2, "alone": 0}
@@ -108,9 +108,9 @@ def copied_late() -> Iterator[FlaskClient]:
         yield create_app(service).test_client()
 
 
-def test_the_first_page_tells_of_what_a_search_for_everything_finds(copied_late: FlaskClient) -> None:
+def test_the_first_page_counts_without_copies(copied_late: FlaskClient) -> None:
     page = seen(copied_late, "/")
-    assert "2 reports, by country, minister and day" in page.text
+    assert "2 articles, by country, minister and day" in page.text
     assert "From 18 May 2021 to 21 May 2021, naming 0 countries and 0 people in office, from 1 source." in page.text
     assert seen(copied_late, "/search").total == 2
     (link,) = (link for link in page.links if link.text == "and 4 copies that are left out")
@@ -124,12 +124,12 @@ def test_every_number_of_the_first_page_is_the_number_behind_it(copied_late: Fla
         assert seen(copied_late, link.href).total == link.count, link
 
 
-def test_programs_are_told_the_same_of_the_first_page(copied_late: FlaskClient) -> None:
+def test_the_json_of_the_first_page_counts_without_copies(copied_late: FlaskClient) -> None:
     told = copied_late.get("/index.json").get_json()
     everything = copied_late.get("/search.json").get_json()
     assert (told["articles"], told["folded"]) == (everything["total"], everything["folded"]) == (2, 4)
     assert (told["first"], told["last"], told["sources"]) == ("2021-05-18", "2021-05-21", 1)
 
 
-def test_operators_are_told_of_all_articles(copied_late: FlaskClient) -> None:
+def test_health_and_metrics_count_all_articles(copied_late: FlaskClient) -> None:
     assert copied_late.get("/healthz").get_json()["articles"] == 6

@@ -52,7 +52,7 @@ def client_of(archive: MemoryArchive) -> FlaskClient:
     return create_app(archive).test_client()
 
 
-def test_a_missing_page_offers_a_search_for_what_was_meant(client: FlaskClient) -> None:
+def test_a_missing_page_offers_a_search(client: FlaskClient) -> None:
     response = client.get("/article/talks-in-minsk")
     page = Seen(response.text)
     assert response.status_code == 404
@@ -61,27 +61,27 @@ def test_a_missing_page_offers_a_search_for_what_was_meant(client: FlaskClient) 
 
 
 @pytest.mark.parametrize("address", ["/article/none.json", "/none.json"])
-def test_a_missing_twin_is_a_problem_that_programs_read(client: FlaskClient, address: str) -> None:
+def test_a_missing_twin_is_problem_details(client: FlaskClient, address: str) -> None:
     response = client.get(address)
     assert (response.status_code, response.mimetype) == (404, "application/problem+json")
     assert response.json == {
         "type": "about:blank",
         "title": "There is no such page",
         "status": 404,
-        "detail": "The address may be mistyped, or the report may have been taken out of the archive.",
+        "detail": "The address may be mistyped, or the article may have been taken out of the archive.",
     }
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
-def test_pages_can_only_be_read(client: FlaskClient, address: str, method: str) -> None:
+def test_pages_accept_only_get_and_head(client: FlaskClient, address: str, method: str) -> None:
     response = client.open(address, method=method)
     assert response.status_code == 405
     assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_head_answers_without_a_body(client: FlaskClient, address: str) -> None:
+def test_head_has_no_body(client: FlaskClient, address: str) -> None:
     response = client.head(address)
     assert (response.status_code, response.data) == (200, b"")
 
@@ -94,9 +94,7 @@ def test_an_address_that_is_too_long_is_refused(client: FlaskClient, path: str, 
 
 @pytest.mark.parametrize("accept", ["application/json", "application/problem+json, text/html;q=0.5"])
 @pytest.mark.parametrize(("method", "path"), [("GET", "/nowhere"), ("POST", "/search"), ("GET", "/article/none")])
-def test_who_would_rather_have_json_gets_problem_details(
-    client: FlaskClient, method: str, path: str, accept: str
-) -> None:
+def test_clients_that_prefer_json_get_problem_details(client: FlaskClient, method: str, path: str, accept: str) -> None:
     response = client.open(path, method=method, headers={"Accept": accept})
     assert response.mimetype == "application/problem+json"
     assert msgspec.json.decode(response.data, type=ProblemDetails).status == response.status_code
@@ -115,7 +113,7 @@ def test_browsers_get_pages(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("address", ["/search", "/search.json", "/healthz"])
-def test_an_index_that_cannot_be_used_is_said_with_its_remedy(address: str) -> None:
+def test_an_unusable_index_is_reported_with_its_remedy(address: str) -> None:
     response = client_of(Damaged()).get(address)
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "5"
@@ -123,14 +121,14 @@ def test_an_index_that_cannot_be_used_is_said_with_its_remedy(address: str) -> N
 
 
 @pytest.mark.parametrize("address", ["/search", "/search.json"])
-def test_a_defect_is_a_page_without_its_insides(address: str) -> None:
+def test_an_unexpected_error_reveals_no_details(address: str) -> None:
     response = client_of(Broken()).get(address)
     assert response.status_code == 500
-    assert "Something broke here" in response.text
+    assert "Something went wrong here" in response.text
     assert "secret" not in response.text
 
 
-def test_a_strict_address_refuses_a_query_with_a_problem_and_tells_its_place(client: FlaskClient) -> None:
+def test_a_strict_address_refuses_a_query_and_names_the_place(client: FlaskClient) -> None:
     response = client.get("/search.json?q=talks+contry:belarus&strict=1")
     assert (response.status_code, response.mimetype) == (400, "application/problem+json")
     details = msgspec.json.decode(response.data, type=ProblemDetails)
@@ -145,7 +143,7 @@ def test_a_strict_page_shows_the_place_in_the_query(client: FlaskClient) -> None
     assert "talks <mark>contry" in response.text
 
 
-def test_a_strict_address_refuses_what_the_address_itself_says_wrongly(client: FlaskClient) -> None:
+def test_a_strict_address_refuses_an_invalid_parameter(client: FlaskClient) -> None:
     assert client.get("/search.json?q=talks&page=x&strict=1").status_code == 400
 
 
@@ -153,7 +151,7 @@ def test_a_strict_address_without_a_problem_is_answered(client: FlaskClient) -> 
     assert client.get("/search.json?q=talks&strict=1").status_code == 200
 
 
-def test_two_slashes_are_not_somewhere_else(app: Flask, see: Callable[[str], Seen]) -> None:
+def test_two_slashes_do_not_redirect_to_another_host(app: Flask, see: Callable[[str], Seen]) -> None:
     response = app.test_client().get("http://localhost//example.org/search")
     assert "example.org" not in response.headers.get("Location", "")
     assert see("/search").total == 9

@@ -30,7 +30,7 @@ FACETS = ("country", "minister", "office", "source", "region", "dateline", "lang
 def counted(page: Seen) -> list[Link]:
     """Links with a number beside them; those that remove what is chosen have the number of what they remove."""
     links = [link for facet in FACETS for link in page.facet(facet) if not link.text.startswith("Remove ")]
-    return [link for link in links if link.kind == "count alone" or link.text.endswith((" report", " reports"))]
+    return [link for link in links if link.kind == "count alone" or link.text.endswith((" article", " articles"))]
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -43,7 +43,7 @@ def test_the_number_beside_a_link_is_the_number_behind_it(see: Open, state: str)
 
 @pytest.mark.parametrize("state", ["/search", "/search?q=talks", "/search?country=BY&n=2", "/search?q=talks&year=2021"])
 @pytest.mark.parametrize("facet", ["country", "source", "lang", "dateline"])
-def test_what_is_chosen_is_removed_by_the_same_link(see: Open, state: str, facet: str) -> None:
+def test_a_chosen_value_links_to_its_removal(see: Open, state: str, facet: str) -> None:
     links = [link for link in see(state).facet(facet) if link.kind == "value" and not link.text.startswith("Remove ")]
     assert links
     for link in links:
@@ -58,15 +58,15 @@ def test_a_chosen_value_stays_and_is_marked(see: Open) -> None:
     assert 'aria-current="true"' in page.html
 
 
-def test_a_chosen_value_stays_even_where_it_counts_nothing(see: Open) -> None:
-    assert see("/search?q=rail&country=BY").value("country", "Belarus").text == "Remove Belarus 0 reports"
+def test_a_chosen_value_stays_with_a_count_of_zero(see: Open) -> None:
+    assert see("/search?q=rail&country=BY").value("country", "Belarus").text == "Remove Belarus 0 articles"
 
 
-def test_values_without_reports_are_left_out(see: Open) -> None:
-    assert [link.text for link in see("/search?q=rail").facet("country")] == ["Azerbaijan 1 report"]
+def test_values_without_articles_are_left_out(see: Open) -> None:
+    assert [link.text for link in see("/search?q=rail").facet("country")] == ["Azerbaijan 1 article"]
 
 
-def test_facets_keep_their_values_while_one_chooses_in_them(see: Open) -> None:
+def test_a_facet_ignores_its_own_choices(see: Open) -> None:
     def labels(address: str) -> list[str]:
         return [
             link.text.removeprefix("Remove ").split()[0]
@@ -77,7 +77,7 @@ def test_facets_keep_their_values_while_one_chooses_in_them(see: Open) -> None:
     assert labels("/search?q=talks") == labels("/search?q=talks&country=BY")
 
 
-def test_a_second_value_of_a_facet_is_added_and_alone_is_one_click_too(see: Open) -> None:
+def test_a_second_value_can_be_added_or_chosen_alone(see: Open) -> None:
     links = see("/search?country=BY").facet("country")
     added = next(link for link in links if link.text == "Georgia")
     alone = next(link for link in links if link.text.startswith("Only Georgia"))
@@ -86,7 +86,7 @@ def test_a_second_value_of_a_facet_is_added_and_alone_is_one_click_too(see: Open
     assert see(alone.href).total == alone.count
 
 
-def test_reports_without_a_value_have_a_bucket(see: Open) -> None:
+def test_articles_without_a_value_have_a_bucket(see: Open) -> None:
     page = see("/search")
     bucket = page.value("country", "no country")
     assert bucket.href == "/search?country=none"
@@ -147,20 +147,20 @@ def test_first_and_last_day_can_be_typed(see: Open) -> None:
 def test_the_page_of_a_facet_lists_all_values_under_the_request(see: Open) -> None:
     page = see("/search/country?q=talks")
     assert [link.text for link in page.links if link.kind == "value"] == [
-        "Belarus 2 reports",
-        "Azerbaijan 1 report",
-        "France 1 report",
-        "Georgia 1 report",
-        "no country 1 report",
+        "Belarus 2 articles",
+        "Azerbaijan 1 article",
+        "France 1 article",
+        "Georgia 1 article",
+        "no country 1 article",
     ]
     assert [link.href for link in page.links if link.text == "← Back to the results"] == ["/search?q=talks"]
 
 
 def test_the_page_of_a_facet_is_narrowed_by_letters(see: Open) -> None:
     links = see("/search/country?contains=GEO").links
-    assert [link.text for link in links if link.kind == "value"] == ["Georgia 2 reports"]
+    assert [link.text for link in links if link.kind == "value"] == ["Georgia 2 articles"]
 
 
 @pytest.mark.parametrize("start", ["-1", "x", "9" * 400, "²"])
-def test_the_page_of_a_facet_bears_any_start(see: Open, start: str) -> None:
+def test_the_page_of_a_facet_accepts_any_start(see: Open, start: str) -> None:
     see(f"/search/country?start={start}")

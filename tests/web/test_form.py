@@ -49,14 +49,14 @@ def read(text: str) -> Query:
 
 
 @pytest.mark.parametrize("written", WRITTEN)
-def test_a_filled_form_writes_a_query(written: str) -> None:
+def test_a_filled_form_is_converted_to_a_query(written: str) -> None:
     filled = WRITTEN[written]
     query = query_of(filled, read(filled.get(REST, "")))
     assert sorted(str(query).split(" ")) == sorted(written.split(" "))
 
 
 @pytest.mark.parametrize("written", WRITTEN)
-def test_what_it_writes_is_read_without_a_problem_and_fills_the_form_again(written: str) -> None:
+def test_the_query_of_a_form_fills_the_same_form(written: str) -> None:
     query = query_of(WRITTEN[written], read(WRITTEN[written].get(REST, "")))
     found = read_query(str(query), today=TODAY)
     assert found.problems == ()
@@ -65,7 +65,7 @@ def test_what_it_writes_is_read_without_a_problem_and_fills_the_form_again(writt
 
 
 @given(queries)
-def test_a_form_filled_from_any_query_asks_that_query(query: Query) -> None:
+def test_a_form_filled_from_any_query_gives_that_query(query: Query) -> None:
     meant = read(str(simplify(query)))
     filled = fields_of(meant)
     again = query_of(filled, read(filled.get(REST, "")))
@@ -73,7 +73,7 @@ def test_a_form_filled_from_any_query_asks_that_query(query: Query) -> None:
 
 
 @given(st.dictionaries(st.sampled_from([field.name for field in FIELDS]), st.text(max_size=20)))
-def test_whatever_is_filled_in_is_a_query(filled: dict[str, str]) -> None:
+def test_any_texts_of_fields_give_a_query(filled: dict[str, str]) -> None:
     assert read(str(query_of(filled, read("")))) is not None
 
 
@@ -98,13 +98,13 @@ class Inputs(HTMLParser):
             self.values[given["name"] or ""] = given.get("value") or ""
 
 
-def test_the_form_leads_to_the_results_of_what_it_writes(client: FlaskClient) -> None:
+def test_the_form_redirects_to_the_results(client: FlaskClient) -> None:
     response = client.get("/advanced?all=defence+talks&mentions=Belarus&without=football&country=BY&sort=oldest")
     assert response.status_code == 303
     assert response.headers["Location"] == ("/search?q=defence+talks+-football+country:Belarus&country=BY&sort=oldest")
 
 
-def test_results_lead_to_the_form_filled_with_their_search(client: FlaskClient, see: Callable[[str], Seen]) -> None:
+def test_results_link_to_the_filled_form(client: FlaskClient, see: Callable[[str], Seen]) -> None:
     page = see("/search?q=defence+country:belarus&year=2021&page=1")
     [link] = [link for link in page.links if link.text == "Search by fields"]
     assert link.href == "/advanced?q=defence+country:belarus&year=2021"

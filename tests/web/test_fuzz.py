@@ -158,7 +158,7 @@ def _unpacked(reply: Reply) -> bytes:
 
 @pytest.fixture(scope="module")
 def real(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The pages of the sample reports; what nothing foresaw comes through as it is."""
+    """The pages of the sample articles; what nothing foresaw comes through as it is."""
     data = tmp_path_factory.mktemp("real")
     assert run(["index", "--data", str(data), "--workers", "1", str(repository / "seeds")]) == 0
     with open_archive(data) as archive:
@@ -185,7 +185,7 @@ fuzzed = settings(
 @example("GET", b"/search.atom", [(b"q", b"\xff\0\x0b]]>")], {"Host": "<&\"'>"})
 @example("GET", b"/search.csv", [(b"q", b"\r\nSet-Cookie: a=b")], {"Accept-Encoding": "gzip"})
 @example("GET", b"/advanced", [(b"all", b"\r\nLocation: //example.org")], {"Host": "example.org\r\n"[:11]})
-def test_every_route_answers_whatever_is_asked(
+def test_every_route_answers_any_parameters(
     real: Flask, method: str, path: bytes, pairs: list[tuple[bytes, bytes]], sent: dict[str, str]
 ) -> None:
     query = "&".join(f"{quote_from_bytes(name)}={quote_from_bytes(value)}" for name, value in pairs)
@@ -202,7 +202,7 @@ def test_any_bytes_are_answered(real: Flask, method: str, path: bytes, query: by
 
 @fuzzed
 @given(st.sampled_from(RULES), queries, st.sampled_from(["gzip", ""]))
-def test_a_tag_is_known_again(real: Flask, rule: str, pairs: list[tuple[bytes, bytes]], encoding: str) -> None:
+def test_an_etag_is_recognised(real: Flask, rule: str, pairs: list[tuple[bytes, bytes]], encoding: str) -> None:
     """Whatever the address: what was kept is answered by 304."""
     query = "&".join(f"{quote_from_bytes(name)}={quote_from_bytes(value)}" for name, value in pairs).encode()
     path = rule.replace("{}", "country").encode()

@@ -42,7 +42,7 @@ REPLIES = (
 
 
 @pytest.mark.parametrize("address", REPLIES)
-def test_every_reply_forbids_what_it_does_not_need(client: FlaskClient, address: str) -> None:
+def test_every_reply_has_security_headers(client: FlaskClient, address: str) -> None:
     headers = client.get(address, buffered=True).headers
     assert headers["Content-Security-Policy"] == (
         "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -58,31 +58,31 @@ def test_no_reply_sets_a_cookie(client: FlaskClient, address: str) -> None:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_no_page_has_script_or_style_in_it(client: FlaskClient, address: str) -> None:
+def test_no_page_has_inline_script_or_style(client: FlaskClient, address: str) -> None:
     html = client.get(address, buffered=True).text
     ours = re.sub(r'<script src="/static/[\w.]+\?v=[0-9a-f]{12}" type="module"></script>', "", html)
     assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=|javascript:", ours, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_no_page_loads_anything_from_elsewhere(client: FlaskClient, address: str) -> None:
+def test_no_page_loads_external_resources(client: FlaskClient, address: str) -> None:
     html = client.get(address, buffered=True).text
     loaded = re.findall(r'<(?:link|script|img|iframe|form|source)\b[^>]*?(?:href|src|action)="([^"]*)"', html)
     assert loaded
     assert all(re.match(r"/(?!/)", target) for target in loaded)
 
 
-def test_a_page_that_did_not_change_is_not_sent_again(client: FlaskClient) -> None:
+def test_an_unchanged_page_is_a_304(client: FlaskClient) -> None:
     tag = client.get("/docs").headers["ETag"]
     again = client.get("/docs", headers={"If-None-Match": tag})
     assert (again.status_code, again.data) == (304, b"")
 
 
-def test_a_page_is_checked_each_time(client: FlaskClient) -> None:
+def test_a_page_is_revalidated_each_time(client: FlaskClient) -> None:
     assert client.get("/search").headers["Cache-Control"] == "no-cache"
 
 
-def test_the_stylesheet_is_kept_for_good_under_an_address_that_changes_with_it(client: FlaskClient) -> None:
+def test_the_stylesheet_is_cached_forever_under_its_digest(client: FlaskClient) -> None:
     [address] = re.findall(r'<link rel="stylesheet" href="([^"]*)">', client.get("/").text)
     response = client.get(address, buffered=True)
     assert response.status_code == 200
@@ -90,5 +90,5 @@ def test_the_stylesheet_is_kept_for_good_under_an_address_that_changes_with_it(c
     assert "max-age=31536000" in response.headers["Cache-Control"]
 
 
-def test_health_is_never_kept(client: FlaskClient) -> None:
+def test_health_is_never_cached(client: FlaskClient) -> None:
     assert client.get("/healthz").headers["Cache-Control"] == "no-store"

@@ -1,4 +1,4 @@
-"""Reports over time: each bar is a link with its number, by years, months or days, and a list says the same."""
+"""Articles over time: each bar is a link with its number, by years, months or days, and a list says the same."""
 
 from __future__ import annotations
 
@@ -38,20 +38,20 @@ def drawn(page: Seen) -> dict[str, str]:
 
 
 def number(link: Link) -> int:
-    return int(link.text.rpartition(" report")[0].split()[-1].replace(",", ""))
+    return int(link.text.rpartition(" article")[0].split()[-1].replace(",", ""))
 
 
 @pytest.mark.parametrize(
     ("address", "first"),
     [
-        ("/search?q=talks", "May 2021 2 reports"),
-        ("/search?q=talks&year=2021", "May 2021 2 reports"),
-        ("/search?q=talks&month=2021-05", "18 May 2021 1 report"),
-        ("/search?from=2021-05-19&to=2021-06-02", "20 May 2021 1 report"),
-        ("/search?from=2021-05-19&to=2022-06-02", "May 2021 2 reports"),
+        ("/search?q=talks", "May 2021 2 articles"),
+        ("/search?q=talks&year=2021", "May 2021 2 articles"),
+        ("/search?q=talks&month=2021-05", "18 May 2021 1 article"),
+        ("/search?from=2021-05-19&to=2021-06-02", "20 May 2021 1 article"),
+        ("/search?from=2021-05-19&to=2022-06-02", "May 2021 2 articles"),
     ],
 )
-def test_the_shorter_the_time_the_finer_the_bars(see: Open, address: str, first: str) -> None:
+def test_shorter_periods_have_finer_bars(see: Open, address: str, first: str) -> None:
     assert listed(see(address))[0].text == first
 
 
@@ -65,12 +65,12 @@ def page_of(days: list[str], address: str = "/search") -> tuple[Seen, Callable[[
     return see(address), see
 
 
-def test_bars_of_one_year_say_which(see: Open) -> None:
+def test_bars_of_one_year_name_the_year(see: Open) -> None:
     assert ">Jan 2021</text>" in see("/search?q=talks&year=2021").html
     assert ">1 May 2021</text>" in see("/search?q=talks&month=2021-05").html
 
 
-def test_months_of_several_years_are_named_where_a_year_begins() -> None:
+def test_months_of_several_years_are_labelled_at_each_year() -> None:
     page, _ = page_of(["2021-05-01", "2023-02-01"])
     names = re.findall(r'text-anchor="[a-z]+">([^<]+)</text>', page.html)
     assert names == ["Jan 2021", "Jan 2022", "Jan 2023"]
@@ -78,16 +78,16 @@ def test_months_of_several_years_are_named_where_a_year_begins() -> None:
 
 def test_many_years_are_shown_by_the_year() -> None:
     page, _ = page_of(["1963-01-01", "1970-01-01", "1970-06-01"])
-    assert [link.text for link in listed(page)] == ["1963 1 report", "1970 2 reports"]
+    assert [link.text for link in listed(page)] == ["1963 1 article", "1970 2 articles"]
 
 
-def test_very_many_years_share_bars_and_each_bar_is_its_years() -> None:
+def test_very_many_years_share_bars() -> None:
     page, see = page_of(["0001-01-01", "1851-05-01", "1852-05-01", "2021-01-01", "9999-12-31"])
     assert [link.text for link in listed(page)] == [
-        "1 to 99 1 report",
-        "1800 to 1899 2 reports",
-        "2000 to 2099 1 report",
-        "9900 to 9999 1 report",
+        "1 to 99 1 article",
+        "1800 to 1899 2 articles",
+        "2000 to 2099 1 article",
+        "9900 to 9999 1 article",
     ]
     for link in listed(page):
         assert see(link.href).total == number(link), link
@@ -123,6 +123,6 @@ def test_every_bar_is_the_number_behind_it(days: list[str], address: str) -> Non
     assert set(drawn(page).values()) == {link.href for link in listed(page)}, "picture and list say the same"
 
 
-def test_reports_without_a_date_have_no_picture() -> None:
+def test_undated_articles_have_no_histogram() -> None:
     page, _ = page_of(["", ""])
     assert 'class="histogram"' not in page.html

@@ -16,17 +16,17 @@ Open = Callable[[str], Seen]
 
 def test_the_first_page_says_what_the_archive_holds(see: Open) -> None:
     text = see("/").text
-    assert "9 reports, by country, minister and day" in text
+    assert "9 articles, by country, minister and day" in text
     assert "From 18 May 2021 to 31 December 2023, naming 4 countries and 1 person in office, from 3 sources." in text
 
 
-def test_the_first_page_has_the_latest_reports_newest_first(see: Open) -> None:
+def test_the_first_page_has_the_latest_articles_newest_first(see: Open) -> None:
     links = [link.href for link in see("/").links if link.href.startswith("/article/")]
     assert links[:2] == ["/article/paris-1", "/article/nowhere"]
     assert len(links) == 6
 
 
-def test_every_search_to_try_finds_what_it_says(see: Open) -> None:
+def test_every_example_search_finds_its_number(see: Open) -> None:
     page = see("/")
     links = (link for link in page.links if link.kind != "example")
     tries = [link for link in links if link.href.startswith("/search?q=")]
@@ -49,7 +49,7 @@ def test_an_empty_archive_says_how_to_fill_it() -> None:
     assert client.get("/search?q=talks").status_code == 200
 
 
-def test_the_help_explains_every_field_with_an_example_to_try(see: Open) -> None:
+def test_the_help_explains_every_field_with_an_example(see: Open) -> None:
     from dateline.search.query.fields import FIELDS
 
     page = see("/docs")
@@ -64,13 +64,13 @@ def test_every_example_of_the_help_is_a_search(see: Open, row: Row) -> None:
     assert see(links[row.typed]).total is not None
 
 
-def test_what_is_typed_stands_in_the_help_as_code(see: Open) -> None:
+def test_the_help_shows_typed_text_as_code(see: Open) -> None:
     assert "`" not in see("/docs").text
 
 
-def test_the_first_page_tells_who_is_named_most_in_the_last_month(see: Open) -> None:
+def test_the_first_page_shows_whom_the_last_month_names_most(see: Open) -> None:
     page = see("/")
-    assert "Named most in December 2023 among 1 report of that month" in page.text
+    assert "Named most in December 2023 among 1 article of that month" in page.text
     assert "/country/FR" in {link.href for link in page.links}
     for link in (link for link in page.links if link.kind == "counted" and "month=2023-12" in link.href):
         assert see(link.href).total == 1

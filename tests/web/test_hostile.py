@@ -119,21 +119,21 @@ def is_harmless(html: str) -> bool:
 
 @pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.parametrize("parameter", ["q", "country", "source", "from", "page", "sort", "n"])
-def test_what_is_typed_stays_text(client: FlaskClient, parameter: str, attack: str) -> None:
+def test_the_query_is_escaped_on_every_page(client: FlaskClient, parameter: str, attack: str) -> None:
     response = client.get("/search", query_string={parameter: attack})
     assert response.status_code == 200
     assert is_harmless(response.text)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_an_address_that_is_not_there_stays_text(client: FlaskClient, attack: str) -> None:
+def test_a_missing_address_is_escaped(client: FlaskClient, attack: str) -> None:
     response = client.get(f"/article/{attack}")
     assert response.status_code == 404
     assert is_harmless(response.text)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_everything_that_an_article_says_stays_text(attack: str) -> None:
+def test_every_text_of_an_article_is_escaped(attack: str) -> None:
     article = replace(
         ARTICLES[0],
         headline=attack,
@@ -160,7 +160,7 @@ def test_everything_that_an_article_says_stays_text(attack: str) -> None:
         assert is_harmless(response.text), address
 
 
-def test_markup_of_an_article_is_shown_as_it_is_written(see: Callable[[str], Seen]) -> None:
+def test_markup_of_an_article_is_shown_as_text(see: Callable[[str], Seen]) -> None:
     assert "<script>alert(1)</script> & \u202etalks\u202c in Georgia <i>x</i>" in see("/article/hostile").text
 
 
@@ -168,11 +168,11 @@ def test_markup_of_an_article_is_shown_as_it_is_written(see: Callable[[str], See
     "address",
     ["/search?q=%FF%FE", "/search?country=%00", "/article/%FF", "/search?%FF=%FF", "/search?q", "/search?&&=&=x"],
 )
-def test_bytes_that_are_no_text_get_an_answer(client: FlaskClient, address: str) -> None:
+def test_bytes_that_are_not_utf_8_are_answered(client: FlaskClient, address: str) -> None:
     assert client.get(address).status_code in {200, 404}
 
 
-def test_a_word_that_nobody_encoded_is_read_as_it_was_meant(app: Flask) -> None:
+def test_an_unencoded_word_is_read(app: Flask) -> None:
     environ = create_environ("/search.json")
     environ["QUERY_STRING"] = "q=fête".encode().decode("latin-1")
     response = app.test_client().open(environ)

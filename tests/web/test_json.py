@@ -56,7 +56,7 @@ def test_a_result_has_the_fields_of_its_format(twin: Twin) -> None:
     ]
 
 
-def test_a_snippet_says_which_stretches_match(client: FlaskClient) -> None:
+def test_a_snippet_marks_its_matches(client: FlaskClient) -> None:
     [result] = answer(client, "/search.json?q=rail").results
     assert [part.text for part in result.snippet if part.marked] == ["rail"]
 
@@ -68,7 +68,7 @@ def test_facets_have_values_labels_counts_and_what_is_chosen(client: FlaskClient
     assert ("AZ", "Azerbaijan", 1, False) in found
 
 
-def test_following_next_reaches_every_report_once(client: FlaskClient) -> None:
+def test_following_next_reaches_every_article_once(client: FlaskClient) -> None:
     address: str | None = "/search.json?n=4&sort=oldest"
     found: list[str] = []
     while address:
@@ -78,11 +78,11 @@ def test_following_next_reaches_every_report_once(client: FlaskClient) -> None:
     assert len(found) == len(set(found)) == 9
 
 
-def test_problems_of_query_and_address_are_told(client: FlaskClient) -> None:
+def test_problems_of_query_and_address_are_listed(client: FlaskClient) -> None:
     problems = answer(client, "/search.json?q=contry:belarus&page=0").query.problems
     assert [problem.text for problem in problems] == [
-        "page: 0 is not between 1 and 1000000000; 1 was taken",
-        "contry: no such field",
+        "page: 0 is not between 1 and 1,000,000,000; read as 1",
+        "contry: no such field; looked for as a word",
     ]
     assert problems[1].suggestion == "belarus"
 

@@ -119,7 +119,7 @@ def crawled(**pages: str) -> Crawl:
     return Crawl(app.test_client())
 
 
-def test_a_place_that_is_not_on_its_page_is_told() -> None:
+def test_a_missing_anchor_is_reported() -> None:
     crawl = crawled(
         first='<h1 id="top">All</h1><a href="#top">up</a><a href="#bottom">down</a>'
         '<a href="/other#there">there</a><a href="other#gone">gone</a><a href="/other?q=1#late">late</a>',
@@ -135,18 +135,18 @@ def test_a_place_that_is_not_on_its_page_is_told() -> None:
     }
 
 
-def test_a_page_that_is_not_there_is_told_with_one_that_leads_to_it() -> None:
+def test_a_missing_page_is_reported_with_a_page_that_links_to_it() -> None:
     crawl = crawled(
         first='<a href="/other">on</a><a href="https://example.org/">away</a>', other='<a href="/lost">x</a>'
     )
     assert crawl.unwell == {"/lost": (404, "/other")}
 
 
-def test_every_link_of_the_sample_archive_leads_somewhere(sample_data: Path) -> None:
+def test_every_link_of_the_sample_archive_works(sample_data: Path) -> None:
     with open_archive(sample_data) as archive:
         assert_well(Crawl(create_app(archive.service, archive.officials).test_client()))
 
 
-def test_every_link_of_a_random_archive_leads_somewhere() -> None:
+def test_every_link_of_a_random_archive_works() -> None:
     with searching(random_archive(4)) as (service, store):
         assert_well(Crawl(create_app(service, Officials(service, store.people, store, Corrections)).test_client()))

@@ -29,14 +29,14 @@ def of_sources(number: int) -> list[Article]:
     return [*named, replace(ARTICLES[0], id="none", source=None)]
 
 
-def test_where_all_values_are_shown_those_without_one_are_too() -> None:
+def test_if_all_values_are_shown_none_is_too() -> None:
     shown = opener(of_sources(SHOWN))("/search")
     assert len(shown.facet("source")) == SHOWN + 1
-    assert shown.facet("source")[-1].text == "no source given 1 report"
+    assert shown.facet("source")[-1].text == "no source given 1 article"
     assert "/search/source" not in [link.href for link in shown.links]
 
 
-def test_where_there_are_more_the_rest_is_one_link_away() -> None:
+def test_more_values_are_one_link_away() -> None:
     shown = opener(of_sources(SHOWN + 1))("/search?q=talks")
     assert len(shown.facet("source")) == SHOWN
     assert "/search/source?q=talks" in [link.href for link in shown.links]
@@ -44,7 +44,7 @@ def test_where_there_are_more_the_rest_is_one_link_away() -> None:
 
 def test_a_chosen_value_is_shown_however_rare_it_is() -> None:
     shown = opener(of_sources(SHOWN + 5))("/search?source=Wire+012")
-    assert shown.value("source", "Wire 012").text == "Remove Wire 012 1 report"
+    assert shown.value("source", "Wire 012").text == "Remove Wire 012 1 article"
 
 
 def test_the_pages_of_a_facet_hold_every_value_once() -> None:
@@ -59,12 +59,12 @@ def test_the_pages_of_a_facet_hold_every_value_once() -> None:
     assert len(found) == len(set(found)) == 2 * SIZE + 2
 
 
-def test_the_pages_of_a_facet_lead_back_too() -> None:
+def test_the_pages_of_a_facet_link_back() -> None:
     page = opener(of_sources(2 * SIZE))(f"/search/source?order=name&start={SIZE}")
     assert "/search/source?order=name" in [link.href for link in page.links if link.text == "← Previous"]
 
 
-def test_older_years_are_folded_but_counted() -> None:
+def test_older_years_are_collapsed_but_counted() -> None:
     days = [f"{1990 + year}-03-04" for year in range(YEARS_OPEN + 3)]
     page = opener([make_article(day, "BY", "Minsk", day, None, "Talks in {}.") for day in days])("/search")
     assert "3 earlier years" in page.text
@@ -80,7 +80,7 @@ def test_older_years_are_folded_but_counted() -> None:
         ("/search?year=2021&year=2022", None),
     ],
 )
-def test_dates_open_where_all_that_is_chosen_lies(see: Open, address: str, opened: str | None) -> None:
+def test_dates_open_at_the_chosen_period(see: Open, address: str, opened: str | None) -> None:
     labels = [link.text.rsplit(" ", 2)[0] for link in see(address).facet("date")]
     if opened is None:
         assert all(label.removeprefix("Remove ").isdigit() or label == "undated" for label in labels)
@@ -88,7 +88,7 @@ def test_dates_open_where_all_that_is_chosen_lies(see: Open, address: str, opene
         assert opened in labels
 
 
-def test_several_sentences_are_quoted_as_evidence_each_once() -> None:
+def test_each_sentence_is_quoted_once() -> None:
     text = "{} first, Belarus again. Then Belarus once more. And Belarus in the third. A fourth on Belarus."
     article = make_article("many", "BY", "Minsk", None, None, text)
     body = article.body

@@ -36,7 +36,7 @@ def test_only_what_a_mark_covers_is_marked(text: str, spans: list[tuple[int, int
 
 
 @given(SPANS, st.integers(0, 40))
-def test_joined_marks_come_in_order_and_do_not_touch(spans: list[tuple[int, int]], length: int) -> None:
+def test_joined_marks_are_sorted_and_disjoint(spans: list[tuple[int, int]], length: int) -> None:
     edges = [edge for span in joined_marks(spans, length) for edge in span]
     assert edges == sorted(set(edges))
     assert all(0 <= edge <= length for edge in edges)
@@ -49,7 +49,7 @@ def test_notes_change_no_character_however_they_overlap(text: str, given_notes: 
 
 
 @given(TEXTS, st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), LAYERS), max_size=8))
-def test_paragraphs_hold_all_text_but_the_blank_lines(text: str, given_notes: list[tuple[int, int, Layer]]) -> None:
+def test_paragraphs_contain_all_text_but_blank_lines(text: str, given_notes: list[tuple[int, int, Layer]]) -> None:
     notes = [Note.of((start, end), layer) for start, end, layer in given_notes]
     shown = [plain(paragraph) for paragraph in noted_paragraphs(text, notes, "body")]
     assert shown == [paragraph for paragraph in text.split("\n\n") if paragraph.strip()]
@@ -59,13 +59,13 @@ def test_markup_in_a_text_is_text() -> None:
     assert marked("<b>talks</b> & more", [(3, 8)]) == "&lt;b&gt;<mark>talks</mark>&lt;/b&gt; &amp; more"
 
 
-def test_a_mention_carries_the_address_that_its_evidence_points_to() -> None:
+def test_a_mention_has_the_anchor_of_its_evidence() -> None:
     notes = [Note.of((9, 14), Layer.COUNTRY, "Belarus (capital)")]
     [paragraph] = noted_paragraphs("Talks in Minsk.", notes, "body")
     assert paragraph == ('Talks in <span class="in-country" id="body-9" title="Belarus (capital)">Minsk</span>.')
 
 
-def test_an_address_is_given_once_where_a_country_and_an_official_begin_together() -> None:
+def test_two_mentions_at_one_place_share_one_anchor() -> None:
     notes = [Note.of((0, 5), Layer.COUNTRY, "Belarus"), Note.of((0, 14), Layer.OFFICIAL, "A. Person")]
     assert noted("Minsk minister", notes, "body", (0, 14)).count('id="body-0"') == 1
 
@@ -87,7 +87,7 @@ def test_a_passage_that_is_whole_has_no_cut() -> None:
     assert marked_snippet([Passage("talks", (), Part.BODY, 0, cut_after=False)]) == "talks"
 
 
-def test_a_word_that_others_cut_into_pieces_has_one_name() -> None:
+def test_a_word_in_several_pieces_has_one_id() -> None:
     html = noted("New rail line", [Note.hit((0, 13), 7), Note.of((4, 8), Layer.COUNTRY)], "body", (0, 13))
     assert html.count('id="hit-7"') == 1
     assert html.startswith('<mark id="hit-7" tabindex="-1">New </mark>')

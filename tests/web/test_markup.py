@@ -58,17 +58,17 @@ PAGES = {
     "a facet chosen": "/search/source?source=Sample+Wire+Asia",
     "a facet without values": "/search/minister?q=zzz",
     "offices listed": "/search/office?q=talks",
-    "report": "/article/minsk-1",
-    "report among results": "/article/minsk-2?q=talks&at=2",
-    "report with many places": "/article/minsk-1?q=talks+defence+the+that",
-    "report without headline": "/article/paris-2",
-    "report of no country": "/article/nowhere",
-    "hostile report": "/article/hostile?q=talks",
-    "Arabic report": "/article/arabic?q=محادثات",
+    "article": "/article/minsk-1",
+    "article among results": "/article/minsk-2?q=talks&at=2",
+    "article with many places": "/article/minsk-1?q=talks+defence+the+that",
+    "article without headline": "/article/paris-2",
+    "article of no country": "/article/nowhere",
+    "hostile article": "/article/hostile?q=talks",
+    "Arabic article": "/article/arabic?q=محادثات",
     "countries": "/country",
     "countries by name": "/country?order=name",
     "country": "/country/BY",
-    "country without reports": "/country/SG",
+    "country without articles": "/country/SG",
     "official": "/official/by-ivan-sample",
     "office": "/office/by/defence",
     "office that nobody held": "/office/fr/defence",
@@ -111,7 +111,7 @@ def _html(client: FlaskClient, address: str) -> str:
     return reply.text
 
 
-def test_it_keeps_to_the_syntax_of_html(pages: dict[str, str]) -> None:
+def test_html_is_well_formed(pages: dict[str, str]) -> None:
     for name, html in pages.items():
         parser = html5lib.HTMLParser()
         parser.parse(html)  # pyright: ignore[reportUnknownMemberType] - its stubs leave keywords open
@@ -145,7 +145,7 @@ def test_the_nu_html_checker_finds_nothing(pages: dict[str, str], checker: tuple
 
 
 @pytest.mark.vnu
-def test_the_nu_html_checker_tells_what_syntax_does_not(
+def test_the_nu_html_checker_finds_more_than_syntax_errors(
     pages: dict[str, str], checker: tuple[str, ...], tmp_path: Path
 ) -> None:
     broken = pages["results"].replace("<h1", "<ul><h1", 1).replace("</h1>", "</h1></ul>", 1)
@@ -155,12 +155,12 @@ def test_the_nu_html_checker_tells_what_syntax_does_not(
     assert "not allowed as child of element “ul”" in told
 
 
-def test_an_id_is_given_once(pages: dict[str, str]) -> None:
+def test_every_id_is_unique(pages: dict[str, str]) -> None:
     for name, html in pages.items():
         assert [one for one, times in Counter(Markup(html).ids).items() if times > 1] == [], name
 
 
-def test_what_refers_to_an_id_finds_it(pages: dict[str, str]) -> None:
+def test_every_reference_to_an_id_is_valid(pages: dict[str, str]) -> None:
     for name, html in pages.items():
         markup = Markup(html)
         inside = {link.removeprefix("#") for link in markup.links if link.startswith("#")}

@@ -48,7 +48,7 @@ HIDDEN = {
 
 @pytest.fixture(scope="module")
 def real(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The pages of the sample reports, as they are served."""
+    """The pages of the sample articles, as they are served."""
     data = tmp_path_factory.mktemp("real")
     assert run(["index", "--data", str(data), "--workers", "1", str(repository / "seeds")]) == 0
     with open_archive(data) as archive:
@@ -59,7 +59,7 @@ def described() -> dict[str, dict[str, object]]:
     return msgspec.convert(document()["paths"], dict[str, dict[str, object]])
 
 
-def test_every_address_of_programs_is_described_and_no_other(app: Flask) -> None:
+def test_exactly_the_addresses_for_programs_are_described(app: Flask) -> None:
     served = {rule.rule for rule in app.url_map.iter_rules()} - HIDDEN
     names = {"article_id": "id", "name": "field"}
     paths = {re.sub("<([a-z_]+)>", lambda found: f"{{{names.get(found[1], found[1])}}}", rule) for rule in served}
@@ -72,11 +72,11 @@ def test_every_parameter_is_described() -> None:
     }
 
 
-def test_no_name_of_an_operation_is_taken_twice() -> None:
+def test_operation_names_are_unique() -> None:
     assert len({operation.name for operation in OPERATIONS}) == len(OPERATIONS)
 
 
-def test_every_schema_that_is_meant_is_there() -> None:
+def test_every_referenced_schema_exists() -> None:
     text = msgspec.json.encode(document()).decode()
     meant = set(re.findall(r"#/components/schemas/(\w+)", text))
     assert meant <= set(msgspec.convert(document()["components"], dict[str, dict[str, object]])["schemas"])
@@ -99,13 +99,13 @@ def test_the_description_is_served(client: FlaskClient) -> None:
         if mode is GenerationMode.POSITIVE or any(told.place == "query" for told in operation.parameters)
     ],
 )
-def test_every_reply_keeps_to_the_description(real: Flask, operation: Operation, mode: GenerationMode) -> None:
+def test_every_reply_matches_the_description(real: Flask, operation: Operation, mode: GenerationMode) -> None:
     """Of requests as they should be, and of such as they should not."""
     requests = address(real, operation.path).as_strategy(mode)
-    settings(max_examples=REQUESTS, deadline=None, suppress_health_check=SLOW)(given(asked=requests)(judge))()
+    settings(max_examples=REQUESTS, deadline=None, suppress_health_check=SLOW)(given(call=requests)(judge))()
 
 
-def test_a_reply_that_does_not_keep_to_it_is_seen(real: Flask) -> None:
+def test_a_reply_that_does_not_match_fails(real: Flask) -> None:
     """The checks bite: a description that promises more than there is."""
     promised = msgspec.convert(msgspec.json.decode(msgspec.json.encode(document())), dict[str, Any])
     promised["components"]["schemas"]["Health"]["required"].append("mood")

@@ -48,12 +48,12 @@ def test_a_server_is_ready_once_it_has_answered(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("address", ["/healthz", "/readyz", "/metrics"])
-def test_a_server_whose_index_is_gone_says_so(address: str) -> None:
+def test_health_reports_a_missing_index(address: str) -> None:
     response = create_app(Damaged()).test_client().get(address)
     assert (response.status_code, response.mimetype) == (503, "application/problem+json")
 
 
-def test_figures_tell_what_is_served(client: FlaskClient) -> None:
+def test_metrics_describe_what_is_served(client: FlaskClient) -> None:
     found = figures(client)
     assert found["dateline_articles"] == 9
     assert found["dateline_generation"] == 1
@@ -77,13 +77,13 @@ def test_every_request_is_counted_with_its_page_and_status(client: FlaskClient) 
     assert found["dateline_reply_seconds_count page=search"] == 2
 
 
-def test_what_clients_make_up_is_no_figure(client: FlaskClient) -> None:
+def test_addresses_made_up_by_clients_are_no_metrics(client: FlaskClient) -> None:
     for number in range(20):
         client.open(f"/nowhere-{number}", method=f"MADE{number}")
     assert not re.search(r"nowhere|MADE", client.get("/metrics").text)
 
 
-def test_two_applications_share_no_figures(client: FlaskClient) -> None:
+def test_two_applications_share_no_metrics(client: FlaskClient) -> None:
     client.get("/search")
     assert "dateline_requests_total method=GET page=search status=200" not in figures(
         create_app(MemoryArchive()).test_client()
@@ -99,7 +99,7 @@ def asked(address: str, path: str) -> str:
         return reply.read().decode()
 
 
-def test_processes_that_answer_together_tell_one_sum(repository: Path, tmp_path: Path) -> None:
+def test_metrics_are_summed_over_processes(repository: Path, tmp_path: Path) -> None:
     dateline = [sys.executable, "-m", "dateline"]
     env = {**os.environ, "DATELINE_DATA": str(tmp_path), "DATELINE_WORKERS": "2"}
     subprocess.run([*dateline, "index", "seeds"], cwd=repository, env=env, check=True, capture_output=True)
@@ -135,7 +135,7 @@ def test_no_other_site_may_read_replies(client: FlaskClient, address: str) -> No
         (["*"], "https://example.com", "*"),
     ],
 )
-def test_a_site_that_is_named_may_read_replies(allowed: list[str], origin: str | None, told: str | None) -> None:
+def test_an_allowed_site_may_read_replies(allowed: list[str], origin: str | None, told: str | None) -> None:
     client = create_app(MemoryArchive(), origins=allowed).test_client()
     response = client.get("/search.json", headers={"Origin": origin} if origin else {})
     assert response.headers.get("Access-Control-Allow-Origin") == told
@@ -143,7 +143,7 @@ def test_a_site_that_is_named_may_read_replies(allowed: list[str], origin: str |
     assert "Access-Control-Allow-Credentials" not in response.headers
 
 
-def test_a_browser_that_asks_first_is_told_what_is_allowed() -> None:
+def test_a_preflight_request_lists_what_is_allowed() -> None:
     client = create_app(MemoryArchive(), origins=["https://example.org"]).test_client()
     response = client.options("/search.json", headers={"Origin": "https://example.org"})
     assert response.headers["Access-Control-Allow-Methods"] == "GET, HEAD"

@@ -44,11 +44,11 @@ HOLDERS = (
     ("Lee Example", "SG", "deputy-foreign"),
     ("Nobody Known", None, "defence"),
 )
-TITLED = re.compile(r'<a href="([^"]*)" tabindex="-1"[^>]*><title>[^<]*?: ([\d,]+) reports?</title>')
+TITLED = re.compile(r'<a href="([^"]*)" tabindex="-1"[^>]*><title>[^<]*?: ([\d,]+) articles?</title>')
 
 
 def told(page: Seen) -> Iterator[tuple[str, int]]:
-    """Every link of a page that says a number of reports, in text and in pictures, with the number."""
+    """Every link of a page that says a number of articles, in text and in pictures, with the number."""
     for link in page.links:
         if not link.text.startswith("Remove ") and (link.kind in {"value", "count alone"} or "counted" in link.kind):
             number = _number(link)
@@ -61,7 +61,7 @@ def told(page: Seen) -> Iterator[tuple[str, int]]:
 def _number(link: Link) -> int | None:
     if link.kind == "count alone":
         return link.count
-    found = re.search(r"([\d,]+) reports?\Z", link.text)
+    found = re.search(r"([\d,]+) articles?\Z", link.text)
     return int(found[1].replace(",", "")) if found else None
 
 
@@ -79,7 +79,7 @@ def pages_about(client: FlaskClient) -> Iterator[str]:
 
 
 def random_archive(seed: int) -> list[Article]:
-    """Forty reports in which countries, officials and days meet in many ways."""
+    """Forty articles in which countries, officials and days meet in many ways."""
     chance = Random(seed)  # noqa: S311 - seeded randomness is wanted
     return [_random_report(str(number), chance) for number in range(40)]
 

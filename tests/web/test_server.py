@@ -57,13 +57,13 @@ def asked(connection: HTTPConnection, path: str = "/") -> bytes:
     return connection.getresponse().read()
 
 
-def test_port_0_takes_a_free_port_and_its_address_is_told(repository: Path) -> None:
+def test_port_0_chooses_a_free_port_and_prints_the_address(repository: Path) -> None:
     with served(repository) as (_, connection):
         connection.request("GET", "/")
         assert connection.getresponse().read() == b"here"
 
 
-def test_it_is_reached_by_the_name_of_a_host(repository: Path) -> None:
+def test_the_server_is_reached_by_host_name(repository: Path) -> None:
     with served(repository, "localhost") as (_, connection):
         connection.request("GET", "/")
         assert connection.getresponse().status == 200
@@ -71,7 +71,7 @@ def test_it_is_reached_by_the_name_of_a_host(repository: Path) -> None:
 
 @both
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_it_cleanly(repository: Path, number: signal.Signals, workers: int) -> None:
+def test_a_signal_stops_the_server_cleanly(repository: Path, number: signal.Signals, workers: int) -> None:
     with served(repository, workers=workers) as (process, _):
         process.send_signal(number)
         output, errors = process.communicate(timeout=20)
@@ -79,7 +79,7 @@ def test_a_signal_ends_it_cleanly(repository: Path, number: signal.Signals, work
 
 
 @both
-def test_a_request_that_is_being_answered_is_finished_first(repository: Path, workers: int) -> None:
+def test_running_requests_are_finished_at_shutdown(repository: Path, workers: int) -> None:
     with served(repository, workers=workers) as (process, connection):
         connection.request("GET", "/slow")
         assert process.stdout
@@ -103,12 +103,12 @@ def test_several_processes_answer_at_one_address(repository: Path) -> None:
         assert len(found) == 2
 
 
-def test_a_process_that_is_killed_is_started_anew(repository: Path) -> None:
+def test_a_killed_process_is_replaced(repository: Path) -> None:
     with served(repository, workers=2) as (process, connection):
         killed = int(asked(connection, "/process"))
         os.kill(killed, signal.SIGKILL)
         assert process.stderr
-        assert "ended with -9; another one is started" in process.stderr.readline()
+        assert "ended with -9; starting another one" in process.stderr.readline()
         for _ in range(20):
             other = HTTPConnection(connection.host, connection.port, timeout=20)
             assert int(asked(other, "/process")) != killed
@@ -135,7 +135,7 @@ def _ends(number: int) -> bool:
     return False
 
 
-def test_processes_that_cannot_start_are_one_clear_error(capfd: pytest.CaptureFixture[str]) -> None:
+def test_workers_that_cannot_start_are_one_clear_error(capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(WorkerError, match="ended with 1 before it could answer") as caught:
         serve(broken, "127.0.0.1", 0, 2, print)
     assert "--workers 1" in str(caught.value)
@@ -153,6 +153,6 @@ def test_a_port_in_use_is_refused_with_a_remedy() -> None:
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "no such host"])
-def test_an_address_that_is_not_of_this_machine_is_refused(host: str) -> None:
+def test_an_address_of_another_machine_is_refused(host: str) -> None:
     with pytest.raises(UsageError, match="--host must be"):
         serve(opened, host, 0, 1, print)

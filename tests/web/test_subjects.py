@@ -1,4 +1,4 @@
-"""The pages of a country, an official and an office: each number leads to exactly so many reports."""
+"""The pages of a country, an official and an office: each number leads to exactly so many articles."""
 
 from __future__ import annotations
 
@@ -34,21 +34,21 @@ def counted(page: Seen) -> list[Link]:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_every_number_leads_to_exactly_so_many_reports(see: Open, address: str) -> None:
+def test_every_number_links_to_that_many_articles(see: Open, address: str) -> None:
     links = counted(see(address))
     assert links
     for link in links:
-        number = int(link.text.rpartition(" report")[0].split()[-1].replace(",", ""))
+        number = int(link.text.rpartition(" article")[0].split()[-1].replace(",", ""))
         assert see(link.href).total == number, link
 
 
-def test_all_countries_come_by_number_or_by_name(see: Open) -> None:
+def test_countries_are_sorted_by_number_or_name(see: Open) -> None:
     def names(address: str) -> list[str]:
         return [link.text for link in see(address).links if link.kind == "name"]
 
     assert names("/country")[0] in {"Azerbaijan", "Belarus", "France", "Georgia"}
     assert sorted(names("/country")) == ["Azerbaijan", "Belarus", "France", "Georgia"]
-    assert "1 report mentions no country" in see("/country").text
+    assert "1 article mentions no country" in see("/country").text
 
 
 def test_a_country_has_its_officials_and_its_offices(see: Open) -> None:
@@ -58,7 +58,7 @@ def test_a_country_has_its_officials_and_its_offices(see: Open) -> None:
     assert "/official/by-ivan-sample" not in {link.href for link in see("/country/AZ").links}
 
 
-def test_a_country_has_those_it_appears_with_and_never_itself() -> None:
+def test_a_country_lists_those_it_appears_with_but_not_itself() -> None:
     both = make_article("both", "BY", "Minsk", "2021-05-18", None, "{} again")
     azerbaijan = make_article("x", "AZ", "Baku", None, None, "{}").countries
     article = msgspec.structs.replace(both, countries=both.countries + azerbaijan)
@@ -82,14 +82,14 @@ def test_a_country_has_those_it_appears_with_and_never_itself() -> None:
         ("/official", "/search/minister"),
     ],
 )
-def test_another_name_leads_to_the_one_address(client: FlaskClient, address: str, canonical: str) -> None:
+def test_other_names_redirect_to_the_canonical_address(client: FlaskClient, address: str, canonical: str) -> None:
     response = client.get(address)
     assert (response.status_code, response.headers["Location"]) == (301, canonical)
 
 
-def test_a_country_that_no_report_mentions_says_so_and_offers_a_search(see: Open) -> None:
+def test_an_unmentioned_country_says_so_and_offers_a_search(see: Open) -> None:
     page = see("/country/TV")
-    assert "No reports mention Tuvalu" in page.text
+    assert "No articles mention Tuvalu" in page.text
     assert "/search?q=Tuvalu" in {link.href for link in page.links}
 
 
@@ -107,25 +107,25 @@ def test_a_country_that_no_report_mentions_says_so_and_offers_a_search(see: Open
         ("/office/atlantis", "/search?q=atlantis"),
     ],
 )
-def test_a_page_that_is_not_there_offers_what_was_meant(client: FlaskClient, address: str, offered: str) -> None:
+def test_a_missing_page_offers_what_may_be_meant(client: FlaskClient, address: str, offered: str) -> None:
     response = client.get(address)
     assert response.status_code == 404
     assert offered in {link.href for link in Seen(response.text).links}
 
 
-def test_an_official_has_offices_with_the_first_and_last_report_and_its_sentence(see: Open) -> None:
+def test_an_official_has_offices_with_the_first_and_last_article_and_its_sentence(see: Open) -> None:
     page = see("/official/by-ivan-sample")
-    assert "Belarus: Defence Minister of Defence Belarus: Defence: 1 report Seen once 18 May 2021" in page.text
+    assert "Belarus: Defence Minister of Defence Belarus: Defence: 1 article Seen once 18 May 2021" in page.text
     assert "with minister <mark>Ivan Sample</mark> in Belarus" in page.html
     assert "/article/minsk-1" in {link.href for link in page.links}
 
 
 def test_an_office_has_its_holders_with_their_days(see: Open) -> None:
     page = see("/office/by/defence")
-    assert "Ivan Sample Minister of Defence Ivan Sample: 1 report Seen once 18 May 2021" in page.text
+    assert "Ivan Sample Minister of Defence Ivan Sample: 1 article Seen once 18 May 2021" in page.text
 
 
-def test_holders_of_an_office_are_drawn_in_time_and_told_in_a_table() -> None:
+def test_holders_of_an_office_have_a_timeline_and_a_table() -> None:
     days = {"Adam First": ("2015-01-01", "2017-01-01"), "Berta Second": ("2019-01-01", "2021-06-01")}
     articles = [_named(day, name) for name, both in days.items() for day in both]
     archive = MemoryArchive(articles)
@@ -155,7 +155,7 @@ JOINED = [
 ]
 
 
-def test_the_key_of_a_spelling_leads_to_the_person_and_spellings_to_their_own_reports() -> None:
+def test_a_key_of_a_spelling_redirects_to_the_person() -> None:
     with searching(JOINED) as (service, store):
         client = create_app(service, Officials(service, store.people, store, Corrections)).test_client()
         keys = {client.get(f"/official/az-zakir-{name}").headers.get("Location") for name in ("hasanov", "gasanov")}
@@ -190,6 +190,6 @@ def test_each_page_has_a_twin(twin: Callable[[str], dict[str, object]], address:
 
 
 @pytest.mark.parametrize("address", ["/country/atlantis.json", "/official/nobody.json", "/office/by/juggling.json"])
-def test_a_twin_that_is_not_there_is_a_problem(client: FlaskClient, address: str) -> None:
+def test_a_missing_twin_is_problem_details(client: FlaskClient, address: str) -> None:
     response = client.get(address)
     assert (response.status_code, response.mimetype) == (404, "application/problem+json")

@@ -17,7 +17,7 @@ def answer(client: FlaskClient, address: str) -> SuggestAnswer:
     return msgspec.json.decode(client.get(address).data, type=SuggestAnswer)
 
 
-def test_a_suggestion_has_its_text_what_it_is_and_what_it_finds(client: FlaskClient) -> None:
+def test_a_suggestion_has_text_kind_and_count(client: FlaskClient) -> None:
     found = client.get("/suggest.json?q=talks+bel").json
     assert found == {
         "format": "dateline.suggest/1",
@@ -30,28 +30,28 @@ def test_a_suggestion_has_its_text_what_it_is_and_what_it_finds(client: FlaskCli
     }
 
 
-def test_a_field_to_go_on_with_finds_nothing_yet(client: FlaskClient) -> None:
+def test_a_suggested_field_has_no_count(client: FlaskClient) -> None:
     [field, *_] = answer(client, "/suggest.json?q=cou").suggestions
     assert (field.text, field.count) == ("country:", None)
 
 
-def test_what_is_chosen_beside_the_box_counts(client: FlaskClient) -> None:
+def test_counts_of_suggestions_respect_choices(client: FlaskClient) -> None:
     assert [each.count for each in answer(client, "/suggest.json?q=bel&year=2021").suggestions] == [2, 2]
     assert answer(client, "/suggest.json?q=bel&year=2023").suggestions == ()
 
 
-def test_a_parameter_that_is_none_is_said(client: FlaskClient) -> None:
+def test_an_unknown_parameter_is_reported(client: FlaskClient) -> None:
     [problem] = answer(client, "/suggest.json?q=bel&nonsense=1").problems
     assert "nonsense" in problem.text
 
 
-def test_a_browser_gets_texts_what_they_find_and_where(client: FlaskClient) -> None:
+def test_a_browser_gets_texts_counts_and_addresses(client: FlaskClient) -> None:
     response = client.get("/suggest?q=talks+bel")
     assert response.mimetype == "application/x-suggestions+json"
     assert msgspec.json.decode(response.data) == [
         "talks bel",
         ["talks country:belarus", "talks belarus"],
-        ["2 reports", "2 reports"],
+        ["2 articles", "2 articles"],
         ["http://localhost/search?q=talks+country:belarus", "http://localhost/search?q=talks+belarus"],
     ]
 

@@ -15,7 +15,7 @@ from dateline.web.pictures.world import SHADES, shade, world
 from tests.web.conftest import Seen
 
 Open = Callable[[str], Seen]
-PLACE = re.compile(r'<a href="([^"]*)" tabindex="-1"(?: class="chosen")?><title>([^<:]*): (\d+) reports?</title><use')
+PLACE = re.compile(r'<a href="([^"]*)" tabindex="-1"(?: class="chosen")?><title>([^<:]*): (\d+) articles?</title><use')
 
 
 def value(code: str, count: int) -> FacetValue:
@@ -37,20 +37,20 @@ def test_the_list_beside_the_map_has_every_country_of_it(see: Open) -> None:
     assert {name for _, name, _ in PLACE.findall(page.html)} == listed
 
 
-def test_results_lead_to_the_whole_list(see: Open) -> None:
+def test_results_link_to_the_whole_list(see: Open) -> None:
     page = see("/search?q=talks")
-    [href] = [link.href for link in page.links if link.text == "All countries of these reports as a list"]
+    [href] = [link.href for link in page.links if link.text == "All countries of these articles as a list"]
     names = {name for _, name, _ in PLACE.findall(page.html)}
     assert names <= {link.text.rsplit(" ", 2)[0] for link in see(href).links if link.kind == "value"}
 
 
-def test_a_country_without_reports_is_not_shaded() -> None:
+def test_a_country_without_articles_is_not_shaded() -> None:
     shown = world([(value("AZ", 0), "/az"), (value("BY", 1), "/by"), (value("none", 4), "/none")])
     assert shown is not None
     assert [place.code for place in shown.shaded] == ["BY"]
 
 
-def test_a_state_of_the_past_is_told_not_drawn() -> None:
+def test_former_states_are_counted_but_not_drawn() -> None:
     shown = world([(value("SU", 3), "/su"), (value("BY", 1), "/by")])
     assert shown is not None
     assert ([place.code for place in shown.shaded], shown.elsewhere) == (["BY"], 1)
@@ -63,13 +63,13 @@ def test_a_small_country_is_a_dot() -> None:
 
 
 @given(st.integers(1, 10**9), st.integers(1, 10**9))
-def test_more_reports_never_make_a_lighter_shade(one: int, other: int) -> None:
+def test_more_articles_never_make_a_lighter_shade(one: int, other: int) -> None:
     few, most = sorted((one, other))
     assert 1 <= shade(few, most) <= shade(most, most) <= SHADES
     assert shade(max(few - 1, 1), most) <= shade(few, most)
 
 
-def test_nearly_every_country_of_today_has_its_place() -> None:
+def test_nearly_every_country_is_on_the_map() -> None:
     shown = world([(value(code, 1), "/") for code in country_codes()])
     assert shown is not None
     drawn = {place.code for place in shown.shaded}

@@ -63,7 +63,7 @@ def _read_choices(choices: Iterable[Choice], spellings: Spellings, problems: lis
                 break
             read = read_value(choice.facet, value.strip())
             if read is None:
-                problems.append(say(Sentence.CHOSEN_UNKNOWN, facet=choice.facet.name, value=repr(value)).problem())
+                problems.append(say(Sentence.CHOSEN_UNKNOWN, facet=choice.facet.name, value=value).problem())
             chosen.update(dict.fromkeys(_meant(choice.facet, read or value, spellings)))
     return (Choice(facet, tuple(chosen)) for facet, chosen in values.items())
 

@@ -173,7 +173,7 @@ FIELDS: Final[Registry[Field]] = Registry(
         ),
         WordField(
             name="minister",
-            meaning="an official named so: minister, head of state or of government",
+            meaning="an official of this name: minister, head of state or of government",
             example='minister:"zakir hasanov"',
             foreign=("person", "official", "per", "from", "pe"),
             absent=Without(ValueColumn.OFFICIAL),
@@ -220,7 +220,7 @@ FIELDS: Final[Registry[Field]] = Registry(
         ),
         WordField(
             name="dateline",
-            meaning="the place where the report was filed",
+            meaning="the place where the article was filed",
             example="dateline:baku",
             foreign=("place", "dl"),
             absent=Without(ValueColumn.PLACE),
@@ -283,7 +283,7 @@ FIELDS: Final[Registry[Field]] = Registry(
         ),
         ValueRow(
             name="duplicates",
-            meaning="`all`: copies of a report too; with an id: it and its copies",
+            meaning="`all`: copies of an article too; with an id: it and its copies",
             example="duplicates:all",
             find=finders.copies,
             columns=(ValueColumn.ID, ValueColumn.COPY_OF),

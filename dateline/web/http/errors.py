@@ -1,4 +1,4 @@
-"""Error pages: for people a page that offers the next step, for programs problem details (RFC 9457)."""
+"""Error replies: a page that offers the next step to people, problem details (RFC 9457) to programs."""
 
 from __future__ import annotations
 
@@ -18,25 +18,28 @@ from dateline.web.address import Parameter
 from dateline.web.http import replies
 from dateline.web.http.negotiation import PROBLEM_JSON, for_programs, prefers_json
 from dateline.web.language.current import gettext, noted
-from dateline.web.language.problems import said
+from dateline.web.language.problems import problem_text
 
 _TEXTS = {
     404: (
         noted("There is no such page"),
-        noted("The address may be mistyped, or the report may have been taken out of the archive."),
+        noted("The address may be mistyped, or the article may have been taken out of the archive."),
     ),
     405: (
         noted("This page can only be read"),
         noted("Dateline's pages change nothing, so they answer GET and HEAD only."),
     ),
-    414: (noted("This address is too long"), noted("Ask for less at once: a shorter query, or fewer chosen values.")),
-    500: (noted("Something broke here"), noted("It is our fault, not yours; the server's log says what happened.")),
+    414: (noted("This address is too long"), noted("Use a shorter query, or choose fewer values.")),
+    500: (
+        noted("Something went wrong here"),
+        noted("It is our fault, not yours; the server's log says what happened."),
+    ),
     503: (noted("The archive cannot be searched now"), noted("Try again in a moment.")),
 }
 
 
 class ProblemDetails(msgspec.Struct, frozen=True, omit_defaults=True):
-    """RFC 9457. `span` and `suggestion` come with a refused query: its place in `q`, and the query to send instead."""
+    """RFC 9457. A refused query adds `span`, its place in `q`, and `suggestion`, the query to send instead."""
 
     type: str
     title: str
@@ -46,22 +49,22 @@ class ProblemDetails(msgspec.Struct, frozen=True, omit_defaults=True):
     suggestion: str | None = None
 
 
-class Way(msgspec.Struct, frozen=True):
-    """Where to go from a page that is not there."""
+class Link(msgspec.Struct, frozen=True):
+    """A link from an error page to what may have been meant."""
 
     label: str
     href: str
 
 
 def register(app: Flask) -> None:
-    """Give the application its error pages."""
+    """Register the error handlers of an application."""
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(QueryError, refused_query)
     app.register_error_handler(DatelineError, archive_error)
 
 
 def http_error(error: HTTPException) -> BaseResponse:
-    """An error that has a status of its own, 500 for anything unforeseen."""
+    """Reply to an HTTP error; 500 for any unexpected exception."""
     if isinstance(error, RequestRedirect):
         return error.get_response()
     status = error.code or 500
@@ -69,7 +72,7 @@ def http_error(error: HTTPException) -> BaseResponse:
     if error.description != type(error).description:
         detail = error.description or detail
     response = _reply(ProblemDetails("about:blank", title, status, detail), words=_words() if status == 404 else "")
-    # What the status needs beside its text: `Allow` of a 405.
+    # Headers that the status requires, such as `Allow` of a 405.
     for name, value in error.get_headers():
         if name not in {"Content-Type", "Content-Length"}:
             response.headers[name] = value
@@ -77,16 +80,16 @@ def http_error(error: HTTPException) -> BaseResponse:
 
 
 def refused_query(error: QueryError) -> Response:
-    """A strict address whose query has a problem."""
+    """Reply to a strict address that has a problem: 400."""
     problem = error.problem
     details = ProblemDetails(
-        "about:blank", gettext("The query has a problem"), 400, said(problem), problem.span, problem.suggestion
+        "about:blank", gettext("The query has a problem"), 400, problem_text(problem), problem.span, problem.suggestion
     )
     return _reply(details, words=problem.suggestion or error.text, caret=_caret(error))
 
 
 def archive_error(error: DatelineError) -> Response:
-    """The index or the store cannot be used."""
+    """Reply if the index or the store cannot be used: 503."""
     title, _ = _texts(503)
     details = ProblemDetails("about:blank", title, HTTPStatus.SERVICE_UNAVAILABLE, str(error))
     response = _reply(details, words=_typed(), english=True)
@@ -94,14 +97,14 @@ def archive_error(error: DatelineError) -> Response:
     return response
 
 
-def missing(words: str, ways: Iterable[Way]) -> Response:
-    """There is no such thing: the words that it may have been about, and what may have been meant."""
+def missing(words: str, links: Iterable[Link]) -> Response:
+    """Reply that there is no such thing: 404, with words to search for and links to what may have been meant."""
     title, detail = _texts(404)
-    return _reply(ProblemDetails("about:blank", title, 404, detail), words=words, ways=tuple(ways))
+    return _reply(ProblemDetails("about:blank", title, 404, detail), words=words, links=tuple(links))
 
 
 def _caret(error: QueryError) -> tuple[str, str, str] | None:
-    """The query before, in and after the place of its problem."""
+    """Split the query into the text before, in and after the place of its problem."""
     span = error.problem.span
     if span is None:
         return None
@@ -113,13 +116,13 @@ def _reply(
     *,
     words: str,
     caret: tuple[str, str, str] | None = None,
-    ways: tuple[Way, ...] = (),
+    links: tuple[Link, ...] = (),
     english: bool = False,
 ) -> Response:
     if for_programs() or prefers_json():
         return replies.json(details, mimetype=PROBLEM_JSON, status=details.status)
     page = replies.html(
-        "error.html", error=details, words=words, caret=caret, ways=ways, english=english, typed=_typed()
+        "error.html", error=details, words=words, caret=caret, links=links, english=english, typed=_typed()
     )
     page.status_code = details.status
     return page
@@ -135,6 +138,6 @@ def _typed() -> str:
 
 
 def _words() -> str:
-    """What the mistyped address may have been about, for the box of the error page."""
+    """Words of the mistyped address, for the search box of the error page."""
     last = unquote(request.path).rstrip("/").rpartition("/")[2].removesuffix(".json")
     return " ".join("".join(letter if letter.isalnum() else " " for letter in last).split())

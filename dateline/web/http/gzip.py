@@ -1,4 +1,4 @@
-"""Replies as gzip, for clients that take it: pages, data and static files, also those that are streamed."""
+"""Gzip compression of replies for clients that accept it: pages, data, static files and streamed files."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from functools import lru_cache
 from flask import Response, request
 
 SMALLEST = 500
-"""Bytes below which a packet holds a reply either way."""
+"""Replies below this number of bytes fit into one packet, compressed or not."""
 LEVEL = 6
 _GZIP = 16 + zlib.MAX_WBITS
 _ENDINGS = ("json", "xml", "ndjson", "javascript")
 
 
 def compress(response: Response) -> Response:
-    """Give a reply as gzip where that is accepted and of use."""
+    """Compress a reply if the client accepts gzip and the reply is large enough."""
     if response.status_code != 200 or not _is_text(response.mimetype) or response.content_encoding:
         return response
     response.vary.add("Accept-Encoding")
@@ -40,7 +40,7 @@ def _is_text(mimetype: str | None) -> bool:
 
 
 def _compress_file(response: Response) -> None:
-    """A static file; its tag becomes weak, as its bytes are others."""
+    """Compress a static file; its ETag becomes weak, because the bytes change."""
     response.direct_passthrough = False
     response.data = _compressed_file(response.data)
     tag, _ = response.get_etag()
@@ -54,7 +54,7 @@ def _compressed_file(data: bytes) -> bytes:
 
 
 def _pieces(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Each piece as it comes: a reader sees it before the next one is there."""
+    """Compress piece by piece, flushing each, so that a client sees it before the next one exists."""
     stream = zlib.compressobj(LEVEL, zlib.DEFLATED, _GZIP)
     for piece in pieces:
         yield stream.compress(piece) + stream.flush(zlib.Z_SYNC_FLUSH)

@@ -1,6 +1,6 @@
-"""Figures for those who watch over a server, in the text format of Prometheus.
+"""Metrics of the server in the text format of Prometheus.
 
-Where several processes answer, each keeps its figures in a folder that they share, and whichever is asked adds them up.
+Several processes keep their metrics in a shared folder; the process that is asked adds them up.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from dateline import __version__
 from dateline.search.service import SearchService
 
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
-"""Names the folder that processes share to prometheus-client, which looks for it when it is imported."""
+"""Environment variable that names the shared folder to prometheus-client, which reads it when it is imported."""
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
 BUCKETS = (0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 _METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Metrics:
-    """The figures of one application: two of them side by side do not share any."""
+    """The metrics of one application; two applications in one process share none."""
 
     def __init__(self, service: SearchService) -> None:
         self._service = service
@@ -47,24 +47,24 @@ class Metrics:
         ProcessCollector(registry=self._registry)
 
     def register(self, app: Flask) -> None:
-        """Count all requests of an application."""
+        """Measure all requests of an application."""
         app.before_request(_start)
         app.after_request(self._count)
 
     def page(self) -> Response:
-        """`/metrics`: 503 where the archive cannot be asked, which an alarm should be about."""
+        """`/metrics`; 503 if the archive cannot be searched."""
         summary = self._service.summary()
         self._articles.set(summary.articles)
         self._generation.set(summary.generation)
         self._about.labels(__version__, summary.engine).set(1)
-        return Response(generate_latest(self._of_all()), content_type=TEXT)
+        return Response(generate_latest(self._all_processes()), content_type=TEXT)
 
     def _gauge(self, name: str, about: str, *labels: str) -> Gauge:
-        # Of what several processes tell of one archive, the latest holds.
+        # All processes describe the same archive, so the latest value is valid.
         return Gauge(name, about, labels, registry=self._registry, multiprocess_mode="mostrecent")
 
-    def _of_all(self) -> CollectorRegistry:
-        """The figures of all processes; memory and the like are told only where there is one."""
+    def _all_processes(self) -> CollectorRegistry:
+        """The metrics of all processes; those of the process itself, such as memory, only if there is one process."""
         if SHARED not in os.environ:
             return self._registry
         registry = CollectorRegistry()
@@ -72,7 +72,7 @@ class Metrics:
         return registry
 
     def _count(self, response: Response) -> Response:
-        # Addresses and methods that clients make up must not become figures of their own.
+        # Addresses and methods that clients make up must not become labels.
         page = request.endpoint or "none"
         method = request.method if request.method in _METHODS else "other"
         self._requests.labels(page, method, str(response.status_code)).inc()
@@ -82,9 +82,9 @@ class Metrics:
 
 
 @contextmanager
-def shared_figures() -> Generator[None]:
-    """Let processes that are started meanwhile add up their figures."""
-    with TemporaryDirectory(prefix="dateline-figures-") as folder:
+def shared_metrics() -> Generator[None]:
+    """Let the processes started in this context share their metrics."""
+    with TemporaryDirectory(prefix="dateline-metrics-") as folder:
         os.environ[SHARED] = folder
         try:
             yield

@@ -1,4 +1,4 @@
-"""Who asks: a person with a browser, or a program."""
+"""Content negotiation: whether a browser or a program asks."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from flask import request
 
 PROBLEM_JSON = "application/problem+json"
 MACHINES = (".json", ".jsonl", ".csv", ".atom", ".bib", ".ris", ".xml", "/suggest", "/healthz", "/readyz", "/metrics")
-"""Ends of the addresses that programs ask."""
+"""Ends of the paths for programs."""
 
 
 def for_programs() -> bool:
-    """Whether the address is one that programs ask."""
+    """Whether the path of the request is one for programs."""
     return request.path.endswith(MACHINES)
 
 
 def prefers_json() -> bool:
-    """Whether the one who asks would rather have JSON than a page."""
+    """Whether the client prefers JSON to HTML."""
     accepted = request.accept_mimetypes
     return max(accepted["application/json"], accepted[PROBLEM_JSON]) > accepted["text/html"]

@@ -1,4 +1,4 @@
-"""Requests whose addresses hold bytes that no address may hold: a link that somebody did not encode still works."""
+"""Accept unencoded bytes in query strings, so that a link that was not encoded still works."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 class AnyRequest(Request):
-    """A request in whose query string bytes above ASCII are percent-encoded, as its sender should have done."""
+    """A request whose query string is percent-encoded where the client failed to do so."""
 
     def __init__(self, environ: WSGIEnvironment, populate_request: bool = True, shallow: bool = False) -> None:  # noqa: FBT001, FBT002 - as its base
         super().__init__(environ, populate_request, shallow)

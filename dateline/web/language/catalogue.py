@@ -1,4 +1,4 @@
-"""Catalogues of texts, `translations/LL/LC_MESSAGES/messages.po`, read as they stand: there is nothing to compile."""
+"""Catalogues of translations, `translations/LL/LC_MESSAGES/messages.po`, read without a compile step."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FOLDER = Path(__file__).parents[1] / "translations"
 
 
 class Catalogues(dict[tuple[str, str], NullTranslations]):
-    """Catalogues by language and domain, each read when it is first asked for; English is the language of the code."""
+    """Catalogues by language and domain, each read when first needed; English, the language of the code, has none."""
 
     def __missing__(self, key: tuple[str, str]) -> NullTranslations:
         path = catalogue_path(key[0])
@@ -21,13 +21,13 @@ class Catalogues(dict[tuple[str, str], NullTranslations]):
 
 
 def catalogue_path(language: str) -> Path:
-    """Where the texts in a language stand."""
+    """The path of the catalogue of a language."""
     return FOLDER / language / "LC_MESSAGES" / "messages.po"
 
 
 def read_catalogue(path: Path) -> Translations:
-    """The texts of one file."""
-    # Reading catalogues takes a tenth of a second to import, which pages in English do without.
+    """Read one catalogue."""
+    # These imports take a tenth of a second, which pages in English do not need.
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 

@@ -1,6 +1,6 @@
-"""The language of a page: what its address says, else what the browser asks for, else English.
+"""The language of a page: that of its address (`ui=`), else the one the browser prefers, else English.
 
-What programs ask is English for everybody, so that they see stable texts.
+Replies to programs are always English, so that their texts are stable.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dateline.web.http.negotiation import for_programs, prefers_json
 from dateline.web.language.catalogue import Catalogues
 
 PARAMETER = "ui"
-"""What of an address says the language of the page; `lang` is that of reports."""
+"""The parameter for the language of the page; `lang` is that of articles."""
 ENGLISH = "en"
 LANGUAGES: Mapping[str, str] = {
     ENGLISH: "English",
@@ -37,7 +37,7 @@ _ARROWS = {
     "rtl": {"back": "→", "on": "←", "previous": "›", "next": "‹"},
 }
 _LONGEST_REPEATED = 4096
-"""Bytes of a query string that each link to another language repeats."""
+"""Links to other languages repeat query strings up to this number of bytes."""
 
 
 class LanguageLink(msgspec.Struct, frozen=True):
@@ -48,73 +48,73 @@ class LanguageLink(msgspec.Struct, frozen=True):
     href: str
 
 
-class _Spoken(msgspec.Struct, frozen=True):
-    """The language of one reply. A page says hundreds of texts, so it is found out once."""
+class _PageLanguage(msgspec.Struct, frozen=True):
+    """The language of one reply, determined once, because a page has hundreds of texts."""
 
     language: str
-    told: str | None
-    """What the address says of it, which links keep."""
+    in_address: str | None
+    """The language that the address names, which links keep."""
     texts: NullTranslations
 
 
-_ENGLISH = _Spoken(ENGLISH, None, NullTranslations())
-_SPOKEN = ContextVar("spoken", default=_ENGLISH)
+_ENGLISH = _PageLanguage(ENGLISH, None, NullTranslations())
+_CURRENT = ContextVar("page_language", default=_ENGLISH)
 
 
 def register(app: Flask) -> None:
-    """Give an application its languages."""
+    """Set up the languages of an application."""
     babel = flask_babel.Babel(app, locale_selector=current)
     with app.app_context():
         babel.domain_instance.cache = Catalogues()
     # Jinja's extension adds this to its environment.
     install: Callable[..., None] = vars(app.jinja_env)["install_gettext_callables"]
     install(_text, _counted, newstyle=True, pgettext=pgettext)
-    app.context_processor(_view)
+    app.context_processor(_template_context)
     app.add_template_filter(here, "here")
     app.before_request(_choose)
-    app.after_request(_say)
-    app.teardown_request(_forget)
+    app.after_request(_add_headers)
+    app.teardown_request(_reset)
 
 
 def _choose() -> None:
-    told = _told()
-    chosen = ENGLISH if for_programs() or prefers_json() else told or _preferred()
-    _SPOKEN.set(_Spoken(chosen, told, NullTranslations()))
-    _SPOKEN.set(_Spoken(chosen, told, flask_babel.get_translations()))
+    in_address = _in_address()
+    chosen = ENGLISH if for_programs() or prefers_json() else in_address or _preferred()
+    _CURRENT.set(_PageLanguage(chosen, in_address, NullTranslations()))
+    _CURRENT.set(_PageLanguage(chosen, in_address, flask_babel.get_translations()))
 
 
-def _forget(_: BaseException | None) -> None:
-    _SPOKEN.set(_ENGLISH)
+def _reset(_: BaseException | None) -> None:
+    _CURRENT.set(_ENGLISH)
 
 
-def _told() -> str | None:
-    """The language that the address of the page says; the last one that is one of ours."""
-    said = [value for value in request.args.getlist(PARAMETER) if value in LANGUAGES]
-    return said[-1] if said else None
+def _in_address() -> str | None:
+    """The last known language that the address names."""
+    named = [value for value in request.args.getlist(PARAMETER) if value in LANGUAGES]
+    return named[-1] if named else None
 
 
 def _preferred() -> str:
-    """The language that the browser asks for."""
+    """The language that the browser prefers."""
     return request.accept_languages.best_match(LANGUAGES, ENGLISH) or ENGLISH
 
 
 def current() -> str:
     """The language of the reply; English outside a request."""
-    return _SPOKEN.get().language
+    return _CURRENT.get().language
 
 
 def here(address: str) -> str:
-    """An address of ours that keeps the language which the address of this page says."""
-    told = _SPOKEN.get().told
-    return address if told is None else f"{address}{'&' if '?' in address else '?'}{PARAMETER}={told}"
+    """Add the language that this page's address names to a link within the archive."""
+    language = _CURRENT.get().in_address
+    return address if language is None else f"{address}{'&' if '?' in address else '?'}{PARAMETER}={language}"
 
 
 def _text(message: str) -> str:
-    return _SPOKEN.get().texts.gettext(message)
+    return _CURRENT.get().texts.gettext(message)
 
 
 def _counted(one: str, many: str, count: int) -> str:
-    return _SPOKEN.get().texts.ngettext(one, many, count)
+    return _CURRENT.get().texts.ngettext(one, many, count)
 
 
 def gettext(message: str, **values: object) -> str:
@@ -124,27 +124,27 @@ def gettext(message: str, **values: object) -> str:
 
 
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
-    """A text that depends on a number, which is `num` in it."""
+    """A text that depends on a number; its placeholder is `num`."""
     return _counted(one, many, num) % {"num": num, **values}
 
 
 def pgettext(context: str, message: str) -> str:
-    """A text that means several things in English: the context tells which."""
-    return str(_SPOKEN.get().texts.pgettext(context, message))
+    """A text that is ambiguous in English; the context distinguishes its meanings."""
+    return str(_CURRENT.get().texts.pgettext(context, message))
 
 
 def noted(message: str) -> str:
-    """A text of a table, which is translated where it is shown; this lets it be found for the catalogues."""
+    """Mark a text in a table for the catalogues; it is translated where it is shown."""
     return message
 
 
 def noted_in(context: str, message: str) -> str:  # noqa: ARG001 - for the catalogues
-    """The same for a text that means several things in English."""
+    """Mark an ambiguous text in a table for the catalogues, with its context."""
     return message
 
 
 def links() -> tuple[LanguageLink, ...]:
-    """The page that is asked for, in each language."""
+    """Links to the requested page in each language."""
     repeated = len(request.query_string) <= _LONGEST_REPEATED
     pairs = [pair for pair in request.args.items(multi=True) if pair[0] != PARAMETER] if repeated else []
     return tuple(
@@ -156,8 +156,8 @@ def _query(pairs: list[tuple[str, str]]) -> str:
     return urlencode(pairs, safe="/:,", errors="replace")
 
 
-def _view() -> dict[str, object]:
-    """What every page says of its language."""
+def _template_context() -> dict[str, object]:
+    """Template variables about the language of the page."""
     language = current()
     direction = Locale.parse(language).text_direction
     return {
@@ -165,18 +165,18 @@ def _view() -> dict[str, object]:
         "direction": direction,
         "arrow": _ARROWS[direction].__getitem__,
         "language_links": links,
-        "told_language": _SPOKEN.get().told,
+        "language_in_address": _CURRENT.get().in_address,
         "kept_language": _kept_by_form,
     }
 
 
 def _kept_by_form() -> Markup:
-    """The field with which a form keeps the language that the address of this page says."""
-    told = _SPOKEN.get().told
-    return Markup('<input type="hidden" name="{}" value="{}">').format(PARAMETER, told) if told else Markup("")
+    """The hidden field with which a form keeps the language that this page's address names."""
+    language = _CURRENT.get().in_address
+    return Markup('<input type="hidden" name="{}" value="{}">').format(PARAMETER, language) if language else Markup("")
 
 
-def _say(response: Response) -> Response:
+def _add_headers(response: Response) -> Response:
     if response.mimetype == "text/html":
         response.content_language.add(current())
     if not for_programs() and not request.path.startswith("/static/"):

@@ -1,6 +1,6 @@
-"""Numbers and dates as a page says them, in its language.
+"""Numbers and dates in the language of the page.
 
-Babel takes a tenth of a millisecond for some of them, and pages say the same ones again and again: they are kept.
+Results are cached: Babel takes a tenth of a millisecond for some of them, and pages repeat the same ones.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ YEAR_ALONE, MONTH, DAY = "y", "yMMMM", "long"
 SHORT_MONTH, SHORT_DATE, SHORT_DAY = "yMMM", "yMMMd", "MMMd"
 MONTH_ALONE, SHORT_MONTH_ALONE = "LLLL", "LLL"
 _ENGLISH = {MONTH: "MMMM y", DAY: "d MMMM y", SHORT_MONTH: "MMM y", SHORT_DATE: "d MMM y", SHORT_DAY: "d MMM"}
-"""Day, month, year: neither the American order nor four letters for September."""
+"""Day, month, year: neither the American order nor `Sept`."""
 
 
 def number(count: int) -> str:
@@ -30,11 +30,11 @@ def number(count: int) -> str:
 
 def day(value: date) -> str:
     """`18 May 2021`."""
-    return _said(value, DAY, current())
+    return _format_date(value, DAY, current())
 
 
 def published(value: Published | None) -> str | None:
-    """`18 May 2021`, `18 May 2021, 09:30 UTC`, `May 2021`, `2021`: no more than the source gave."""
+    """Format a publication date as precisely as it is known: `18 May 2021, 09:30 UTC`, `18 May 2021`, `May 2021`."""
     if value is None:
         return None
     match value.precision:
@@ -50,14 +50,14 @@ def published_day(value: Published) -> str:
 
 
 def date_value(value: str) -> str:
-    """The value of a date facet in words: `2021-05-18` is `18 May 2021`, `2021-05` is `May 2021`."""
-    return said(value, (YEAR_ALONE, MONTH, DAY)[value.count("-")])
+    """Format the value of a date facet: `2021-05-18` as `18 May 2021`, `2021-05` as `May 2021`."""
+    return format_value(value, (YEAR_ALONE, MONTH, DAY)[value.count("-")])
 
 
-def said(value: str, how: str) -> str:
-    """The value of a date facet in one of the ways above."""
+def format_value(value: str, how: str) -> str:
+    """Format the value of a date facet in one of the formats above."""
     year, month, day_of_month = (*map(int, value.split("-")), 1, 1)[:3]
-    return _said(date(year, month, day_of_month), how, current())
+    return _format_date(date(year, month, day_of_month), how, current())
 
 
 @lru_cache(maxsize=20_000)
@@ -66,7 +66,7 @@ def _number(count: int, language: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _said(value: date, how: str, language: str) -> str:
+def _format_date(value: date, how: str, language: str) -> str:
     return format_date(value, _pattern(how, language), locale=language)
 
 

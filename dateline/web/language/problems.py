@@ -1,4 +1,4 @@
-"""What a problem says, in the language of the page, and which there are, where a reply has no place for them."""
+"""Problems in the language of the page, and in a header where the reply has no place for them."""
 
 from __future__ import annotations
 
@@ -12,19 +12,15 @@ from dateline.search.sentences import BY_CODE
 from dateline.web.language.current import current, gettext, ngettext
 from dateline.web.language.formatting import number
 
-FIELD = "Dateline-Problems"
-"""The field of a reply's head that names problems by their codes: a list of tokens (RFC 9651), not there for none."""
-OF_ADDRESS = "address"
-"""Stands there for a problem of the address, which has no code."""
+HEADER = "Dateline-Problems"
+"""Header with the codes of a reply's problems: a list of tokens (RFC 9651); absent if there are none."""
 _ISOLATED = "\u2068{}\u2069"
-"""A text whose direction is its own (UAX #9), in a sentence that may run the other way."""
+"""Isolates a value (UAX #9) whose direction may differ from that of the sentence."""
 
 
-def said(problem: Problem) -> str:
-    """What a problem says; one without a code, as an address has it, was said in the language of the page."""
-    sentence = BY_CODE.get(problem.code)
-    if sentence is None:
-        return problem.text
+def problem_text(problem: Problem) -> str:
+    """The text of a problem of a request in the language of the page."""
+    sentence = BY_CODE[problem.code]
     values = problem.values or {}
     shown = {name: number(value) if isinstance(value, int) else _typed(value) for name, value in values.items()}
     if sentence.many is None:
@@ -32,11 +28,11 @@ def said(problem: Problem) -> str:
     return ngettext(sentence.text, sentence.many, int(values["count"]), **shown)
 
 
-def name_in_head(response: Response, problems: Iterable[Problem]) -> None:
-    """Let a reply that has no place for problems say which there are."""
-    codes = dict.fromkeys(problem.code or OF_ADDRESS for problem in problems)
+def add_problems_header(response: Response, problems: Iterable[Problem]) -> None:
+    """Add the codes of the problems as a header to a reply that has no place for them."""
+    codes = dict.fromkeys(problem.code for problem in problems if problem.code)
     if codes:
-        response.headers[FIELD] = ", ".join(codes)
+        response.headers[HEADER] = ", ".join(codes)
 
 
 def _typed(value: str) -> str:

@@ -98,25 +98,25 @@ def basis(kind: BasisKind, reason: str) -> str:
     return gettext(_BASES[kind], reason=reason)
 
 
-def reports(total: Total) -> str:
-    """`12 reports`, `1 report`, `at least 10,000 reports`."""
+def articles(total: Total) -> str:
+    """`12 articles`, `1 article`, `at least 10,000 articles`."""
     if not total.count:
-        return gettext("No reports")
+        return gettext("No articles")
     if total.relation is Relation.AT_LEAST:
         return ngettext(
-            "at least %(count)s report", "at least %(count)s reports", total.count, count=number(total.count)
+            "at least %(count)s article", "at least %(count)s articles", total.count, count=number(total.count)
         )
-    return report_count(total.count)
+    return article_count(total.count)
 
 
-def report_count(count: int) -> str:
-    """`12 reports`, `1 report`."""
-    return ngettext("%(count)s report", "%(count)s reports", count, count=number(count))
+def article_count(count: int) -> str:
+    """`12 articles`, `1 article`."""
+    return ngettext("%(count)s article", "%(count)s articles", count, count=number(count))
 
 
-def report_word(count: int) -> str:
-    """`reports`, `report`: what stands beside a number that has an element of its own."""
-    return ngettext("report", "reports", count)
+def article_word(count: int) -> str:
+    """`articles`, `article`: what stands beside a number that has an element of its own."""
+    return ngettext("article", "articles", count)
 
 
 def copies(count: int) -> str:
@@ -134,8 +134,8 @@ def copies_left_out(count: int) -> str:
 def only_copies(count: int) -> str:
     """Stands where nothing else was found."""
     return ngettext(
-        "%(count)s copy of another report matches",
-        "%(count)s copies of other reports match",
+        "%(count)s copy of another article matches",
+        "%(count)s copies of other articles match",
         count,
         count=number(count),
     )
@@ -144,7 +144,7 @@ def only_copies(count: int) -> str:
 def all_that_say_the_same(count: int) -> str:
     """Leads from a copy to its likes."""
     return ngettext(
-        "The only report that says this", "All %(count)s reports that say the same", count, count=number(count)
+        "The only article that says this", "All %(count)s articles that say the same", count, count=number(count)
     )
 
 

@@ -1,4 +1,4 @@
-"""A form with a field for each thing one can ask; it writes a query as one would type it."""
+"""The advanced search: a form whose fields are converted to a typed query."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from dateline.web.pages import search
 
 
 class Filled(msgspec.Struct, frozen=True):
-    """A field with what stands in it."""
+    """A field with its text."""
 
     field: form.Field
     text: str
@@ -36,15 +36,15 @@ class AdvancedView(msgspec.Struct, frozen=True):
     until: str
     rest: str
     kept: tuple[tuple[str, str], ...]
-    """What else is chosen, which the form keeps."""
+    """Other parameters of the search, which the form keeps."""
     back_href: str | None
-    """The results that the form was opened from."""
+    """The results from which the form was opened."""
     portfolios: tuple[tuple[str, str], ...]
 
 
 def page(service: SearchService, today: Callable[[], date]) -> BaseResponse:
-    """`/advanced`, filled from `?q=`; sent with fields, it leads to the results of the query that they make."""
-    asking = search.asked(service, today, but=form.NAMES).request
+    """`/advanced`, filled from `?q=`; submitted, it redirects to the results of the query."""
+    asking = search.current_address(service, today, but=form.NAMES).request
     filled = {name: request.args[name] for name in form.NAMES if request.args.get(name, "").strip()}
     if not filled:
         return _form(asking.query, search.kept_by_box(asking), write_address(asking) if request.args else None)

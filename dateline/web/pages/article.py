@@ -21,13 +21,13 @@ from dateline.web.parts.result_position import PlaceView, place_view, read_place
 from dateline.web.paths import article_path
 
 SIMILAR = 5
-"""Reports like one that are shown with it."""
+"""Maximum number of similar articles shown."""
 MOST_HITS = 16
-"""Words of the query that are listed; the others are marked in the text."""
+"""Maximum number of found words listed; the others are only marked in the text."""
 
 
 class SimilarView(msgspec.Struct, frozen=True):
-    """Reports like this one."""
+    """Articles similar to this one."""
 
     words: tuple[str, ...]
     href: str
@@ -47,10 +47,10 @@ class ArticlePage(msgspec.Struct, frozen=True):
     revisions: int
     marked_words: int
     place: PlaceView | None
-    """Among the results that led here."""
+    """The links to the results that led here."""
     json_href: str
     hits: tuple[str, ...]
-    """The ids of the words of the query, as far as they are listed."""
+    """The HTML ids of the listed words of the query."""
     citation: Citation
     permalink: str
     similar: SimilarView | None
@@ -144,7 +144,7 @@ def _headline(view: ArticleView) -> Markup | None:
 
 
 def _notes(view: ArticleView, part: Part) -> tuple[Note, ...]:
-    """What is marked in one part; words are numbered through the headline and the body."""
+    """The notes of one part; words are numbered through headline and body."""
     in_headline = part is Part.HEADLINE
     marks, before = (view.headline_marks, 0) if in_headline else (view.marks, len(view.headline_marks))
     words = (Note.hit(mark, number) for number, mark in enumerate(marks, before + 1))

@@ -1,4 +1,4 @@
-"""All countries that reports mention, by number or by name, and on a map; and the JSON twin."""
+"""All countries that articles mention, by number of articles or name, and on a map; and the JSON twin."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from dateline.web.pictures.world import ALL, World, world
 
 
 class CountriesAnswer(msgspec.Struct, frozen=True):
-    """The countries that reports mention; `none` is how many mention none."""
+    """The countries that articles mention; `none` is the number of articles that mention none."""
 
     countries: tuple[FacetValue, ...]
     none: int
@@ -37,7 +37,7 @@ class CountriesPage(msgspec.Struct, frozen=True):
 
 
 def page(service: SearchService) -> Response:
-    """`/country`, most reports first, or `?order=name`."""
+    """`/country`, most articles first, or `?order=name`."""
     order = FacetOrder.NAME if request.args.get("order") == FacetOrder.NAME.value else FacetOrder.COUNT
     facet = _facet(service, order)
     everything = [entry(changes.EVERYTHING, COUNTRY, value) for value in facet.values]

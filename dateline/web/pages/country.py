@@ -1,4 +1,4 @@
-"""The page of one country, and its JSON twin: reports over time, officials, offices, the countries it appears with."""
+"""The page of one country, and its JSON twin: articles over time, officials, offices, the countries it appears with."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from dateline.web.parts.subject import Entry, Listed, Subject, SubjectView
 from dateline.web.paths import country_path
 
 _COUNTED = 1000
-"""Officials and offices counted: those of other countries, which are named with them, are left out afterwards."""
+"""Officials and offices counted; those of other countries, named in the same articles, are filtered out later."""
 
 
 class CountryAnswer(msgspec.Struct, frozen=True):
-    """One country: how many reports are about it, and those that mention it, with their facets."""
+    """One country: the number of articles about it, and the articles that mention it, with their facets."""
 
     code: str
     name: str
@@ -52,7 +52,7 @@ class CountryPage(msgspec.Struct, frozen=True):
 
 
 def page(service: SearchService, named: str) -> Response:
-    """`/country/AZ`; under another name it leads there."""
+    """`/country/AZ`; other names redirect there."""
     code = read_value(COUNTRY, named)
     if code is None:
         return missing(named)
@@ -74,14 +74,14 @@ def twin(service: SearchService, named: str) -> Response:
 
 
 def missing(named: str) -> Response:
-    """There is no such country: those that it may mean."""
+    """There is no such country: propose those that may be meant."""
     near = [(name, read_value(COUNTRY, name)) for name in country_suggestions(named)]
-    ways = [
-        errors.Way(gettext("Reports that mention %(name)s", name=wording.country(code)), country_path(code))
+    links = [
+        errors.Link(gettext("Articles that mention %(name)s", name=wording.country(code)), country_path(code))
         for _, code in near
         if code
     ]
-    return errors.missing(named, [*ways, errors.Way(gettext("All countries"), "/country")])
+    return errors.missing(named, [*links, errors.Link(gettext("All countries"), "/country")])
 
 
 def _subject(service: SearchService, code: str) -> Subject:

@@ -1,4 +1,4 @@
-"""The page that explains the query language, made from the language's own fields."""
+"""The page about the query language, generated from its fields."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from dateline.web.language.current import gettext, noted
 
 
 class Row(msgspec.Struct, frozen=True):
-    """What one can type and what it means."""
+    """A query and its meaning."""
 
     typed: str
     meaning: str
 
 
 class Field(msgspec.Struct, frozen=True):
-    """A field of the language; every second part of its meaning is a thing to type."""
+    """A field of the query language; every second part of its meaning is code."""
 
     name: str
     example: str
@@ -31,10 +31,10 @@ WORDS = (
     Row("belarus OR minsk", noted("either; only capitals make an operator")),
     Row("talks -russia", noted("without this word; also NOT russia")),
     Row("(oil OR gas) talks", noted("parentheses group")),
-    Row("minist*", noted("words that begin so")),
-    Row("hasanov~", noted("words one letter away; ~2 for two letters")),
+    Row("minist*", noted("words that begin like this")),
+    Row("hasanov~", noted("words that differ by one letter; ~2 for two letters")),
     Row("=organisation", noted("exactly this form")),
-    Row("*", noted("every report, newest first")),
+    Row("*", noted("every article, newest first")),
 )
 
 BESIDE_THE_BOX = (
@@ -43,7 +43,7 @@ BESIDE_THE_BOX = (
     Row("minister:khrenin office:defence", noted("names the person; someone in the office")),
     Row("date:2021-05..2021-07", noted("published from May to July 2021")),
 )
-"""What a reader of any page may want to know while typing."""
+"""Shown in the help beside the search box of every page."""
 
 
 def page() -> Response:

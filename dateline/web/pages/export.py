@@ -1,4 +1,4 @@
-"""A whole result as a file, streamed: every report that a search finds, in its order, as of one commit."""
+"""All results of a search as a streamed file, in their order, from one commit of the index."""
 
 from __future__ import annotations
 
@@ -16,57 +16,59 @@ from dateline.search.output import as_csv, as_jsonl
 from dateline.search.request import Request
 from dateline.search.results import Whole
 from dateline.search.service import SearchService
-from dateline.web.address import Asked
-from dateline.web.language.problems import name_in_head
+from dateline.web.address import ReadAddress
+from dateline.web.language.problems import add_problems_header
 from dateline.web.pages import search
 
 AT_ONCE = 2
-"""Files sent at a time: each keeps a thread of the server busy until its reader has all of it."""
+"""Maximum number of files sent at a time: each occupies a thread of the server until it is sent."""
 TRY_AGAIN = 15
-"""Seconds after which one who finds all of them taken may ask again."""
+"""Seconds after which a refused client may try again."""
 _LINES = 200
-"""Lines of one piece of a reply."""
+"""Lines sent at once."""
 _BYTE_ORDER_MARK = "\ufeff"
-"""Without it, spreadsheets take the UTF-8 of a file for another encoding."""
+"""Without it, spreadsheets do not recognise UTF-8."""
 _LONGEST_NAME = 60
 
 
 class Export:
-    """The files of one application."""
+    """The downloads of one application."""
 
     def __init__(self, service: SearchService, today: Callable[[], date]) -> None:
         self._service = service
         self._today = today
-        self._places = BoundedSemaphore(AT_ONCE)
+        self._slots = BoundedSemaphore(AT_ONCE)
 
     def csv(self) -> Response:
-        """`/search.csv`; articles are not searched for what they show, which would take most of the time."""
-        told, whole = self._found()
+        """`/search.csv`, without snippets, which would take most of the time."""
+        address, whole = self._found()
         found = ((ranked.article, ranked.score) for ranked in whole.articles)
-        response = self._file(chain((_BYTE_ORDER_MARK,), as_csv.write(found)), "text/csv", _name(told.request, "csv"))
-        name_in_head(response, (*told.problems, *whole.problems))
+        response = self._file(
+            chain((_BYTE_ORDER_MARK,), as_csv.write(found)), "text/csv", _name(address.request, "csv")
+        )
+        add_problems_header(response, (*address.problems, *whole.problems))
         return response
 
     def jsonl(self) -> Response:
         """`/search.jsonl`."""
-        told, whole = self._found()
+        address, whole = self._found()
         lines = as_jsonl.write(whole.results())
-        response = self._file(lines, "application/x-ndjson", _name(told.request, "jsonl"))
-        name_in_head(response, (*told.problems, *whole.problems))
+        response = self._file(lines, "application/x-ndjson", _name(address.request, "jsonl"))
+        add_problems_header(response, (*address.problems, *whole.problems))
         return response
 
-    def _found(self) -> tuple[Asked, Whole]:
-        told = search.asked(self._service, self._today)
-        return told, self._service.walk(told.request)
+    def _found(self) -> tuple[ReadAddress, Whole]:
+        address = search.current_address(self._service, self._today)
+        return address, self._service.walk(address.request)
 
     def _file(self, lines: Iterator[str], mimetype: str, name: str) -> Response:
-        """A reply whose first piece is there: what goes wrong before it is an error page and not half a file."""
+        """Start a reply with its first piece, so that an earlier error gives an error page, not half a file."""
         with ExitStack() as stack:
-            if not self._places.acquire(blocking=False):
+            if not self._slots.acquire(blocking=False):
                 raise ServiceUnavailable(
-                    f"{AT_ONCE} files are being sent already; ask again in {TRY_AGAIN} seconds", retry_after=TRY_AGAIN
+                    f"{AT_ONCE} files are already being sent; try again in {TRY_AGAIN} seconds", retry_after=TRY_AGAIN
                 )
-            stack.callback(self._places.release)
+            stack.callback(self._slots.release)
             pieces = _pieces(lines)
             first = next(pieces, "")
             response = Response(chain((first,), pieces), mimetype=mimetype)
@@ -82,6 +84,6 @@ def _pieces(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _name(request: Request, ending: str) -> str:
-    """`dateline-country-belarus.csv`: what was typed, as far as any file system takes it."""
+    """`dateline-country-belarus.csv`: the query in characters that every file system allows."""
     words = re.findall(r"[a-z0-9]+", request.query.text.lower())
     return "-".join(("dateline", *words))[:_LONGEST_NAME].rstrip("-") + f".{ending}"

@@ -1,4 +1,4 @@
-"""All values of one facet, a page at a time, in either order, narrowed by a few letters; and its JSON twin."""
+"""The page of one facet: all its values, sorted and filtered, in parts; and its JSON twin."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from dateline.search.facets.registry import FACETS, Facet
 from dateline.search.output.results_json import QueryAnswer
 from dateline.search.request import FacetOrder, FacetRequest, Request
 from dateline.search.results import FacetValue
+from dateline.search.sentences import Sentence, say
 from dateline.search.service import SearchService
-from dateline.web.address import pairs_of, write_address
+from dateline.web.address import pairs_of, short, write_address
 from dateline.web.http import replies
-from dateline.web.language.current import gettext
-from dateline.web.language.formatting import number
+from dateline.web.language.problems import problem_text
 from dateline.web.language.wording import page_language
 from dateline.web.pages import search
 from dateline.web.parts import facets, sentence
@@ -28,7 +28,7 @@ SIZE = 60
 LAST_START = 1_000_000
 FORMAT: Literal["dateline.facet/1"] = "dateline.facet/1"
 OWN = ("contains", "order", "start")
-"""Parameters beside those of a search."""
+"""Parameters other than those of a search."""
 
 
 class FacetPage(msgspec.Struct, frozen=True):
@@ -36,7 +36,7 @@ class FacetPage(msgspec.Struct, frozen=True):
 
     facet: facets.FacetView
     clauses: tuple[sentence.Clause, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[str, ...]
     back_href: str
     contains: str
     order: FacetOrder
@@ -50,7 +50,7 @@ class FacetPage(msgspec.Struct, frozen=True):
 
 
 class FacetAnswer(msgspec.Struct, frozen=True):
-    """A part of the values of one facet under a search; `distinct` counts all that are asked for."""
+    """A part of the values of one facet under a search; `distinct` counts all that match the address."""
 
     format: Literal["dateline.facet/1"]
     query: QueryAnswer
@@ -59,10 +59,10 @@ class FacetAnswer(msgspec.Struct, frozen=True):
     distinct: int
     values: tuple[FacetValue, ...]
     next: str | None
-    """The address of the part that follows, None at the end."""
+    """The address of the next part; None at the end."""
 
 
-class _Asked(msgspec.Struct, frozen=True):
+class _FacetAddress(msgspec.Struct, frozen=True):
     request: Request
     wanted: FacetRequest
     problems: tuple[Problem, ...]
@@ -73,7 +73,7 @@ def page(service: SearchService, today: Callable[[], date], name: str) -> Respon
     facet = FACETS.get(name)
     if facet is None or not facet.listed:
         abort(404)
-    asked = _asked(service, today, facet)
+    asked = _read_address(service, today, facet)
     return replies.html("facet.html", page=_page(service, asked), typed=asked.request.query.text)
 
 
@@ -82,7 +82,7 @@ def twin(service: SearchService, today: Callable[[], date], name: str) -> Respon
     facet = FACETS.get(name)
     if facet is None:
         abort(404)
-    asked = _asked(service, today, facet)
+    asked = _read_address(service, today, facet)
     counts = service.facet(asked.request, asked.wanted)
     listed = [value for value in counts.values if value.count or value.chosen]
     query = asked.request.query
@@ -98,26 +98,23 @@ def twin(service: SearchService, today: Callable[[], date], name: str) -> Respon
     )
 
 
-def _asked(service: SearchService, today: Callable[[], date], facet: Facet) -> _Asked:
-    """What of the facet is asked for; one value more than is shown tells whether there is more."""
-    asked = search.asked(service, today, but=OWN)
+def _read_address(service: SearchService, today: Callable[[], date], facet: Facet) -> _FacetAddress:
+    """Read the address; the request is for one value more than a page shows, to know whether there are more."""
+    asked = search.current_address(service, today, but=OWN)
     problems: list[Problem] = []
     order = _order(request.args.get("order", ""), problems)
     start = _start(request.args.get("start", "").strip(), problems)
     contains = request.args.get("contains", "").strip() or None
     wanted = FacetRequest(facet, size=SIZE + 1, offset=start, order=order, contains=contains, language=page_language())
-    return _Asked(asked.request, wanted, (*asked.problems, *problems))
+    return _FacetAddress(asked.request, wanted, (*asked.problems, *problems))
 
 
 def _order(text: str, problems: list[Problem]) -> FacetOrder:
     orders = {order.value: order for order in FacetOrder}
     if text and text not in orders:
-        listed = gettext(" and ").join(orders)
-        problems.append(
-            Problem(
-                gettext("order: there are %(orders)s; %(taken)s was taken", orders=listed, taken=FacetOrder.COUNT.value)
-            )
-        )
+        choices = ", ".join(orders)
+        saying = say(Sentence.PARAMETER_NO_CHOICE, parameter="order", typed=short(text), choices=choices)
+        problems.append(saying.problem())
     return orders.get(text, FacetOrder.COUNT)
 
 
@@ -125,18 +122,19 @@ def _start(text: str, problems: list[Problem]) -> int:
     if text.isascii() and text.isdigit() and len(text) <= len(str(LAST_START)):
         return int(text)
     if text:
-        problems.append(Problem(gettext("start: no number up to %(most)s; 0 was taken", most=number(LAST_START))))
+        saying = say(Sentence.START_UNKNOWN, parameter="start", typed=short(text), most=LAST_START, given=0)
+        problems.append(saying.problem())
     return 0
 
 
-def _page(service: SearchService, asked: _Asked) -> FacetPage:
+def _page(service: SearchService, asked: _FacetAddress) -> FacetPage:
     wanted = asked.wanted
     facet = service.facet(asked.request, wanted)
     listed = [value for value in facet.values if value.count or value.chosen]
     return FacetPage(
         facet=facets.facet_view(asked.request, facet, listed[:SIZE]),
         clauses=sentence.clauses(asked.request, [facet]),
-        problems=asked.problems,
+        problems=tuple(map(problem_text, asked.problems)),
         back_href=write_address(asked.request),
         contains=wanted.contains or "",
         order=wanted.order,
@@ -149,8 +147,8 @@ def _page(service: SearchService, asked: _Asked) -> FacetPage:
     )
 
 
-def _address(asked: _Asked, ending: str, start: int) -> str:
-    """The address of another part, or another form, of the same list."""
+def _address(asked: _FacetAddress, ending: str, start: int) -> str:
+    """The address of another part or format of the same list."""
     wanted = asked.wanted
     order = "" if wanted.order is FacetOrder.COUNT else wanted.order.value
     own = {"contains": wanted.contains, "order": order, "start": str(start or "")}

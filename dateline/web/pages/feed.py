@@ -1,4 +1,4 @@
-"""Any search as an Atom feed (RFC 4287): its newest reports, not all (`docs/decisions/014-files-and-feeds.md`)."""
+"""The newest articles of any search as an Atom feed (RFC 4287, `docs/decisions/014-files-and-feeds.md`)."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from dateline.search.service import SearchService
 from dateline.web import changes
 from dateline.web.address import write_address
 from dateline.web.http import replies
-from dateline.web.language.problems import name_in_head
+from dateline.web.language.problems import add_problems_header
 from dateline.web.pages import search
 from dateline.web.parts import sentence
 
 NEWEST = 50
-"""Reports of one feed: those that a reader who asks each hour is not to miss."""
+"""Articles in a feed, enough for a reader that polls every hour."""
 ATOM = "application/atom+xml"
 _NEVER = "1970-01-01T00:00:00Z"
-"""When a feed without reports was last changed: it must say so."""
+"""The required date of change of a feed without articles."""
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One report of a feed."""
+    """One article of a feed."""
 
     result: Result
     address: str
@@ -48,9 +48,9 @@ class FeedView(msgspec.Struct, frozen=True):
 
 
 def page(service: SearchService, today: Callable[[], date]) -> Response:
-    """`/search.atom`: newest first, whatever the order of the page it belongs to."""
-    told = search.asked(service, today)
-    asking = changes.sorted_by(told.request, None)
+    """`/search.atom`: newest first, whatever the order of the search."""
+    address = search.current_address(service, today)
+    asking = changes.sorted_by(address.request, None)
     whole = service.walk(replace(asking, sort=Sort.NEWEST))
     entries = tuple(_entry(ranked, whole.show(ranked), asking) for ranked in islice(whole.articles, NEWEST))
     view = FeedView(
@@ -61,7 +61,7 @@ def page(service: SearchService, today: Callable[[], date]) -> Response:
         entries=entries,
     )
     response = replies.xml("feed.xml", ATOM, view=view)
-    name_in_head(response, (*told.problems, *whole.problems))
+    add_problems_header(response, (*address.problems, *whole.problems))
     return response
 
 
@@ -76,7 +76,7 @@ def _entry(ranked: Ranked, result: Result, asking: Request) -> Entry:
 
 
 def _changed(article: Article) -> str:
-    """When a report was published; where it does not say, when the archive read it."""
+    """When an article was published; if unknown, when it was read into the archive."""
     return _second(article.published.at if article.published else article.provenance.read_at)
 
 
@@ -85,11 +85,11 @@ def _second(at: datetime) -> str:
 
 
 def _title(service: SearchService, asking: Request) -> str:
-    """`Reports for talks, mentioning Belarus`."""
+    """`Articles for talks, mentioning Belarus`."""
     chosen = tuple(FacetRequest(choice.facet, size=0) for choice in asking.choices)
     facets = service.search(replace(asking, size=0, page=1, facets=chosen)).facets
     clauses = (
         f"{clause.lead} {sentence.either(chip.label for chip in clause.chips)}"
         for clause in sentence.clauses(asking, facets)
     )
-    return " ".join(("Reports", ", ".join(clauses))).strip()
+    return " ".join(("Articles", ", ".join(clauses))).strip()

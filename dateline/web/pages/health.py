@@ -1,4 +1,4 @@
-"""Whether the archive can be asked: for operators and their machines."""
+"""Health checks for operators."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dateline.web.parts import facets
 
 
 class Health(msgspec.Struct, frozen=True):
-    """`ok`, and what is being served."""
+    """`ok`, and what is served."""
 
     status: str
     articles: int
@@ -22,22 +22,22 @@ class Health(msgspec.Struct, frozen=True):
 
 
 class Ready(msgspec.Struct, frozen=True):
-    """`ready`, and the state of the archive that the next answer comes from."""
+    """`ready`, and the version of the archive that is served."""
 
     status: str
     version: str
 
 
 def health(service: SearchService) -> Response:
-    """`/healthz`: 200 while the index answers, 503 otherwise."""
+    """`/healthz`: 200 if the index answers, 503 otherwise."""
     summary = service.summary()
     return replies.json(Health("ok", summary.articles, summary.engine, summary.generation))
 
 
 def ready(service: SearchService) -> Response:
-    """`/readyz`: 200 once a page of results has been answered, so that the first reader need not wait for it.
+    """`/readyz`: 200 once a search has been answered, so that the first user does not wait.
 
-    What all articles have is counted once for each commit of the index; until it is, an answer takes longer.
+    The facets of all articles are counted once per commit of the index, which makes the first answer slower.
     """
     version = service.version()
     service.search(Request(ReadQuery("", Everything()), size=1, facets=facets.facet_requests()))

@@ -1,4 +1,4 @@
-"""The first page: the box, what the archive holds, the latest reports, searches to try."""
+"""The first page: search box, an overview of the archive, the latest articles, example searches."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from dateline.web.pictures.histogram import Histogram, histogram
 from dateline.web.pictures.world import World
 
 LATEST = 6
-TRIES = 3
+EXAMPLES = 3
 BUSIEST = 8
-"""Countries and officials of the last month."""
+"""Maximum number of countries, and of officials, of the last month."""
 _COUNTED = (
     facets.facet_request(COUNTRY),
     facets.facet_request(MINISTER),
@@ -36,8 +36,8 @@ _COUNTED = (
 )
 
 
-class Try(msgspec.Struct, frozen=True):
-    """A search to try, with what it finds."""
+class ExampleSearch(msgspec.Struct, frozen=True):
+    """An example search with its number of articles."""
 
     text: str
     total: Total
@@ -45,7 +45,7 @@ class Try(msgspec.Struct, frozen=True):
 
 
 class Lately(msgspec.Struct, frozen=True):
-    """Who and what is named most in the last month that has reports."""
+    """The countries and officials named most in the last month that has articles."""
 
     month: str
     total: Total
@@ -64,7 +64,7 @@ class HomeView(msgspec.Struct, frozen=True):
     dates: dates.DatesView
     histogram: Histogram | None
     world: World | None
-    tries: tuple[Try, ...]
+    examples: tuple[ExampleSearch, ...]
     lately: Lately | None
 
 
@@ -84,7 +84,7 @@ def page(service: SearchService) -> Response:
         dates=dates.dates_view(everything, results.facets),
         histogram=histogram(everything, results.facets),
         world=facets.country_map(everything, results.facets),
-        tries=tuple(islice(_tries(service, results.facets), TRIES)),
+        examples=tuple(islice(_examples(service, results.facets), EXAMPLES)),
     )
     return replies.html("home.html", view=view, typed="")
 
@@ -101,19 +101,19 @@ def _lately(service: SearchService, last: Published) -> Lately:
     return Lately(date_value(month), results.total, write_address(asking), countries, officials)
 
 
-def _tries(service: SearchService, counted: tuple[FacetCounts, ...]) -> Iterator[Try]:
-    """Searches made of what the archive is full of, so that each finds something."""
+def _examples(service: SearchService, counted: tuple[FacetCounts, ...]) -> Iterator[ExampleSearch]:
+    """Example searches made from the commonest values, so that each finds something."""
     for text in _texts({facet.facet: _labels(facet) for facet in counted}):
         read = service.read(text)
         total = service.count(read.query)
         if total.count:
-            yield Try(text, total, write_address(Request(read)))
+            yield ExampleSearch(text, total, write_address(Request(read)))
 
 
 def _texts(most: dict[Facet, list[tuple[str, str]]]) -> Iterator[str]:
-    """One by country and office, one by person, one by two countries and a year; then by one thing each."""
+    """Queries by country and office, by person, by two countries and a year, then by one country each."""
     countries, years = most.get(COUNTRY, []), most.get(YEAR, [])
-    # The portfolio of offices that fit no other tells nobody what it finds.
+    # The portfolio `other` does not say what it finds.
     offices = [office for office in most.get(OFFICE, []) if office[0] != "other"]
     officials = most.get(MINISTER, [])
     if countries and offices:
@@ -126,7 +126,7 @@ def _texts(most: dict[Facet, list[tuple[str, str]]]) -> Iterator[str]:
 
 
 def _typed(label: str) -> str:
-    """A name as one types it: in quotes where it is more than letters."""
+    """A name as a user types it: in quotes unless it is letters only."""
     return label.lower() if label.isalpha() else f'"{label}"'
 
 

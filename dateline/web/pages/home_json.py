@@ -1,4 +1,4 @@
-"""What the archive holds, as JSON: the twin of the first page."""
+"""The JSON twin of the first page: an overview of the archive."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ FORMAT: Literal["dateline.archive/1"] = "dateline.archive/1"
 
 
 class ArchiveAnswer(msgspec.Struct, frozen=True):
-    """How much there is, from when to when, the latest of it, and what it is about."""
+    """Size, period, latest articles and commonest values of the archive."""
 
     format: Literal["dateline.archive/1"]
     articles: int
-    """What a search for everything finds."""
+    """Number of articles that a search for everything finds."""
     folded: int
-    """How many copies of other articles such a search leaves out."""
+    """Number of copies that such a search leaves out."""
     first: str | None
     last: str | None
     sources: int
@@ -45,7 +45,7 @@ class ArchiveAnswer(msgspec.Struct, frozen=True):
 def twin(service: SearchService) -> Response:
     """`/index.json`."""
     everything = ReadQuery("", Everything())
-    asked = read_address(request.args.items(multi=True), lambda _: everything)
+    address = read_address(request.args.items(multi=True), lambda _: everything)
     wanted = facets.facet_requests()
     found = answer(service.search(Request(everything, sort=Sort.NEWEST, size=home.LATEST, facets=wanted)))
     summary = service.summary()
@@ -63,6 +63,6 @@ def twin(service: SearchService) -> Response:
             generation=summary.generation,
             latest=found.results,
             facets=found.facets,
-            problems=asked.problems,
+            problems=address.problems,
         )
     )

@@ -1,4 +1,4 @@
-"""The page of one office of one country, and its JSON twin: who held it when by the evidence."""
+"""The page of one office of one country, and its JSON twin: its holders over time, with the evidence."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from dateline.web.paths import country_path, office_path, official_path
 from dateline.web.pictures.timeline import Timeline, timeline
 
 MOST = 24
-"""Holders shown: those of most articles."""
+"""Maximum number of holders shown, those with most articles."""
 _COUNTED = 400
 
 
 class OfficeAnswer(msgspec.Struct, frozen=True):
-    """Who held one office, and the reports that speak of its holders, with their facets."""
+    """The holders of one office, and the articles that mention them in it, with their facets."""
 
     office: OfficeView
     reports: SearchAnswer
@@ -50,14 +50,14 @@ class OfficePage(msgspec.Struct, frozen=True):
     timeline: Timeline | None
     holders: tuple[TenureView, ...]
     left_out: int
-    """Holders beyond those shown."""
+    """Number of holders not shown."""
     together: Listed
-    """Officials named in these reports who are not seen in the office."""
+    """Officials named in these articles who do not hold the office."""
     json_href: str
 
 
 def page(service: SearchService, officials: AsksOfficials, land: str, portfolio: str) -> Response:
-    """`/office/az/defence`; under another name it leads there."""
+    """`/office/az/defence`; other spellings redirect there."""
     office = read_value(OFFICE, f"{land}/{portfolio}")
     if office is None:
         return _missing(land, portfolio)
@@ -76,7 +76,7 @@ def twin(service: SearchService, officials: AsksOfficials, land: str, portfolio:
 
 
 def page_of_part(named: str) -> Response:
-    """`/office/az` leads to the country with its offices, `/office/defence` to the reports of all of these offices."""
+    """`/office/az` redirects to the page of the country, `/office/defence` to the articles about such offices."""
     code = read_value(COUNTRY, named)
     if code is not None and code != NONE:
         return replies.elsewhere(country_path(code))
@@ -91,8 +91,8 @@ def _missing(land: str, portfolio: str) -> Response:
     if code is None or code == NONE:
         return country.missing(land)
     near = portfolio_suggestions(portfolio)
-    ways = [
-        errors.Way(
+    links = [
+        errors.Link(
             gettext("Who held %(office)s", office=wording.office(f"{code.lower()}/{each}")),
             office_path(f"{code.lower()}/{each}"),
         )
@@ -100,7 +100,8 @@ def _missing(land: str, portfolio: str) -> Response:
     ]
     words = " ".join(portfolio.replace("-", " ").split())
     return errors.missing(
-        words, [*ways, errors.Way(gettext("Offices of %(country)s", country=wording.country(code)), country_path(code))]
+        words,
+        [*links, errors.Link(gettext("Offices of %(country)s", country=wording.country(code)), country_path(code))],
     )
 
 

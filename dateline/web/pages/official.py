@@ -1,4 +1,4 @@
-"""The page of one official, and its JSON twin: offices held by the evidence, spellings, reports, who is named along."""
+"""The page of one official, and its JSON twin: tenures, spellings, articles, and who else they name."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from dateline.web.parts.tenure import TenureView, tenure_view
 from dateline.web.paths import office_path, official_path
 
 NEWEST = 5
-"""Claims in the twin."""
+"""Newest claims in the JSON twin."""
 MEANT = 8
-"""Officials proposed where there is nobody with a key."""
+"""Maximum number of officials proposed for an unknown key."""
 MOST_WORDS = 8
-"""Words of a key that means nobody which are looked for: each costs a lookup, and no name has more."""
+"""Maximum number of words of an unknown key to search for: each costs a lookup, and no name has more."""
 _COUNTED = 60
 
 
 class OfficialAnswer(msgspec.Struct, frozen=True):
-    """One official with the evidence, and the reports that name this person, with their facets."""
+    """One official with evidence, and the articles that name this person, with their facets."""
 
     official: OfficialView
     reports: SearchAnswer
@@ -49,7 +49,7 @@ class SpellingView(msgspec.Struct, frozen=True):
 
 
 class RivalView(msgspec.Struct, frozen=True):
-    """Somebody who was seen in an office at the same time."""
+    """Another person in the same office at the same time."""
 
     name: str
     page: str
@@ -67,7 +67,8 @@ class OfficialPage(msgspec.Struct, frozen=True):
     together: Listed
     countries: Listed
     rivals: tuple[RivalView, ...]
-    told: tuple[str, ...]
+    corrections: tuple[str, ...]
+    """The reasons of the corrections in force."""
     json_href: str
 
 
@@ -93,19 +94,19 @@ def twin(service: SearchService, officials: AsksOfficials, key: str) -> Response
 
 
 def _choice(officials: AsksOfficials, key: str, found: tuple[OfficialView, ...]) -> Response:
-    """The key means nobody, or several persons at different times: those who may be meant."""
+    """The key denotes nobody, or several persons at different times: propose whom it may mean."""
     words = " ".join("".join(letter if letter.isalnum() else " " for letter in key).split()[:MOST_WORDS])
     persons = [view.official for view in found] or list(officials.find(words, MEANT).officials)
     if not persons:
         # A key begins with its country.
         persons = list(officials.find(words.partition(" ")[2], MEANT).officials)
-    ways = [
-        errors.Way(
-            gettext("Reports that name %(name)s", name=f"{person.name} ({person.key})"), official_path(person.key)
+    links = [
+        errors.Link(
+            gettext("Articles that name %(name)s", name=f"{person.name} ({person.key})"), official_path(person.key)
         )
         for person in persons
     ]
-    return errors.missing(words, ways)
+    return errors.missing(words, links)
 
 
 def _subject(service: SearchService, key: str) -> Subject:
@@ -130,13 +131,13 @@ def _page(view: OfficialView, subject: Subject) -> OfficialPage:
         together=subject.listed(MINISTER, lambda key: key != person.key),
         countries=subject.listed(COUNTRY, lambda _: True),
         rivals=tuple(map(_rival, view.rivals[:MEANT])),
-        told=tuple(tie.reason for tie in view.told),
+        corrections=tuple(tie.reason for tie in view.told),
         json_href=f"{official_path(person.key)}.json",
     )
 
 
 def _tenures(tenures: tuple[Tenure, ...], subject: Subject) -> tuple[TenureView, ...]:
-    """Offices, each with the number of reports that name the person and speak of the office."""
+    """Tenures, each with the number of articles that name the person and the office."""
     counted = subject.counted(OFFICE, (_office(tenure) for tenure in tenures))
     return tuple(_tenure(tenure, counted.get(_office(tenure))) for tenure in tenures)
 
@@ -153,7 +154,7 @@ def _office(tenure: Tenure) -> str:
 
 
 def _names(person: Person) -> Iterable[str]:
-    """Every way the name is written once, commonest first."""
+    """Every spelling of the name once, commonest first."""
     return dict.fromkeys(spelling.name for spelling in person.spellings)
 
 

@@ -1,4 +1,4 @@
-"""The description of what programs can ask: OpenAPI 3.1, made of the same types as the replies."""
+"""The OpenAPI 3.1 description of the API, generated from the types of the replies."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from dateline.web.address import LAST_PAGE, MOST_A_PAGE, Parameter
 from dateline.web.http import replies
 from dateline.web.http.errors import ProblemDetails
 from dateline.web.http.negotiation import PROBLEM_JSON
-from dateline.web.language.problems import FIELD, OF_ADDRESS
+from dateline.web.language.problems import HEADER
 from dateline.web.pages.countries import CountriesAnswer
 from dateline.web.pages.country import CountryAnswer
 from dateline.web.pages.facet import LAST_START, FacetAnswer
@@ -35,8 +35,8 @@ _REFERENCE = "#/components/schemas/{name}"
 _TEXT: Json = {"type": "string"}
 
 
-class Told(msgspec.Struct, frozen=True):
-    """One parameter of an address."""
+class ParameterDoc(msgspec.Struct, frozen=True):
+    """The description of one parameter."""
 
     name: str
     meaning: str
@@ -46,60 +46,62 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Operation(msgspec.Struct, frozen=True):
-    """One address that programs can ask."""
+    """One address of the API."""
 
     path: str
     name: str
     summary: str
     mimetype: str
     reply: object
-    """The type of the reply, or None where it is text of another standard."""
-    parameters: tuple[Told, ...] = ()
+    """The type of the reply, or None for text in a format of another standard."""
+    parameters: tuple[ParameterDoc, ...] = ()
     errors: tuple[int, ...] = (503,)
-    kept: bool = True
-    """Whether it is answered by 304 where nothing has changed."""
+    has_etag: bool = True
+    """Whether an unchanged reply is answered with 304."""
     names_problems: bool = False
-    """Whether the head of the reply names problems, of which the reply itself says nothing."""
+    """Whether a header of the reply names its problems, because the reply has no place for them."""
 
 
-PARAMETERS: Mapping[Parameter, Told] = {
-    Parameter.QUERY: Told("q", "What is searched for, in the query language; nothing is everything.", _TEXT),
-    Parameter.SINCE: Told("from", "First UTC day: `2021-05-18`, `2021-05` or `2021`.", _TEXT),
-    Parameter.UNTIL: Told("to", "Last UTC day.", _TEXT),
-    Parameter.SORT: Told(
+PARAMETERS: Mapping[Parameter, ParameterDoc] = {
+    Parameter.QUERY: ParameterDoc("q", "The query, in the query language; without one, all articles are found.", _TEXT),
+    Parameter.SINCE: ParameterDoc("from", "First UTC day: `2021-05-18`, `2021-05` or `2021`.", _TEXT),
+    Parameter.UNTIL: ParameterDoc("to", "Last UTC day.", _TEXT),
+    Parameter.SORT: ParameterDoc(
         "sort",
-        "Order; by relevance where the query has words to rank by, else newest first.",
+        "Order; by default relevance if the query has words to rank by, else newest first.",
         {"enum": [sort.value for sort in Sort]},
     ),
-    Parameter.PAGE: Told("page", "Which page, from 1.", {"type": "integer", "minimum": 1, "maximum": LAST_PAGE}),
-    Parameter.SIZE: Told("n", "Results a page.", {"type": "integer", "minimum": 0, "maximum": MOST_A_PAGE}),
-    Parameter.STRICT: Told(
-        "strict", "1: refuse what has a problem instead of reading it anyhow.", {"enum": ["0", "1"]}
+    Parameter.PAGE: ParameterDoc("page", "The page, from 1.", {"type": "integer", "minimum": 1, "maximum": LAST_PAGE}),
+    Parameter.SIZE: ParameterDoc("n", "Results per page.", {"type": "integer", "minimum": 0, "maximum": MOST_A_PAGE}),
+    Parameter.STRICT: ParameterDoc(
+        "strict",
+        "1: refuse a request that has a problem instead of giving it the nearest reading.",
+        {"enum": ["0", "1"]},
     ),
 }
 _CHOICES = tuple(
-    Told(
-        field.name,
-        f"{field.help} `none`: without one. Repeat it for either.",
+    ParameterDoc(
+        facet.name,
+        f"{facet.help} `none` stands for articles without one; repeat it to match any of several.",
         _TEXT,
         repeats=True,
     )
-    for field in FACETS
+    for facet in FACETS
 )
 _SEARCH = (*PARAMETERS.values(), *_CHOICES)
-_WHOLE = tuple(told for told in _SEARCH if told.name not in {Parameter.PAGE.value, Parameter.SIZE.value})
+_WHOLE = tuple(parameter for parameter in _SEARCH if parameter.name not in {Parameter.PAGE.value, Parameter.SIZE.value})
 _LIST = (
-    Told("field", "The facet.", {"enum": [field.name for field in FACETS]}, place="path"),
-    Told("contains", "Only values with these letters in name or value.", _TEXT),
-    Told("order", "Most articles first, or by name.", {"enum": [order.value for order in FacetOrder]}),
-    Told("start", "Values left out before the first.", {"type": "integer", "minimum": 0, "maximum": LAST_START}),
+    ParameterDoc("field", "The facet.", {"enum": [facet.name for facet in FACETS]}, place="path"),
+    ParameterDoc("contains", "Only values whose name or code contains this text.", _TEXT),
+    ParameterDoc("order", "Most articles first, or by name.", {"enum": [order.value for order in FacetOrder]}),
+    ParameterDoc("start", "How many values to skip.", {"type": "integer", "minimum": 0, "maximum": LAST_START}),
 )
 _PART: Json = {"type": "string", "minLength": 1, "pattern": "^[^/]+$"}
-_ID = Told("id", "The article's id.", _PART, place="path")
-_NAMED = Told("named", "The country, by code or name.", _PART, place="path")
-_KEY = Told("key", "The person's key, or that of a spelling: `az-zakir-hasanov`.", _PART, place="path")
-_LAND = Told("land", "The country, by code or name.", _PART, place="path")
-_PORTFOLIO = Told("portfolio", "The portfolio: `defence`.", _PART, place="path")
+_ID = ParameterDoc("id", "The article's id.", _PART, place="path")
+_NAMED = ParameterDoc("named", "The country, by code or name.", _PART, place="path")
+_KEY = ParameterDoc("key", "The person's key, or that of a spelling: `az-zakir-hasanov`.", _PART, place="path")
+_LAND = ParameterDoc("land", "The country, by code or name.", _PART, place="path")
+_PORTFOLIO = ParameterDoc("portfolio", "The portfolio: `defence`.", _PART, place="path")
 _LINES = "application/x-ndjson"
 
 OPERATIONS = (
@@ -107,7 +109,14 @@ OPERATIONS = (
         "/search.json", "search", "A page of results, with facets", replies.JSON, SearchAnswer, _SEARCH, (400, 503)
     ),
     Operation(
-        "/search.jsonl", "searchLines", "All results, one a line", _LINES, None, _WHOLE, (400, 503), names_problems=True
+        "/search.jsonl",
+        "searchLines",
+        "All results, one per line",
+        _LINES,
+        None,
+        _WHOLE,
+        (400, 503),
+        names_problems=True,
     ),
     Operation(
         "/search.csv",
@@ -132,7 +141,7 @@ OPERATIONS = (
     Operation(
         "/search/{field}.json",
         "facet",
-        "All values of one facet",
+        "The values of one facet",
         replies.JSON,
         FacetAnswer,
         (*_LIST, *_WHOLE),
@@ -167,36 +176,43 @@ OPERATIONS = (
     Operation(
         "/office/{land}/{portfolio}.json",
         "office",
-        "Who held one office",
+        "The holders of one office",
         replies.JSON,
         OfficeAnswer,
         (_LAND, _PORTFOLIO),
         (404, 503),
     ),
     Operation("/index.json", "archive", "What the archive holds", replies.JSON, ArchiveAnswer),
-    Operation("/suggest.json", "suggest", "How typed text may go on", replies.JSON, SuggestAnswer, _WHOLE),
-    Operation("/suggest", "suggestions", "The same as OpenSearch Suggestions", SUGGESTIONS, Suggestions, _WHOLE),
-    Operation("/opensearch.xml", "plugin", "What a browser's search box needs", DESCRIPTION, None, errors=()),
+    Operation("/suggest.json", "suggest", "Completions of a typed text", replies.JSON, SuggestAnswer, _WHOLE),
+    Operation(
+        "/suggest",
+        "suggestions",
+        "Completions of a typed text as OpenSearch Suggestions",
+        SUGGESTIONS,
+        Suggestions,
+        _WHOLE,
+    ),
+    Operation("/opensearch.xml", "plugin", "The description for a browser's search box", DESCRIPTION, None, errors=()),
     Operation("/openapi.json", "openapi", "This description", replies.JSON, dict, errors=()),
-    Operation("/healthz", "health", "Whether the index answers", replies.JSON, Health, kept=False),
-    Operation("/readyz", "ready", "Whether pages are answered", replies.JSON, Ready, kept=False),
-    Operation("/metrics", "metrics", "Figures for Prometheus", "text/plain", None, kept=False),
+    Operation("/healthz", "health", "Whether the index answers", replies.JSON, Health, has_etag=False),
+    Operation("/readyz", "ready", "Whether pages are answered", replies.JSON, Ready, has_etag=False),
+    Operation("/metrics", "metrics", "Metrics for Prometheus", "text/plain", None, has_etag=False),
 )
 _PROBLEMS: Json = {
-    FIELD: {
+    HEADER: {
         "description": (
-            "The codes of problems, where there are any: part of the query was left out or read in another way. "
-            f"`{OF_ADDRESS}` is a problem of another parameter. `/search.json` with the same parameters says the rest."
+            "The codes of the request's problems, if there are any: part of it was ignored or read in another way. "
+            "`/search.json` with the same parameters has the whole problems."
         ),
         "schema": _TEXT,
-        "example": "quote-unclosed-words, field-unknown",
+        "example": "parameter-unknown, field-unknown",
     }
 }
 _ERRORS = {
-    400: "A strict address has a problem",
-    404: "There is none",
+    400: "A strict request has a problem",
+    404: "Not found",
     414: "The address is too long",
-    503: "The archive cannot be asked now",
+    503: "The archive cannot be searched now",
 }
 
 
@@ -207,7 +223,7 @@ def page() -> Response:
 
 @cache
 def document() -> Json:
-    """The whole description."""
+    """The OpenAPI document."""
     named = [operation.reply for operation in OPERATIONS if operation.reply is not None]
     schemas, components = msgspec.json.schema_components(
         [*named, ProblemDetails, ResultAnswer], ref_template=_REFERENCE
@@ -219,8 +235,8 @@ def document() -> Json:
             "title": "Dateline",
             "version": __version__,
             "description": (
-                "A full-text search engine over news reports. Whatever is asked has an answer: what cannot be read as "
-                "it stands is read in the nearest sensible way, and comes back among the problems."
+                "A full-text search engine over news articles. Every request has an answer: what cannot be understood "
+                "is given the nearest sensible reading, and is reported among the problems."
             ),
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
@@ -237,23 +253,29 @@ def _operation(operation: Operation, schema: Json) -> Json:
     return {
         "operationId": operation.name,
         "summary": operation.summary,
-        "parameters": [_parameter(told) for told in operation.parameters],
+        "parameters": [_parameter(parameter) for parameter in operation.parameters],
         "responses": {
             "200": {
                 "description": operation.summary,
                 "content": {operation.mimetype: {"schema": schema}},
                 **({"headers": _PROBLEMS} if operation.names_problems else {}),
             },
-            **({"304": {"description": "Nothing has changed since the tag that was sent"}} if operation.kept else {}),
+            **({"304": {"description": "Not modified since the ETag sent"}} if operation.has_etag else {}),
             **{str(status): _error(status) for status in (*operation.errors, 414)},
         },
     }
 
 
-def _parameter(told: Told) -> Json:
-    schema = {"type": "array", "items": told.schema} if told.repeats else told.schema
-    required = {"required": True} if told.place == "path" else {}
-    return {"name": told.name, "in": told.place, "description": told.meaning, "schema": schema, **required}
+def _parameter(parameter: ParameterDoc) -> Json:
+    schema = {"type": "array", "items": parameter.schema} if parameter.repeats else parameter.schema
+    required = {"required": True} if parameter.place == "path" else {}
+    return {
+        "name": parameter.name,
+        "in": parameter.place,
+        "description": parameter.meaning,
+        "schema": schema,
+        **required,
+    }
 
 
 def _error(status: int) -> Json:

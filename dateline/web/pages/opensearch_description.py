@@ -1,4 +1,4 @@
-"""What a browser needs to search this archive from its own box: an OpenSearch 1.1 description."""
+"""The OpenSearch 1.1 description, with which a browser searches this archive from its own search box."""
 
 from __future__ import annotations
 

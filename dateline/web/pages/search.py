@@ -17,14 +17,14 @@ from dateline.search.request import FacetRequest, Request, Sort
 from dateline.search.results import FacetCounts, Result, Results
 from dateline.search.service import SearchService
 from dateline.web import changes
-from dateline.web.address import PAGE_SIZE, Asked, Parameter, pairs_of, read_address, write_address
+from dateline.web.address import PAGE_SIZE, Parameter, ReadAddress, pairs_of, read_address, write_address
 from dateline.web.http import replies
 from dateline.web.language.current import gettext
-from dateline.web.language.problems import said
+from dateline.web.language.problems import problem_text
 from dateline.web.language.wording import facet_label, sort_label
 from dateline.web.parts import dates, facets, sentence
-from dateline.web.parts import no_results as nothing
 from dateline.web.parts.copies import copies_href, with_copies_href
+from dateline.web.parts.no_results import WayOut, ways_out
 from dateline.web.parts.result_position import placed_href
 from dateline.web.paths import article_path, page_of
 from dateline.web.pictures.histogram import Histogram, histogram
@@ -42,7 +42,7 @@ class SortLink(msgspec.Struct, frozen=True):
 
 
 class FileLink(msgspec.Struct, frozen=True):
-    """The same search for programs, spreadsheets and feed readers."""
+    """A link to the same search in another format."""
 
     label: str
     href: str
@@ -50,7 +50,7 @@ class FileLink(msgspec.Struct, frozen=True):
 
 
 class ProblemView(msgspec.Struct, frozen=True):
-    """A problem, and the address of the search that has it mended."""
+    """A problem, and the address of the corrected search."""
 
     text: str
     suggestion: str | None
@@ -58,21 +58,21 @@ class ProblemView(msgspec.Struct, frozen=True):
 
 
 class About(msgspec.Struct, frozen=True):
-    """The page about something chosen."""
+    """A link to the page about a chosen value."""
 
     label: str
     href: str
 
 
 class PagesView(msgspec.Struct, frozen=True):
-    """Where one is among the pages."""
+    """The position among the pages of results."""
 
     page: int
     pages: int
     newer: str | None
-    """The page before; None on the first."""
+    """The previous page; None on the first."""
     older: str | None
-    """The page after; None on the last."""
+    """The next page; None on the last."""
     first: int
     """The number of the first result shown, from 1."""
 
@@ -86,7 +86,7 @@ class SearchView(msgspec.Struct, frozen=True):
     """Pages about what is chosen."""
     clear_href: str
     read_as: str | None
-    """How the query was read, where that is not how it was typed."""
+    """How the query was read, if that differs from what was typed."""
     problems: tuple[ProblemView, ...]
     sorts: tuple[SortLink, ...]
     facets: tuple[facets.FacetView, ...]
@@ -96,31 +96,31 @@ class SearchView(msgspec.Struct, frozen=True):
     countries_href: str
     chosen: int
     pages: PagesView
-    ways_out: tuple[nothing.WayOut, ...]
+    ways_out: tuple[WayOut, ...]
     kept: tuple[tuple[str, str], ...]
     """Parameters that the search box keeps."""
     kept_with_query: tuple[tuple[str, str], ...]
     """Parameters that the form of days keeps."""
     article_hrefs: tuple[str, ...]
     copies_hrefs: tuple[str, ...]
-    """All articles that say what each result says."""
+    """For each result, the search for all its copies."""
     with_copies_href: str
     files: tuple[FileLink, ...]
     form_href: str
-    """The form of fields, filled with this search."""
+    """The advanced search form, filled with this search."""
 
 
 def page(service: SearchService, today: Callable[[], date]) -> Response:
     """`/search`."""
-    told = asked(service, today)
-    asking, results = _answered(service, told, facets.with_all_countries(facets.facet_requests()))
+    address = current_address(service, today)
+    asking, results = _answered(service, address, facets.with_all_countries(facets.facet_requests()))
     view = SearchView(
         results=results,
         clauses=sentence.clauses(asking, results.facets),
         abouts=tuple(_abouts(results.facets)),
         clear_href=write_address(changes.cleared(asking)),
         read_as=_read_differently(results),
-        problems=tuple(_problem(asking, problem) for problem in (*told.problems, *results.problems)),
+        problems=tuple(_problem(asking, problem) for problem in (*address.problems, *results.problems)),
         sorts=_sorts(asking, results.sort),
         facets=facets.facet_views(service, asking, results.facets),
         dates=dates.dates_view(asking, results.facets),
@@ -129,7 +129,7 @@ def page(service: SearchService, today: Callable[[], date]) -> Response:
         countries_href=facets.list_address(asking, COUNTRY),
         chosen=sum(len(choice.values) for choice in asking.choices) + bool(asking.since or asking.until),
         pages=_pages(asking, results),
-        ways_out=nothing.ways_out(service, asking, results.facets) if results.total.count == 0 else (),
+        ways_out=ways_out(service, asking, results.facets) if results.total.count == 0 else (),
         kept=kept_by_box(asking),
         kept_with_query=tuple(pairs_of(asking)),
         article_hrefs=_article_hrefs(asking, results),
@@ -143,18 +143,18 @@ def page(service: SearchService, today: Callable[[], date]) -> Response:
 
 def twin(service: SearchService, today: Callable[[], date]) -> Response:
     """`/search.json`: `dateline.search/1`."""
-    told = asked(service, today)
-    asking, results = _answered(service, told, facets.facet_requests())
+    address = current_address(service, today)
+    asking, results = _answered(service, address, facets.facet_requests())
     more = results.page < results.pages
     next_page = write_address(changes.on_page(asking, results.page + 1), TWIN) if more else None
-    problems = (*told.problems, *results.problems)
+    problems = (*address.problems, *results.problems)
     return replies.json(answer(replace(results, problems=problems), next_page=next_page))
 
 
-def asked(service: SearchService, today: Callable[[], date], but: Collection[str] = ()) -> Asked:
-    """What the address asks for, `but` for a page's own parameters.
+def current_address(service: SearchService, today: Callable[[], date], but: Collection[str] = ()) -> ReadAddress:
+    """Read the address of the HTTP request, without the parameters of the page itself, which are named in `but`.
 
-    Raises QueryError where it is strict and the query has a problem.
+    Raises QueryError if the address is strict and has a problem.
     """
     pairs = (pair for pair in request.args.items(multi=True) if pair[0] not in but)
     read = read_address(pairs, service.read)
@@ -163,7 +163,7 @@ def asked(service: SearchService, today: Callable[[], date], but: Collection[str
     return read
 
 
-def _refuse_problems(read: Asked, today: Callable[[], date]) -> None:
+def _refuse_problems(read: ReadAddress, today: Callable[[], date]) -> None:
     # Reading a query loads Whoosh's parser: 100 ms.
     from dateline.search.syntax.parse import read_query_strict
 
@@ -173,8 +173,10 @@ def _refuse_problems(read: Asked, today: Callable[[], date]) -> None:
         raise QueryError(text, problem)
 
 
-def _answered(service: SearchService, told: Asked, counted: tuple[FacetRequest, ...]) -> tuple[Request, Results]:
-    asking = replace(told.request, facets=(*counted, *dates.facet_requests(told.request)))
+def _answered(
+    service: SearchService, address: ReadAddress, counted: tuple[FacetRequest, ...]
+) -> tuple[Request, Results]:
+    asking = replace(address.request, facets=(*counted, *dates.facet_requests(address.request)))
     return asking, service.search(asking)
 
 
@@ -193,9 +195,9 @@ def _read_differently(results: Results) -> str | None:
 
 def _problem(asking: Request, problem: Problem) -> ProblemView:
     if problem.suggestion is None:
-        return ProblemView(said(problem), None, None)
-    mended = changes.asking(asking, replace(asking.query, text=problem.suggestion))
-    return ProblemView(said(problem), problem.suggestion, write_address(mended))
+        return ProblemView(problem_text(problem), None, None)
+    corrected = changes.asking(asking, replace(asking.query, text=problem.suggestion))
+    return ProblemView(problem_text(problem), problem.suggestion, write_address(corrected))
 
 
 def _sorts(asking: Request, current: Sort) -> tuple[SortLink, ...]:
@@ -231,7 +233,7 @@ def _pages(asking: Request, results: Results) -> PagesView:
 
 
 def kept_by_box(asking: Request) -> tuple[tuple[str, str], ...]:
-    """What a new query in the box keeps: choices, days and order, but neither query nor page."""
+    """The parameters that a new query in the box keeps: choices, days and order, not query and page."""
     replaced = {Parameter.QUERY.value, Parameter.PAGE.value}
     return tuple(pair for pair in pairs_of(asking) if pair[0] not in replaced)
 
@@ -242,5 +244,5 @@ def _article_hrefs(asking: Request, results: Results) -> tuple[str, ...]:
 
 
 def article_href(result: Result, asking: Request) -> str:
-    """An article's address, with the query whose words it is to mark."""
+    """The address of an article, with the query whose words are to be marked."""
     return write_address(changes.cleared(Request(asking.query)), article_path(result.id))

@@ -1,4 +1,4 @@
-"""What a text that is being typed may become: for the box of our pages, for that of a browser, and for programs."""
+"""Completions of the typed text: for the search box of the pages, for that of a browser, and for programs."""
 
 from __future__ import annotations
 
@@ -17,84 +17,88 @@ from dateline.search.request import ReadQuery
 from dateline.search.service import SearchService
 from dateline.search.suggest import FIELD, MOST, Suggestion
 from dateline.web import changes
-from dateline.web.address import Asked, read_address, write_address
+from dateline.web.address import ReadAddress, read_address, write_address
 from dateline.web.http import replies
 from dateline.web.language.current import current, gettext, ngettext, pgettext
-from dateline.web.language.wording import facet_label, noun, page_language, report_count
+from dateline.web.language.wording import article_count, facet_label, noun, page_language
 
 FORMAT: Literal["dateline.suggest/1"] = "dateline.suggest/1"
 SUGGESTIONS = "application/x-suggestions+json"
 
 
 Suggestions: TypeAlias = Annotated[tuple[str | tuple[str, ...], ...], msgspec.Meta(min_length=4, max_length=4)]
-"""A text, then three lists of one length: what it may become, what each would find, and where."""
+"""The typed text, then three lists of equal length: completions, their descriptions, their addresses."""
 
 
 class SuggestAnswer(msgspec.Struct, frozen=True):
-    """Ways for `text` to go on, each with what it would find under the choices of the address."""
+    """Completions of `text`, each with the number of articles it would find under the choices of the address."""
 
     format: Literal["dateline.suggest/1"]
     text: str
     suggestions: tuple[Suggestion, ...]
     problems: tuple[Problem, ...]
-    """Of the address. What is typed has none yet."""
+    """Of the address; the typed text is not checked yet."""
 
 
 class Offer(msgspec.Struct, frozen=True):
     """A suggestion as the list below the box shows it."""
 
     text: str
-    """The whole text as it would be."""
+    """The whole completed text."""
     said: str
     what: str
-    """What kind of thing it is; of a field, what it means."""
+    """The kind of the suggestion, or the meaning of a field."""
     found: str
     waits: bool
-    """A field, which waits for its value."""
+    """Whether it is a field, which needs a value next."""
 
 
 def page(service: SearchService) -> Response:
-    """`/suggest?q=`: the text, completions, what each would find, and where (OpenSearch Suggestions 1.1)."""
-    asked = _asked()
-    found = [each for each in service.suggest(asked.request, MOST) if each.count is not None]
+    """`/suggest?q=`: OpenSearch Suggestions 1.1."""
+    address = _address()
+    found = [each for each in service.suggest(address.request, MOST) if each.count is not None]
     texts = tuple(each.text for each in found)
-    searches = tuple(replies.absolute(write_address(changes.asking(asked.request, _unread(text)))) for text in texts)
-    answer: Suggestions = (asked.request.query.text, texts, tuple(_told(each.count or 0) for each in found), searches)
+    searches = tuple(replies.absolute(write_address(changes.asking(address.request, _unread(text)))) for text in texts)
+    answer: Suggestions = (
+        address.request.query.text,
+        texts,
+        tuple(_found(each.count or 0) for each in found),
+        searches,
+    )
     return replies.json(answer, mimetype=SUGGESTIONS)
 
 
 def twin(service: SearchService) -> Response:
     """`/suggest.json?q=`: `dateline.suggest/1`."""
-    asked = _asked()
-    suggestions = service.suggest(asked.request, MOST)
-    return replies.json(SuggestAnswer(FORMAT, asked.request.query.text, suggestions, asked.problems))
+    address = _address()
+    suggestions = service.suggest(address.request, MOST)
+    return replies.json(SuggestAnswer(FORMAT, address.request.query.text, suggestions, address.problems))
 
 
-def _asked() -> Asked:
+def _address() -> ReadAddress:
     return read_address(request.args.items(multi=True), _unread)
 
 
 def _unread(text: str) -> ReadQuery:
-    """A text that is not read: half a name is looked for in the tables of all languages, which takes time."""
+    """A query that is not parsed, which is slow for half-typed names: they are looked up in all languages."""
     return ReadQuery(text, Everything())
 
 
-def _told(count: int) -> str:
-    return f"{count:,} {'report' if count == 1 else 'reports'}"
+def _found(count: int) -> str:
+    return f"{count:,} {'article' if count == 1 else 'articles'}"
 
 
 def box(service: SearchService) -> Response:
-    """`/suggestions?q=`: the list below the box of our pages, in their language, for its script."""
-    return replies.json(tuple(map(_offer, service.suggest(_asked().request, MOST, page_language()))))
+    """`/suggestions?q=`: the list below the search box, for its script, in the language of the page."""
+    return replies.json(tuple(map(_offer, service.suggest(_address().request, MOST, page_language()))))
 
 
 def _offer(suggestion: Suggestion) -> Offer:
     field = field_named(suggestion.value or "") if suggestion.kind == FIELD else None
     if field is not None:
         return Offer(suggestion.text, suggestion.text, gettext(field.meaning).replace("`", ""), "", waits=True)
-    return Offer(
-        suggestion.text, _called(suggestion), _what(suggestion), report_count(suggestion.count or 0), waits=False
-    )
+    count = article_count(suggestion.count or 0)
+    return Offer(suggestion.text, _called(suggestion), _what(suggestion), count, waits=False)
 
 
 def _what(suggestion: Suggestion) -> str:
@@ -104,7 +108,7 @@ def _what(suggestion: Suggestion) -> str:
 
 
 def _called(suggestion: Suggestion) -> str:
-    """What is added, as pages call it."""
+    """The label of a suggestion in the language of the page."""
     facet, value = _facet(suggestion), suggestion.value
     return suggestion.label if facet is None or value is None else facet_label(facet, value, suggestion.label)
 
@@ -116,7 +120,7 @@ def _facet(suggestion: Suggestion) -> Facet | None:
 
 
 def words() -> str:
-    """What the list below the box says of itself, for its script: in the language of the page, as JSON."""
+    """The texts of the list below the search box, as JSON for its script, in the language of the page."""
     return _words(current())
 
 

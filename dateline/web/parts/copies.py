@@ -1,4 +1,4 @@
-"""Copies on pages: searches that show them, and the copies of one report."""
+"""Copies on pages: searches that show them, and the copies of one article."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from dateline.web.address import write_address
 from dateline.web.paths import article_path
 
 MOST = 10
-"""Copies of a report that are listed with it; a link leads to all."""
+"""Maximum number of copies listed with an article; a link leads to all."""
 
 
 class CopiesView(msgspec.Struct, frozen=True):
-    """The other articles that say the same, the first of all before the others."""
+    """The other articles of a cluster of copies, the earliest first."""
 
     is_copy: bool
-    """Whether the first of them is another article than the one shown."""
+    """Whether the article shown is not the earliest."""
     others: int
     href: str
     results: tuple[Result, ...]
@@ -37,12 +37,12 @@ def with_copies_href(asking: Request) -> str:
 
 
 def copies_href(first: str) -> str:
-    """The address of all articles that say the same."""
+    """The address of all articles of a cluster."""
     return write_address(_all_of(first))
 
 
 def copies_view(service: SearchService, article: Article) -> CopiesView | None:
-    """The copies of a report; None where there are none."""
+    """The copies of an article, or None if there are none."""
     asking = _all_of(first_copy(article))
     found = service.search(replace(asking, size=MOST + 1))
     others = tuple(result for result in found.results if result.id != article.id)[:MOST]

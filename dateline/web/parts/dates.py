@@ -12,7 +12,7 @@ from dateline.search.request import NONE, FacetOrder, FacetRequest, Request
 from dateline.search.results import FacetCounts, FacetValue
 from dateline.web import changes
 from dateline.web.address import write_address, write_each
-from dateline.web.language.formatting import MONTH_ALONE, SHORT_DAY, said
+from dateline.web.language.formatting import MONTH_ALONE, SHORT_DAY, format_value
 from dateline.web.language.wording import facet_label
 from dateline.web.parts.facets import Row
 
@@ -125,9 +125,9 @@ def _rows(
 def _short_label(facet: Facet, value: str) -> str:
     """Below its year a month needs no year, and below its month a day no month."""
     if facet is MONTH:
-        return said(value, MONTH_ALONE)
+        return format_value(value, MONTH_ALONE)
     if facet is DAY:
-        return said(value, SHORT_DAY)
+        return format_value(value, SHORT_DAY)
     return facet_label(facet, value, value)
 
 

@@ -1,4 +1,4 @@
-"""Which sentence says so: the evidence for a country or an official of an article."""
+"""Evidence for the countries and officials of an article: the sentences that mention them."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from dateline.web.parts.marks import Layer, Note, anchor, marked
 from dateline.web.paths import page_of
 
 MOST_SENTENCES = 3
-"""Sentences quoted for one country or official; the rest is marked in the text."""
+"""Sentences quoted for one country or official; other mentions are only marked in the text."""
 REACH = 240
-"""Code points looked at on each side of a mention for the ends of its sentence."""
+"""Code points searched on each side of a mention for the ends of its sentence."""
 _ENDS = frozenset(".!?؟。！？।")
 _TITLES = frozenset(
     ("Adm", "Brig", "Capt", "Col", "Gen", "Gov", "Hon", "Maj", "Mrs", "Pres", "Prof", "Rep", "Rev", "Sen", "Sgt")
@@ -35,7 +35,7 @@ class Quote(msgspec.Struct, frozen=True):
 
 
 class Named(msgspec.Struct, frozen=True):
-    """One way in which the text names it: `Azerbaijani`, by a word for its people, twice, first at the anchor."""
+    """One wording by which the text names it: `Azerbaijani`, a demonym, twice, first at the anchor."""
 
     surface: str
     how: str
@@ -44,14 +44,14 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """A country or an official of an article, with the sentences that say so."""
+    """A country or an official of an article, with the sentences that mention it."""
 
     name: str
     detail: str | None
     page: str | None
     """The page about it."""
     href: str
-    """All reports with it."""
+    """All articles with it."""
     mentions: int
     named: tuple[Named, ...]
     quotes: tuple[Quote, ...]
@@ -72,7 +72,7 @@ def quotes(article: Article, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
 
 
 def ways_named(mentions: Sequence[Mention]) -> tuple[Named, ...]:
-    """Every way in which mentions name something, in the order of the text."""
+    """Every wording by which mentions name something, in the order of the text."""
     ways: dict[tuple[str, MentionKind], list[Mention]] = {}
     for mention in mentions:
         ways.setdefault((" ".join(mention.surface.split()), mention.kind), []).append(mention)
@@ -83,15 +83,15 @@ def ways_named(mentions: Sequence[Mention]) -> tuple[Named, ...]:
 
 
 def part_text(article: Article, part: Part) -> str:
-    """The text that a mention's offsets count in."""
+    """The text that the offsets of a mention refer to."""
     return article.body if part is Part.BODY else article.headline or ""
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence that holds `start:end`, as offsets; within its paragraph and at most `REACH` to each side.
 
-    An end is a full stop or its like before a blank and something that can begin a sentence, not after an initial,
-    an abbreviation of two letters (`Lt.`) or an abbreviated title.
+    A sentence ends at a full stop or similar before a blank and a character that can begin a sentence, but not after
+    an initial, an abbreviation of two letters (`Lt.`) or an abbreviated title.
     """
     before, high = text.rfind("\n\n", 0, start), text.find("\n\n", end)
     low = max(before + 2 if before >= 0 else 0, start - REACH)
@@ -120,7 +120,7 @@ def _abbreviates(text: str, stop: int) -> bool:
 
 
 def _whole_word(text: str, place: int) -> int:
-    """Where a cut falls inside a word, the next blank, if one is near."""
+    """Move a cut inside a word to the next blank, if one is near."""
     for step in range(place, min(place + 30, len(text))):
         if step == 0 or text[step - 1].isspace() or text[step].isspace():
             return step
@@ -160,7 +160,7 @@ def official_evidence(article: Article) -> tuple[Evidence, ...]:
 
 
 def _about(country: Country) -> str | None:
-    about = gettext("what the report is about") if country.primary else None
+    about = gettext("what the article is about") if country.primary else None
     return wording.comma().join(filter(None, (about, _reason(country.basis)))) or None
 
 
@@ -173,12 +173,12 @@ def _held(official: Official) -> str:
 
 
 def _reason(basis: Basis | None) -> str | None:
-    """`by the source: sample-* reports from AZ`: who says what the text does not say."""
+    """The basis of what the text itself does not say: `by the source: sample-* reports from AZ`."""
     return None if basis is None else wording.basis(basis.kind, basis.reason)
 
 
 def mention_notes(article: Article, part: Part) -> Iterator[Note]:
-    """Every mention in one part of the article, titled with whom or what it names."""
+    """Every mention in one part of the article, with the name of the country or official as its title."""
     for country in article.countries:
         title = wording.country(country.code)
         yield from _notes(country.mentions, part, Layer.COUNTRY, title)
@@ -195,5 +195,5 @@ def _notes(mentions: Iterable[Mention], part: Part, layer: Layer, title: str) ->
 
 
 def address_of(field: Facet, value: str) -> str:
-    """The address of all reports with one value of a facet."""
+    """The address of all articles with one value of a facet."""
     return write_address(changes.only(changes.EVERYTHING, field, (value,)))

@@ -1,6 +1,6 @@
-"""Offsets to marked text: the only place where article text meets markup.
+"""Offsets to marked text: the only place where article text becomes HTML.
 
-Every function takes plain text and offsets into it (code points, end-exclusive) and gives HTML in which the text is
+Every function takes plain text and offsets into it (code points, end-exclusive) and returns HTML in which the text is
 escaped; marks are added, and no character is changed or lost.
 """
 
@@ -18,37 +18,37 @@ from dateline.search.results import Passage
 
 
 class Layer(Enum):
-    """What a note says of a stretch of text; the value is the class that the stylesheet draws."""
+    """The kind of a note; the value is its CSS class."""
 
     COUNTRY = "in-country"
     OFFICIAL = "in-official"
     WORD = "word"
-    """A word of the query: a `mark` element, without an address of its own."""
+    """A word of the query: a `mark` element, without an anchor."""
 
 
 class Note(msgspec.Struct, frozen=True):
-    """A stretch of text with what is said of it: a country, an official or a word of the query."""
+    """A marked span of text: a country, an official or a word of the query."""
 
     start: int
     end: int
     layer: str
     title: str | None = None
     name: str | None = None
-    """The id of the place, for a word of the query; a mention has its `anchor`."""
+    """The HTML id of a word of the query; a mention has its `anchor` instead."""
 
     @classmethod
     def of(cls, span: tuple[int, int], layer: Layer, title: str | None = None) -> Note:
-        """A note on `span`."""
+        """Create a note on `span`."""
         return cls(*span, layer.value, title)
 
     @classmethod
     def hit(cls, span: tuple[int, int], number: int) -> Note:
-        """A word of the query, the `number`-th of the page."""
+        """Create a note on a word of the query, the `number`-th of the page."""
         return cls(*span, Layer.WORD.value, name=hit_name(number))
 
 
 def hit_name(number: int) -> str:
-    """The id of a word of the query in an article page, numbered from 1."""
+    """The HTML id of the `number`-th word of the query on an article page, from 1."""
     return f"hit-{number}"
 
 
@@ -58,7 +58,7 @@ def marked(text: str, marks: Iterable[tuple[int, int]]) -> Markup:
 
 
 def marked_snippet(passages: Iterable[Passage]) -> Markup:
-    """Passages in a row, a cut shown where text was left out."""
+    """Passages in a row, with an ellipsis where text was left out."""
     return marked_parts(snippet_parts(passages))
 
 
@@ -72,18 +72,18 @@ def _part(text: str, *, marked: bool) -> Markup:
 
 
 def anchor(part: str, start: int) -> str:
-    """The id of the place in an article page where a mention begins."""
+    """The HTML id of the start of a mention on an article page."""
     return f"{part}-{start}"
 
 
 def noted_paragraphs(text: str, notes: Iterable[Note], part: str) -> Iterator[Markup]:
-    """The paragraphs of `text`, with their notes; a mention's first character carries its `anchor`."""
+    """The paragraphs of `text` with their notes; a mention's first character has its `anchor`."""
     for span, within in _by_stretch(_paragraphs(text), sorted(notes, key=_place)):
         yield noted(text, within, part, span)
 
 
 def noted(text: str, notes: Iterable[Note], part: str, span: tuple[int, int]) -> Markup:
-    """The stretch `span` of `text` with its notes; where notes overlap, each piece carries all of its own."""
+    """The span of `text` with its notes; where notes overlap, each piece has all of its own."""
     first, last = span
     ordered = sorted(notes, key=_place)
     edges = {min(max(edge, first), last) for note in ordered for edge in (note.start, note.end)}
@@ -110,7 +110,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _by_stretch(
     stretches: Iterable[tuple[int, int]], notes: Sequence[Note]
 ) -> Iterator[tuple[tuple[int, int], Sequence[Note]]]:
-    """Each stretch with the notes that touch it; one walk over both, which come in order."""
+    """Pair each span with the notes that overlap it, in one pass; both must be in order."""
     over: list[Note] = []
     reached = 0
     for start, end in stretches:

@@ -1,4 +1,4 @@
-"""What to try when nothing is found: each constraint taken away, with what that would bring."""
+"""For an empty result: the count without each filter."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from dateline.web.address import write_address
 from dateline.web.parts import sentence
 
 MOST_TRIED = 12
-"""Each way out costs a search."""
+"""Each costs a search."""
 
 
 class WayOut(msgspec.Struct, frozen=True):
-    """A constraint to take away and the number of reports without it."""
+    """A constraint, and the number of articles without it."""
 
     label: str
     total: Total
@@ -29,7 +29,7 @@ class WayOut(msgspec.Struct, frozen=True):
 
 
 def ways_out(service: SearchService, request: Request, facets: tuple[FacetCounts, ...]) -> tuple[WayOut, ...]:
-    """The constraints without any one of which something is found, the most fruitful first."""
+    """The constraints without which something is found, those with most articles first."""
     tried = (
         WayOut(label, _total(service, without), write_address(without))
         for label, without in islice(_relaxed(request, facets), MOST_TRIED)
@@ -46,7 +46,7 @@ def _relaxed(request: Request, facets: tuple[FacetCounts, ...]) -> Iterator[tupl
     clauses = sentence.clauses(request, facets)
     if isinstance(query, And):
         yield from ((str(child), changes.asking(request, _without(query, child))) for child in query.children)
-    # Without its only constraint a request is the whole archive, which is no way out of anything.
+    # Without its only constraint a request finds the whole archive, which does not help.
     if len(clauses) > 1:
         yield from ((sentence.either(chip.label for chip in clause.chips), clause.without) for clause in clauses)
 

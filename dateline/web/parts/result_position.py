@@ -1,6 +1,6 @@
-"""A report's place among the results that led to it: back to them, and on to the one before and after.
+"""An article's position among the results that led to it, with links back and to the previous and next article.
 
-The address of a report says it all: the request of the results, and as `at` the number of the report among them.
+It is in the article's address: the request that gave the results, and as `at` the number of the article among them.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ AT = "at"
 
 
 class Neighbour(msgspec.Struct, frozen=True):
-    """A report before or after."""
+    """An article before or after."""
 
     title: str
     href: str
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a report stands; None where nothing led to it."""
+    """An article's position among the results of a request; None if its address has none."""
 
     request: Request
     at: int | None
-    """The report's number among the results, from 1."""
+    """The article's number among the results, from 1."""
 
 
 class PlaceView(msgspec.Struct, frozen=True):
-    """What the page of a report shows of its place."""
+    """The links of an article page to the results that led to it."""
 
     back_href: str
     at: int | None
@@ -44,21 +44,21 @@ class PlaceView(msgspec.Struct, frozen=True):
 
 
 def read_place(pairs: Iterable[tuple[str, str]], service: SearchService) -> Place:
-    """Read the parameters of a report's address; never raises."""
+    """Read the parameters of an article's address; never raises."""
     given = list(pairs)
-    asked = read_address(((name, value) for name, value in given if name != AT), service.read)
+    address = read_address(((name, value) for name, value in given if name != AT), service.read)
     numbers = [int(value) for name, value in given if name == AT and _is_number(value)]
-    return Place(asked.request, next((number for number in numbers if 1 <= number <= LAST_PAGE), None))
+    return Place(address.request, next((number for number in numbers if 1 <= number <= LAST_PAGE), None))
 
 
 def placed_href(article_id: str, request: Request, at: int) -> str:
-    """The address of a report as the `at`-th result of a request."""
+    """The address of an article as the `at`-th result of a request."""
     address = write_address(changes.on_page(request, 1), article_path(article_id))
     return f"{address}{'&' if '?' in address else '?'}{AT}={at}"
 
 
 def place_view(service: SearchService, place: Place, article_id: str) -> PlaceView | None:
-    """Back, before and after; None where the address tells of no results."""
+    """The links back, to the previous and to the next article; None if the address has no request."""
     request, at = place.request, place.at
     if at is None:
         asks = request.query.text.strip() or request.choices or request.since or request.until
@@ -73,7 +73,7 @@ def place_view(service: SearchService, place: Place, article_id: str) -> PlaceVi
 
 
 def _neighbour(service: SearchService, request: Request, at: int, article_id: str) -> Neighbour | None:
-    """The `at`-th result; None where there is none, or where reports that came meanwhile have moved this one there."""
+    """The `at`-th result; None if there is none, or if newer articles have moved this article there."""
     if at < 1:
         return None
     found = service.search(replace(request, page=at, size=1, facets=()))

@@ -1,4 +1,4 @@
-"""What the pages of a country, an official and an office share: one search, from which each takes all its numbers."""
+"""Shared by the pages of a country, an official and an office: one search that gives all numbers of the page."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from dateline.web.pictures.histogram import Histogram, histogram
 
 LATEST = 6
 SHOWN = 12
-"""Values of a list on such a page; the page of the facet has the rest."""
+"""Values shown in a list; the page of the facet has the rest."""
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A value with the page about it, if there is one, and the number of reports, which leads to exactly these."""
+    """A value with the page about it, if there is one, and its number of articles, which links to exactly these."""
 
     value: str
     label: str
@@ -37,21 +37,21 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def entry(request: Request, field: Facet, value: FacetValue) -> Entry:
-    """A value of a facet of a request; choosing it leads to the reports that are counted."""
+    """The entry of a facet value; its link chooses the value in `request`."""
     chosen = changes.choose(request, field, value.value)
     label = facet_label(field, value.value, value.label)
     return Entry(value.value, label, page_of(field, value.value), value.count, write_address(chosen))
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """Values of one facet among the subject's reports."""
+    """Values of one facet among the subject's articles."""
 
     entries: tuple[Entry, ...]
     more_href: str | None
 
 
 class SubjectView(msgspec.Struct, frozen=True):
-    """The reports of one subject."""
+    """The articles of one subject."""
 
     query: str
     total: Total
@@ -63,7 +63,7 @@ class SubjectView(msgspec.Struct, frozen=True):
 
 
 class Subject:
-    """The reports that a country, an official or an office is found in, from one search."""
+    """The articles that mention a country, an official or an office, from one search."""
 
     def __init__(self, service: SearchService, field: ValueField, value: str, *counted: FacetRequest) -> None:
         query = Value(field, value)
@@ -84,7 +84,7 @@ class Subject:
         )
 
     def counted(self, field: Facet, values: Iterable[str]) -> dict[str, Entry]:
-        """The numbers of single values, those that were counted."""
+        """The entries of these values, as far as they were counted."""
         wanted = set(values)
         return {
             value.value: entry(Request(self.request.query), field, value)
@@ -93,7 +93,7 @@ class Subject:
         }
 
     def listed(self, field: Facet, keep: Callable[[str], bool], contains: str = "") -> Listed:
-        """The commonest values among those to keep; with the way to all values of the facet that contain some text."""
+        """The commonest values that `keep` accepts, and a link to all values of the facet that contain some text."""
         kept = [value for value in self._values(field) if value.value != NONE and value.count and keep(value.value)]
         entries = tuple(entry(Request(self.request.query), field, value) for value in kept[:SHOWN])
         way = list_address(Request(self.request.query), field)

@@ -1,4 +1,4 @@
-"""A person in an office as a row: first and last seen, the sentence of each, and the number of reports."""
+"""A tenure as a table row: first and last claim with their sentences, and the number of articles."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from dateline.web.parts.subject import Entry
 from dateline.web.paths import article_path
 
 
-class SaidView(msgspec.Struct, frozen=True):
-    """A report that says so: its day, its address, and the sentence."""
+class ClaimRow(msgspec.Struct, frozen=True):
+    """An article that makes the claim: its day, its address, and the sentence."""
 
     day: str | None
     words: str
@@ -24,7 +24,7 @@ class SaidView(msgspec.Struct, frozen=True):
 
 
 class TenureView(msgspec.Struct, frozen=True):
-    """One row of who held what when."""
+    """One row of a table of tenures."""
 
     label: str
     page: str | None
@@ -32,32 +32,32 @@ class TenureView(msgspec.Struct, frozen=True):
     """The office as most articles write it."""
     former: bool
     """Whether all articles speak of a former holder."""
-    first: SaidView
-    last: SaidView | None
-    """None where it is the same report as the first."""
+    first: ClaimRow
+    last: ClaimRow | None
+    """None if it is the same claim as the first."""
     count: int | None
     href: str | None
-    """The reports that `count` counts."""
+    """The articles that `count` counts."""
 
 
 def tenure_view(tenure: Tenure, label: str, page: str | None, entry: Entry | None) -> TenureView:
-    """A tenure as a row; `entry` has the number of reports that name the person and speak of the office."""
+    """Convert a tenure to a row; `entry` has the number of articles that name the person and the office."""
     held = tenure.held
     return TenureView(
         label=label,
         page=page,
         title=held.title,
         former=held.articles == held.former,
-        first=_said(tenure.first),
-        last=None if tenure.first.claim == tenure.last.claim else _said(tenure.last),
+        first=_claim_row(tenure.first),
+        last=None if tenure.first.claim == tenure.last.claim else _claim_row(tenure.last),
         count=entry.count if entry else None,
         href=entry.href if entry else None,
     )
 
 
-def _said(view: ClaimView) -> SaidView:
+def _claim_row(view: ClaimView) -> ClaimRow:
     day = view.claim.day
-    return SaidView(
+    return ClaimRow(
         day=day,
         words=date_value(day) if day else gettext("undated"),
         href=article_path(view.claim.article),

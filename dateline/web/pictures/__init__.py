@@ -1,1 +1,1 @@
-"""Histogram, timeline and map: drawn as SVG, with links."""
+"""Histogram, timeline and map as SVG with links."""

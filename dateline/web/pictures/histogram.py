@@ -1,6 +1,6 @@
-"""Reports over time as bars: years, months or days by how long the time is, each a link with its number.
+"""The histogram of articles over time: bars of years, months or days, depending on the period, each with a link.
 
-Counts of dates leave out what is chosen of dates, so the number of a bar is always the number behind its link.
+Counts ignore the chosen dates, so the number of a bar is always the number of articles that its link finds.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from dateline.web.language.formatting import (
     SHORT_MONTH_ALONE,
     YEAR_ALONE,
     date_value,
-    said,
+    format_value,
 )
 from dateline.web.parts import dates
 
 HEIGHT = 52
 """CSS pixels of the tallest bar."""
 WIDEST = 7.0
-"""Percent of the picture."""
+"""Maximum width of a bar, in percent of the picture."""
 MOST_BARS = 100
 YEARS_BY_MONTH = 3
-"""So few years are shown by the month."""
+"""Up to this number of years, bars are months."""
 MOST_TICKS = 6
 MONTHS_A_YEAR = 12
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-"""Years that one bar may stand for."""
+"""Possible numbers of years per bar."""
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -47,32 +47,32 @@ class Bar(msgspec.Struct, frozen=True):
 
     label: str
     since: str
-    """What `from=` would say to begin with it."""
+    """The value of `from=` for its first day."""
     until: str
     count: int
     chosen: bool
     href: str
     left: float
     width: float
-    """Of its place, all of which can be pressed ..."""
+    """Of the clickable area ..."""
     inner_left: float
     inner_width: float
-    """... and of what is drawn in it."""
+    """... and of the bar drawn in it."""
     height: int
 
 
 class Tick(msgspec.Struct, frozen=True):
-    """A name below the bars, in the middle of one, percent from the left."""
+    """A label below the bars, centred on one, in percent from the left."""
 
     label: str
     middle: float
 
 
 class Histogram(msgspec.Struct, frozen=True):
-    """Bars from the first to the last, those without reports too."""
+    """Bars from the first to the last, including those without articles."""
 
     listed_by: str
-    """What the list of the bars is called."""
+    """The title of the list of the bars."""
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
     most: int
@@ -81,7 +81,7 @@ class Histogram(msgspec.Struct, frozen=True):
 
 
 class _Bin(msgspec.Struct, frozen=True):
-    """A stretch of time: first and last value of a date facet."""
+    """A period: first and last value of a date facet."""
 
     facet: Facet
     first: str
@@ -89,7 +89,7 @@ class _Bin(msgspec.Struct, frozen=True):
 
 
 def histogram(request: Request, facets: Iterable[FacetCounts]) -> Histogram | None:
-    """The picture of a request's dates; None where nothing is dated. `facets` are those of `dates.facet_requests`."""
+    """The histogram of a request; None if no article is dated. `facets` are those of `dates.facet_requests`."""
     counts = {
         facet.facet: {value.value: value.count for value in facet.values if value.value != NONE and value.count}
         for facet in facets
@@ -116,7 +116,7 @@ def histogram(request: Request, facets: Iterable[FacetCounts]) -> Histogram | No
 
 
 def _bins(request: Request, counts: Mapping[Facet, Mapping[str, int]]) -> Iterator[_Bin]:
-    """The stretches of time to show, in order."""
+    """The periods to show, in order."""
     lies, ends = dates.focus(request), dates.short_range(request)
     if lies.month:
         first = date.fromisoformat(f"{lies.month}-01")
@@ -153,7 +153,7 @@ def _years(first: int, last: int) -> Iterator[_Bin]:
 
 
 def _numbers(bins: Iterable[_Bin], counts: Mapping[str, int]) -> list[int]:
-    """How many reports lie in each bin; values of one facet sort as the calendar does."""
+    """How many articles lie in each bin; values of one facet sort as the calendar does."""
     return [
         counts.get(one.first, 0)
         if one.first == one.last
@@ -210,10 +210,10 @@ def _ticked(bins: Sequence[_Bin]) -> Sequence[int]:
 def _short(one: _Bin, *, with_year: bool) -> str:
     """`2021`, `May 2021`, `18 May`."""
     if one.facet is YEAR:
-        return said(one.first, YEAR_ALONE)
+        return format_value(one.first, YEAR_ALONE)
     if one.facet is MONTH:
-        return said(one.first, SHORT_MONTH if with_year else SHORT_MONTH_ALONE)
-    return said(one.first, SHORT_DATE if with_year else SHORT_DAY)
+        return format_value(one.first, SHORT_MONTH if with_year else SHORT_MONTH_ALONE)
+    return format_value(one.first, SHORT_DATE if with_year else SHORT_DAY)
 
 
 def _listed_by(one: _Bin) -> str:

@@ -1,4 +1,4 @@
-"""Who held an office when, as a picture: one line a person, from the first report that says so to the last."""
+"""The timeline of the holders of an office: a line per person, from the first article that says so to the last."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from dateline.search.officials.tenures import Tenure
 from dateline.web.paths import official_path
 
 ROW = 34
-"""CSS pixels of a line: a name, and the stretch below it."""
+"""Height of a line in CSS pixels: a name, and the bar below it."""
 AXIS = 20
-"""CSS pixels above the lines, for the years."""
+"""Space for the years above the lines, in CSS pixels."""
 MOST_TICKS = 5
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 """Years between two marks."""
@@ -32,7 +32,7 @@ class Lane(msgspec.Struct, frozen=True):
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """The beginning of a year, percent from the left."""
+    """The start of a year, in percent from the left."""
 
     year: int
     left: float
@@ -47,7 +47,7 @@ class Timeline(msgspec.Struct, frozen=True):
 
 
 def timeline(tenures: Sequence[Tenure]) -> Timeline | None:
-    """The picture of some tenures; None where it would show fewer than two persons."""
+    """The timeline of tenures; None if it would show fewer than two persons."""
     dated = [
         (tenure, date.fromisoformat(tenure.held.first), date.fromisoformat(tenure.held.last))
         for tenure in tenures
@@ -68,7 +68,7 @@ def timeline(tenures: Sequence[Tenure]) -> Timeline | None:
                 page=official_path(tenure.key),
                 first=first.isoformat(),
                 last=last.isoformat(),
-                # A person seen once is still to be seen.
+                # Keep the line of a person seen only once visible.
                 left=min(left(first), 99.0),
                 width=max(round(left(last) - left(first), 2), 1.0),
                 top=AXIS + number * ROW,
@@ -81,7 +81,7 @@ def timeline(tenures: Sequence[Tenure]) -> Timeline | None:
 
 
 def _years(begin: date, end: date) -> Iterator[int]:
-    """Round years within the picture, few enough for their names."""
+    """Round years within the timeline, few enough to label."""
     years = end.year - begin.year
     step = next((step for step in _STEPS if years // step <= MOST_TICKS), _STEPS[-1])
     return (year for year in range(begin.year + 1, end.year + 1) if year % step == 0)

@@ -1,6 +1,6 @@
-"""The map of the world, shaded by how many reports mention each country; each country is a link with its number.
+"""The world map, shaded by the number of articles that mention each country, each with a link.
 
-The shapes stand in `static/world.svg`, which browsers keep; a page only refers to those that it shades.
+The shapes are in `static/world.svg`, which browsers cache; a page only refers to those that it shades.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import msgspec
 
 from dateline.search.request import NONE
 from dateline.search.results import FacetValue
-from dateline.web.language.wording import country, report_count
+from dateline.web.language.wording import article_count, country
 
 SHADES = 5
 ALL = 1000
@@ -27,24 +27,24 @@ class Shaded(msgspec.Struct, frozen=True):
 
     code: str
     title: str
-    """Its name and its number."""
+    """Its name and number of articles."""
     href: str
     look: str
-    """Classes: a shade from `shade-1`, the lightest, to `SHADES`; `dot` where it is too small for a shape."""
+    """CSS classes: a shade from `shade-1`, the lightest, to `SHADES`; `dot` for countries too small for a shape."""
     chosen: bool
 
 
 class World(msgspec.Struct, frozen=True):
-    """A map. `box` is what of the drawing is seen."""
+    """A map. `box` is the visible part of the drawing, as `viewBox`."""
 
     shaded: tuple[Shaded, ...]
     elsewhere: int
-    """Countries with reports that have no place on it: states of the past, Antarctica."""
+    """Number of countries with articles that are not on the map: former states, Antarctica."""
     box: str
 
 
 def world(values: Iterable[tuple[FacetValue, str]]) -> World | None:
-    """The map of countries, each with the address that it leads to; None where there are none."""
+    """The map of countries with the addresses that they link to; None if there are none."""
     counted = [(value, href) for value, href in values if value.value != NONE and value.count]
     if not counted:
         return None
@@ -54,7 +54,7 @@ def world(values: Iterable[tuple[FacetValue, str]]) -> World | None:
         shaded=tuple(
             Shaded(
                 code=value.value,
-                title=f"{country(value.value)}: {report_count(value.count)}",
+                title=f"{country(value.value)}: {article_count(value.count)}",
                 href=href,
                 look=f"shade-{shade(value.count, most)}{' dot' if value.value in dots else ''}",
                 chosen=value.chosen,
@@ -68,7 +68,7 @@ def world(values: Iterable[tuple[FacetValue, str]]) -> World | None:
 
 
 def shade(count: int, most: int) -> int:
-    """By the number's magnitude: news is so uneven that most countries would be as light as none."""
+    """Logarithmic, because news is so uneven that most countries would be in the lightest shade."""
     if count == most:
         return SHADES
     return min(1 + int(SHADES * log(count) / log(most)), SHADES)

@@ -1,6 +1,6 @@
-// Keys for a report. Alt N and Alt P lead to the next and the previous result. n and p lead to the next and the previous
-// word of the query; they work while a word or the list of words has the focus, so that they are nobody else's. Without
-// this script the links do the same.
+// Keyboard shortcuts of an article. Alt N and Alt P go to the next and previous result. n and p go to the next and
+// previous word of the query, only while a word or the list of words has the focus, so that they do not conflict with
+// other shortcuts. Without this script the links do the same.
 const list = document.querySelector(".hits");
 const words = [...document.querySelectorAll("mark[id^='hit-']")];
 
@@ -29,13 +29,13 @@ document.addEventListener("keydown", (event) => {
   go(step);
 });
 
-// A link of the list puts the focus on its word, from where the keys go on.
+// A link of the list moves the focus to its word, from where the keys continue.
 list?.addEventListener("click", (event) => {
   const link = event.target.closest("a");
   if (link) requestAnimationFrame(() => document.getElementById(link.hash.slice(1))?.focus());
 });
 
-for (const told of document.querySelectorAll(".keys")) {
-  const nav = told.closest("nav");
-  if (nav === list || nav.querySelector("a[rel]")) told.removeAttribute("hidden");
+for (const hint of document.querySelectorAll(".keys")) {
+  const nav = hint.closest("nav");
+  if (nav === list || nav.querySelector("a[rel]")) hint.removeAttribute("hidden");
 }

@@ -1,5 +1,5 @@
-// Drag over the bars of reports over time to choose from the first to the last; without this script each bar is a link,
-// and the days can be typed.
+// Drag over the bars of the histogram to choose a range of dates. Without this script each bar is a link, and dates can
+// be typed.
 for (const figure of document.querySelectorAll(".histogram[data-range]")) {
   const bars = [...figure.querySelectorAll("svg a")];
   let first = null;

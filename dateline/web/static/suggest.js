@@ -1,14 +1,14 @@
-/* What is typed into the search box may go on: a combobox with a list (WAI-ARIA APG, "Combobox with list autocomplete").
+/* Suggestions of the search box: a combobox with a list (WAI-ARIA APG, "Combobox with list autocomplete").
 
-   Without this script the box is a plain field of a plain form. The list opens while one types at the end of the text;
-   arrows move through it, Enter or a click takes a suggestion, Escape closes it, Tab leaves it. Nothing is sent anywhere
-   but to the archive that the page came from. */
+   Without this script the box is a plain field of a form. The list opens while the user types at the end of the text;
+   arrows move through it, Enter or a click takes a suggestion, Escape closes it, Tab leaves it. Requests go only to the
+   archive that the page came from. */
 
-const WAIT = 90; // milliseconds without a key before it is asked what may follow
+const WAIT = 90; // milliseconds without a key press before suggestions are requested
 const SHORTEST = 2;
 const LANGUAGE = document.documentElement.lang;
 const input = document.getElementById("q");
-const WORDS = input && JSON.parse(input.dataset.words); // what the list says, in the language of the page
+const WORDS = input && JSON.parse(input.dataset.words); // texts of the list, in the language of the page
 
 class Suggestions {
   constructor(form, input) {
@@ -16,7 +16,7 @@ class Suggestions {
     this.input = input;
     this.options = [];
     this.active = -1;
-    this.asked = null;
+    this.pending = null;
     this.list = element("ul", { id: "suggestions", role: "listbox", "aria-label": WORDS.list, class: "suggestions" });
     this.list.hidden = true;
     this.status = element("p", { role: "status", class: "unseen" });
@@ -25,14 +25,14 @@ class Suggestions {
     input.addEventListener("input", (event) => this.typed(event));
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("blur", () => this.close());
-    // The field must not lose the focus before the click arrives.
+    // Keep the focus in the field until the click arrives.
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => this.take(this.options.indexOf(event.target.closest("[role=option]"))));
   }
 
   typed(event) {
     clearTimeout(this.waiting);
-    this.asked?.abort();
+    this.pending?.abort();
     const text = this.input.value;
     if (event.isComposing || this.input.selectionEnd < text.length || text.trim().length < SHORTEST) {
       this.close();
@@ -42,10 +42,10 @@ class Suggestions {
   }
 
   async ask() {
-    this.asked = new AbortController();
+    this.pending = new AbortController();
     const about = new URLSearchParams(new FormData(this.form));
     try {
-      const reply = await fetch(`/suggestions?${about}`, { signal: this.asked.signal });
+      const reply = await fetch(`/suggestions?${about}`, { signal: this.pending.signal });
       const suggestions = reply.ok ? await reply.json() : [];
       if (document.activeElement === this.input && about.get("q") === this.input.value) {
         this.show(suggestions);
@@ -87,7 +87,7 @@ class Suggestions {
   }
 
   step(by) {
-    // One place more than there are options: the text itself, as it was typed.
+    // One more place than options: the typed text itself.
     const places = this.options.length + 1;
     this.move(((this.active + 1 + by + places) % places) - 1);
   }
@@ -110,7 +110,7 @@ class Suggestions {
     if (!option) {
       return;
     }
-    // A field waits for its value, all else for the next word.
+    // After a field comes its value, after anything else the next word.
     const waits = "waits" in option.dataset;
     this.input.value = option.dataset.text + (waits ? "" : " ");
     this.close();
@@ -121,14 +121,14 @@ class Suggestions {
     }
   }
 
-  open(is) {
-    this.list.hidden = !is;
-    this.input.setAttribute("aria-expanded", String(is));
+  open(isOpen) {
+    this.list.hidden = !isOpen;
+    this.input.setAttribute("aria-expanded", String(isOpen));
   }
 
   close() {
     clearTimeout(this.waiting);
-    this.asked?.abort();
+    this.pending?.abort();
     this.move(-1);
     this.open(false);
     this.status.textContent = "";

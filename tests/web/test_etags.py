@@ -60,14 +60,14 @@ class Untouched(MemoryArchive):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_what_did_not_change_is_not_sent_again(client: FlaskClient, address: str) -> None:
+def test_an_unchanged_reply_is_a_304(client: FlaskClient, address: str) -> None:
     response = client.get(address, headers={"If-None-Match": tag_of(client, address)}, buffered=True)
     assert (response.status_code, response.data) == (304, b"")
     assert response.headers["ETag"] == tag_of(client, address)
     assert response.headers["Cache-Control"] == "no-cache"
 
 
-def test_finding_that_out_costs_no_search() -> None:
+def test_a_304_costs_no_search() -> None:
     archive = Untouched()
     client = create_app(archive, today=lambda: TODAY).test_client()
     tag = tag_of(client, "/search?q=talks")
@@ -76,21 +76,19 @@ def test_finding_that_out_costs_no_search() -> None:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_another_commit_of_the_index_is_another_reply(
-    client: FlaskClient, archive: MemoryArchive, address: str
-) -> None:
+def test_a_commit_of_the_index_changes_the_etag(client: FlaskClient, archive: MemoryArchive, address: str) -> None:
     tag = tag_of(client, address)
     archive.articles = ARTICLES[:-1]
     assert again(client, address, tag) == 200
 
 
-def test_another_day_is_another_reply(archive: MemoryArchive) -> None:
+def test_another_day_changes_the_etag(archive: MemoryArchive) -> None:
     tag = tag_of(create_app(archive, today=lambda: TODAY).test_client(), "/search?q=date:today")
     tomorrow = create_app(archive, today=lambda: date(2024, 6, 2)).test_client()
     assert again(tomorrow, "/search?q=date:today", tag) == 200
 
 
-def test_each_address_and_each_name_of_the_server_has_its_own(app: Flask) -> None:
+def test_each_address_and_host_has_its_own_etag(app: Flask) -> None:
     client = app.test_client()
     tags = {tag_of(client, address) for address in PAGES}
     tags.add(client.get("/search.atom", headers={"Host": "example.org"}).headers["ETag"])
@@ -98,29 +96,29 @@ def test_each_address_and_each_name_of_the_server_has_its_own(app: Flask) -> Non
 
 
 @pytest.mark.parametrize("known", ["*", '"other"', "nonsense", '"', "W/", '"a", "b"', ""])
-def test_a_tag_that_is_not_of_this_reply_gets_it_whole(client: FlaskClient, known: str) -> None:
+def test_another_etag_gets_the_whole_reply(client: FlaskClient, known: str) -> None:
     response = client.get("/search", headers={"If-None-Match": known})
     assert response.status_code == 200
     assert response.data
 
 
-def test_one_of_several_tags_is_enough(client: FlaskClient) -> None:
+def test_one_of_several_etags_is_enough(client: FlaskClient) -> None:
     assert again(client, "/search", f'"other", {tag_of(client, "/search")}') == 304
 
 
 @pytest.mark.parametrize("address", ["/nowhere", "/article/none", "/search.json?q=contry:x&strict=1"])
-def test_an_error_has_no_tag(client: FlaskClient, address: str) -> None:
+def test_an_error_has_no_etag(client: FlaskClient, address: str) -> None:
     assert "ETag" not in client.get(address).headers
 
 
 @pytest.mark.parametrize("address", OPERATORS)
-def test_what_operators_ask_is_never_kept(client: FlaskClient, address: str) -> None:
+def test_replies_to_operators_are_never_cached(client: FlaskClient, address: str) -> None:
     response = client.get(address)
     assert response.headers["Cache-Control"] == "no-store"
     assert "ETag" not in response.headers
 
 
-def test_pages_that_need_no_index_are_there_without_one(archive: MemoryArchive) -> None:
+def test_pages_that_need_no_index_work_without_one(archive: MemoryArchive) -> None:
     class Damaged(MemoryArchive):
         def version(self) -> str:
             raise IndexDamagedError("generation 3 is missing", remedy="run `dateline reindex`")
@@ -131,7 +129,7 @@ def test_pages_that_need_no_index_are_there_without_one(archive: MemoryArchive) 
 
 
 TOLD = {
-    "what one report is about": '[[article]]\nid = "1"\ncountry = "FR"\nreason = "a reprint"\n',
+    "what one article is about": '[[article]]\nid = "1"\ncountry = "FR"\nreason = "a reprint"\n',
     "why two spellings are one person": '[[same]]\nkeys = ["az-zakir-hasanov", "az-zakir-gasanov"]\nreason = "he is"\n',
 }
 REPORTS = """\
@@ -142,7 +140,7 @@ REPORTS = """\
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """The folder of an archive of two reports."""
+    """The folder of an archive of two articles."""
     reports = tmp_path / "reports.jsonl"
     reports.write_text(REPORTS)
     assert run(["index", "--data", str(tmp_path / "data"), "--workers", "1", str(reports)]) == 0
@@ -150,7 +148,7 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("told", TOLD.values(), ids=TOLD)
-def test_what_is_told_makes_other_replies_before_the_index_has_followed(data: Path, told: str) -> None:
+def test_corrections_change_the_etag_before_the_index_follows(data: Path, told: str) -> None:
     addresses = ("/article/1", "/official/az-zakir-gasanov")
     with open_archive(data) as archive:
         client = create_app(archive.service, archive.officials, today=lambda: TODAY).test_client()
@@ -164,7 +162,7 @@ def test_what_is_told_makes_other_replies_before_the_index_has_followed(data: Pa
             assert again(client, address, before[address][0]) == 200, address
 
 
-def test_reading_the_same_once_more_makes_no_other_replies(data: Path) -> None:
+def test_indexing_the_same_input_again_keeps_the_etag(data: Path) -> None:
     with open_archive(data) as archive:
         client = create_app(archive.service, archive.officials, today=lambda: TODAY).test_client()
         tag = tag_of(client, "/article/1")

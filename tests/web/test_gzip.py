@@ -32,7 +32,7 @@ MOST_BYTES = 60_000
 
 
 @pytest.mark.parametrize("address", TEXTS)
-def test_a_reply_is_compressed_for_those_who_take_it(client: FlaskClient, address: str) -> None:
+def test_a_reply_is_compressed_if_the_client_accepts_it(client: FlaskClient, address: str) -> None:
     plain = client.get(address, buffered=True)
     packed = client.get(address, headers=GZIP, buffered=True)
     assert (packed.headers["Content-Encoding"], plain.headers.get("Content-Encoding")) == ("gzip", None)
@@ -45,22 +45,22 @@ def test_a_reply_is_compressed_for_those_who_take_it(client: FlaskClient, addres
 
 
 @pytest.mark.parametrize("accepted", ["", "identity", "br", "gzip;q=0", "*;q=0"])
-def test_who_does_not_take_it_gets_it_plain(client: FlaskClient, accepted: str) -> None:
+def test_other_clients_get_uncompressed_replies(client: FlaskClient, accepted: str) -> None:
     response = client.get("/", headers={"Accept-Encoding": accepted})
     assert "Content-Encoding" not in response.headers
     assert response.data.startswith(b"<!doctype html>")
 
 
-def test_the_length_told_is_that_of_what_is_sent(client: FlaskClient) -> None:
+def test_content_length_is_the_compressed_length(client: FlaskClient) -> None:
     response = client.get("/search", headers=GZIP)
     assert int(response.headers["Content-Length"]) == len(response.data)
 
 
-def test_a_small_reply_is_not_worth_it(client: FlaskClient) -> None:
+def test_a_small_reply_is_not_compressed(client: FlaskClient) -> None:
     assert "Content-Encoding" not in client.get("/healthz", headers=GZIP).headers
 
 
-def test_a_compressed_reply_that_did_not_change_is_not_sent_again(client: FlaskClient) -> None:
+def test_an_unchanged_compressed_reply_is_a_304(client: FlaskClient) -> None:
     for address in ("/search", "/static/dateline.css"):
         tag = client.get(address, headers=GZIP, buffered=True).headers["ETag"]
         response = client.get(address, headers={**GZIP, "If-None-Match": tag}, buffered=True)
@@ -68,7 +68,7 @@ def test_a_compressed_reply_that_did_not_change_is_not_sent_again(client: FlaskC
         assert tag.startswith("W/")
 
 
-def test_a_streamed_file_can_be_read_as_it_comes() -> None:
+def test_a_streamed_file_is_compressed_piece_by_piece() -> None:
     many = MemoryArchive([replace(ARTICLES[0], id=str(number)) for number in range(1_000)])
     response = create_app(many).test_client().get("/search.csv", headers=GZIP)
     first = next(iter(response.iter_encoded()))
@@ -77,7 +77,7 @@ def test_a_streamed_file_can_be_read_as_it_comes() -> None:
     response.close()
 
 
-def test_a_page_of_results_weighs_little(client: FlaskClient) -> None:
+def test_a_page_of_results_is_small(client: FlaskClient) -> None:
     page = client.get("/search?q=talks", headers=GZIP)
     html = gzip.decompress(page.data).decode()
     loaded = set(re.findall(r'"(/static/[^"#]*)', html))
