@@ -21,7 +21,7 @@ from dateline.search.query.tree import Query
 from dateline.search.request import ReadQuery, Request
 
 if TYPE_CHECKING:
-    # What reads articles takes long to import, and most programs only search.
+    # These import the extractor, which takes long, and most programs only search.
     from dateline.index.pipeline import Progress, Summary
 
 
@@ -39,8 +39,8 @@ def open_public(path: Paths, *, create: bool) -> Archive:
 class Archive:
     """An open archive; `dateline.open` returns one. Use it in a `with` statement, or call `close`.
 
-    Every search sees the archive as it is at that moment: what `index`, here or in another process, has added since
-    the archive was opened is found too. All methods may be called from several threads at once, except `close`. After
+    Every search sees the latest state of the archive: it finds articles that `index`, or another process, has added
+    since the archive was opened. All methods may be called from several threads at once, except `close`. After
     a fork, open the archive again in the new process.
 
     Every method raises UsageError for an argument that cannot be used and after `close`, StoreError where the articles
@@ -90,11 +90,11 @@ class Archive:
 
         - `query`: text in the query language, or a tree of `dateline.query` nodes; without one, all articles.
         - `facets`: facets to count, each by name (its ten largest values) or as a `FacetRequest`.
-        - `choose`: values chosen in facets; any of a facet's values may match, and each facet must.
+        - `choose`: values chosen in facets: OR within a facet, AND between facets.
         - `since`, `until`: the first and last UTC day of publication, both inclusive.
         - `sort`: None is relevance where the query has words to rank by, else newest.
-        - `page`, `size`: which page, from 1, and its number of results, at most 1,000. After the last page, the last.
-        - `strict`: raise QueryError for a problem in the query's text, which else is in `results.query.problems`.
+        - `page`, `size`: page number from 1, and results per page, at most 1,000. A page after the last gives the last.
+        - `strict`: raise QueryError for a problem in the query's text; without it, see `results.query.problems`.
         """
         counted = arguments.read_facets(facets)
         request = replace(
@@ -116,9 +116,9 @@ class Archive:
         sort: SortName | None = None,
         strict: bool = False,
     ) -> Iterator[Article]:
-        """Every article that matches, read from the store as it is taken; arguments as for `search`.
+        """Every article that matches, as a stream; arguments as for `search`.
 
-        What matches is decided by the call: articles added while the iterator runs do not appear, none is repeated.
+        The matches are those at the time of the call: articles added later do not appear, and none is repeated.
         """
         request = replace(_request(query, choose, since, until, strict=strict), sort=arguments.read_sort(sort))
         found = self._opened().service.walk(request)
@@ -168,7 +168,7 @@ class Archive:
     def officials(self, name: str = "", *, size: int | None = None) -> tuple[Person, ...]:
         """Officials whose names contain these words, in any spelling, with the offices they held.
 
-        Those of most articles come first; at most `size`, all where it is None. Without `name`, all officials.
+        Those in most articles come first; at most `size` of them, or all. Without `name`, all officials.
         """
         most = ALL if size is None else arguments.read_number("size", size, 0, ALL, "give the number of officials")
         return self._opened().officials.find(arguments.read_text("name", name), most).officials
@@ -190,15 +190,15 @@ class Archive:
     ) -> Summary:
         """Read articles from files, folders and archives (.gz, .zip, .tar) into this archive.
 
-        An article that is stored already stays as it is, and a changed one replaces its older version. What cannot be
-        read is counted in the summary and listed by `dateline rejects`; the rest goes on.
+        Unchanged articles stay as they are; a changed one replaces its older version. The summary counts inputs that
+        cannot be read, and `dateline rejects` lists them.
 
         - `source`: publisher of articles that name none.
         - `mapping`: what the input calls a field: `{"headline": "TITLE"}`.
-        - `format`, `encoding`: instead of recognising them.
+        - `format`, `encoding`: of the input, where Dateline does not recognise them.
         - `workers`: processes that extract metadata. A script that asks for more than one must start below
           `if __name__ == "__main__":`, because each process imports the script.
-        - `on_progress`: called now and then with the number of articles stored so far.
+        - `on_progress`: called about once a second with the progress so far.
 
         Only one process or thread can write at a time: raises LockedError, which names the other. Raises SourceError
         for a path that does not exist, before anything is read.

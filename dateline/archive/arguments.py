@@ -1,4 +1,4 @@
-"""Python arguments to a request: each is checked, and what is wrong with it is an error with its remedy."""
+"""Convert the arguments of the Python API to a request; a wrong argument raises an error with its remedy."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _Named = TypeVar("_Named", bound=Enum)
 
 
 class FacetRequest(msgspec.Struct, frozen=True):
-    """A facet to count, where its name alone does not say enough."""
+    """A facet to count, with the values to list."""
 
     name: str
     size: int = 10
@@ -158,7 +158,7 @@ def read_facets(facets: object) -> Mapping[str, asked.FacetRequest]:
 
 
 def read_facet(request: FacetRequest) -> asked.FacetRequest:
-    """A facet to count, checked. Raises UsageError."""
+    """Check a facet request. Raises UsageError."""
     return asked.FacetRequest(
         facet_field(request.name),
         size=read_number("size", request.size, 0, ALL, "give the number of values to list"),
