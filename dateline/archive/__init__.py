@@ -1,1 +1,1 @@
-"""Puts store, index generations, engine and search service together; the only place that names an engine."""
+"""Puts store, index generations, engine and search service together. Only this package names concrete engines."""

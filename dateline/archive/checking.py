@@ -1,4 +1,4 @@
-"""Look for damage in the store, in the index, and between them."""
+"""Check an archive for damage: the store, the index, and whether they agree."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from dateline.search.plan import Every
 
 
 class Verified(msgspec.Struct, frozen=True):
-    """What looking for damage came to."""
+    """The result of a check; no findings means no damage."""
 
     findings: tuple[str, ...]
     articles: int
@@ -26,7 +26,7 @@ class Verified(msgspec.Struct, frozen=True):
 
 
 def verify(data: Path) -> Verified:
-    """Look for damage in the store, in the index, and between them. Raises ArchiveMissingError."""
+    """Check the store, the index, and whether they agree. Raises ArchiveMissingError."""
     with closing(Database.open(data)) as database:
         store = Store(database)
         findings = list(store.verify())
@@ -44,7 +44,7 @@ def verify(data: Path) -> Verified:
 def _differences(store: Store, snapshot: Snapshot, generation: Generation) -> Generator[str, None, None]:
     behind = store.last_serial() - generation.mark().serial
     if behind:
-        yield "the index has not followed all changes; opening the archive lets it: dateline stats"
+        yield "the index lacks the latest changes; opening the archive indexes them: dateline stats"
     elif snapshot.articles() != store.count():
         yield f"{store.count():,} articles are stored and {snapshot.articles():,} are indexed; {REBUILD}"
     if not behind:

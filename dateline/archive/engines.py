@@ -1,4 +1,4 @@
-"""Which engines there are, and the index generations of one archive."""
+"""The known engines, and the index generations of one archive."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ def _opensearch(data: Path) -> EngineKind:
 
 
 EMBEDDED: Mapping[str, Callable[[Path], EngineKind]] = {"tantivy": _tantivy, "whoosh": _whoosh}
-"""Engines that need nothing but the data folder. Where none is named it is the first that can be imported."""
+"""Engines that need nothing but the data folder. The default is the first that can be imported."""
 
 
 ENGINES: Mapping[str, Callable[[Path], EngineKind]] = {**EMBEDDED, "opensearch": _opensearch}
-"""Every engine by its name, as it is for the archive in a data folder; imported when used."""
+"""Every engine by name; the function imports the engine and configures it for a data folder."""
 
 
 class EngineChoice(msgspec.Struct, frozen=True):
-    """Which engine is used, and why."""
+    """The engine in use, and the reason, as shown to users."""
 
     name: str
     reason: str
@@ -54,23 +54,23 @@ _NOT_INSTALLED = {"opensearch": "install dateline[opensearch], or "}
 
 
 def engine_of_index(name: str) -> EngineChoice:
-    """The engine that an existing index was built for."""
+    """The choice for an existing index: the engine it was built for."""
     return EngineChoice(name, "which this archive's index was built for")
 
 
 class Indexes:
-    """The index generations of one archive, each with its engine."""
+    """The index generations of one archive, each with the engine it was built for."""
 
     def __init__(self, data: Path) -> None:
         self._data = data
         self._generations = Generations(data)
 
     def current(self) -> Generation | None:
-        """The one that answers; None before the first. Raises IndexDamagedError."""
+        """The current generation, which answers searches; None before the first. Raises IndexDamagedError."""
         return self._generations.current()
 
     def default_engine(self) -> EngineChoice:
-        """The engine of an archive for which none is named. Raises EngineUnavailableError."""
+        """The engine of a new archive if the user names none. Raises EngineUnavailableError."""
         missing: list[str] = []
         for name, load in EMBEDDED.items():
             try:
@@ -79,51 +79,54 @@ class Indexes:
                 missing.append(f"as {name} cannot be used here: {error}")
             else:
                 return EngineChoice(name, "; ".join(missing) or "the default")
-        raise EngineUnavailableError("; ".join(missing), remedy="install Dateline anew")
+        raise EngineUnavailableError("; ".join(missing), remedy="reinstall Dateline")
 
-    def choice(self, asked: str | None) -> EngineChoice:
-        """The engine of this archive, or of its first index."""
+    def choice(self, requested: str | None) -> EngineChoice:
+        """The engine of the current generation; before the first, the requested or default engine."""
         generation = self.current()
         if generation is not None:
             return engine_of_index(generation.manifest.engine)
-        return self.default_engine() if asked is None else EngineChoice(asked, "as asked for")
+        return self.default_engine() if requested is None else EngineChoice(requested, "as requested")
 
     def engine_now(self) -> str:
-        """The engine of an index that is built anew."""
+        """The engine for a rebuild; the default where the current generation is damaged."""
         try:
             return self.choice(None).name
         except IndexDamagedError:
             return self.default_engine().name
 
-    def kind(self, generation: Generation, asked: str | None = None) -> EngineKind:
-        """The engine of a generation, which must be the one asked for. Raises IndexVersionError, UsageError."""
+    def kind(self, generation: Generation, requested: str | None = None) -> EngineKind:
+        """The engine of a generation.
+
+        Raises UsageError where another engine is requested, and IndexVersionError where another version built it.
+        """
         name = generation.manifest.engine
-        if asked is not None and asked != name:
+        if requested is not None and requested != name:
             raise UsageError(
-                f"this archive's index is for {name}", remedy=f"change it with: dateline reindex --engine {asked}"
+                f"this archive's index is for {name}", remedy=f"change it with: dateline reindex --engine {requested}"
             )
         kind = self._kind(name)
         generation.require(kind.engine_version())
         return kind
 
     def create(self, name: str) -> Generation:
-        """Make an empty generation, which does not answer yet."""
+        """Create an empty generation; it answers searches only after `switch`."""
         kind = self._kind(name)
         generation = self._generations.create(name, kind.engine_version())
         kind.create(generation.index)
         return generation
 
     def switch(self, generation: Generation) -> None:
-        """Let a generation answer from now on."""
+        """Make a generation the current one."""
         self._generations.switch(generation)
         self.kind(generation).announce(generation.index)
 
     def drop_all_but(self, generation: Generation) -> tuple[str, ...]:
-        """Remove the others, and say of which that cannot be done now: it is tried again after the next rebuild."""
+        """Remove the other generations; return why some could not be removed. The next rebuild tries those again."""
         return self._generations.drop_all_but(generation, self._drop)
 
     def bytes_outside(self, generation: Generation) -> int:
-        """What a generation takes up outside its folder."""
+        """Bytes that a generation takes outside its folder."""
         return self.kind(generation).bytes_outside(generation.index)
 
     def _drop(self, generation: Generation) -> None:

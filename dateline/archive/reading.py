@@ -1,4 +1,4 @@
-"""An archive opened for reading: its service, its officials, its sources, its figures."""
+"""Open an archive for reading: its search service, officials, sources and statistics."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ from dateline.search.officials.spellings import JoinedSpellings
 from dateline.search.service import SearchService
 
 if TYPE_CHECKING:
-    # What reads articles takes long to import, and most commands only search.
+    # These import the extractor, which takes long, and most commands only search.
     from dateline.search.officials.officials import Officials
     from dateline.search.sources import Sources
 
 
 class Figures(msgspec.Struct, frozen=True):
-    """What an archive holds and takes up."""
+    """Statistics of an archive."""
 
     articles: int
     copies: int
-    """Of other articles; what is counted below leaves them out, as searches do."""
+    """Articles that are copies of others. Searches leave them out, and so do the dates and counts below."""
     revisions: int
     rejects: int
     first: datetime | None
@@ -48,10 +48,10 @@ class Figures(msgspec.Struct, frozen=True):
     engine: str
     generation: int
     bytes: int
-    """On disk, all of it, wherever it is."""
+    """Size on disk of store and index, wherever they are."""
 
 
-class Archive:
+class OpenArchive:
     """An archive opened for reading."""
 
     def __init__(self, data: Path, database: Database, engine: _CurrentEngine) -> None:
@@ -81,7 +81,7 @@ class Archive:
         return Sources(self._caching, self.service, self._store.corrections)
 
     def figures(self) -> Figures:
-        """What it holds."""
+        """Statistics of this archive."""
         summary = self.service.summary()
         return Figures(
             articles=summary.articles,
@@ -99,13 +99,13 @@ class Archive:
         )
 
     def rejects(self) -> Iterator[RawReject]:
-        """What could not be read."""
+        """Inputs that could not be read."""
         return iter(Rejects(self._database))
 
 
 @contextmanager
-def open_archive(data: Path) -> Generator[Archive, None, None]:
-    """Open an archive for reading. What is stored and not yet indexed is indexed first, unless another process does.
+def open_archive(data: Path) -> Generator[OpenArchive, None, None]:
+    """Open an archive for reading. Articles not yet indexed are indexed first, unless another process is doing so.
 
     Raises ArchiveMissingError, StoreError, SearchIndexError.
     """
@@ -113,14 +113,14 @@ def open_archive(data: Path) -> Generator[Archive, None, None]:
     try:
         _follow_if_behind(data, Store(database))
         engine = _CurrentEngine(Indexes(data), data / CURRENT)
-        yield Archive(data, database, engine)
+        yield OpenArchive(data, database, engine)
         engine.close()
     finally:
         database.close()
 
 
 class _CurrentEngine:
-    """The engine of whatever generation is current: a reindex by another process is followed."""
+    """The engine of the current generation; switches when another process has rebuilt the index."""
 
     def __init__(self, indexes: Indexes, current: Path) -> None:
         self._indexes = indexes
@@ -140,15 +140,15 @@ class _CurrentEngine:
         return engine.snapshot()
 
     def generation(self) -> GenerationName:
-        """Which generation answers."""
+        """The generation in use."""
         return GenerationName(self._generation.manifest.engine, self._generation.number)
 
     def bytes_outside(self) -> int:
-        """What the index takes up outside the data folder."""
+        """Bytes that the index takes outside the data folder."""
         return self._indexes.bytes_outside(self._generation)
 
     def close(self) -> None:
-        """Release it."""
+        """Close the engine."""
         self._engine.close()
 
     def _open(self) -> tuple[Generation, Engine]:

@@ -1,4 +1,4 @@
-"""What changes an archive: index sources, extract again, rebuild the index, retry rejects."""
+"""Change an archive: index sources, re-extract metadata, rebuild the index, retry rejects."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dateline.archive.engines import EngineChoice, Indexes
+from dateline.errors import StoreError
 from dateline.index.article import Article
 from dateline.index.database import FILE as DATABASE_FILE
 from dateline.index.database import Database
@@ -23,21 +24,21 @@ from dateline.index.store import Store
 from dateline.index.upgrades import open_to_write
 
 if TYPE_CHECKING:
-    # What reads articles takes long to import, and most commands only search.
+    # These import the extractor, which takes long, and most commands only search.
     from dateline.index.pipeline import OnProgress, Summary
     from dateline.index.read import ReadOptions
 
 
 class Rebuilt(msgspec.Struct, frozen=True):
-    """What building an index anew came to."""
+    """The result of rebuilding an index."""
 
     articles: int
     changed: int
-    """By settings of sources or by corrections that were not in force before, or by newer rules for joining persons."""
+    """Articles changed by new corrections, new source settings, or newer rules for joining persons."""
     engine: str
     seconds: float
     left: tuple[str, ...] = ()
-    """Older indexes that could not be removed, and why."""
+    """Why some older generations could not be removed."""
 
 
 def index_into(
@@ -50,12 +51,17 @@ def index_into(
     on_engine: Callable[[EngineChoice], None] | None = None,
     on_progress: OnProgress | None = None,
 ) -> Summary:
-    """Read articles into an archive, which is made where there is none. Raises DatelineError."""
+    """Read articles into an archive, creating it if there is none. Raises DatelineError."""
     from dateline.index.catch_up import Follower
     from dateline.index.corrections.files import read_corrections
     from dateline.index.pipeline import index_sources
 
-    data.mkdir(parents=True, exist_ok=True)
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise StoreError(
+            f"the folder {data} cannot be made: {error}", remedy="check its path and permissions"
+        ) from error
     corrections = read_corrections(data)
     with writer_lock(data):
         database = open_to_write(data) if (data / DATABASE_FILE).exists() else Database.create(data)
@@ -88,7 +94,7 @@ def index_into(
 
 
 def extract_all(sources: Sequence[str], options: ReadOptions, data: Path) -> Generator[Article | RawReject, None, None]:
-    """Read articles, as told in a data folder, without storing them. Raises SourceError, ConfigError."""
+    """Read articles without storing them, with the corrections of a data folder. Raises SourceError, ConfigError."""
     from dateline.index.corrections.apply import apply
     from dateline.index.corrections.files import read_corrections
     from dateline.index.extraction import extract_reports
@@ -101,9 +107,9 @@ def extract_all(sources: Sequence[str], options: ReadOptions, data: Path) -> Gen
 
 
 def extract_again(data: Path, *, on_progress: Callable[[int], None] | None = None) -> int:
-    """Read metadata anew of the stored articles that other rules have read; return of how many. Raises DatelineError.
+    """Re-extract the metadata of outdated articles; return how many there were. Raises DatelineError.
 
-    Each batch is durable by itself: stopped anywhere, the next call goes on.
+    Each batch is committed by itself: after an interruption the next call continues.
     """
     from dateline.index.metadata.extract import EXTRACTOR
     from dateline.index.metadata.re_extract import re_extract
@@ -120,9 +126,9 @@ def extract_again(data: Path, *, on_progress: Callable[[int], None] | None = Non
 
 
 def rebuild(data: Path, *, engine: str | None, on_progress: Callable[[int], None] | None = None) -> Rebuilt:
-    """Build the index anew from the store; the old one answers until the new one is complete. Raises DatelineError.
+    """Rebuild the index from the store; the old one answers until the new one is complete. Raises DatelineError.
 
-    What people have told in the data folder is put in force first.
+    Corrections and settings in the data folder are applied first.
     """
     from dateline.index.catch_up import catch_up
     from dateline.index.corrections.files import read_corrections
@@ -146,10 +152,10 @@ def rebuild(data: Path, *, engine: str | None, on_progress: Callable[[int], None
 
 
 def retry_rejects(data: Path, *, on_progress: OnProgress | None = None) -> Summary:
-    """Read again the inputs of which something could not be read. Raises DatelineError."""
+    """Read the inputs of all rejects again. Raises DatelineError."""
     from dateline.index.read import ReadOptions
 
     with closing(Database.open(data)) as database:
         paths = {reject.place.source.split("!/", 1)[0] for reject in Rejects(database)}
-    again = sorted(path for path in paths if Path(path).exists())
-    return index_into(data, again, ReadOptions(), on_progress=on_progress)
+    existing = sorted(path for path in paths if Path(path).exists())
+    return index_into(data, existing, ReadOptions(), on_progress=on_progress)
