@@ -329,7 +329,7 @@ def _marks(text: str, query: Query) -> tuple[tuple[int, int], ...]:
 
 
 def _chosen(article: Article, request: Request, ignored: FacetField | None) -> bool:
-    """Whether an article matches the choices; the dates are one constraint."""
+    """Whether the choices let an article through; the dates are one constraint."""
     dates_ignored = ignored in _DATES
     for choice in request.choices:
         if choice.field is ignored or (dates_ignored and choice.field in _DATES):
@@ -344,5 +344,5 @@ def _chosen(article: Article, request: Request, ignored: FacetField | None) -> b
 
 
 def _begins(called: Callable[[str], str], value: str | None, start: str) -> bool:
-    """Whether the name of a country in the language of the page begins with this text."""
+    """Whether what a country is called in the language of the page begins so."""
     return value is not None and called(value).lower().startswith(start)

@@ -147,13 +147,13 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-@pytest.mark.parametrize("corrections", CORRECTIONS.values(), ids=CORRECTIONS)
-def test_corrections_change_the_etag_before_the_index_follows(data: Path, corrections: str) -> None:
+@pytest.mark.parametrize("told", CORRECTIONS.values(), ids=CORRECTIONS)
+def test_corrections_change_the_etag_before_the_index_follows(data: Path, told: str) -> None:
     addresses = ("/article/1", "/official/az-zakir-gasanov")
     with open_archive(data) as archive:
         client = create_app(archive.service, archive.officials, today=lambda: TODAY).test_client()
         before = {address: (tag_of(client, address), client.get(address).text) for address in addresses}
-        (data / "corrections.toml").write_text(corrections)
+        (data / "corrections.toml").write_text(told)
         with closing(Database.open_to_write(data)) as database:
             Store(database).tell(read_told(data))
         changed = [address for address in addresses if client.get(address).text != before[address][1]]

@@ -71,8 +71,8 @@ def page(service: SearchService, today: Callable[[], date], name: str) -> Respon
     field = next((each for each in facets.LISTED if each.value == name), None)
     if field is None:
         abort(404)
-    read = _read_address(service, today, field)
-    return replies.html("facet.html", page=_page(service, read), typed=read.request.query.text)
+    asked = _read_address(service, today, field)
+    return replies.html("facet.html", page=_page(service, asked), typed=asked.request.query.text)
 
 
 def twin(service: SearchService, today: Callable[[], date], name: str) -> Response:
@@ -80,31 +80,31 @@ def twin(service: SearchService, today: Callable[[], date], name: str) -> Respon
     field = next((each for each in FacetField if each.value == name), None)
     if field is None:
         abort(404)
-    read = _read_address(service, today, field)
-    facet = service.facet(read.request, read.wanted)
+    asked = _read_address(service, today, field)
+    facet = service.facet(asked.request, asked.wanted)
     listed = [value for value in facet.values if value.count or value.chosen]
-    query = read.request.query
+    query = asked.request.query
     return replies.json(
         FacetAnswer(
             format=FORMAT,
-            query=QueryAnswer(query.text, query.read_as, (*read.problems, *query.problems)),
+            query=QueryAnswer(query.text, query.read_as, (*asked.problems, *query.problems)),
             field=field,
             distinct=facet.distinct,
             values=tuple(listed[:SIZE]),
-            next=_address(read, ".json", read.wanted.offset + SIZE) if len(listed) > SIZE else None,
+            next=_address(asked, ".json", asked.wanted.offset + SIZE) if len(listed) > SIZE else None,
         )
     )
 
 
 def _read_address(service: SearchService, today: Callable[[], date], field: FacetField) -> _FacetAddress:
     """Read the address; the request is for one value more than a page shows, to know whether there are more."""
-    read = search.current_address(service, today, but=OWN)
+    asked = search.current_address(service, today, but=OWN)
     problems: list[Problem] = []
     order = _order(request.args.get("order", ""), problems)
     start = _start(request.args.get("start", "").strip(), problems)
     contains = request.args.get("contains", "").strip() or None
     wanted = FacetRequest(field, size=SIZE + 1, offset=start, order=order, contains=contains, called=caller(field))
-    return _FacetAddress(read.request, wanted, (*read.problems, *problems))
+    return _FacetAddress(asked.request, wanted, (*asked.problems, *problems))
 
 
 def _order(text: str, problems: list[Problem]) -> FacetOrder:
@@ -125,31 +125,31 @@ def _start(text: str, problems: list[Problem]) -> int:
     return 0
 
 
-def _page(service: SearchService, read: _FacetAddress) -> FacetPage:
-    wanted = read.wanted
-    facet = service.facet(read.request, wanted)
+def _page(service: SearchService, asked: _FacetAddress) -> FacetPage:
+    wanted = asked.wanted
+    facet = service.facet(asked.request, wanted)
     listed = [value for value in facet.values if value.count or value.chosen]
     return FacetPage(
-        facet=facets.facet_view(read.request, facet, listed[:SIZE]),
-        clauses=sentence.clauses(read.request, [facet]),
-        problems=tuple(map(problem_text, read.problems)),
-        back_href=write_address(read.request),
+        facet=facets.facet_view(asked.request, facet, listed[:SIZE]),
+        clauses=sentence.clauses(asked.request, [facet]),
+        problems=tuple(map(problem_text, asked.problems)),
+        back_href=write_address(asked.request),
         contains=wanted.contains or "",
         order=wanted.order,
         start=wanted.offset,
         before=max(wanted.offset - SIZE, 0) if wanted.offset else None,
         after=wanted.offset + SIZE if len(listed) > SIZE else None,
-        kept=tuple(pairs_of(read.request)),
+        kept=tuple(pairs_of(asked.request)),
         path=f"/search/{wanted.field.value}",
-        json_href=_address(read, ".json", wanted.offset),
+        json_href=_address(asked, ".json", wanted.offset),
     )
 
 
-def _address(read: _FacetAddress, ending: str, start: int) -> str:
+def _address(asked: _FacetAddress, ending: str, start: int) -> str:
     """The address of another part or format of the same list."""
-    wanted = read.wanted
+    wanted = asked.wanted
     order = "" if wanted.order is FacetOrder.COUNT else wanted.order.value
     own = {"contains": wanted.contains, "order": order, "start": str(start or "")}
-    address = write_address(read.request, f"/search/{wanted.field.value}{ending}")
+    address = write_address(asked.request, f"/search/{wanted.field.value}{ending}")
     added = urlencode({name: value for name, value in own.items() if value})
     return f"{address}{'&' if '?' in address else '?'}{added}" if added else address
