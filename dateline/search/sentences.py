@@ -1,4 +1,4 @@
-"""All that is said of a request, as English sentences with places for what was typed; pages translate them by code."""
+"""All messages about requests: English sentences with codes and placeholders, which pages translate."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import msgspec
 from dateline.problems import Problem, Span
 
 Values: TypeAlias = Mapping[str, str | int]
-"""What stands at the places of a sentence."""
+"""The values of the placeholders of a sentence."""
 
 
 @unique
 class Sentence(Enum):
-    """A problem of a request; one that depends on a number, `count`, has two forms."""
+    """The kinds of problems of a request; a sentence that depends on a number, `count`, has two forms."""
 
     CONTRADICTION = "parts of this contradict each other: no article can match"
     FOREIGN = "%(typed)s is written %(own)s here"
@@ -92,16 +92,16 @@ class Sentence(Enum):
 
     def __init__(self, text: str, many: str | None = None) -> None:
         self.text = text
-        """Of one, where there are two forms."""
+        """The singular, if there are two forms."""
         self.many = many
 
     @property
     def code(self) -> str:
-        """Names the sentence to programs: stays when its words change."""
+        """The name of the sentence for programs, which stays when its words change."""
         return self.name.lower().replace("_", "-")
 
     def english(self, values: Values) -> str:
-        """The sentence with its values."""
+        """The English text with its values; numbers have thousands separators."""
         template = self.text if self.many is None or values["count"] == 1 else self.many
         return template % {name: f"{value:,}" if isinstance(value, int) else value for name, value in values.items()}
 
@@ -110,17 +110,17 @@ BY_CODE: Mapping[str | None, Sentence] = {sentence.code: sentence for sentence i
 
 
 class Saying(msgspec.Struct, frozen=True):
-    """A sentence and its values."""
+    """A sentence with its values."""
 
     sentence: Sentence
     values: Values
 
     def adding(self, **values: str | int) -> Saying:
-        """The same with more values."""
+        """Return a copy with more values."""
         return Saying(self.sentence, {**self.values, **values})
 
     def problem(self, span: Span | None = None, suggestion: str | None = None) -> Problem:
-        """The problem that it tells of."""
+        """Return the problem with this sentence, at `span` of the query."""
         return Problem(
             self.sentence.english(self.values),
             span,
@@ -131,5 +131,5 @@ class Saying(msgspec.Struct, frozen=True):
 
 
 def say(sentence: Sentence, **values: str | int) -> Saying:
-    """A sentence with its values."""
+    """Fill a sentence with values."""
     return Saying(sentence, values)

@@ -29,13 +29,13 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def watch(chromium: Browser) -> Watch:
-    """What the browser complains of."""
+    """Errors that the browser reports."""
     return Watch(chromium)
 
 
 @pytest.fixture(autouse=True)
 def _nothing_to_complain_of(watch: Watch) -> Iterator[None]:
-    """Every test in a browser fails in which the policy refuses something, a script fails or another host is asked."""
+    """Fail a test if the policy blocks something, a script fails, or another host is requested."""
     watch.taken()
     yield
     assert watch.taken() == []
@@ -43,7 +43,7 @@ def _nothing_to_complain_of(watch: Watch) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    """The source of axe-core, which judges accessibility."""
+    """The source of axe-core, which checks accessibility."""
     path = Path(os.environ.get("DATELINE_AXE", ".venv/browser/axe.min.js"))
     if not path.exists():
         missing("browser", "no axe.min.js; `make browser` fetches it, DATELINE_AXE says where it is")
@@ -52,13 +52,13 @@ def axe() -> str:
 
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
-    """The pages of the archive in memory, answered by the server that people use."""
+    """The pages of the archive in memory, served by the real server."""
     command = [sys.executable, "-m", "tests.browser.sample"]
     with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
-        told = process.stdout.readline()
+        line = process.stdout.readline()
         try:
-            yield told.strip().rstrip("/")
+            yield line.strip().rstrip("/")
             process.terminate()
             assert process.wait(timeout=20) == 0
         finally:
@@ -67,7 +67,7 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(params=["with scripts", "without scripts"])
 def page(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Page]:
-    """A desk's window on the pages; all that is tested in it works without scripts too."""
+    """A desktop window, with and without scripts."""
     context = chromium.new_context(
         base_url=address,
         viewport={"width": 1440, "height": 900},
@@ -79,7 +79,7 @@ def page(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Ite
 
 @pytest.fixture
 def phone(chromium: Browser, address: str) -> Iterator[Page]:
-    """A phone's window on the pages."""
+    """A phone window."""
     context = chromium.new_context(base_url=address, viewport={"width": 390, "height": 844}, has_touch=True)
     yield context.new_page()
     context.close()

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 WIDTHS = {390: 844, 1440: 900}
 """A phone and a desk, with their heights, in CSS pixels."""
 PASTED = '"Hasanov: cooperation (2021'
-"""A query as it comes out of a mail: its quote and its parenthesis are never closed."""
+"""A query pasted from a mail, with an unclosed quote and parenthesis."""
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
     "--no-sandbox",
@@ -38,9 +38,9 @@ ARGUMENTS = (
 def addresses(page: Page, root: str, query: str) -> Iterator[tuple[str, str]]:
     """The name and address of one page of each kind; the article and the facet are those that the results lead to."""
     yield "home", f"{root}/"
-    asked = f"{root}/search?q={quote_plus(query)}"
-    yield "search", asked
-    page.goto(asked)
+    results = f"{root}/search?q={quote_plus(query)}"
+    yield "search", results
+    page.goto(results)
     yield "article", root + _target(page, ".result h3 a")
     country = _target(page, '[data-facet="country"] .value')
     yield "chosen", root + country

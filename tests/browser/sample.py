@@ -1,4 +1,4 @@
-"""The pages of the archive in memory, served as any archive is: `python -m tests.browser.sample`."""
+"""Serve the pages of the archive in memory: `python -m tests.browser.sample`."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from tests.web.memory_people import officials_of
 
 @contextmanager
 def opened() -> Generator[Flask]:
-    """The pages, on a day that stays the same."""
+    """The application, with a fixed day."""
     archive = MemoryArchive()
     yield create_app(archive, officials_of(archive), today=lambda: date(2024, 6, 1))
 
 
 def main() -> None:
-    """Serve, and say where."""
+    """Serve, and print the address."""
     serve(opened, "127.0.0.1", 0, 1, _tell)
 
 

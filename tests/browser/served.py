@@ -1,4 +1,4 @@
-"""An archive as a newcomer has it: the sample articles, read and served by the commands that the README names."""
+"""The archive of a new user: the sample articles, indexed and served by the commands of the README."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DATELINE = (sys.executable, "-m", "dateline")
 
 @contextmanager
 def served(data: Path, *more: Path) -> Generator[str]:
-    """Index the sample articles and `more` into `data`; the address that `dateline serve` prints for them."""
+    """Index the sample articles and `more` into `data`, serve them, and return the printed address."""
     if not any((REPOSITORY / "seeds").rglob("*.txt")):
         missing("samples", "no articles in seeds/")
     reading = [*DATELINE, "index", "--data", str(data), "seeds", *map(str, more)]
@@ -23,7 +23,7 @@ def served(data: Path, *more: Path) -> Generator[str]:
     command = [*DATELINE, "serve", "--data", str(data), "--port", "0"]
     with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
-        told: str = server.stdout.readline()
-        yield next(word for word in told.split() if word.startswith("http://")).rstrip("/")
+        line: str = server.stdout.readline()
+        yield next(word for word in line.split() if word.startswith("http://")).rstrip("/")
         server.terminate()
         assert server.wait(timeout=20) == 0

@@ -1,4 +1,4 @@
-"""axe-core finds nothing to complain of, light and dark, on a phone and on a desk."""
+"""axe-core finds no violations, light and dark, on a phone and on a desktop."""
 
 from __future__ import annotations
 

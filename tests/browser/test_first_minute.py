@@ -29,7 +29,7 @@ def samples(data: Path) -> Iterator[str]:
         yield address
 
 
-def test_a_newcomer_finds_the_seed_report_and_sees_why(chromium: Browser, samples: str) -> None:
+def test_a_new_user_finds_the_seed_article_and_sees_why(chromium: Browser, samples: str) -> None:
     page = chromium.new_page()
     page.goto(samples)
     page.get_by_label("Search the articles").fill("country:belarus minister:khrenin")
@@ -41,7 +41,7 @@ def test_a_newcomer_finds_the_seed_report_and_sees_why(chromium: Browser, sample
     page.close()
 
 
-def test_three_clicks_tell_what_a_minister_did_in_a_month(chromium: Browser, samples: str) -> None:
+def test_three_clicks_show_what_a_minister_did_in_a_month(chromium: Browser, samples: str) -> None:
     page = chromium.new_page()
     page.goto(f"{samples}/search?q=office:az/defence+date:2021-05")
     total = page.locator("[data-total]")
@@ -59,16 +59,16 @@ def test_every_number_of_the_samples_is_the_number_behind_it(chromium: Browser, 
         "links => links.map(link => [link.href, link.querySelector('.count').firstChild.textContent])"
     )
     assert links
-    for href, told in links:
+    for href, shown in links:
         page.goto(href)
-        assert page.locator("[data-total]").get_attribute("data-total") == told.replace(",", ""), href
+        assert page.locator("[data-total]").get_attribute("data-total") == shown.replace(",", ""), href
     page.close()
 
 
 def test_the_page_of_an_office_says_what_the_command_line_says(chromium: Browser, samples: str, data: Path) -> None:
     command = [*DATELINE, "offices", "BY", "--format", "json", "--data", str(data)]
-    told = msgspec.json.decode(subprocess.run(command, check=True, capture_output=True).stdout, type=OfficeHolders)
-    holders = [one for one in told.holders if one.held.portfolio == "defence"]
+    answer = msgspec.json.decode(subprocess.run(command, check=True, capture_output=True).stdout, type=OfficeHolders)
+    holders = [one for one in answer.holders if one.held.portfolio == "defence"]
     assert holders
     page = chromium.new_page()
     page.goto(f"{samples}/office/by/defence")

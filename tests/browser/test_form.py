@@ -1,4 +1,4 @@
-"""The form of fields and the help beside the box, by hand and by keyboard, with scripts and without."""
+"""The advanced search and the help beside the search box, by mouse and keyboard, with scripts and without."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 
 
-def test_fields_are_filled_and_the_box_shows_what_they_mean(page: Page) -> None:
+def test_filled_fields_become_a_query_in_the_box(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="Search by fields").click()
     page.get_by_label("All of these words").fill("talks")
@@ -22,7 +22,7 @@ def test_fields_are_filled_and_the_box_shows_what_they_mean(page: Page) -> None:
     expect(page.locator("[data-total]")).to_have_attribute("data-total", "2")
 
 
-def test_what_is_chosen_beside_the_results_stays(page: Page) -> None:
+def test_choices_beside_the_results_are_kept(page: Page) -> None:
     page.goto("/search?q=talks&country=BY")
     page.get_by_role("link", name="Search by fields").click()
     page.get_by_label("Any of these words").fill("paper minister")

@@ -1,4 +1,4 @@
-"""Pages in other languages as a person uses them: chosen by keyboard, kept, and from right to left."""
+"""Pages in other languages: chosen by keyboard, kept, and from right to left."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_a_language_is_chosen_by_keyboard_and_kept_by_the_box(page: Page) -> Non
     expect(page.locator("h1")).to_contain_text("Land:")
 
 
-def test_suggestions_speak_the_language_of_the_page(chromium: Browser, address: str) -> None:
+def test_suggestions_have_the_language_of_the_page(chromium: Browser, address: str) -> None:
     page = chromium.new_page(base_url=address)
     page.goto("/?ui=ru")
     page.locator("#q").press_sequentially("bela")
@@ -33,7 +33,7 @@ def test_suggestions_speak_the_language_of_the_page(chromium: Browser, address: 
     page.close()
 
 
-def test_a_page_from_right_to_left_leaves_queries_and_pictures_as_they_are(page: Page) -> None:
+def test_right_to_left_pages_keep_the_direction_of_queries_and_pictures(page: Page) -> None:
     page.goto("/docs?ui=ar")
     expect(page.locator("main")).to_have_css("direction", "rtl")
     expect(page.locator("main code").first).to_have_css("direction", "ltr")

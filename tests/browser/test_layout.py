@@ -1,4 +1,4 @@
-"""What is seen where: on a phone, on a desk, on paper."""
+"""Layout on a phone, on a desktop and on paper."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ PAGES = (
 
 @pytest.mark.parametrize("where", PAGES)
 @pytest.mark.parametrize("width", [320, 390, 768, 1440])
-def test_no_page_needs_scrolling_sideways(chromium: Browser, address: str, where: str, width: int) -> None:
+def test_no_page_scrolls_horizontally(chromium: Browser, address: str, where: str, width: int) -> None:
     page = chromium.new_page(viewport={"width": width, "height": 800})
     page.goto(address + where)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
 
-def test_box_sentence_and_number_are_seen_at_once_on_a_phone(phone: Page) -> None:
+def test_a_phone_shows_box_sentence_and_number_at_once(phone: Page) -> None:
     phone.goto("/search?q=talks&country=BY&country=GE")
     for seen in (phone.get_by_label("Search the articles"), phone.locator(".total"), phone.locator(".chip").last):
         expect(seen).to_be_in_viewport(ratio=1)
 
 
-def test_facets_are_one_touch_away_on_a_phone_and_their_numbers_are_seen_before(phone: Page) -> None:
+def test_facets_are_one_touch_away_on_a_phone(phone: Page) -> None:
     phone.goto("/search?q=talks&country=BY")
     opener = phone.locator(".narrow > summary")
     expect(opener).to_contain_text("countries 4")
@@ -56,7 +56,7 @@ def test_facets_are_one_touch_away_on_a_phone_and_their_numbers_are_seen_before(
     expect(value).to_be_visible()
 
 
-def test_facets_stand_open_on_a_desk(page: Page) -> None:
+def test_facets_are_open_on_a_desktop(page: Page) -> None:
     page.goto("/search?q=talks")
     expect(page.locator('[data-facet="country"] .value').first).to_be_visible()
     expect(page.locator(".narrow > summary")).to_be_hidden()
@@ -69,19 +69,19 @@ def test_text_from_right_to_left_stays_within_its_name(page: Page) -> None:
 
 
 @pytest.mark.parametrize("where", PAGES)
-def test_nothing_is_asked_of_another_host_or_refused_by_the_policy(chromium: Browser, address: str, where: str) -> None:
+def test_no_page_requests_other_hosts_or_violates_the_policy(chromium: Browser, address: str, where: str) -> None:
     page = chromium.new_page()
-    asked: list[str] = []
+    requested: list[str] = []
     said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: requested.append(request.url))
     page.on("console", lambda message: said.append(message.text))
     page.goto(address + where)
     page.close()
-    assert all(url.startswith(address) for url in asked)
+    assert all(url.startswith(address) for url in requested)
     assert [text for text in said if "404" not in text] == []
 
 
-def test_paper_shows_the_report_and_not_the_controls(page: Page) -> None:
+def test_paper_shows_the_article_without_controls(page: Page) -> None:
     page.goto("/article/minsk-1?q=talks")
     page.emulate_media(media="print")
     expect(page.locator("article.report")).to_be_visible()

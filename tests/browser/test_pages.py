@@ -1,4 +1,4 @@
-"""What people do, from the first minute on, in a real browser."""
+"""Common tasks in a real browser."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ pytestmark = pytest.mark.browser
 
 
 def total(page: Page) -> int:
-    """The number of articles that the page tells."""
+    """The number of articles that the page shows."""
     return int(page.locator("[data-total]").get_attribute("data-total") or "-1")
 
 
-def test_the_first_search_is_typed_and_finds_the_report_with_its_reason(page: Page) -> None:
+def test_a_typed_search_finds_the_article_with_its_reason(page: Page) -> None:
     page.goto("/")
     page.get_by_label("Search the articles").fill("country:belarus defence")
     page.get_by_role("button", name="Search").click()
@@ -45,7 +45,7 @@ def test_count_click_same_count_and_back_again(page: Page, facet: str) -> None:
         page.goto("/search?q=talks")
 
 
-def test_pasted_trouble_gets_results_or_a_way_on_and_one_click_mends_it(page: Page) -> None:
+def test_a_pasted_query_with_problems_is_corrected_with_one_click(page: Page) -> None:
     page.goto("/")
     page.get_by_label("Search the articles").fill('"Belarus: talks (2021')
     page.keyboard.press("Enter")
@@ -56,7 +56,7 @@ def test_pasted_trouble_gets_results_or_a_way_on_and_one_click_mends_it(page: Pa
     expect(page.get_by_label("About your search")).to_have_count(0)
 
 
-def test_a_report_shows_where_its_country_was_read(page: Page) -> None:
+def test_an_article_shows_where_its_country_was_found(page: Page) -> None:
     page.goto("/search?q=rail")
     page.locator("article.result a").first.click()
     page.locator("blockquote a").first.click()
@@ -72,7 +72,7 @@ def test_marks_can_be_switched_off_without_scripts(page: Page) -> None:
     assert mark.screenshot() != shown
 
 
-def test_the_whole_way_is_walked_by_keyboard(page: Page) -> None:
+def test_a_search_can_be_done_by_keyboard(page: Page) -> None:
     page.goto("/search?q=talks")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the results")).to_be_focused()
@@ -83,7 +83,7 @@ def test_the_whole_way_is_walked_by_keyboard(page: Page) -> None:
     assert total(page) == 9
 
 
-def test_all_that_was_found_is_taken_along_as_a_table(page: Page) -> None:
+def test_all_results_are_downloaded_as_a_table(page: Page) -> None:
     page.goto("/search?q=talks&n=2")
     with page.expect_download() as taken:
         page.get_by_role("link", name="all as CSV").click()
@@ -100,7 +100,7 @@ def test_days_are_typed_and_the_query_is_kept(page: Page) -> None:
     expect(page.locator(".chip")).to_contain_text(["talks", "19 May 2021 to 30 June 2021"])
 
 
-def test_who_held_it_when_is_two_clicks_from_a_country(page: Page) -> None:
+def test_holders_of_an_office_are_two_clicks_from_a_country(page: Page) -> None:
     page.goto("/country")
     page.get_by_role("link", name="Belarus", exact=True).click()
     page.get_by_role("link", name="by/defence", exact=True).or_(
@@ -115,7 +115,7 @@ def test_who_held_it_when_is_two_clicks_from_a_country(page: Page) -> None:
     expect(page.locator(".abouts")).to_contain_text("Ivan Sample")
 
 
-def test_the_bars_of_a_subject_are_links_and_a_list_says_the_same(page: Page) -> None:
+def test_the_bars_of_a_subject_are_links_with_an_equal_list(page: Page) -> None:
     page.goto("/country/BY")
     page.locator(".equal > summary").click()
     listed = page.locator(".counts a").all_inner_texts()
@@ -125,7 +125,7 @@ def test_the_bars_of_a_subject_are_links_and_a_list_says_the_same(page: Page) ->
     expect(page.locator(".chip").last).to_contain_text("May 2021")
 
 
-def test_a_country_of_the_map_is_drawn_and_leads_to_its_reports(page: Page) -> None:
+def test_a_country_on_the_map_links_to_its_articles(page: Page) -> None:
     page.goto("/")
     place = page.locator(".world a").filter(has=page.locator("title", has_text="Georgia")).locator("use")
     place.scroll_into_view_if_needed()
@@ -145,14 +145,14 @@ def test_the_map_beside_results_opens_without_scripts(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Countries")
 
 
-def test_a_link_leads_to_each_word_searched_for(page: Page) -> None:
+def test_a_link_leads_to_each_found_word(page: Page) -> None:
     page.goto("/article/baku-2?q=rail")
     page.get_by_label("Words found in the text").get_by_role("link", name="2").click()
     expect(page.locator("#hit-2")).to_be_in_viewport()
     assert page.url.endswith("#hit-2")
 
 
-def test_keys_lead_from_word_to_word_while_one_has_the_focus(chromium: Browser, address: str) -> None:
+def test_keys_move_between_found_words_that_have_the_focus(chromium: Browser, address: str) -> None:
     page = chromium.new_page(base_url=address)
     page.goto("/article/baku-2?q=rail")
     first, second = page.locator("#hit-1"), page.locator("#hit-2")
@@ -187,16 +187,16 @@ def test_a_range_of_bars_is_chosen_by_dragging(chromium: Browser, address: str) 
     page.close()
 
 
-def test_a_citation_and_its_files_are_at_hand(page: Page) -> None:
+def test_a_citation_can_be_copied_and_downloaded(page: Page) -> None:
     page.goto("/article/minsk-1")
     page.get_by_text("BibTeX to copy").click()
     expect(page.locator(".cite pre").first).to_contain_text("@misc{dateline:minsk-1,")
-    with page.expect_download() as told:
+    with page.expect_download() as download:
         page.get_by_role("link", name="RIS file").click()
-    assert told.value.path().read_text().startswith("TY  - NEWS")
+    assert download.value.path().read_text().startswith("TY  - NEWS")
 
 
-def test_keys_lead_from_report_to_report(chromium: Browser, address: str) -> None:
+def test_keys_move_between_results(chromium: Browser, address: str) -> None:
     page = chromium.new_page(base_url=address)
     page.goto("/search?q=talks")
     titles = page.locator("article.result h3").all_inner_texts()
@@ -212,7 +212,7 @@ def test_keys_lead_from_report_to_report(chromium: Browser, address: str) -> Non
     page.close()
 
 
-def test_reports_of_a_search_are_read_one_after_the_other_by_links(page: Page) -> None:
+def test_links_move_between_results(page: Page) -> None:
     page.goto("/search?q=talks")
     titles = page.locator("article.result h3").all_inner_texts()
     page.locator("article.result h3 a").first.click()

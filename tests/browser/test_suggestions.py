@@ -1,4 +1,4 @@
-"""The search box as a combobox: by keyboard, by pointer, and as a plain field without scripts."""
+"""The search box as a combobox, by keyboard and pointer, and as a plain field without scripts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def desk(chromium: Browser, address: str) -> Iterator[Page]:
-    """A desk's window that runs scripts."""
+    """A desktop window with scripts."""
     context = chromium.new_context(base_url=address, viewport={"width": 1440, "height": 900})
     yield context.new_page()
     context.close()
@@ -34,7 +34,7 @@ def type_until_open(page: Page, text: str) -> None:
     expect(page.get_by_role("listbox")).to_be_visible()
 
 
-def test_suggestions_say_what_they_are_and_what_they_find(desk: Page) -> None:
+def test_suggestions_have_kinds_and_counts(desk: Page) -> None:
     desk.goto("/")
     type_until_open(desk, "talks bel")
     expect(box(desk)).to_have_attribute("aria-expanded", "true")
@@ -42,7 +42,7 @@ def test_suggestions_say_what_they_are_and_what_they_find(desk: Page) -> None:
     expect(desk.get_by_role("status")).to_have_text("2 suggestions")
 
 
-def test_arrows_choose_enter_takes_and_enter_searches(desk: Page) -> None:
+def test_arrows_select_and_enter_takes_then_searches(desk: Page) -> None:
     desk.goto("/")
     type_until_open(desk, "talks bel")
     desk.keyboard.press("ArrowDown")
@@ -57,7 +57,7 @@ def test_arrows_choose_enter_takes_and_enter_searches(desk: Page) -> None:
     expect(desk.locator("[data-total]")).to_have_attribute("data-total", "2")
 
 
-def test_arrows_go_round_by_way_of_what_was_typed(desk: Page) -> None:
+def test_arrows_cycle_through_the_typed_text(desk: Page) -> None:
     desk.goto("/")
     type_until_open(desk, "talks bel")
     for seen in ("word", "country", None, "word"):
@@ -70,7 +70,7 @@ def test_arrows_go_round_by_way_of_what_was_typed(desk: Page) -> None:
     expect(box(desk)).to_have_value("talks bel")
 
 
-def test_escape_closes_and_keeps_what_was_typed_and_arrow_down_opens_again(desk: Page) -> None:
+def test_escape_closes_the_list_and_arrow_down_opens_it_again(desk: Page) -> None:
     desk.goto("/")
     type_until_open(desk, "talks bel")
     desk.keyboard.press("Escape")
@@ -82,7 +82,7 @@ def test_escape_closes_and_keeps_what_was_typed_and_arrow_down_opens_again(desk:
     expect(active(desk)).to_have_count(0)
 
 
-def test_tab_leaves_the_box_and_takes_nothing(desk: Page) -> None:
+def test_tab_leaves_the_box_without_taking_a_suggestion(desk: Page) -> None:
     desk.goto("/")
     type_until_open(desk, "talks bel")
     desk.keyboard.press("ArrowDown")
@@ -92,7 +92,7 @@ def test_tab_leaves_the_box_and_takes_nothing(desk: Page) -> None:
     expect(box(desk)).to_have_value("talks bel")
 
 
-def test_a_click_takes_a_suggestion_and_typing_goes_on(desk: Page) -> None:
+def test_a_click_takes_a_suggestion_and_typing_continues(desk: Page) -> None:
     desk.goto("/")
     type_until_open(desk, "bel")
     desk.get_by_role("option").first.click()
@@ -102,7 +102,7 @@ def test_a_click_takes_a_suggestion_and_typing_goes_on(desk: Page) -> None:
     expect(box(desk)).to_have_value("country:belarus defence")
 
 
-def test_a_field_is_taken_without_a_blank_and_its_values_follow(desk: Page) -> None:
+def test_a_field_is_taken_without_a_blank_and_suggests_values(desk: Page) -> None:
     desk.goto("/")
     type_until_open(desk, "cou")
     desk.keyboard.press("ArrowDown")
@@ -110,14 +110,14 @@ def test_a_field_is_taken_without_a_blank_and_its_values_follow(desk: Page) -> N
     expect(box(desk)).to_have_value("country:")
 
 
-def test_what_is_chosen_beside_the_box_counts(desk: Page) -> None:
+def test_counts_of_suggestions_respect_choices(desk: Page) -> None:
     desk.goto("/search?q=x&country=AZ")
     box(desk).fill("")
     type_until_open(desk, "pipel")
     expect(desk.get_by_role("option").first).to_contain_text("1 article")
 
 
-def test_nothing_opens_while_one_mends_the_middle_of_a_text(desk: Page) -> None:
+def test_editing_the_middle_of_a_text_opens_no_list(desk: Page) -> None:
     desk.goto("/")
     type_until_open(desk, "bel")
     desk.keyboard.press("Home")
@@ -127,7 +127,7 @@ def test_nothing_opens_while_one_mends_the_middle_of_a_text(desk: Page) -> None:
     expect(desk.get_by_role("listbox")).to_be_hidden()
 
 
-def test_an_answer_that_comes_too_late_is_not_shown(desk: Page) -> None:
+def test_a_late_answer_is_not_shown(desk: Page) -> None:
     desk.goto("/")
     box(desk).press_sequentially("bel")
     box(desk).press_sequentially("zzz")
@@ -144,7 +144,7 @@ def test_the_list_stays_in_the_window_of_a_phone(phone: Page) -> None:
     expect(box(phone)).to_have_value("talks country:belarus ")
 
 
-def test_a_server_that_does_not_answer_leaves_a_plain_box(desk: Page, watch: Watch) -> None:
+def test_an_unreachable_server_leaves_a_plain_box(desk: Page, watch: Watch) -> None:
     desk.route("**/suggestions?*", lambda route: route.abort())
     desk.goto("/")
     box(desk).press_sequentially("talks bel")

@@ -1,4 +1,4 @@
-"""The tours: what people come for, each walked from the first page to its end, with scripts and without.
+"""Tours: complete tasks of users from the first page to the end, with scripts and without.
 
 The archive holds the sample articles and a few more, which `dateline serve` serves.
 """
@@ -61,7 +61,7 @@ def archive(data: Path) -> Iterator[str]:
 
 @pytest.fixture(params=["with scripts", "without scripts"])
 def visitor(request: pytest.FixtureRequest, chromium: Browser, archive: str) -> Iterator[Page]:
-    """Somebody at a desk, on the first page."""
+    """A desktop user on the first page."""
     context = chromium.new_context(
         base_url=archive,
         viewport={"width": 1440, "height": 900},
@@ -75,7 +75,7 @@ def visitor(request: pytest.FixtureRequest, chromium: Browser, archive: str) -> 
 
 @pytest.fixture(params=["with scripts", "without scripts"])
 def keyboard(request: pytest.FixtureRequest, chromium: Browser, archive: str) -> Iterator[Page]:
-    """Somebody with a narrow window and no pointer, on the first page."""
+    """A keyboard user with a narrow window on the first page."""
     context = chromium.new_context(
         base_url=archive,
         viewport={"width": 390, "height": 844},
@@ -110,7 +110,7 @@ def tab_to(page: Page, wanted: Locator) -> None:
 
 
 def tables(page: Page, target: Path) -> list[list[str]]:
-    """The rows of all that was found, as CSV."""
+    """The rows of all results, from the CSV file."""
     with page.expect_download() as taken:
         page.get_by_role("link", name="all as CSV").click()
     taken.value.save_as(target)
@@ -137,13 +137,13 @@ def test_2_count_click_same_count(visitor: Page) -> None:
         value = values.nth(at)
         if not value.is_visible():
             continue
-        told = number(value.locator(".count").inner_text())
+        count = number(value.locator(".count").inner_text())
         value.click()
-        assert total(visitor) == told
+        assert total(visitor) == count
         visitor.locator(".chip").last.click()
         assert (total(visitor), visitor.url) == (before, everything)
         visitor.go_back()
-        assert total(visitor) == told
+        assert total(visitor) == count
         visitor.go_back()
         assert (total(visitor), visitor.url) == (before, everything)
         clicked += 1
@@ -187,8 +187,8 @@ def test_3_who_was_it_typed(visitor: Page) -> None:
 
 def test_4_who_held_it_when(visitor: Page, data: Path) -> None:
     command = [*DATELINE, "offices", "BY", "--format", "json", "--data", str(data)]
-    told = msgspec.json.decode(subprocess.run(command, check=True, capture_output=True).stdout, type=OfficeHolders)
-    holders = [one for one in told.holders if one.held.portfolio == "defence"]
+    answer = msgspec.json.decode(subprocess.run(command, check=True, capture_output=True).stdout, type=OfficeHolders)
+    holders = [one for one in answer.holders if one.held.portfolio == "defence"]
     visitor.goto("/office/by/defence")
     rows = visitor.get_by_role("table").locator("tbody tr")
     assert rows.count() == len(holders) > 0
@@ -199,7 +199,7 @@ def test_4_who_held_it_when(visitor: Page, data: Path) -> None:
         expect(row.locator("blockquote mark").first).to_contain_text(holder.name.split()[-1])
 
 
-def test_5_pasted_trouble(visitor: Page, data: Path) -> None:
+def test_5_pasted_problems(visitor: Page, data: Path) -> None:
     pasted = '"Hasanov: cooperation (2021'
     search(visitor, pasted)
     expect(visitor.get_by_label("Search the articles")).to_have_value(pasted)
@@ -228,12 +228,12 @@ def test_6_nothing_found(visitor: Page) -> None:
     expect(visitor.get_by_role("heading", name="Leave one of these out")).to_be_visible()
     ways = visitor.locator(".nothing li")
     culprit = ways.filter(has_text="smith")
-    told = number(culprit.locator(".count").inner_text())
-    assert told > 0
+    count = number(culprit.locator(".count").inner_text())
+    assert count > 0
     for other in ways.filter(has_not_text="smith").all():
         assert number(other.locator(".count").inner_text()) == 0
     culprit.get_by_role("link").click()
-    assert total(visitor) == told
+    assert total(visitor) == count
 
 
 def test_7_two_spellings(visitor: Page) -> None:
@@ -256,17 +256,17 @@ def test_11_counts_by_keyboard_in_a_narrow_window(keyboard: Page) -> None:
     keyboard.keyboard.press("Enter")
     value = keyboard.locator('[data-facet="country"] a.value').nth(1)
     tab_to(keyboard, value)
-    told = number(value.locator(".count").inner_text())
+    count = number(value.locator(".count").inner_text())
     keyboard.keyboard.press("Enter")
     expect(keyboard.locator(".chip")).to_have_count(2)
-    assert total(keyboard) == told
+    assert total(keyboard) == count
     tab_to(keyboard, keyboard.locator(".chip").last)
     keyboard.keyboard.press("Enter")
     expect(keyboard.locator(".chip")).to_have_count(1)
     assert total(keyboard) == before
     # The key that goes back is the browser's own.
     keyboard.go_back()
-    assert total(keyboard) == told
+    assert total(keyboard) == count
 
 
 def test_11_who_was_it_by_keyboard_in_a_narrow_window(keyboard: Page) -> None:
@@ -295,7 +295,7 @@ def test_11_who_was_it_by_keyboard_in_a_narrow_window(keyboard: Page) -> None:
     expect(keyboard.locator(".cite pre").first).to_be_focused()
 
 
-def test_11_a_report_in_arabic_in_a_narrow_window(keyboard: Page) -> None:
+def test_11_an_article_in_arabic_in_a_narrow_window(keyboard: Page) -> None:
     tab_to(keyboard, keyboard.get_by_label("Search the articles"))
     keyboard.keyboard.type("محادثات")
     keyboard.keyboard.press("Enter")

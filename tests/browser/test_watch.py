@@ -1,4 +1,4 @@
-"""The watch that every test in a browser is under notices what it is there for."""
+"""The error watch of all browser tests notices each kind of error."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ GOOD = "<link rel='stylesheet' href='/good.css'><script src='/good.js'></script>
 
 
 def complaints(browser: Browser, watch: Watch, body: str, *, scripts: bool) -> list[str]:
-    """What is complained of while a page with this body is looked at."""
+    """The errors reported for a page with this body."""
 
     def answer(route: Route) -> None:
         path = urlsplit(route.request.url).path
@@ -63,15 +63,15 @@ def complaints(browser: Browser, watch: Watch, body: str, *, scripts: bool) -> l
 
 
 @pytest.mark.parametrize("body", [*SCRIPTS.values(), *MARKUP.values()], ids=[*SCRIPTS, *MARKUP])
-def test_a_page_that_does_what_it_must_not_is_told(chromium: Browser, watch: Watch, body: str) -> None:
+def test_a_forbidden_action_is_reported(chromium: Browser, watch: Watch, body: str) -> None:
     assert complaints(chromium, watch, body, scripts=True)
 
 
 @pytest.mark.parametrize("body", MARKUP.values(), ids=MARKUP)
-def test_it_is_told_without_scripts_too(chromium: Browser, watch: Watch, body: str) -> None:
+def test_a_forbidden_action_is_reported_without_scripts(chromium: Browser, watch: Watch, body: str) -> None:
     assert complaints(chromium, watch, body, scripts=False)
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_page_that_keeps_to_its_policy_is_not(chromium: Browser, watch: Watch, scripts: bool) -> None:  # noqa: FBT001 - a case
+def test_a_page_that_obeys_its_policy_is_not_reported(chromium: Browser, watch: Watch, scripts: bool) -> None:  # noqa: FBT001 - a case
     assert complaints(chromium, watch, GOOD, scripts=scripts) == []

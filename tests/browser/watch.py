@@ -1,4 +1,4 @@
-"""What a browser complains of while tests use it: refusals by the policy, errors of scripts, requests that leave."""
+"""Errors in a browser under test: blocked by the policy, failed scripts, requests to other hosts."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request
 HERE = "127.0.0.1"
 _COMPLAINTS = {"error", "warning", "assert"}
 _ANSWERED_BADLY = "Failed to load resource: the server responded with a status of"
-"""How Chromium says what `_response` judges: that a page is missing is often what a test is about."""
+"""Chromium's message for an error status, which `_response` judges: tests often expect a missing page."""
 
 
 class Watch:
-    """Keeps the complaints of every window of a browser. Chromium tells in its console what a policy refuses."""
+    """Collects the errors of every window of a browser. Chromium logs what the policy blocks to its console."""
 
     def __init__(self, browser: Browser) -> None:
         self._said: list[str] = []
         browser.on("context", self._context)
 
     def taken(self) -> list[str]:
-        """The complaints since this was last asked."""
+        """The errors since the last call."""
         said, self._said = self._said, []
         return said
 
@@ -38,9 +38,9 @@ class Watch:
         self._said.append(f"a script failed: {error.error}")
 
     def _request(self, request: Request) -> None:
-        asked = urlsplit(request.url)
-        if asked.scheme not in {"data", "blob"} and asked.hostname != HERE:
-            self._said.append(f"asked of another host: {request.url}")
+        address = urlsplit(request.url)
+        if address.scheme not in {"data", "blob"} and address.hostname != HERE:
+            self._said.append(f"request to another host: {request.url}")
 
     def _response(self, response: Response) -> None:
         if response.status >= 400 and not response.request.is_navigation_request():

@@ -1,4 +1,4 @@
-"""Every text of the pages that is translated, as the code has it."""
+"""All translatable texts of the pages, extracted from the code."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dateline.search.sentences import Sentence
 from dateline.web.language.catalogue import FOLDER
 
 Message: TypeAlias = tuple[str | None, str | tuple[str, ...]]
-"""Context and text; of one that depends on a number, both its English forms."""
+"""Context and text, with both English forms of a text that depends on a number."""
 
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2.ext.babel_extract")]
 KEYWORDS = {
@@ -37,7 +37,7 @@ def of_code() -> set[Message]:
 
 
 def of_tables() -> set[Message]:
-    """The texts of tables of other rooms which pages show: names that Unicode CLDR does not have, fields, problems."""
+    """The texts from tables of other packages: names missing from Unicode CLDR, fields, problems."""
     countries = {country_name(code) for code in country_codes() if code not in names_in("fr")}
     offices = {portfolio_name(portfolio) for portfolio in PORTFOLIOS}
     regions = {region_name(key) for key in region_keys()}
@@ -70,7 +70,7 @@ def of_fields() -> set[Message]:
 
 
 def wanted() -> set[Message]:
-    """All of them."""
+    """All texts that a catalogue must have."""
     return of_code() | of_tables()
 
 

@@ -1,4 +1,4 @@
-"""Every text of the pages stands in every catalogue, with what it is filled with, and no other does."""
+"""Every catalogue has exactly the texts of the pages, with the same placeholders."""
 
 import re
 from collections.abc import Iterator
@@ -82,7 +82,7 @@ def test_a_translation_has_the_placeholders_of_its_text(path: Path) -> None:
 
 @pytest.mark.parametrize("path", catalogues(), ids=name)
 def test_a_number_takes_the_forms_of_unicode_cldr(path: Path) -> None:
-    """Two numbers have one form exactly where CLDR has them in one category."""
+    """Two numbers have the same form exactly if CLDR puts them into one category."""
     from babel import Locale
 
     category = Locale.parse(name(path)).plural_form

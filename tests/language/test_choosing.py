@@ -1,4 +1,4 @@
-"""Which language a page has, and that it keeps it."""
+"""How the language of a page is chosen and kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No text of a page stays English: in a language that puts every text in brackets, whatever is outside them is data."""
+"""No text of a page stays English: in a fake language that brackets every text, all text outside brackets is data."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from dateline.search.facets.label import Language, language_label
 
 BRACKETS = "⟦", "⟧"
 DATA = {"bdi", "code", "time", "script", "style", "kbd", "pre"}
-"""Elements with what was read or typed, or said by Unicode CLDR."""
+"""Elements with article texts, typed texts, or texts of Unicode CLDR."""
 SAID = {"title", "aria-label", "placeholder"}
-"""Attributes that are read out or shown."""
+"""Attributes that are shown or read aloud."""
 CLDR = (
     *names_in("de").values(),
     *(language_label(code, Language("de", str)) for code in ("ar", "de", "en", "fr")),
@@ -76,7 +76,7 @@ PAGES = (
 
 
 class Bracketing(NullTranslations):
-    """Puts every text in brackets."""
+    """Brackets every text."""
 
     def gettext(self, message: str) -> str:
         return message.join(BRACKETS)
@@ -118,7 +118,7 @@ class Outside(HTMLParser):
 
 
 def _outside(text: str, depth: int = 0) -> tuple[str, int]:
-    """What of a text is in no brackets, and how many are open after it."""
+    """The part of a text outside brackets, and the number of brackets open after it."""
     kept = ""
     for letter in text:
         depth += (letter == BRACKETS[0]) - (letter == BRACKETS[1])

@@ -1,4 +1,4 @@
-"""Names, numbers and dates are those of the page's language, and lists are in its order."""
+"""Names, numbers, dates and the order of lists follow the language of the page."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def test_lists_are_sorted_and_filtered_by_translated_names() -> None:
 
 @pytest.mark.parametrize(("language", "seed"), [("de", 4), ("ar", 5)])
 def test_numbers_and_links_are_the_same_in_every_language(language: str, seed: int) -> None:
-    """The numbers of English pages are followed to their articles elsewhere."""
+    """Numbers of English pages are checked against their links by other tests."""
     with searching(random_archive(seed), "tantivy") as (service, _):
         client = create_app(service, NOBODY_KNOWN).test_client()
         for address in ("/", "/search?country=AZ&year=2020", "/search?q=talks&office=defence", "/country/BY"):

@@ -1,4 +1,4 @@
-"""All that is said of a request is in the language of the page; programs get English, with its code and values."""
+"""Problems are in the language of the page; programs get English, with code and values."""
 
 from __future__ import annotations
 
@@ -78,23 +78,23 @@ TYPED = {
     Sentence.DATES_TURNED: "date:2021-06-01..2021-05-01",
     Sentence.RANGE_UNKNOWN: "[qqqqqq TO zzzzzz]",
 }
-"""A query for each sentence that is said of queries."""
+"""A query for each sentence about queries."""
 
 
 ALL = read_query("", today=TODAY)
-ASKED = {
+CHOSEN = {
     Sentence.CHOSEN_DATES_TURNED: Request(ALL, since=date(2021, 6, 1), until=date(2021, 5, 1)),
     Sentence.CHOSEN_TOO_MANY: Request(ALL, (Choice(SOURCE, tuple(map(str, range(MOST_VALUES + 1)))),)),
     Sentence.CHOSEN_UNKNOWN: Request(ALL, (Choice(COUNTRY, ("atlantis",)),)),
     Sentence.PAGE_BEYOND: Request(ALL, page=2),
     Sentence.PAGE_SIZE: Request(ALL, size=LARGEST_PAGE + 1),
 }
-"""A request for each that is said of what stands beside a query."""
-ASKING = {sentence: Request(read_query(text, today=TODAY)) for sentence, text in TYPED.items()} | ASKED
+"""A request for each sentence about choices and pages."""
+REQUESTS = {sentence: Request(read_query(text, today=TODAY)) for sentence, text in TYPED.items()} | CHOSEN
 
 
-class TellingArchive(MemoryArchive):
-    """Says of every search what the search core says of one request."""
+class ArchiveWithProblems(MemoryArchive):
+    """Adds the problems of one request, from the real search core, to every search."""
 
     def __init__(self, core: SearchService) -> None:
         super().__init__()
@@ -112,36 +112,36 @@ def core() -> Iterator[SearchService]:
 
 
 @pytest.fixture
-def archive(core: SearchService) -> TellingArchive:
-    return TellingArchive(core)
+def archive(core: SearchService) -> ArchiveWithProblems:
+    return ArchiveWithProblems(core)
 
 
-class Told(msgspec.Struct, frozen=True):
+class Replies(msgspec.Struct, frozen=True):
     """A page and its JSON twin."""
 
     page: str
     problems: list[Problem]
 
     def problem(self, sentence: Sentence) -> Problem:
-        """What is said by one sentence."""
+        """The problem of one sentence."""
         return next(problem for problem in self.problems if problem.code == sentence.code)
 
 
 @pytest.fixture
-def tell(client: FlaskClient, archive: TellingArchive) -> Callable[[Request, str], Told]:
-    """What is said of a request in a language."""
+def ask(client: FlaskClient, archive: ArchiveWithProblems) -> Callable[[Request, str], Replies]:
+    """Return the page and the JSON of a request in a language."""
 
-    def told(asking: Request, language: str) -> Told:
+    def ask(asking: Request, language: str) -> Replies:
         archive.asking = asking
         page = client.get("/search", query_string={"ui": language}).text
         twin = client.get("/search.json", query_string={"ui": language}).get_json()
-        return Told(page, msgspec.convert(twin["query"]["problems"], list[Problem]))
+        return Replies(page, msgspec.convert(twin["query"]["problems"], list[Problem]))
 
-    return told
+    return ask
 
 
 def in_german(problem: Problem) -> str:
-    """What the catalogue has for a problem, filled with its values."""
+    """The German text of a problem from the catalogue."""
     sentence, catalogue = BY_CODE[problem.code], read_catalogue(catalogue_path("de"))
     values = problem.values or {}
     numbers = {name: format_decimal(each, locale="de") for name, each in values.items() if isinstance(each, int)}
@@ -165,8 +165,8 @@ ADDRESSES = {
 
 
 def test_every_sentence_has_a_request_here() -> None:
-    assert ASKING.keys() | ADDRESSES.keys() == set(Sentence)
-    assert not ASKING.keys() & ADDRESSES.keys()
+    assert REQUESTS.keys() | ADDRESSES.keys() == set(Sentence)
+    assert not REQUESTS.keys() & ADDRESSES.keys()
 
 
 @pytest.mark.parametrize("sentence", ADDRESSES, ids=lambda sentence: sentence.name)
@@ -180,26 +180,26 @@ def test_a_problem_of_an_address_is_in_the_language_of_the_page(client: FlaskCli
     assert escape(problem.text) not in page
 
 
-@pytest.mark.parametrize("sentence", ASKING, ids=lambda sentence: sentence.name)
-def test_a_problem_is_in_the_language_of_the_page(tell: Callable[[Request, str], Told], sentence: Sentence) -> None:
-    told = tell(ASKING[sentence], "de")
-    problem = told.problem(sentence)
-    assert f'<bdi dir="ltr">{escape(in_german(problem))}</bdi>' in told.page
-    assert escape(problem.text) not in told.page
+@pytest.mark.parametrize("sentence", REQUESTS, ids=lambda sentence: sentence.name)
+def test_a_problem_is_in_the_language_of_the_page(ask: Callable[[Request, str], Replies], sentence: Sentence) -> None:
+    replies = ask(REQUESTS[sentence], "de")
+    problem = replies.problem(sentence)
+    assert f'<bdi dir="ltr">{escape(in_german(problem))}</bdi>' in replies.page
+    assert escape(problem.text) not in replies.page
 
 
-@pytest.mark.parametrize("sentence", ASKING, ids=lambda sentence: sentence.name)
+@pytest.mark.parametrize("sentence", REQUESTS, ids=lambda sentence: sentence.name)
 def test_json_has_problems_in_english_with_code_and_values(
-    tell: Callable[[Request, str], Told], sentence: Sentence
+    ask: Callable[[Request, str], Replies], sentence: Sentence
 ) -> None:
-    problem = tell(ASKING[sentence], "de").problem(sentence)
+    problem = ask(REQUESTS[sentence], "de").problem(sentence)
     assert problem.text == sentence.english(problem.values or {})
     assert problem.code == sentence.name.lower().replace("_", "-")
     assert problem.values is None or problem.values
 
 
-def test_values_of_a_problem_have_the_typed_text_and_the_suggestion(tell: Callable[[Request, str], Told]) -> None:
-    problem = tell(ASKING[Sentence.COUNTRY_MISSPELT], "en").problem(Sentence.COUNTRY_MISSPELT)
+def test_values_of_a_problem_have_the_typed_text_and_the_suggestion(ask: Callable[[Request, str], Replies]) -> None:
+    problem = ask(REQUESTS[Sentence.COUNTRY_MISSPELT], "en").problem(Sentence.COUNTRY_MISSPELT)
     assert problem.values == {"typed": "azerbaijn", "near": "Azerbaijan"}
 
 
@@ -221,24 +221,24 @@ def brackets(count: int) -> Request:
     ],
 )
 def test_numbers_have_the_plural_form_and_digits_of_the_language(
-    tell: Callable[[Request, str], Told], language: str, count: int, said: str
+    ask: Callable[[Request, str], Replies], language: str, count: int, said: str
 ) -> None:
-    assert said in tell(brackets(count), language).page
+    assert said in ask(brackets(count), language).page
 
 
 def test_typed_text_keeps_its_direction_in_arabic(
-    tell: Callable[[Request, str], Told],
+    ask: Callable[[Request, str], Replies],
 ) -> None:
-    page = tell(ASKING[Sentence.FIELD_MISSPELT], "ar").page
+    page = ask(REQUESTS[Sentence.FIELD_MISSPELT], "ar").page
     assert '<bdi dir="rtl">\u2068contry\u2069: لا يوجد حقل كهذا؛ هل قصدت \u2068country:\u2069؟</bdi>' in page
 
 
 def test_a_refusal_is_in_the_language_of_the_page(client: FlaskClient) -> None:
-    asked = {"q": TYPED[Sentence.COUNTRY_UNKNOWN], "strict": "1", "ui": "fr"}
-    page = client.get("/search", query_string=asked)
+    parameters = {"q": TYPED[Sentence.COUNTRY_UNKNOWN], "strict": "1", "ui": "fr"}
+    page = client.get("/search", query_string=parameters)
     assert page.status_code == 400
     assert '<p class="standfirst"><bdi dir="ltr">qqqqqq : aucun pays de ce nom ; cherché comme mots</bdi>' in page.text
-    twin = client.get("/search.json", query_string=asked).get_json()
+    twin = client.get("/search.json", query_string=parameters).get_json()
     assert twin["detail"] == "qqqqqq: no such country; looked for as words"
 
 

@@ -27,7 +27,7 @@ def english_words(sentence: Sentence) -> set[str]:
 
 
 def left_over(sentence: Sentence, shown: str, language: str) -> set[str]:
-    """The words of the English sentence that stand in its translation."""
+    """The words of the English sentence that remain in its translation."""
     return (english_words(sentence) & words(shown)) - SYNTAX - SHARED.get(language, set())
 
 

@@ -1,4 +1,4 @@
-"""The list below the box is in the language of the page; what programs and browsers are given is English."""
+"""The list below the search box is in the language of the page; replies to programs and browsers are English."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ OFFERED = {
         "",
     ),
 }
-"""What is said of a suggestion of each kind: what it is called, what it is, and what it finds."""
+"""A suggestion of each kind, with its label, kind and count in Russian."""
 
 
 class Suggesting(MemoryArchive):

@@ -1,4 +1,4 @@
-"""An application over the archive in memory, and its pages as tests see them."""
+"""An application over the archive in memory, and the visible content of its pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TODAY = date(2024, 6, 1)
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A link of a page: where to, its text without runs of blanks, its classes, and the facet it stands in."""
+    """A link of a page: its address, its text with single blanks, its classes, and its facet."""
 
     href: str
     text: str
@@ -28,12 +28,12 @@ class Link(msgspec.Struct, frozen=True):
 
     @property
     def count(self) -> int:
-        """The number in its text: the last one."""
+        """The last number in its text."""
         return int("".join(letter if letter.isdigit() else " " for letter in self.text.replace(",", "")).split()[-1])
 
 
 class Seen(HTMLParser):
-    """What a person sees of a page: text without markup, links, and the total."""
+    """The visible content of a page: text without markup, links, and the total."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class Seen(HTMLParser):
 
     @property
     def text(self) -> str:
-        """All text, blanks as one."""
+        """All text, with single blanks."""
         return " ".join("".join(self._text).split())
 
     def facet(self, name: str) -> list[Link]:
@@ -59,7 +59,7 @@ class Seen(HTMLParser):
         return next(link for link in self.facet(facet) if label in link.text and link.kind == "value")
 
     def chips(self) -> list[Link]:
-        """What is chosen."""
+        """The chosen values."""
         return [link for link in self.links if link.kind == "chip"]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -116,7 +116,7 @@ def twin(client: FlaskClient) -> Callable[[str], dict[str, object]]:
 
 @pytest.fixture
 def see(client: FlaskClient) -> Callable[[str], Seen]:
-    """Open an address that must be there."""
+    """Open an address, which must answer 200."""
 
     def open_page(address: str) -> Seen:
         response = client.get(address)

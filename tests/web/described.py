@@ -1,4 +1,4 @@
-"""schemathesis with types: the generics of its classes are open, so what is used of it is said here once."""
+"""Typed access to schemathesis, whose generic classes are not fully typed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from schemathesis.openapi import from_wsgi
 from werkzeug.wsgi import ClosingIterator
 
 JUDGED = ("not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance")
-"""What is held to the description, by schemathesis's names."""
+"""The checks that are run, by schemathesis's names."""
 
 
 class Call(Protocol):
@@ -24,7 +24,7 @@ class Call(Protocol):
 
 
 class Address(Protocol):
-    """One address as it is described."""
+    """One described address."""
 
     def Case(self) -> Call: ...  # noqa: N802 - the library's name
 
@@ -32,18 +32,18 @@ class Address(Protocol):
 
 
 def address(app: Flask, path: str) -> Address:
-    """An address of an application, by the application's own description."""
+    """An address from the description that the application serves."""
     return from_wsgi("/openapi.json", _as_server(app))[path]["GET"]  # pyright: ignore[reportUnknownVariableType]
 
 
 def judge(call: Call) -> None:
-    """Send a request, and hold the reply to the description. Raises FailureGroup."""
+    """Send a request and check the reply against the description. Raises FailureGroup."""
     load_all_checks()
     call.call_and_validate(checks=CHECKS.get_by_names(JUDGED))  # pyright: ignore[reportUnknownArgumentType]
 
 
 def _as_server(app: Flask) -> Callable[[dict[str, Any], Any], Iterable[bytes]]:
-    """The application as a server calls it: replies are read to their end and closed, none is compressed."""
+    """Call the application like a server: read and close every reply, without compression."""
 
     def call(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         environ.pop("HTTP_ACCEPT_ENCODING", None)

@@ -1,4 +1,4 @@
-"""The ids of a page, what refers to them, and where its links lead."""
+"""The ids of a page, the references to them, and the addresses of its links."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Markup(HTMLParser):
         self.references: set[str] = set()
         """Ids that elements refer to."""
         self.links: list[str] = []
-        """Addresses, as written, of all that is followed, fetched or sent to."""
+        """The addresses, as written, of links, resources and forms."""
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

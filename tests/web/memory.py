@@ -155,7 +155,7 @@ def _label(field: Facet, value: str) -> str:
 
 
 class MemoryArchive:
-    """A search service by brute force: words, countries by code, `office:x`, `holder:key`; all else is a problem."""
+    """A brute-force search service: words, countries by code, `office:x`, `holder:key`; other fields are problems."""
 
     def __init__(self, articles: Sequence[Article] = ARTICLES) -> None:
         self.articles = articles

@@ -1,4 +1,4 @@
-"""Who is who in the archive in memory: the real answers about officials, over persons that are counted by hand."""
+"""Officials of the archive in memory: the real service, over persons counted by hand."""
 
 from __future__ import annotations
 
@@ -103,6 +103,6 @@ class MemoryArticles:
 
 
 def officials_of(archive: MemoryArchive) -> Officials:
-    """What is known of the officials of an archive in memory."""
+    """The officials of an archive in memory."""
     articles = archive.articles
     return Officials(archive, MemoryPersons(articles), MemoryArticles(articles), Corrections)

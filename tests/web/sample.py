@@ -1,4 +1,4 @@
-"""Applications to serve, by names that another process can import."""
+"""Applications that another process can import by name and serve."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _process() -> str:
 
 
 def _slow() -> str:
-    sys.stdout.write("asked\n")
+    sys.stdout.write("received\n")
     sys.stdout.flush()
     time.sleep(0.5)
     return "late " * 100_000
@@ -37,5 +37,5 @@ def opened() -> Generator[Flask]:
 
 
 def broken() -> AbstractContextManager[Flask]:
-    """What cannot be opened."""
+    """An application that cannot be opened."""
     raise RuntimeError("nothing to open")

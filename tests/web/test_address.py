@@ -1,4 +1,4 @@
-"""A request to an address and back."""
+"""Conversion of requests to addresses and back."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from dateline.web.address import (
 
 
 def read_query(text: str) -> ReadQuery:
-    """Everything is one word, so that a query is the same exactly when its text is."""
+    """Read any text as one word, so that queries are equal exactly if their texts are."""
     return ReadQuery(text, Word(text))
 
 
@@ -81,8 +81,8 @@ def requests(draw: st.DrawFn) -> Request:
 
 @given(requests())
 def test_a_request_survives_its_address(request: Request) -> None:
-    asked = read(write_address(request))
-    assert asked == ReadAddress(request, strict=False, problems=())
+    found = read(write_address(request))
+    assert found == ReadAddress(request, strict=False, problems=())
 
 
 @given(requests(), st.sampled_from(tuple(FACETS)), st.lists(NAMES, min_size=1, max_size=4))
@@ -163,9 +163,9 @@ def test_an_unknown_parameter_is_ignored_and_reported_once() -> None:
     ],
 )
 def test_a_first_day_is_read_corrected_or_ignored(typed: str, since: date | None, *, said: bool) -> None:
-    asked = read(f"/search?from={typed}")
-    assert asked.request.since == since
-    assert bool(asked.problems) is said
+    found = read(f"/search?from={typed}")
+    assert found.request.since == since
+    assert bool(found.problems) is said
 
 
 @pytest.mark.parametrize(("typed", "until"), [("2020-02", date(2020, 2, 29)), ("2021", date(2021, 12, 31))])
@@ -174,9 +174,9 @@ def test_a_last_day_is_the_last_of_its_month_or_year(typed: str, until: date) ->
 
 
 def test_days_in_the_wrong_order_are_swapped_and_reported() -> None:
-    asked = read("/search?from=2021-06-01&to=2021-05-01")
-    assert (asked.request.since, asked.request.until) == (date(2021, 5, 1), date(2021, 6, 1))
-    assert len(asked.problems) == 1
+    found = read("/search?from=2021-06-01&to=2021-05-01")
+    assert (found.request.since, found.request.until) == (date(2021, 5, 1), date(2021, 6, 1))
+    assert len(found.problems) == 1
 
 
 @pytest.mark.parametrize(
@@ -184,9 +184,9 @@ def test_days_in_the_wrong_order_are_swapped_and_reported() -> None:
     [("3", 3), ("0", 1), ("-7", 1), ("x", 1), ("1.5", 1), ("²", 1), ("9" * 5000, LAST_PAGE), ("-" + "9" * 5000, 1)],
 )
 def test_an_impossible_page_becomes_the_nearest_one(typed: str, page: int) -> None:
-    asked = read(f"/search?page={typed}")
-    assert asked.request.page == page
-    assert bool(asked.problems) == (typed != "3")
+    found = read(f"/search?page={typed}")
+    assert found.request.page == page
+    assert bool(found.problems) == (typed != "3")
 
 
 @pytest.mark.parametrize("value", ["2021-13", "21", "2021-05-18", "x"])

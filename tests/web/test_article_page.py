@@ -1,4 +1,4 @@
-"""The page of one article: as it came, with what was read out of it and where."""
+"""The page of one article: its unchanged text, with its metadata and their evidence."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_an_article_without_headline_still_has_a_heading(see: Open) -> None:
 
 
 @pytest.mark.parametrize(
-    ("precision", "told"),
+    ("precision", "shown"),
     [
         (Precision.YEAR, "2021"),
         (Precision.MONTH, "May 2021"),
@@ -79,9 +79,9 @@ def test_an_article_without_headline_still_has_a_heading(see: Open) -> None:
         (Precision.MINUTE, "3 May 2021, 09:05 UTC"),
     ],
 )
-def test_a_date_is_as_precise_as_its_source(precision: Precision, told: str) -> None:
+def test_a_date_is_as_precise_as_its_source(precision: Precision, shown: str) -> None:
     published = Published(datetime(2021, 5, 3, 9, 5, tzinfo=UTC), precision, DateOrigin.HEADER)
-    assert f">{told}</time>" in page_of(replace(ARTICLES[0], published=published)).html
+    assert f">{shown}</time>" in page_of(replace(ARTICLES[0], published=published)).html
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", " https://x", "//evil.example"])

@@ -1,4 +1,4 @@
-"""Copies on pages, over a real index: how many there are, and links that show them."""
+"""Copies on pages, over a real index: their number, and links that show them."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def test_files_follow_the_query_and_name_the_first_copy(browser: FlaskClient) ->
 
 @pytest.fixture(scope="module")
 def copied_late() -> Iterator[FlaskClient]:
-    """An archive in which only copies are of the first and the last month, and of one source."""
+    """An archive in which only copies belong to the first and last month, and to one source."""
     copies = (
         replace(report("copy-before", "talks on oil", -60), duplicate_of="first", source="Copier"),
         replace(report("copy-after", "talks on oil", 60), duplicate_of="first", source="Copier"),
@@ -125,10 +125,10 @@ def test_every_number_of_the_first_page_is_the_number_behind_it(copied_late: Fla
 
 
 def test_the_json_of_the_first_page_counts_without_copies(copied_late: FlaskClient) -> None:
-    told = copied_late.get("/index.json").get_json()
+    overview = copied_late.get("/index.json").get_json()
     everything = copied_late.get("/search.json").get_json()
-    assert (told["articles"], told["folded"]) == (everything["total"], everything["folded"]) == (2, 4)
-    assert (told["first"], told["last"], told["sources"]) == ("2021-05-18", "2021-05-21", 1)
+    assert (overview["articles"], overview["folded"]) == (everything["total"], everything["folded"]) == (2, 4)
+    assert (overview["first"], overview["last"], overview["sources"]) == ("2021-05-18", "2021-05-21", 1)
 
 
 def test_health_and_metrics_count_all_articles(copied_late: FlaskClient) -> None:

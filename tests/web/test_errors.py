@@ -1,4 +1,4 @@
-"""Errors: a page that offers the next step, and problem details for programs."""
+"""Error replies: a page that offers the next step, and problem details for programs."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Damaged(MemoryArchive):
 
 
 class Broken(MemoryArchive):
-    """An archive with a defect."""
+    """An archive that raises an unexpected error."""
 
     def search(self, request: Request) -> Results:  # noqa: ARG002 - as every archive
         raise ZeroDivisionError("secret detail")

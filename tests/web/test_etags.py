@@ -1,4 +1,4 @@
-"""What a client has kept is sent again only where it could have changed, and that costs no search."""
+"""ETags: an unchanged reply is a 304, without a search."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def again(client: FlaskClient, address: str, tag: str) -> int:
     return client.get(address, headers={"If-None-Match": tag}, buffered=True).status_code
 
 
-class Untouched(MemoryArchive):
-    """An archive that must not be searched any more once it is told so."""
+class Unsearched(MemoryArchive):
+    """An archive that fails if it is searched once it is asleep."""
 
     is_asleep = False
 
@@ -68,7 +68,7 @@ def test_an_unchanged_reply_is_a_304(client: FlaskClient, address: str) -> None:
 
 
 def test_a_304_costs_no_search() -> None:
-    archive = Untouched()
+    archive = Unsearched()
     client = create_app(archive, today=lambda: TODAY).test_client()
     tag = tag_of(client, "/search?q=talks")
     archive.is_asleep = True
@@ -128,7 +128,7 @@ def test_pages_that_need_no_index_work_without_one(archive: MemoryArchive) -> No
     assert "ETag" not in response.headers
 
 
-TOLD = {
+CORRECTIONS = {
     "what one article is about": '[[article]]\nid = "1"\ncountry = "FR"\nreason = "a reprint"\n',
     "why two spellings are one person": '[[same]]\nkeys = ["az-zakir-hasanov", "az-zakir-gasanov"]\nreason = "he is"\n',
 }
@@ -147,7 +147,7 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-@pytest.mark.parametrize("told", TOLD.values(), ids=TOLD)
+@pytest.mark.parametrize("told", CORRECTIONS.values(), ids=CORRECTIONS)
 def test_corrections_change_the_etag_before_the_index_follows(data: Path, told: str) -> None:
     addresses = ("/article/1", "/official/az-zakir-gasanov")
     with open_archive(data) as archive:

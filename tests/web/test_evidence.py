@@ -1,4 +1,4 @@
-"""The sentence that says so."""
+"""The sentence around a mention."""
 
 from __future__ import annotations
 

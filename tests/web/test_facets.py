@@ -28,7 +28,7 @@ FACETS = ("country", "minister", "office", "source", "region", "dateline", "lang
 
 
 def counted(page: Seen) -> list[Link]:
-    """Links with a number beside them; those that remove what is chosen have the number of what they remove."""
+    """Links with a number; a link that removes a chosen value has the number of that value."""
     links = [link for facet in FACETS for link in page.facet(facet) if not link.text.startswith("Remove ")]
     return [link for link in links if link.kind == "count alone" or link.text.endswith((" article", " articles"))]
 

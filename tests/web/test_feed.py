@@ -1,4 +1,4 @@
-"""Any search as an Atom feed: RFC 4287, read by a real parser of XML."""
+"""Any search as an Atom feed (RFC 4287), read by an XML parser."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def test_a_feed_has_the_elements_of_rfc_4287(client: FlaskClient, address: str) 
     entries = found.findall(f"{ATOM}entry")
     for part in (found, *entries):
         for name in ("id", "title", "updated"):
-            [told] = part.findall(f"{ATOM}{name}")
-            assert (told.text or "").strip()
+            [element] = part.findall(f"{ATOM}{name}")
+            assert (element.text or "").strip()
         [updated] = part.findall(f"{ATOM}updated")
         assert datetime.fromisoformat(updated.text or "").tzinfo
         [page] = links(part, "alternate")

@@ -1,4 +1,4 @@
-"""A whole result as a file: all of it, in its order, never half of it without a word."""
+"""All results as a file: complete, in order, and never silently cut."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def lines(text: str) -> list[ResultAnswer]:
 
 
 class Failing(MemoryArchive):
-    """An archive whose store breaks after so many articles."""
+    """An archive whose store fails after a number of articles."""
 
     def __init__(self, after: int) -> None:
         super().__init__([replace(ARTICLES[0], id=str(number)) for number in range(1_000)])
@@ -56,12 +56,12 @@ class Failing(MemoryArchive):
 
 
 def test_a_file_has_all_results_in_order(client: FlaskClient) -> None:
-    asked = "q=talks&country=BY&country=AZ&sort=oldest"
-    page = msgspec.json.decode(client.get(f"/search.json?{asked}").data, type=SearchAnswer)
-    assert [row["id"] for row in rows(client.get(f"/search.csv?{asked}&n=1&page=2").text)] == [
+    parameters = "q=talks&country=BY&country=AZ&sort=oldest"
+    page = msgspec.json.decode(client.get(f"/search.json?{parameters}").data, type=SearchAnswer)
+    assert [row["id"] for row in rows(client.get(f"/search.csv?{parameters}&n=1&page=2").text)] == [
         result.id for result in page.results
     ]
-    assert lines(client.get(f"/search.jsonl?{asked}&n=1&page=2").text) == list(page.results)
+    assert lines(client.get(f"/search.jsonl?{parameters}&n=1&page=2").text) == list(page.results)
 
 
 def test_a_row_has_the_metadata_of_an_article(client: FlaskClient) -> None:
@@ -162,14 +162,14 @@ WITHOUT_PLACE = (*FILES, "/search.atom")
 
 @pytest.fixture(scope="module")
 def core() -> Iterator[FlaskClient]:
-    """An archive that reads queries as they are read."""
+    """An archive with the real query parser."""
     with opened(tantivy, ARTICLES) as service:
         yield create_app(service, origins=["*"]).test_client()
 
 
 @pytest.mark.parametrize("address", WITHOUT_PLACE)
 @pytest.mark.parametrize(
-    ("asked", "codes"),
+    ("parameters", "codes"),
     [
         ("q=contry:belarus", ["field-misspelt"]),
         ("q=%22talks+in+(&country=atlantis", ["quote-unclosed-words", "chosen-unknown"]),
@@ -178,9 +178,11 @@ def core() -> Iterator[FlaskClient]:
         ("q=talks&from=never&contry=BY", ["parameter-unknown", "parameter-no-date"]),
     ],
 )
-def test_a_header_names_the_problems_of_a_file(core: FlaskClient, address: str, asked: str, codes: list[str]) -> None:
-    head = core.get(f"{address}?{asked}", buffered=True).headers["Dateline-Problems"]
-    problems = core.get(f"/search.json?{asked}").get_json()["query"]["problems"]
+def test_a_header_names_the_problems_of_a_file(
+    core: FlaskClient, address: str, parameters: str, codes: list[str]
+) -> None:
+    head = core.get(f"{address}?{parameters}", buffered=True).headers["Dateline-Problems"]
+    problems = core.get(f"/search.json?{parameters}").get_json()["query"]["problems"]
     assert head.split(", ") == codes
     assert set(codes) == {problem["code"] for problem in problems}
 

@@ -1,4 +1,4 @@
-"""The form of fields: what it writes, that it is what one would have typed, and that it is filled from any query."""
+"""The advanced search: conversion of its fields to a query and of any query to its fields."""
 
 from __future__ import annotations
 
@@ -78,14 +78,14 @@ def test_any_texts_of_fields_give_a_query(filled: dict[str, str]) -> None:
 
 
 def parts(query: Query) -> tuple[Query, ...]:
-    """The parts of a conjunction: fields have another order than what was typed."""
+    """The parts of a conjunction, whose order the form changes."""
     from dateline.search.query.tree import And
 
     return query.children if isinstance(query, And) else (query,)
 
 
 class Inputs(HTMLParser):
-    """The fields of a form with what they hold."""
+    """The fields of a form with their texts."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

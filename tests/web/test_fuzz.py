@@ -1,4 +1,4 @@
-"""Every route of the real application, asked with whatever bytes may arrive: an answer that holds, never a 500.
+"""Every route of the real application answers arbitrary bytes with a valid reply, never a 500.
 
 Requests are made as a server makes them, without a client library that would put them in order first.
 """
@@ -33,7 +33,7 @@ from dateline.web.pages.facet import OWN
 from tests.web.test_hostile import ATTACKS, is_harmless
 
 EXPECTED = {200, 301, 303, 304, 308, 400, 404, 405, 414, 416}
-"""What an answer may be; 416 is of static files, whose parts can be asked for."""
+"""Allowed statuses; 416 is for ranges of static files."""
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "TRACE", "MADE-UP")
 RULES = (
     "/", "/index.json", "/search", "/search.json", "/search.csv", "/search.jsonl", "/search.atom", "/search/{}",
@@ -81,7 +81,7 @@ paths = st.builds(_filled, st.sampled_from(RULES), octets)
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """What a server would send."""
+    """A reply as a server would send it."""
 
     status: int
     headers: Headers
@@ -89,7 +89,7 @@ class Reply(msgspec.Struct, frozen=True):
 
 
 def ask(app: Flask, method: str, path: bytes, query: bytes, sent: Mapping[str, str]) -> Reply:
-    """One request, as a server hands it over (PEP 3333: bytes as Latin-1)."""
+    """The WSGI environment of one request (PEP 3333: bytes as Latin-1)."""
     environ: dict[str, object] = {
         "REQUEST_METHOD": method,
         "SCRIPT_NAME": "",
@@ -110,14 +110,14 @@ def ask(app: Flask, method: str, path: bytes, query: bytes, sent: Mapping[str, s
     environ.update({_variable(name): value for name, value in sent.items()})
     started: list[tuple[str, list[tuple[str, str]]]] = []
 
-    def start(status: str, told: list[tuple[str, str]], _error: object = None, /) -> Callable[[bytes], object]:
-        started.append((status, told))
+    def start(status: str, headers: list[tuple[str, str]], _error: object = None, /) -> Callable[[bytes], object]:
+        started.append((status, headers))
         return len
 
     with closing(ClosingIterator(app(environ, start))) as reply:
         body = b"".join(reply)
-    status, told = started[-1]
-    return Reply(int(status[:3]), Headers(list(told)), body)
+    status, headers = started[-1]
+    return Reply(int(status[:3]), Headers(list(headers)), body)
 
 
 def _variable(name: str) -> str:
@@ -126,7 +126,7 @@ def _variable(name: str) -> str:
 
 
 def check(reply: Reply, method: str) -> None:
-    """Whether an answer is one, and is what it says it is."""
+    """Check that a reply is valid and has the content that its headers declare."""
     assert reply.status in EXPECTED
     for name, value in reply.headers:
         assert not {"\r", "\n", "\0"} & {*name, *value}
@@ -158,7 +158,7 @@ def _unpacked(reply: Reply) -> bytes:
 
 @pytest.fixture(scope="module")
 def real(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The pages of the sample articles; what nothing foresaw comes through as it is."""
+    """The pages of the sample articles; unexpected exceptions propagate."""
     data = tmp_path_factory.mktemp("real")
     assert run(["index", "--data", str(data), "--workers", "1", str(repository / "seeds")]) == 0
     with open_archive(data) as archive:
@@ -203,7 +203,7 @@ def test_any_bytes_are_answered(real: Flask, method: str, path: bytes, query: by
 @fuzzed
 @given(st.sampled_from(RULES), queries, st.sampled_from(["gzip", ""]))
 def test_an_etag_is_recognised(real: Flask, rule: str, pairs: list[tuple[bytes, bytes]], encoding: str) -> None:
-    """Whatever the address: what was kept is answered by 304."""
+    """Any address, asked again with its ETag, is a 304."""
     query = "&".join(f"{quote_from_bytes(name)}={quote_from_bytes(value)}" for name, value in pairs).encode()
     path = rule.replace("{}", "country").encode()
     first = ask(real, "GET", path, query, {"Accept-Encoding": encoding})

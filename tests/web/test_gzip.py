@@ -1,4 +1,4 @@
-"""Replies as gzip, for clients that take it, and what a page of results weighs."""
+"""Gzip compression of replies, and the size of a page of results."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TEXTS = (
     "/static/suggest.js",
 )
 MOST_BYTES = 60_000
-"""A page of results with all that it loads."""
+"""Maximum bytes of a page of results with everything it loads."""
 
 
 @pytest.mark.parametrize("address", TEXTS)

@@ -1,4 +1,4 @@
-"""What every reply carries: nothing from elsewhere, nothing inline, kept as long as it may be."""
+"""Headers of every reply: no external or inline resources, and the right caching."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Articles over time: each bar is a link with its number, by years, months or days, and a list says the same."""
+"""The histogram: each bar is a link with its number, by year, month or day, and a list has the same."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ DAYS = (
 
 
 def listed(page: Seen) -> list[Link]:
-    """The list that says what the picture shows."""
+    """The list with the same numbers as the picture."""
     html = page.html
     start = html.find('<ol class="counts">')
     return Seen(html[start : html.index("</ol>", start)]).links if start >= 0 else []
 
 
 def drawn(page: Seen) -> dict[str, str]:
-    """The bars of the picture: what each is called, and where it leads."""
+    """The bars of the picture: label and address of each."""
     bars = re.findall(r'<a href="([^"]*)" tabindex="-1"[^>]*><title>([^<]*)</title><rect class="reach"', page.html)
     return {title: href.replace("&amp;", "&") for href, title in bars}
 

@@ -32,8 +32,8 @@ def test_every_example_search_finds_its_number(see: Open) -> None:
     tries = [link for link in links if link.href.startswith("/search?q=")]
     assert 1 <= len(tries) <= 3
     for link in tries:
-        told = page.text.rsplit(link.text, 1)[1].split()[0]
-        assert see(link.href).total == int(told) > 0
+        shown = page.text.rsplit(link.text, 1)[1].split()[0]
+        assert see(link.href).total == int(shown) > 0
 
 
 def test_every_number_of_the_first_page_is_the_number_behind_it(see: Open) -> None:

@@ -1,4 +1,4 @@
-"""Whatever comes in, as a query, an address or an article, is text and gets an answer."""
+"""Hostile queries, addresses and articles are escaped and answered."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ ADDRESSES = (
     "/official/by-key",
     "/office/by/defence",
 )
-"""Pages on which an article's own words are shown."""
+"""Pages that show the texts of an article."""
 PARAMETERS = (
     "q", "country", "region", "minister", "office", "source", "lang", "year", "month", "day", "dateline",
     "from", "to", "sort", "page", "n", "strict", "contains", "order", "start", "at",

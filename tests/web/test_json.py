@@ -1,4 +1,4 @@
-"""`dateline.search/1`: the results as programs read them."""
+"""`dateline.search/1`: results as JSON."""
 
 from __future__ import annotations
 

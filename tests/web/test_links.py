@@ -1,4 +1,4 @@
-"""From the first page every link of an archive leads somewhere, and every `#place` is on its page."""
+"""Every link that can be reached from the first page works, and every `#anchor` is on its page."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from tests.web.test_random_archives import random_archive
 
 HOST = "http://localhost"
 MOST = 12
-"""Addresses followed of one form; a form is a path without what is named in it, and the names of parameters."""
+"""Maximum number of addresses followed per form: a path without names, and the names of its parameters."""
 ENOUGH = 600
-"""Addresses followed, those of fewest clicks first: with every choice on every page there is no end to them."""
+"""Maximum number of addresses followed, nearest first; combinations of choices are endless."""
 SUBJECTS = ("/article", "/country", "/official", "/office")
 
 
@@ -33,7 +33,7 @@ class Crawl:
     def __init__(self, client: FlaskClient) -> None:
         self._client = client
         self.statuses: dict[str, int] = {}
-        """Of every address that was followed."""
+        """The status of every address that was followed."""
         self._linked_from = {"/": "/"}
         self._ids: dict[str, frozenset[str]] = {}
         self._places: set[tuple[str, str, str]] = set()
@@ -41,14 +41,14 @@ class Crawl:
 
     @property
     def unwell(self) -> dict[str, tuple[int, str]]:
-        """Addresses without a page, with the status of the reply and a page that leads there."""
+        """Broken addresses, with the status of the reply and a page that links to it."""
         return {
             address: (status, self._linked_from[address]) for address, status in self.statuses.items() if status != 200
         }
 
     @property
     def missing_places(self) -> set[tuple[str, str]]:
-        """Pages with the places that they lead to and that are not there."""
+        """Pages with their links to missing anchors."""
         return {
             (page, f"{target}#{place}")
             for page, target, place in self._places
@@ -57,7 +57,7 @@ class Crawl:
 
     @property
     def forms(self) -> Counter[tuple[str, ...]]:
-        """How many addresses of each form were followed."""
+        """The number of addresses of each form that were followed."""
         return Counter(map(form, self.statuses))
 
     def _walk(self) -> None:
@@ -72,7 +72,7 @@ class Crawl:
                     (waiting.appendleft if met.startswith(SUBJECTS) else waiting.append)(met)
 
     def _follow(self, address: str) -> Iterator[str]:
-        """Addresses that are met for the first time."""
+        """The addresses that are new."""
         reply = self._client.get(address, buffered=True)
         self.statuses[address] = reply.status_code
         if reply.mimetype != "text/html":
@@ -92,7 +92,7 @@ class Crawl:
 
 
 def form(address: str) -> tuple[str, ...]:
-    """What addresses of one kind have in common."""
+    """The form of an address."""
     parts = urlsplit(address)
     first, *rest = parts.path.removeprefix("/").split("/")
     end = re.sub(r".*?(\.[a-z]+)?\Z", r"\1", rest[-1]) if rest else ""

@@ -1,4 +1,4 @@
-"""Facets of more values than a page shows, years of more than it unfolds."""
+"""Facets with more values, and archives with more years, than a page shows."""
 
 from __future__ import annotations
 

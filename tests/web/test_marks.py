@@ -1,4 +1,4 @@
-"""Offsets to marked text: nothing is lost, nothing becomes markup."""
+"""Offsets to marked text: no character is lost, no text becomes markup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every page in every state is valid HTML, and what refers to a part of it finds that part once."""
+"""Every page in every state is valid HTML with unique ids and valid references."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    """The markup of every page in every language, by what it is; English ones by that alone."""
+    """The HTML of every page in every language, by page and language; English by page alone."""
     archive = MemoryArchive(ARCHIVE)
     client = create_app(archive, officials_of(archive), today=lambda: TODAY).test_client()
     empty = create_app(MemoryArchive(()), today=lambda: TODAY).test_client()
@@ -131,16 +131,18 @@ def checker() -> tuple[str, ...]:
 
 
 def checked(checker: tuple[str, ...], pages: Mapping[str, str], folder: Path) -> tuple[int, str]:
-    """Whether the checker finds anything in these pages, and what."""
+    """Whether the checker finds errors in these pages, and which."""
     for number, (name, html) in enumerate(pages.items()):
         (folder / f"{number}-{re.sub(r'[^a-z]+', '-', name.lower())}.html").write_text(html)
-    told = subprocess.run([*checker, *map(str, sorted(folder.iterdir()))], check=False, capture_output=True, text=True)
-    return told.returncode, told.stderr
+    output = subprocess.run(
+        [*checker, *map(str, sorted(folder.iterdir()))], check=False, capture_output=True, text=True
+    )
+    return output.returncode, output.stderr
 
 
 @pytest.mark.vnu
 def test_the_nu_html_checker_finds_nothing(pages: dict[str, str], checker: tuple[str, ...], tmp_path: Path) -> None:
-    """Beyond syntax: which element may stand where, and which attribute may say what."""
+    """The content model of elements and the values of attributes, not only syntax."""
     assert checked(checker, pages, tmp_path) == (0, "")
 
 
@@ -149,10 +151,10 @@ def test_the_nu_html_checker_finds_more_than_syntax_errors(
     pages: dict[str, str], checker: tuple[str, ...], tmp_path: Path
 ) -> None:
     broken = pages["results"].replace("<h1", "<ul><h1", 1).replace("</h1>", "</h1></ul>", 1)
-    code, told = checked(checker, {"results": broken}, tmp_path)
+    code, output = checked(checker, {"results": broken}, tmp_path)
     assert code == 1
-    assert "h1" in told
-    assert "not allowed as child of element “ul”" in told
+    assert "h1" in output
+    assert "not allowed as child of element “ul”" in output
 
 
 def test_every_id_is_unique(pages: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""The description of the addresses that programs ask, and that the pages of a real archive keep to it."""
+"""The OpenAPI description, and that the replies of a real archive match it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from dateline.web.pages.openapi import OPERATIONS, PARAMETERS, Operation, docume
 from tests.web.described import address, judge
 
 REQUESTS = 25
-"""For each address."""
+"""Number of requests per address."""
 SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
 """schemathesis makes its requests in its own way."""
 HIDDEN = {
@@ -43,12 +43,12 @@ HIDDEN = {
     "/suggestions",
     "/static/<path:filename>",
 }
-"""Addresses of pages for people, which say what they are by themselves, and of what their script asks."""
+"""Addresses of pages for people and of their script, which are not part of the API."""
 
 
 @pytest.fixture(scope="module")
 def real(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The pages of the sample articles, as they are served."""
+    """The application over the sample articles."""
     data = tmp_path_factory.mktemp("real")
     assert run(["index", "--data", str(data), "--workers", "1", str(repository / "seeds")]) == 0
     with open_archive(data) as archive:
@@ -67,7 +67,7 @@ def test_exactly_the_addresses_for_programs_are_described(app: Flask) -> None:
 
 
 def test_every_parameter_is_described() -> None:
-    assert {parameter.value: told.name for parameter, told in PARAMETERS.items()} == {
+    assert {parameter.value: described.name for parameter, described in PARAMETERS.items()} == {
         parameter.value: parameter.value for parameter in Parameter
     }
 
@@ -96,24 +96,24 @@ def test_the_description_is_served(client: FlaskClient) -> None:
         for operation in OPERATIONS
         for mode in GenerationMode
         # Any text is an id, and what has no parameters cannot be asked wrongly.
-        if mode is GenerationMode.POSITIVE or any(told.place == "query" for told in operation.parameters)
+        if mode is GenerationMode.POSITIVE or any(parameter.place == "query" for parameter in operation.parameters)
     ],
 )
 def test_every_reply_matches_the_description(real: Flask, operation: Operation, mode: GenerationMode) -> None:
-    """Of requests as they should be, and of such as they should not."""
+    """For valid and for invalid requests."""
     requests = address(real, operation.path).as_strategy(mode)
     settings(max_examples=REQUESTS, deadline=None, suppress_health_check=SLOW)(given(call=requests)(judge))()
 
 
 def test_a_reply_that_does_not_match_fails(real: Flask) -> None:
-    """The checks bite: a description that promises more than there is."""
+    """A description that promises more than the reply has must fail."""
     promised = msgspec.convert(msgspec.json.decode(msgspec.json.encode(document())), dict[str, Any])
     promised["components"]["schemas"]["Health"]["required"].append("mood")
     real_page = real.view_functions["openapi"]
     real.view_functions["openapi"] = lambda: promised
     try:
-        asked = address(real, "/healthz").Case()
+        call = address(real, "/healthz").Case()
     finally:
         real.view_functions["openapi"] = real_page
     with pytest.raises(FailureGroup, match="mood"):
-        judge(asked)
+        judge(call)

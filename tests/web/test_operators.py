@@ -1,4 +1,4 @@
-"""What operators and their machines ask: health, readiness, figures; and which sites may read replies."""
+"""For operators: health, readiness, metrics, and the sites that may read replies."""
 
 from __future__ import annotations
 
@@ -90,8 +90,8 @@ def test_two_applications_share_no_metrics(client: FlaskClient) -> None:
     )
 
 
-def asked(address: str, path: str) -> str:
-    """A page, asked for on a connection of its own."""
+def fetch(address: str, path: str) -> str:
+    """Fetch a page on a new connection."""
     with closing(HTTPConnection(address, timeout=60)) as connection:
         connection.request("GET", path)
         reply = connection.getresponse()
@@ -106,11 +106,11 @@ def test_metrics_are_summed_over_processes(repository: Path, tmp_path: Path) -> 
     serve = [*dateline, "serve", "--port", "0"]
     with subprocess.Popen(serve, cwd=repository, env=env, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
-        told: str = server.stdout.readline()
-        address = urlsplit(next(word for word in told.split() if word.startswith("http://"))).netloc
+        line: str = server.stdout.readline()
+        address = urlsplit(next(word for word in line.split() if word.startswith("http://"))).netloc
         for _ in range(20):
-            assert asked(address, "/docs")
-        text = asked(address, "/metrics")
+            assert fetch(address, "/docs")
+        text = fetch(address, "/metrics")
         server.terminate()
         assert server.wait(timeout=60) == 0
     assert 'dateline_requests_total{method="GET",page="docs",status="200"} 20.0' in text
@@ -124,7 +124,7 @@ def test_no_other_site_may_read_replies(client: FlaskClient, address: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("allowed", "origin", "told"),
+    ("allowed", "origin", "expected"),
     [
         (["https://example.org"], "https://example.org", "https://example.org"),
         (["https://example.org/"], "https://example.org", "https://example.org"),
@@ -135,10 +135,10 @@ def test_no_other_site_may_read_replies(client: FlaskClient, address: str) -> No
         (["*"], "https://example.com", "*"),
     ],
 )
-def test_an_allowed_site_may_read_replies(allowed: list[str], origin: str | None, told: str | None) -> None:
+def test_an_allowed_site_may_read_replies(allowed: list[str], origin: str | None, expected: str | None) -> None:
     client = create_app(MemoryArchive(), origins=allowed).test_client()
     response = client.get("/search.json", headers={"Origin": origin} if origin else {})
-    assert response.headers.get("Access-Control-Allow-Origin") == told
+    assert response.headers.get("Access-Control-Allow-Origin") == expected
     assert ("Origin" in response.headers.get("Vary", "")) is (allowed != ["*"])
     assert "Access-Control-Allow-Credentials" not in response.headers
 

@@ -1,4 +1,4 @@
-"""On random archives, over a real index: every number of every page is the number behind its link."""
+"""On random archives and a real index, every number on every page is what its link finds."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ STARTS = (
     "/search?region=caucasus",
 )
 MANY = 300
-"""Different links with numbers on the pages of one archive."""
+"""Minimum number of different links with numbers in one archive."""
 CODES = ("AZ", "BY", "GE", "FR", "SG")
 HOLDERS = (
     ("Zakir Hasanov", "AZ", "defence"),
@@ -47,8 +47,8 @@ HOLDERS = (
 TITLED = re.compile(r'<a href="([^"]*)" tabindex="-1"[^>]*><title>[^<]*?: ([\d,]+) articles?</title>')
 
 
-def told(page: Seen) -> Iterator[tuple[str, int]]:
-    """Every link of a page that says a number of articles, in text and in pictures, with the number."""
+def counted_links(page: Seen) -> Iterator[tuple[str, int]]:
+    """Every link with a number of articles on a page, in text and pictures."""
     for link in page.links:
         if not link.text.startswith("Remove ") and (link.kind in {"value", "count alone"} or "counted" in link.kind):
             number = _number(link)
@@ -66,7 +66,7 @@ def _number(link: Link) -> int | None:
 
 
 def pages_about(client: FlaskClient) -> Iterator[str]:
-    """The pages of every country, official and office that the archive's own pages lead to."""
+    """The pages of every country, official and office that other pages link to."""
     seen = {"/country"}
     waiting = ["/country"]
     while waiting:
@@ -79,7 +79,7 @@ def pages_about(client: FlaskClient) -> Iterator[str]:
 
 
 def random_archive(seed: int) -> list[Article]:
-    """Forty articles in which countries, officials and days meet in many ways."""
+    """Forty articles with many combinations of countries, officials and days."""
     chance = Random(seed)  # noqa: S311 - seeded randomness is wanted
     return [_random_report(str(number), chance) for number in range(40)]
 
@@ -103,7 +103,7 @@ def test_every_number_is_the_number_behind_its_link(engine: str, seed: int) -> N
         assert {address.split("/")[1] for address in about} == {"country", "official", "office"}
         totals: dict[str, int | None] = {}
         for address in (*STARTS, *about):
-            for href, number in told(Seen(client.get(address).text)):
+            for href, number in counted_links(Seen(client.get(address).text)):
                 if href not in totals:
                     totals[href] = Seen(client.get(href).text).total
                 assert totals[href] == number, (address, href)

@@ -1,4 +1,4 @@
-"""The page of results: what is chosen, the number, the articles, and what to do next."""
+"""The page of results: choices, total, articles, and next steps."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def test_the_same_search_is_offered_as_files_and_as_a_feed(client: FlaskClient, 
         "/search.json?q=talks&country=BY&sort=oldest&page=2&n=1",
     ]
     for href in hrefs:
-        told = re.search(f'<link rel="alternate" type="([^"]*)" href="{re.escape(escape(href))}"', page.html)
-        assert told
-        assert client.get(href, buffered=True).mimetype == told[1]
+        element = re.search(f'<link rel="alternate" type="([^"]*)" href="{re.escape(escape(href))}"', page.html)
+        assert element
+        assert client.get(href, buffered=True).mimetype == element[1]
 
 
 def test_without_a_query_every_article_is_listed(see: Open) -> None:
@@ -179,8 +179,8 @@ def test_the_count_without_a_filter_is_the_number_behind_it(see: Open) -> None:
     ways = [link for link in page.links if link.text.startswith("without ")]
     assert ways
     for way in ways:
-        told = page.text.split(way.text)[1].split()[0]
-        assert see(way.href).total == int(told)
+        shown = page.text.split(way.text)[1].split()[0]
+        assert see(way.href).total == int(shown)
 
 
 def test_an_empty_result_for_one_word_gives_advice(see: Open) -> None:

@@ -1,4 +1,4 @@
-"""The server: it says where it is, refuses what cannot be, and ends cleanly."""
+"""The server: it prints its address, refuses unusable ones, and stops cleanly."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ both = pytest.mark.parametrize("workers", [1, 2])
 def served(
     repository: Path, host: str = "127.0.0.1", workers: int = 1
 ) -> Generator[tuple[subprocess.Popen[str], HTTPConnection]]:
-    """A server in a process of its own, and a connection to it."""
+    """A server in another process, and a connection to it."""
     command = [sys.executable, "-c", PROGRAM.format(host=host, workers=workers)]
     with subprocess.Popen(
         command, cwd=repository, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout
-        told: str = process.stdout.readline()
-        address = urlsplit(told.strip())
+        line: str = process.stdout.readline()
+        address = urlsplit(line.strip())
         connection = HTTPConnection(str(address.hostname), address.port, timeout=20)
         try:
             yield process, connection
@@ -51,7 +51,7 @@ def served(
             process.kill()
 
 
-def asked(connection: HTTPConnection, path: str = "/") -> bytes:
+def fetch(connection: HTTPConnection, path: str = "/") -> bytes:
     """The answer to one request."""
     connection.request("GET", path)
     return connection.getresponse().read()
@@ -83,7 +83,7 @@ def test_running_requests_are_finished_at_shutdown(repository: Path, workers: in
     with served(repository, workers=workers) as (process, connection):
         connection.request("GET", "/slow")
         assert process.stdout
-        assert process.stdout.readline() == "asked\n"
+        assert process.stdout.readline() == "received\n"
         process.send_signal(signal.SIGTERM)
         assert len(connection.getresponse().read()) == len("late ") * 100_000
         assert process.wait(timeout=20) == 0
@@ -91,12 +91,12 @@ def test_running_requests_are_finished_at_shutdown(repository: Path, workers: in
 
 def test_several_processes_answer_at_one_address(repository: Path) -> None:
     with served(repository, workers=2) as (process, connection):
-        first = int(asked(connection, "/process"))
+        first = int(fetch(connection, "/process"))
         assert first != process.pid
         found: set[int] = set()
         for _ in range(200):
             other = HTTPConnection(connection.host, connection.port, timeout=20)
-            found.add(int(asked(other, "/process")))
+            found.add(int(fetch(other, "/process")))
             other.close()
             if len(found) == 2:
                 break
@@ -105,13 +105,13 @@ def test_several_processes_answer_at_one_address(repository: Path) -> None:
 
 def test_a_killed_process_is_replaced(repository: Path) -> None:
     with served(repository, workers=2) as (process, connection):
-        killed = int(asked(connection, "/process"))
+        killed = int(fetch(connection, "/process"))
         os.kill(killed, signal.SIGKILL)
         assert process.stderr
         assert "ended with -9; starting another one" in process.stderr.readline()
         for _ in range(20):
             other = HTTPConnection(connection.host, connection.port, timeout=20)
-            assert int(asked(other, "/process")) != killed
+            assert int(fetch(other, "/process")) != killed
             other.close()
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=20) == 0
@@ -119,7 +119,7 @@ def test_a_killed_process_is_replaced(repository: Path) -> None:
 
 def test_no_process_outlives_the_first_one(repository: Path) -> None:
     with served(repository, workers=2) as (process, connection):
-        answering = int(asked(connection, "/process"))
+        answering = int(fetch(connection, "/process"))
         process.kill()
         process.wait(timeout=20)
         assert _ends(answering)

@@ -1,4 +1,4 @@
-"""The pages of a country, an official and an office: each number leads to exactly so many articles."""
+"""The pages of a country, an official and an office: each number links to that many articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Suggestions over HTTP: ours, and the form that browsers know."""
+"""Suggestions over HTTP, in our format and in that of browsers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first page and the lists of facets as programs read them."""
+"""The JSON twins of the first page and of the lists of facets."""
 
 from __future__ import annotations
 

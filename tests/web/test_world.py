@@ -1,4 +1,4 @@
-"""The map: each shaded country is a link with its number, and a list beside it says the same."""
+"""The map: each shaded country is a link with its number, and a list has the same."""
 
 from __future__ import annotations
 
