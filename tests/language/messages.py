@@ -64,9 +64,10 @@ def of_facets() -> set[Message]:
 
 def of_fields() -> set[Message]:
     """The texts of the rows of fields."""
-    named = {("a field", field.name) for field in FIELDS if field.find is not nothing}
-    labels = {(None, field.form.label) for field in FIELDS if field.form is not None}
-    return named | labels | {(None, field.meaning) for field in FIELDS}
+    named: set[Message] = {("a field", field.name) for field in FIELDS if field.find is not nothing}
+    labels: set[Message] = {(None, field.form.label) for field in FIELDS if field.form is not None}
+    meanings: set[Message] = {(None, field.meaning) for field in FIELDS}
+    return named | labels | meanings
 
 
 def wanted() -> set[Message]:
