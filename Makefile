@@ -10,7 +10,7 @@ BROWSER_TOOLS := .venv/browser
 HTML_CHECKER := $(if $(shell command -v java),$(BROWSER_TOOLS)/vnu.jar)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check lint format types contracts coverage package browser cluster nodes bench bench-full metadata-report clean
+.PHONY: help serve test check lint format types contracts docs reference coverage package browser cluster nodes bench bench-full metadata-report clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
@@ -22,7 +22,7 @@ serve: .venv/installed ## start the front end on 127.0.0.1:$(PORT); a first star
 test: .venv/testing ## run every test that needs no server, on all cores
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not package and not vnu and not cluster" --ignore tests/browser
 
-check: lint types contracts test package browser cluster ## all that must hold before a change lands
+check: lint types contracts docs test package browser cluster ## everything that must pass before a change lands
 
 lint: .venv/checking ## style and formatting
 	$(BIN)/ruff check .
@@ -38,6 +38,13 @@ types: .venv/checking ## mypy and pyright, strict
 
 contracts: .venv/checking ## which room may import which
 	$(BIN)/lint-imports
+
+docs: .venv/checking ## build the documentation in site/; broken links and requests to other hosts fail
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs --quiet build --strict
+	$(BIN)/python -m tools.site site
+
+reference: .venv/testing ## write the pages of docs/reference/ that are generated from the program
+	$(BIN)/python -m tools.reference
 
 coverage: .venv/testing ## the tests once more, with the lines they do not reach
 	$(BIN)/coverage run -m pytest -m "not package and not vnu and not cluster" --ignore tests/browser
@@ -65,7 +72,7 @@ metadata-report: .venv/checking ## metadata against the labels in $(SHARED) and 
 	$(BIN)/python -m benchmarks.metadata_report $(SHARED) --errors
 
 clean: ## remove what was made, but not the archive
-	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv build dist site *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # Each stamp stands for one set of installed packages; it is older than what it was made from when that changed.
 .venv/bin/python:
@@ -82,7 +89,7 @@ clean: ## remove what was made, but not the archive
 	@touch $@ .venv/installed
 
 .venv/checking: pyproject.toml constraints.txt | .venv/bin/python
-	@$(PIP) --editable '.[test,check,bench,opensearch]'
+	@$(PIP) --editable '.[test,check,docs,bench,opensearch]'
 	@touch $@ .venv/testing .venv/installed
 
 # axe-core judges the accessibility of the pages; it is a package of the npm registry and used in tests only.
