@@ -9,11 +9,14 @@ from __future__ import annotations
 import posixpath
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 ADDED = ("ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "benchmarks/RESULTS.md")
@@ -31,6 +34,8 @@ _REQUEST = re.compile(
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages and pictures outside `docs/`."""
+    from mkdocs.structure.files import File
+
     pictures = [path.relative_to(REPOSITORY).as_posix() for path in sorted(REPOSITORY.glob(PICTURES))]
     for path in (*ADDED, *pictures):
         files.append(File.generated(config, _on_site(path), abs_src_path=str(REPOSITORY / path)))
@@ -40,15 +45,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Rewrite the links of one page from repository paths to site paths."""
     del config
-    at = page.file.src_uri
+    # Python-Markdown reads a table only after a blank line; the marks of generated tables have none.
+    spaced = markdown.replace("-->\n|", "-->\n\n|").replace("|\n<!--", "|\n\n<!--")
+    return rewrite_links(spaced, page.file.src_uri, lambda path: files.get_file_from_path(path) is not None)
+
+
+def rewrite_links(markdown: str, at: str, is_on_site: Callable[[str], bool]) -> str:
+    """Rewrite the links of the page at `at`, a path of the site; a link to a file that is not there becomes text."""
     here = posixpath.dirname(_in_repository(at))
 
     def rewritten(match: re.Match[str]) -> str:
         target = match["target"]
-        if "://" in target or target.startswith(("mailto:", "#")):
+        if "://" in target or target.startswith("mailto:"):
             return match[0]
         there = _on_site(posixpath.normpath(posixpath.join(here, target)))
-        if files.get_file_from_path(there) is None:
+        if not is_on_site(there):
             return match["text"]
         relative = posixpath.relpath(there, posixpath.dirname(at) or ".")
         return f"{match['picture']}[{match['text']}]({relative}{match['anchor'] or ''})"
