@@ -87,6 +87,6 @@ def test_public_functions_structs_and_enums_are_described(monkeypatch: pytest.Mo
     assert "| `red` | Like a rose. |" in page
     assert "| `colour` | `Colour` |  | Its colour. |" in page
     assert "| `litres` | `float` | `1.0` |  |" in page
-    assert "mixed(other: 'Paint') -> 'Paint'" in page
-    assert "open_pot(name: 'str', *, slowly: 'bool' = False) -> 'Paint'" in page
+    assert "### `Paint.mixed`\n\n```py\nmixed(other: Paint) -> Paint\n```" in page
+    assert "open_pot(name: str, *, slowly: bool = False) -> Paint" in page
     assert "Open a pot.\n\nIt must be closed." in page

@@ -6,14 +6,16 @@ import ast
 import enum
 import inspect
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
+from types import ModuleType
+from typing import ForwardRef, is_typeddict
 
 import msgspec
 
 import dateline
 from dateline import errors
-from tools.reference.markdown import GENERATED, code, paragraphs, table
+from tools.reference.markdown import GENERATED, WIDTH, code, paragraphs, table
 from tools.reference.markdown import page as joined
 
 INTRODUCTION = """\
@@ -23,7 +25,7 @@ Other modules may change in any version."""
 
 def page() -> str:
     """The whole page."""
-    names: list[str] = list(getattr(dateline, "__all__", ["__version__"]))
+    names = public_names(dateline)
     return joined(
         "# Python",
         GENERATED,
@@ -34,12 +36,21 @@ def page() -> str:
     )
 
 
-def _name(name: str, value: object) -> Iterator[str]:
-    yield f"## `{name}`"
-    if inspect.isclass(value):
-        yield from _class(name, value)
-    elif inspect.isroutine(value):
-        yield code(f"{name}{inspect.signature(value)}", "py")
+def public_names(module: ModuleType) -> list[str]:
+    """The names in `__all__`; if there is none, the version only."""
+    return list(getattr(module, "__all__", ["__version__"]))
+
+
+def _name(name: str, value: object, heading: str = "##") -> Iterator[str]:
+    yield f"{heading} `{name}`"
+    if isinstance(value, ModuleType):
+        yield paragraphs(value.__doc__ or "")
+        for inner in public_names(value):
+            yield from _name(f"{name}.{inner}", getattr(value, inner), heading + "#")
+    elif inspect.isclass(value):
+        yield from _class(name, value, heading + "#")
+    elif callable(value):
+        yield code(_signature(name, value), "py")
         yield paragraphs(inspect.getdoc(value) or "")
     elif name == "__version__":
         yield "The version of Dateline, as text."
@@ -47,49 +58,71 @@ def _name(name: str, value: object) -> Iterator[str]:
         yield code(f"{name} = {value!r}", "py")
 
 
-def _class(name: str, kind: type[object]) -> Iterator[str]:
-    if not issubclass(kind, enum.Enum | msgspec.Struct | BaseException):
-        yield code(f"class {name}{_signature(kind)}", "py")
+def _class(name: str, kind: type[object], heading: str) -> Iterator[str]:
     yield paragraphs(kind.__doc__ or "")
     notes = _attribute_docstrings(kind)
     if issubclass(kind, enum.Enum):
         yield table(("value", "meaning"), ((f"`{one.value}`", notes.get(one.name, "")) for one in kind))
     elif issubclass(kind, msgspec.Struct):
-        rows = [
-            (f"`{field.name}`", f"`{kind_of}`", _default(field), notes.get(field.name, ""))
-            for field, kind_of in zip(msgspec.structs.fields(kind), _annotations(kind), strict=True)
-        ]
+        fields = msgspec.structs.fields(kind)
+        kinds = _annotations(kind)
+        rows = [(f"`{one.name}`", kinds[one.name], _default(one), notes.get(one.name, "")) for one in fields]
         if rows:
             yield table(("field", "type", "default", "meaning"), rows)
+    elif is_typeddict(kind):
+        yield table(
+            ("key", "type", "meaning"),
+            ((f"`{key}`", of, notes.get(key, "")) for key, of in _annotations(kind).items()),
+        )
     for method, member in vars(kind).items():
         if not method.startswith("_"):
-            yield from _member(method, member if isinstance(member, property) else getattr(kind, method))
+            yield from _member(f"{name}.{method}", member, getattr(kind, method), heading)
 
 
-def _member(name: str, member: object) -> Iterator[str]:
+def _member(name: str, member: object, value: object, heading: str) -> Iterator[str]:
     """A method or property defined in the class itself; nothing for other attributes."""
     if isinstance(member, property):
-        yield f"**`{name}`**"
+        yield f"{heading} `{name}`"
         yield paragraphs(member.__doc__ or "")
-    elif inspect.isroutine(member):
-        signature = str(inspect.signature(member)).replace("(self, ", "(", 1).replace("(self)", "()", 1)
-        yield code(f"{name}{signature}", "py")
-        yield paragraphs(member.__doc__ or "")
+    elif inspect.isroutine(value):
+        yield f"{heading} `{name}`"
+        yield code(_signature(name.rpartition(".")[2], value), "py")
+        yield paragraphs(value.__doc__ or "")
 
 
-def _signature(kind: type[object]) -> str:
-    try:
-        return str(inspect.signature(kind))
-    except (TypeError, ValueError):
-        return ""
+def _signature(name: str, function: Callable[..., object]) -> str:
+    """A call as it is written in the source, on several lines if it is long."""
+    signature = inspect.signature(function)
+    parameters = [_unquoted(one) for one in signature.parameters.values() if one.name != "self"]
+    if any(one.kind is inspect.Parameter.KEYWORD_ONLY for one in signature.parameters.values()):
+        first = next(index for index, one in enumerate(signature.parameters.values()) if one.kind is one.KEYWORD_ONLY)
+        parameters.insert(first - len(signature.parameters) + len(parameters), "*")
+    returns = "" if signature.return_annotation is signature.empty else f" -> {signature.return_annotation}"
+    line = f"{name}({', '.join(parameters)}){returns}"
+    if len(line) <= WIDTH:
+        return line
+    return "\n".join((f"{name}(", *(f"    {parameter}," for parameter in parameters), f"){returns}"))
 
 
-def _annotations(kind: type[msgspec.Struct]) -> list[str]:
-    """The types of a struct's fields as written, those of its bases first."""
+def _unquoted(parameter: inspect.Parameter) -> str:
+    annotation = "" if parameter.annotation is parameter.empty else f": {parameter.annotation}"
+    if parameter.default is parameter.empty:
+        return f"{parameter.name}{annotation}"
+    return f"{parameter.name}{annotation}{' = ' if annotation else '='}{parameter.default!r}"
+
+
+def _annotations(kind: type[object]) -> dict[str, str]:
+    """The fields of a class and its bases with their types as written; `or` instead of a bar, which ends a cell."""
     written: dict[str, str] = {}
     for base in reversed(kind.__mro__):
-        written.update({name: str(of) for name, of in getattr(base, "__annotations__", {}).items()})
-    return [written[field.name] for field in msgspec.structs.fields(kind)]
+        fields = inspect.get_annotations(base).items()
+        written.update({name: f"`{_written(of)}`".replace(" | ", " or ") for name, of in fields})
+    return written
+
+
+def _written(annotation: object) -> str:
+    """A type as the source has it, also if it was turned into a forward reference."""
+    return annotation.__forward_arg__ if isinstance(annotation, ForwardRef) else str(annotation)
 
 
 def _default(field: msgspec.structs.FieldInfo) -> str:
