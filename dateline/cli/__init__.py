@@ -38,6 +38,8 @@ Examples:
   dateline search 'country:belarus minister:khrenin defence cooperation'
   dateline facets country 'office:defence date:2021'
   dateline serve
+\b
+`dateline COMMAND --help` shows the options, examples and exit codes of a command.
 """
 
 INTERRUPTED = 130

@@ -127,7 +127,11 @@ def narrowing_options(function: Callable[..., int]) -> Callable[..., int]:
     decorated: Callable[..., int] = command
     for flag, field, meaning in reversed(_CHOICES):
         decorated = click.option(
-            flag, f"choose_{field.value}", multiple=True, metavar="VALUE", help=f"{meaning} Repeatable: any of them."
+            flag,
+            f"choose_{field.value}",
+            multiple=True,
+            metavar="VALUE",
+            help=f"{meaning} Repeatable: any of them matches.",
         )(decorated)
     decorated = click.option(
         "--to", "until", metavar="DAY", callback=_day, help="Published on or before this UTC day: 2021-05-31."
