@@ -10,7 +10,7 @@ BROWSER_TOOLS := .venv/browser
 HTML_CHECKER := $(if $(shell command -v java),$(BROWSER_TOOLS)/vnu.jar)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check lint format types contracts coverage package browser cluster nodes bench bench-full metadata-report clean
+.PHONY: help serve test check lint format types contracts docs reference coverage package browser cluster nodes bench bench-full metadata-report clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
@@ -22,7 +22,7 @@ serve: .venv/installed ## start the front end on 127.0.0.1:$(PORT); the first st
 test: .venv/testing ## run every test that needs no server, on all cores
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not package and not vnu and not cluster" --ignore tests/browser
 
-check: lint types contracts test package browser cluster ## run everything that must pass before a change is merged
+check: lint types contracts docs test package browser cluster ## run everything that must pass before a change is merged
 
 lint: .venv/checking ## check style and formatting
 	$(BIN)/ruff check .
@@ -39,6 +39,13 @@ types: .venv/checking ## check types with mypy and pyright, strict
 contracts: .venv/checking ## check which room may import which, and the contracts themselves
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest tests/packaging/test_contracts.py
+
+docs: .venv/checking ## build the documentation in site/; broken links and requests to other hosts fail
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs --quiet build --strict
+	$(BIN)/python -m tools.site site
+
+reference: .venv/testing ## write the pages of docs/reference/ that are generated from the program
+	$(BIN)/python -m tools.reference
 
 coverage: .venv/testing ## run the tests and list the lines they do not reach
 	$(BIN)/coverage run -m pytest -m "not package and not vnu and not cluster" --ignore tests/browser
@@ -66,7 +73,7 @@ metadata-report: .venv/checking ## compare metadata with the labels in $(SHARED)
 	$(BIN)/python -m benchmarks.metadata_report $(SHARED) --errors
 
 clean: ## remove all generated files except the archive
-	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv build dist site *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # Each stamp file represents one set of installed packages; make reinstalls the set when pyproject.toml or constraints.txt is newer.
 .venv/bin/python:
@@ -83,7 +90,7 @@ clean: ## remove all generated files except the archive
 	@touch $@ .venv/installed
 
 .venv/checking: pyproject.toml constraints.txt | .venv/bin/python
-	@$(PIP) --editable '.[test,check,bench,opensearch]'
+	@$(PIP) --editable '.[test,check,docs,bench,opensearch]'
 	@touch $@ .venv/testing .venv/installed
 
 # axe-core checks the accessibility of the pages; it comes from the npm registry and is used only in tests.

@@ -1,21 +1,22 @@
-"""Every error Dateline raises: one tree.
+"""The errors that Dateline raises: one tree.
 
     DatelineError                 what went wrong, where, and what to do about it
-    ├── UsageError                a command or call that cannot be carried out as asked
-    │   └── QueryError            a strict caller's query has a problem; knows its place
+    ├── UsageError                a command or call with arguments that cannot be used
+    │   └── QueryError            the query of a strict caller has a problem; has its span
     ├── ConfigError               a setting that cannot be used
-    ├── FormatError               bytes that are not what their format says; knows its place
+    ├── FormatError               input that does not follow its format; has its place
     ├── SourceError               an input that cannot be opened or read at all
     ├── ArchiveMissingError       there is no archive in the data folder
     ├── LockedError               another process writes to this archive
     ├── StoreError                the article store cannot be used
     │   └── StoreVersionError     it was written by another version of Dateline
-    └── SearchIndexError          the index cannot be used
-        ├── IndexVersionError     it was built by another version or engine
-        ├── IndexDamagedError     a generation or its manifest is missing or does not match
-        └── EngineUnavailableError  an engine's library or server is not there
+    ├── SearchIndexError          the index cannot be used
+    │   ├── IndexVersionError     it was built by another version or engine
+    │   ├── IndexDamagedError     a generation or its manifest is missing or does not match
+    │   └── EngineUnavailableError  the engine's library is not installed or its server does not answer
+    └── WorkerError               a server process cannot be started
 
-Exit codes of the command line: every one of these is 2.
+On the command line each of them ends with exit code 2.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from dateline.problems import Place, Problem
 
 
 class DatelineError(Exception):
-    """The root of the tree: a message in one line, and where there is one, the remedy."""
+    """Base class of all errors: a message of one line, and a remedy if there is one."""
 
     def __init__(self, message: str, *, remedy: str | None = None) -> None:
         super().__init__(message)
@@ -36,11 +37,11 @@ class DatelineError(Exception):
 
 
 class UsageError(DatelineError):
-    """A command or call that cannot be carried out as it was asked for."""
+    """A command or call with arguments that cannot be used."""
 
 
 class QueryError(UsageError):
-    """A query that a strict caller wants refused; `problem.span` is its place in `text`."""
+    """The query of a strict caller has a problem; `problem.span` is where in `text`."""
 
     def __init__(self, text: str, problem: Problem) -> None:
         remedy = f"did you mean {problem.suggestion}" if problem.suggestion else None
@@ -54,7 +55,7 @@ class ConfigError(DatelineError):
 
 
 class FormatError(DatelineError):
-    """Bytes that are not what their format says they are."""
+    """Input that does not follow its format."""
 
     def __init__(self, message: str, *, place: Place, remedy: str | None = None) -> None:
         super().__init__(message, remedy=remedy)
@@ -92,7 +93,7 @@ class StoreVersionError(StoreError):
 
 
 class SearchIndexError(DatelineError):
-    """The index cannot be used; the store is the truth, so it can always be rebuilt."""
+    """The index cannot be used; it can always be rebuilt from the store."""
 
 
 class IndexVersionError(SearchIndexError):
@@ -108,4 +109,4 @@ class EngineUnavailableError(SearchIndexError):
 
 
 class WorkerError(DatelineError):
-    """A process that answers requests cannot be started."""
+    """A server process cannot be started."""

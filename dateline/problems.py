@@ -1,7 +1,6 @@
-"""What a person is told without stopping: text, place, suggestion.
+"""Problems: messages about a query or an input that do not stop the work.
 
-A problem is not an error: what was typed or read was given its nearest sensible reading, and this says
-where and how. Errors, which stop something, are in `errors.py`.
+A problem says where something was unclear and how it was read instead. Errors, which stop the work, are in `errors.py`.
 """
 
 from __future__ import annotations
@@ -12,14 +11,14 @@ import msgspec
 
 
 class Span(msgspec.Struct, frozen=True):
-    """A stretch of typed text: code point offsets, end-exclusive."""
+    """Part of a query: code point offsets, end-exclusive."""
 
     start: int
     end: int
 
 
 class Place(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where in an input something stands; lines and columns count from 1, `byte` from 0."""
+    """A position in an input; lines and columns count from 1, `byte` from 0."""
 
     source: str
     """The path, archive member (`news.zip!/a/b.txt`) or `-`."""
@@ -39,14 +38,14 @@ class Place(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One thing a person should be told about a query (`span`) or an input (`place`)."""
+    """One message about a query (`span`) or an input (`place`)."""
 
     text: str
     span: Span | None = None
     place: Place | None = None
     suggestion: str | None = None
-    """What to type instead, ready to be used: a corrected query or value."""
+    """The corrected query or value, ready to use."""
     code: str | None = None
-    """What kind of problem it is, the same whatever the words of `text`; None where it has no name."""
+    """The kind of problem, stable across languages and rewordings of `text`; None if it has none."""
     values: Mapping[str, str | int] | None = None
-    """What `text` is filled with, by name."""
+    """The values inserted into `text`, by name."""

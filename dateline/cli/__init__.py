@@ -1,4 +1,4 @@
-"""The command table; loads a command's module when it is called."""
+"""The command table: each command's module is imported when the command is called."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from dateline import __version__
 from dateline.errors import DatelineError, QueryError
 
 COMMANDS = {
-    "index": "Read articles into the archive.",
+    "index": "Add articles to the archive.",
     "search": "Find articles, best first.",
     "count": "Count the articles that match.",
-    "facets": "Count articles by country, minister, office, ...",
-    "officials": "List office holders: names, spellings, offices, articles.",
-    "official": "Show one office holder, with the sentence behind each claim.",
-    "offices": "Say who held which office of a country, and when.",
-    "sources": "List publishers, and the countries they report from.",
+    "facets": "Count matching articles by country, minister, office and more.",
+    "officials": "List officials with their spellings and offices.",
+    "official": "Show one official, with the sentence behind each claim.",
+    "offices": "Show who held which office of a country, and when.",
+    "sources": "List publishers and their home countries.",
     "show": "Show one article with its metadata and evidence.",
-    "extract": "Print what can be read out of articles; no archive needed.",
-    "serve": "Start the web front end.",
-    "stats": "Say what the archive holds.",
-    "rejects": "List what could not be read, or read it again.",
+    "extract": "Print the metadata of articles; needs no archive.",
+    "serve": "Start the web pages.",
+    "stats": "Show the size of the archive.",
+    "rejects": "List input that could not be read, or retry it.",
     "verify": "Check the archive for damage.",
-    "reindex": "Build the index anew from the stored articles.",
+    "reindex": "Rebuild the index from the stored articles.",
 }
-"""Name to summary. The module `dateline.cli.<name>` holds the click command `command`."""
+"""Name to summary. The click command is `command` in the module `dateline.cli.<name>`."""
 
 EXAMPLES = """\b
 Examples:
@@ -38,24 +38,26 @@ Examples:
   dateline search 'country:belarus minister:khrenin defence cooperation'
   dateline facets country 'office:defence date:2021'
   dateline serve
+\b
+`dateline COMMAND --help` shows the options, examples and exit codes of a command.
 """
 
 INTERRUPTED = 130
 
 _ALLOCATIONS_BETWEEN_COLLECTIONS = 50_000
-"""Python's 700 make it look for cycles 80 times while a command's modules are loaded, which hold none."""
+"""With Python's default of 700, importing a command's modules runs the collector 80 times and frees nothing."""
 
 
 class CommandTable(click.Group):
-    """A group that knows its commands by name and imports only the one that is called."""
+    """A click group that imports only the command that is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All names, in the table's order."""
+        """All command names, in the order of the table."""
         del ctx
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the command's module; None where there is no such command."""
+        """Import the command's module; None if there is no such command."""
         del ctx
         if cmd_name not in COMMANDS:
             return None
@@ -65,7 +67,7 @@ class CommandTable(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands from the table, so that help imports none of them."""
+        """List the commands from the table, so that `--help` imports none of them."""
         del ctx
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -78,16 +80,16 @@ class CommandTable(click.Group):
 )
 @click.version_option(__version__, prog_name="dateline", message="%(prog)s %(version)s")
 def commands() -> None:
-    """Search news archives by words, countries, ministers and dates, with exact counts."""
+    """Search a news archive by words, countries, ministers and dates, with exact counts."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Carry out one command line and return its exit code; errors become one line on standard error."""
+    """Run one command line and return its exit code; an error is printed as one line on standard error."""
     try:
         code: object = commands.main(list(arguments), prog_name="dateline", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read the output has enough. Python would complain again when it closes standard output at exit.
+        # The reader of the pipe has left. Without this, Python would report the closed pipe again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (click.Abort, KeyboardInterrupt):
@@ -105,7 +107,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _point_at(error: QueryError) -> None:
-    """Show the query with a caret under what is wrong with it."""
+    """Print the query with carets under the part that has the problem."""
     if error.problem.span is not None:
         from dateline.search.syntax.parse import caret
 
@@ -113,7 +115,7 @@ def _point_at(error: QueryError) -> None:
 
 
 def _one_line(error: click.ClickException) -> str:
-    """What was wrong with the command line, and where its help is."""
+    """The error in one line, with the command that shows help."""
     message = " ".join(error.format_message().split()).rstrip(".")
     context = error.ctx if isinstance(error, click.UsageError) else None
     return f"{message} (see `{context.command_path} --help`)" if context else message

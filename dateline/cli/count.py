@@ -15,7 +15,7 @@ Examples:
   dateline count 'country:belarus minister:khrenin'
   dateline count 'oil OR opec' --country SA --from 1987-03-01
 \b
-Exit codes: 0 something was found, 1 nothing was found, 2 an error.
+Exit codes: 0 found, 1 nothing found, 2 error.
 """
 
 
@@ -25,13 +25,13 @@ Exit codes: 0 something was found, 1 nothing was found, 2 an error.
 @strict_option
 @data_option
 def command(*, query: tuple[str, ...], narrowing: Narrowing, strict: bool, data: Path) -> int:
-    """Print how many articles match QUERY, exactly; without a QUERY, how many there are."""
+    """Print the exact number of articles that match QUERY, or of all articles if there is no QUERY."""
     from dateline.archive.reading import open_archive
-    from dateline.cli.asking import read, report_problems
+    from dateline.cli.queries import print_problems, read
 
     request = Request(read(" ".join(query), strict=strict), narrowing.choices, narrowing.since, narrowing.until, size=0)
     with open_archive(data) as archive:
         results = archive.service.search(request)
-    report_problems(results.problems)
+    print_problems(results.problems)
     click.echo(results.total.count)
     return 0 if results.total.count else 1

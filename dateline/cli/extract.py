@@ -1,4 +1,4 @@
-"""`dateline extract`: metadata of articles, without an archive."""
+"""`dateline extract`: print the metadata of articles, without an archive."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ Examples:
   dateline extract --explain report.txt
 \b
 Each line of output is one article as JSON: id, headline, published, language, dateline, countries, officials.
-Offsets are code points into the body, or into the headline where a mention says so.
-Settings of sources and corrections in the data folder apply; no archive needs to be there.
-Exit codes: 0 done, 1 some input was rejected (each said on standard error), 2 an error.
+Offsets count code points of the body, or of the headline if the mention says `headline`.
+If the data folder has home countries of sources or corrections, they are applied.
+Exit codes: 0 done, 1 some input was rejected (reasons on standard error), 2 error.
 """
 
 
@@ -29,12 +29,12 @@ Exit codes: 0 done, 1 some input was rejected (each said on standard error), 2 a
 @click.option("--source", metavar="NAME", help="Publisher of articles that name none themselves.")
 @click.option("--as", "form", metavar="FORMAT", help="Read the input as this format, whatever it looks like.")
 @click.option("--encoding", metavar="NAME", help="Character encoding of text that is not UTF-8.")
-@click.option("--explain", is_flag=True, help="For a person: the rule behind each value, and how sure it is.")
+@click.option("--explain", is_flag=True, help="Print readable text: the rule, confidence and words behind each value.")
 @data_option
 def command(
     *, sources: tuple[str, ...], source: str | None, form: str | None, encoding: str | None, explain: bool, data: Path
 ) -> int:
-    """Print what can be read out of articles: countries, office holders, dates, datelines; no archive needed."""
+    """Print the metadata of articles: countries, officials, dates and datelines. Needs no archive."""
     from dateline.archive.writing import extract_all
     from dateline.index.raw import RawReject
     from dateline.index.read import ReadOptions

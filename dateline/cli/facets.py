@@ -1,4 +1,4 @@
-"""`dateline facets`: values and counts of one field."""
+"""`dateline facets`: the values of one facet with their counts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Examples:
   dateline facets minister 'country:azerbaijan date:2021' -n 20
   dateline facets office --contains defence --format csv
 \b
-Exit codes: 0 something was found, 1 nothing was found, 2 an error.
+Exit codes: 0 found, 1 nothing found, 2 error.
 """
 ALL = 1_000_000_000
 
@@ -32,14 +32,14 @@ ALL = 1_000_000_000
 @click.command(epilog=EXAMPLES)
 @click.argument("field", type=click.Choice(FACET_NAMES))
 @click.argument("query", nargs=-1)
-@click.option("-n", "--number", "size", type=click.IntRange(min=1), help="At most so many values.  [default: all]")
+@click.option("-n", "--number", "size", type=click.IntRange(min=1), help="Maximum number of values.  [default: all]")
 @click.option("--contains", metavar="TEXT", help="Only values whose name contains TEXT.")
 @click.option(
     "--order",
     default=FacetOrder.COUNT.value,
     type=click.Choice([order.value for order in FacetOrder]),
     show_default=True,
-    help="Most articles first, or by name.",
+    help="Sort by number of articles or by name.",
 )
 @format_option("csv")
 @narrowing_options
@@ -57,18 +57,18 @@ def command(
     strict: bool,
     data: Path,
 ) -> int:
-    """Count the articles that match QUERY by the values of FIELD."""
+    """Count the articles that match QUERY, for each value of FIELD."""
     from dateline.archive.reading import open_archive
-    from dateline.cli.asking import read, report_problems
     from dateline.cli.output import facet_values
     from dateline.cli.output.terminal import Style
+    from dateline.cli.queries import print_problems, read
 
     read_query = read(" ".join(query), strict=strict)
     request = Request(read_query, narrowing.choices, narrowing.since, narrowing.until, size=0)
     wanted = FacetRequest(FACETS[field], size=size or ALL, order=FacetOrder(order), contains=contains)
     with open_archive(data) as archive:
         facet = archive.service.facet(request, wanted)
-    report_problems(read_query.problems)
+    print_problems(read_query.problems)
     writers = {"text": facet_values.as_text, "json": facet_values.as_json, "csv": facet_values.as_csv}
     for chunk in writers[form](facet, Style(colour=colour_wanted())):
         click.echo(chunk, nl=False)

@@ -1,4 +1,4 @@
-"""`dateline index`: read articles into the store and the index."""
+"""`dateline index`: add articles to the archive."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from dateline.cli.options import data_option
 
 EXAMPLES = """\b
 Examples:
-  dateline index reports/                        a folder, whatever is in it
-  dateline index archive.jsonl.gz news.zip       files; what they are is told by their content
+  dateline index reports/                        every file of a folder
+  dateline index archive.jsonl.gz news.zip       the format is recognised by the content
   cat today.jsonl | dateline index - --source 'Sample Wire'
   dateline index table.csv --map headline=TITLE --map published=DAY
 \b
-Reading the same articles again changes nothing; a changed article replaces its old version.
-Exit codes: 0 done, 1 some input was rejected (see `dateline rejects`), 2 an error.
+It is safe to index the same files again: unchanged articles are skipped, and a changed article
+becomes a new revision.
+Exit codes: 0 done, 1 some input was rejected (see `dateline rejects`), 2 error.
 """
 
 
@@ -33,21 +34,28 @@ def _mapping(
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--source", metavar="NAME", help="Publisher of articles that name none themselves.")
 @click.option(
-    "--map", "mapping", multiple=True, callback=_mapping, metavar="FIELD=NAME", help="What the input calls a field."
+    "--map",
+    "mapping",
+    multiple=True,
+    callback=_mapping,
+    metavar="FIELD=NAME",
+    help="Read FIELD from the column or key NAME. Repeatable.",
 )
 @click.option("--as", "form", metavar="FORMAT", help="Read the input as this format, whatever it looks like.")
 @click.option("--encoding", metavar="NAME", help="Character encoding of text that is not UTF-8.")
 @click.option(
     "--engine",
     envvar="DATELINE_ENGINE",
+    show_envvar=True,
     metavar="NAME",
-    help="Engine of a new archive: tantivy, whoosh or opensearch.  [default: tantivy where it can be used]",
+    help="Engine of a new archive: tantivy, whoosh or opensearch.  [default: tantivy if installed, else whoosh]",
 )
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
     envvar="DATELINE_WORKERS",
-    help="Processes that read metadata.  [default: one a core]",
+    show_envvar=True,
+    help="Number of processes that extract metadata.  [default: one per core]",
 )
 @data_option
 def command(
@@ -61,7 +69,7 @@ def command(
     workers: int | None,
     data: Path,
 ) -> int:
-    """Read articles from files, folders, archives (.gz, .zip, .tar) or standard input (-)."""
+    """Add articles from files, folders, archives (.gz, .zip, .tar) or standard input (-)."""
     from dateline.archive.writing import index_into
     from dateline.cli.output import summary
     from dateline.cli.progress import Progress

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import colour_wanted, data_option, format_option, most_option
+from dateline.cli.options import colour_wanted, data_option, format_option, limit_option
 
 EXAMPLES = """\b
 Examples:
@@ -15,18 +15,18 @@ Examples:
   dateline offices US -n 3
   dateline offices none
 \b
-Days are those on which articles that say so were published. `none` is offices of no known country.
-Exit codes: 0 something was found, 1 nothing was found, 2 an error.
+The days are those on which the articles were published. `none` lists offices whose country is unknown.
+Exit codes: 0 found, 1 nothing found, 2 error.
 """
 
 
 @click.command(epilog=EXAMPLES)
 @click.argument("country")
-@most_option(10, "At most so many of each office, those of most articles.")
+@limit_option(10, "Maximum number of officials per office, most articles first.")
 @format_option()
 @data_option
-def command(*, country: str, most: int, form: str, data: Path) -> int:
-    """Say who held which office of COUNTRY: first and last seen, each with its sentence, and in how many articles."""
+def command(*, country: str, limit: int, form: str, data: Path) -> int:
+    """Show who held which office of COUNTRY: first and last seen, with both sentences, and in how many articles."""
     import msgspec
 
     from dateline.archive.reading import open_archive
@@ -34,7 +34,7 @@ def command(*, country: str, most: int, form: str, data: Path) -> int:
     from dateline.cli.output.terminal import Style
 
     with open_archive(data) as archive:
-        found = archive.officials.offices(country, most)
+        found = archive.officials.offices(country, limit)
     if form == "json":
         click.echo(msgspec.json.encode(found))
     else:

@@ -1,4 +1,4 @@
-"""`dateline official`: one office holder, and why it is believed."""
+"""`dateline official`: one official, with the evidence."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import colour_wanted, data_option, format_option, most_option
+from dateline.cli.options import colour_wanted, data_option, format_option, limit_option
 
 EXAMPLES = """\b
 Examples:
   dateline official az-zakir-hasanov
   dateline official az-zakir-hasanov -n 100 --format json
 \b
-The key of a joined spelling shows the person; `dateline officials NAME` tells the keys.
-Exit codes: 0 shown, 1 there is nobody with this key, 2 an error.
+`dateline officials NAME` lists keys. The key of any spelling finds the person.
+Exit codes: 0 found, 1 nobody has this key, 2 error.
 """
 
 
 @click.command(epilog=EXAMPLES)
 @click.argument("key")
-@most_option(10, "At most so many claims.")
+@limit_option(10, "Maximum number of claims.")
 @format_option()
 @data_option
-def command(*, key: str, most: int, form: str, data: Path) -> int:
-    """Show the office holder with this KEY: spellings, offices, claims with their sentences, and conflicts."""
+def command(*, key: str, limit: int, form: str, data: Path) -> int:
+    """Show the official with this KEY: spellings, offices, conflicts, and claims with their sentences."""
     import msgspec
 
     from dateline.archive.reading import open_archive
@@ -32,7 +32,7 @@ def command(*, key: str, most: int, form: str, data: Path) -> int:
     from dateline.cli.output.terminal import Style
 
     with open_archive(data) as archive:
-        views = archive.officials.official(key, most)
+        views = archive.officials.official(key, limit)
     style = Style(colour=colour_wanted())
     for number, view in enumerate(views):
         if form == "json":

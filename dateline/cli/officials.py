@@ -1,4 +1,4 @@
-"""`dateline officials`: who holds or held office, across all articles."""
+"""`dateline officials`: everybody who holds or held an office, across all articles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import colour_wanted, data_option, format_option, most_option
+from dateline.cli.options import colour_wanted, data_option, format_option, limit_option
 
 EXAMPLES = """\b
 Examples:
@@ -14,18 +14,18 @@ Examples:
   dateline officials hasanov
   dateline officials 'zakir gasanov' --format json
 \b
-Every spelling that the archive has joined finds the person. Without QUERY, all are listed.
-Exit codes: 0 something was found, 1 nothing was found, 2 an error.
+A person is found under every spelling. Without QUERY, all officials are listed.
+Exit codes: 0 found, 1 nothing found, 2 error.
 """
 
 
 @click.command(epilog=EXAMPLES)
 @click.argument("query", nargs=-1)
-@most_option(20)
+@limit_option(20)
 @format_option()
 @data_option
-def command(*, query: tuple[str, ...], most: int, form: str, data: Path) -> int:
-    """List office holders whose names hold the words of QUERY, those of most articles first."""
+def command(*, query: tuple[str, ...], limit: int, form: str, data: Path) -> int:
+    """List officials whose names contain the words of QUERY, most articles first."""
     import msgspec
 
     from dateline.archive.reading import open_archive
@@ -33,7 +33,7 @@ def command(*, query: tuple[str, ...], most: int, form: str, data: Path) -> int:
     from dateline.cli.output.terminal import Style
 
     with open_archive(data) as archive:
-        found = archive.officials.find(" ".join(query), most)
+        found = archive.officials.find(" ".join(query), limit)
     if form == "json":
         click.echo(msgspec.json.encode(found))
     else:

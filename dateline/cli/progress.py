@@ -1,4 +1,4 @@
-"""Progress on standard error: one line that is rewritten on a terminal, plain lines elsewhere."""
+"""Progress on standard error: one line that is updated on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ import click
 from dateline.index.pipeline import Progress as Reading
 
 EVERY = 1.0
-"""Seconds between two lines."""
+"""Minimum seconds between two lines."""
 _CLEAR = "\r\x1b[K"
 
 
 class Progress:
-    """Says how far a long command has come; says nothing where it is done within a second."""
+    """Prints the progress of a long command; prints nothing if the command takes less than a second."""
 
     def __init__(self) -> None:
         self._terminal = sys.stderr.isatty()
-        self._said_at = time.monotonic()
+        self._printed_at = time.monotonic()
         self._shown = False
 
     def __enter__(self) -> Self:
@@ -34,22 +34,22 @@ class Progress:
             click.echo(_CLEAR, nl=False, err=True)
 
     def show(self, reading: Reading) -> None:
-        """How many articles are durable, and how fast they come."""
-        rate = f", {reading.stored / reading.seconds:,.0f} a second" if reading.seconds >= EVERY else ""
-        self._say(f"{reading.stored:,} articles stored, {reading.rejected:,} rejected{rate}")
+        """Number of articles stored durably, and the rate."""
+        rate = f", {reading.stored / reading.seconds:,.0f} per second" if reading.seconds >= EVERY else ""
+        self._print(f"{reading.stored:,} articles stored, {reading.rejected:,} rejected{rate}")
 
     def show_indexed(self, articles: int) -> None:
-        """How many articles a new index holds."""
-        self._say(f"{articles:,} articles indexed")
+        """Number of articles in the new index."""
+        self._print(f"{articles:,} articles indexed")
 
-    def show_read_anew(self, articles: int) -> None:
-        """How many stored articles were read by the rules of today."""
-        self._say(f"metadata of {articles:,} articles read anew")
+    def show_re_extracted(self, articles: int) -> None:
+        """Number of stored articles extracted again by the current rules."""
+        self._print(f"metadata of {articles:,} articles extracted again")
 
-    def _say(self, line: str) -> None:
+    def _print(self, line: str) -> None:
         now = time.monotonic()
-        if now - self._said_at < EVERY:
+        if now - self._printed_at < EVERY:
             return
-        self._said_at = now
+        self._printed_at = now
         self._shown = True
         click.echo(f"{_CLEAR}{line}" if self._terminal else line, nl=not self._terminal, err=True)

@@ -1,4 +1,4 @@
-"""`dateline rejects`: what could not be read."""
+"""`dateline rejects`: input that could not be read."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ EXAMPLES = """\b
 Examples:
   dateline rejects
   dateline rejects --format json
-  dateline rejects --retry          after the files were mended
+  dateline rejects --retry          after you fixed the files
 \b
-Exit codes: 0 there are none, 1 there are some, 2 an error.
+Exit codes: 0 no rejects, 1 some rejects, 2 error.
 """
 
 
 @click.command(epilog=EXAMPLES)
-@click.option("--retry", is_flag=True, help="Read again the inputs of which something was rejected.")
+@click.option("--retry", is_flag=True, help="First read the inputs with rejects again.")
 @format_option()
 @data_option
 def command(*, retry: bool, form: str, data: Path) -> int:
-    """List what could not be read, each with its place and reason."""
+    """List input that could not be read, with the place and the reason."""
     import msgspec
 
     from dateline.archive.reading import open_archive

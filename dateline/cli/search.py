@@ -30,7 +30,7 @@ Examples:
   dateline search 'office:defence date:2021-05' --sort newest -n 50
   dateline search 'talks' --format ids -0 | xargs -0 dateline show
 \b
-Exit codes: 0 something was found, 1 nothing was found, 2 an error.
+Exit codes: 0 found, 1 nothing found, 2 error.
 """
 FORMATS = ("text", "json", "jsonl", "csv", "ids")
 
@@ -38,13 +38,13 @@ FORMATS = ("text", "json", "jsonl", "csv", "ids")
 @click.command(epilog=EXAMPLES)
 @click.argument("query", nargs=-1)
 @click.option(
-    "-n", "--number", "size", default=10, type=click.IntRange(min=0), show_default=True, help="Results a page."
+    "-n", "--number", "size", default=10, type=click.IntRange(min=0), show_default=True, help="Results per page."
 )
-@click.option("--page", default=1, type=click.IntRange(min=1), show_default=True, help="Which page.")
+@click.option("--page", default=1, type=click.IntRange(min=1), show_default=True, help="Page number.")
 @sort_option
 @narrowing_options
 @click.option(
-    "--facet", "facets", multiple=True, type=click.Choice(FACET_NAMES), help="Count by this field. Repeatable."
+    "--facet", "facets", multiple=True, type=click.Choice(FACET_NAMES), help="Count articles by this field. Repeatable."
 )
 @click.option(
     "--format",
@@ -53,7 +53,8 @@ FORMATS = ("text", "json", "jsonl", "csv", "ids")
     type=click.Choice(FORMATS),
     show_default=True,
     envvar="DATELINE_FORMAT",
-    help="How results are printed.",
+    show_envvar=True,
+    help="Output format.",
 )
 @click.option("-0", "--null", "null", is_flag=True, help="With --format ids: end each id with NUL, for `xargs -0`.")
 @strict_option
@@ -73,14 +74,14 @@ def command(
 ) -> int:
     """Find articles, best first.
 
-    QUERY is in the query language: words, "phrases", country:, minister:, office:, date: and more; the page /docs of
-    the web front end explains it. Without a QUERY, all articles are listed, newest first.
+    QUERY can use words, "phrases", country:, minister:, office:, date: and more. The page /docs of the web pages
+    explains the query language. Without a QUERY, all articles are listed, newest first.
     """
     from dateline.archive.reading import open_archive
-    from dateline.cli.asking import read, report_problems  # the parser is not needed for --help
+    from dateline.cli.queries import print_problems, read  # the parser is not needed for --help
 
     if null and form != "ids":
-        raise click.UsageError("-0 goes with --format ids")
+        raise click.UsageError("-0 needs --format ids")
     request = Request(
         query=read(" ".join(query), strict=strict),
         choices=narrowing.choices,
@@ -93,14 +94,14 @@ def command(
     )
     with open_archive(data) as archive:
         results = archive.service.search(request)
-    report_problems(results.problems)
+    print_problems(results.problems)
     for chunk in _printed(results, form, null=null):
         click.echo(chunk, nl=False)
     return 0 if results.total.count else 1
 
 
 def _printed(results: Results, form: str, *, null: bool) -> Iterator[str]:
-    """The results in the form that was asked for; each writer is loaded where it is used."""
+    """The results in the given format; a writer is imported only when it is used."""
     match form:
         case "json":
             from dateline.cli.output import as_json

@@ -1,4 +1,4 @@
-"""`dateline show`: one article with its metadata and evidence."""
+"""`dateline show`: whole articles with their metadata and evidence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Examples:
   dateline show reuters21578-1 --format json
   dateline search talks --format ids -0 | xargs -0 dateline show
 \b
-Exit codes: 0 shown, 1 at least one id is not in the archive, 2 an error.
+Exit codes: 0 shown, 1 at least one id is not in the archive, 2 error.
 """
 
 
@@ -23,7 +23,7 @@ Exit codes: 0 shown, 1 at least one id is not in the archive, 2 an error.
 @format_option()
 @data_option
 def command(*, ids: tuple[str, ...], form: str, data: Path) -> int:
-    """Show articles whole: text, countries and officials, and the sentence behind each."""
+    """Show whole articles: text, countries and officials, with the words that name them."""
     import msgspec
 
     from dateline.archive.reading import open_archive

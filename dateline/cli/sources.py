@@ -1,4 +1,4 @@
-"""`dateline sources`: publishers and the countries they report from."""
+"""`dateline sources`: publishers and their home countries."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import colour_wanted, data_option, format_option, most_option
+from dateline.cli.options import colour_wanted, data_option, format_option, limit_option
 
 EXAMPLES = """\b
 Examples:
@@ -14,22 +14,23 @@ Examples:
   dateline sources --suggest
   dateline sources --format json
 \b
-A home country is used where an article names no country. It is set in `dateline.toml` in the data folder:
+The home country of a source is used if an article names no country. Set it in `dateline.toml` in the
+data folder:
   [sources]
   "Sample Wire Caucasus" = "AZ"
   "sample-*" = "BY"
-and comes into force with `dateline reindex`. `--suggest` prints such lines, ready to be checked and copied.
-Exit codes: 0 something was found, 1 nothing was found, 2 an error.
+and run `dateline reindex`. `--suggest` prints such lines for you to check and copy.
+Exit codes: 0 found, 1 nothing found, 2 error.
 """
 
 
 @click.command(epilog=EXAMPLES)
-@click.option("--suggest", is_flag=True, help="Suggest homes: countries that most articles of a source are about.")
-@most_option(100)
+@click.option("--suggest", is_flag=True, help="Suggest home countries: those that most articles of a source are about.")
+@limit_option(100)
 @format_option()
 @data_option
-def command(*, suggest: bool, most: int, form: str, data: Path) -> int:
-    """List sources with their articles and home countries."""
+def command(*, suggest: bool, limit: int, form: str, data: Path) -> int:
+    """List sources with their number of articles and home country."""
     import msgspec
 
     from dateline.archive.reading import open_archive
@@ -37,7 +38,7 @@ def command(*, suggest: bool, most: int, form: str, data: Path) -> int:
     from dateline.cli.output.terminal import Style
 
     with open_archive(data) as archive:
-        found = archive.sources.suggested(most) if suggest else archive.sources.all(most)
+        found = archive.sources.suggested(limit) if suggest else archive.sources.all(limit)
     if form == "json":
         click.echo(msgspec.json.encode(found))
     else:

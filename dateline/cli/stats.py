@@ -1,4 +1,4 @@
-"""`dateline stats`: what the archive holds."""
+"""`dateline stats`: the size of the archive."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ EXAMPLES = """\b
 Examples:
   dateline stats
   dateline stats --format json
+\b
+Exit codes: 0 shown, 2 error.
 """
 
 
@@ -19,7 +21,7 @@ Examples:
 @format_option()
 @data_option
 def command(*, form: str, data: Path) -> int:
-    """Say how many articles, sources, countries and rejects the archive has, and its size on disk."""
+    """Show the number of articles, sources, countries and rejects, the engine, and the size on disk."""
     import msgspec
 
     from dateline.archive.reading import open_archive

@@ -1,4 +1,4 @@
-"""`dateline verify`: look for damage."""
+"""`dateline verify`: check the archive for damage."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ EXAMPLES = """\b
 Example:
   dateline verify
 \b
-Exit codes: 0 nothing is wrong, 2 something is; each finding is a line with what to do.
+Each problem found is one line that says what to do.
+Exit codes: 0 no problem found, 2 problems found or error.
 """
 
 
 @click.command(epilog=EXAMPLES)
 @data_option
 def command(*, data: Path) -> int:
-    """Check store, index and what lies between them: every article readable, every count equal."""
+    """Check that every stored article can be read and that the store and the index agree."""
     from dateline.archive.checking import verify
 
     report = verify(data)
@@ -27,5 +28,5 @@ def command(*, data: Path) -> int:
         click.echo(f"dateline: {finding}", err=True)
     if report.findings:
         return 2
-    click.echo(f"{report.articles:,} articles stored and indexed ({report.engine}), nothing wrong")
+    click.echo(f"{report.articles:,} articles stored and indexed ({report.engine}), no problem found")
     return 0

@@ -1,4 +1,4 @@
-"""A way to run the command line on the archive of the sample reports."""
+"""Run the command line on the archive of the sample articles."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dateline.cli import run
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one command line came to."""
+    """Exit code and output of one command line."""
 
     code: int
     out: str
@@ -25,7 +25,7 @@ Dateline = Callable[..., Outcome]
 
 @pytest.fixture
 def dateline(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, sample_data: Path) -> Dateline:
-    """Run a command line in this process, on the sample archive unless it names another."""
+    """Run a command line in this process, on the sample archive unless it names another one."""
     monkeypatch.setenv("DATELINE_DATA", str(sample_data))
 
     def call(*arguments: str | Path) -> Outcome:

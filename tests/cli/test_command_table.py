@@ -1,4 +1,4 @@
-"""The command table: what `dateline --help` promises."""
+"""The command table and `--help`."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ HEAVY = (
     "rapidfuzz",
     "dateline.search.syntax.parse",
 )
-"""What no `--help` needs."""
-NOT_FOR_SEARCHING = (
+"""Modules that no `--help` may import."""
+NOT_FOR_SEARCHES = (
     "flask",
     "babel",
     "dateline.index.pipeline",
@@ -35,7 +35,7 @@ NOT_FOR_SEARCHING = (
     "whoosh.lang.morph_en",
     "whoosh.lang.porter",
 )
-"""What a search does not need: tantivy, sqlite3 and the parser it does."""
+"""Modules that a search may not import; it needs tantivy, sqlite3 and the parser."""
 
 
 def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -52,35 +52,35 @@ def test_every_command_has_help_with_examples(name: str, capsys: pytest.CaptureF
     assert f"dateline {name}" in shown.split("Example", 1)[1]
 
 
-def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_version_prints_the_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"dateline {__version__}\n"
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["serach", "x"], "serach"),
         (["search", "--no-such-option"], "--no-such-option"),
         (["search", "--facet", "colour"], "colour"),
-        (["search", "--from", "2021-02-30"], "2021-02-30 is no day"),
+        (["search", "--from", "2021-02-30"], "2021-02-30 is not a day"),
         (["index"], "SOURCE"),
         (["search", "x", "-0"], "--format ids"),
     ],
 )
-def test_a_wrong_command_line_is_one_line_on_standard_error_and_exit_code_2(
-    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+def test_a_wrong_command_line_is_one_line_and_exit_code_2(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(arguments) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith("dateline: ")
     assert printed.err.count("\n") == 1
-    assert told in printed.err
+    assert message in printed.err
 
 
 def loaded(arguments: list[str], *modules: str) -> str:
-    """Those of `modules` that a command imports, in a process of its own."""
+    """Which of `modules` a command imports, in a new process."""
     script = (
         "import sys; from dateline.cli import run; run(sys.argv[1:]); "
         f"sys.stderr.write(','.join(name for name in {modules} if name in sys.modules))"
@@ -90,15 +90,15 @@ def loaded(arguments: list[str], *modules: str) -> str:
 
 
 @pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in COMMANDS)])
-def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+def test_help_imports_no_heavy_module(arguments: list[str]) -> None:
     assert loaded(arguments, *HEAVY) == ""
 
 
-def test_a_search_loads_nothing_that_reads_articles(sample_data: Path) -> None:
-    assert loaded(["search", "--data", str(sample_data), "--format", "ids", "baku"], *NOT_FOR_SEARCHING) == ""
+def test_a_search_imports_nothing_that_reads_articles(sample_data: Path) -> None:
+    assert loaded(["search", "--data", str(sample_data), "--format", "ids", "baku"], *NOT_FOR_SEARCHES) == ""
 
 
-def test_the_module_runs_as_the_command_does(tmp_path: Path) -> None:
+def test_python_m_dateline_runs_the_command(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "dateline", "--version"], cwd=tmp_path, capture_output=True, text=True, check=False
     )

@@ -1,4 +1,4 @@
-"""Which engine an archive uses: named, as built, or the first that can be imported; without tantivy all works."""
+"""Which engine an archive uses, and Dateline without tantivy."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def news(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def without_tantivy(tmp_path: Path) -> dict[str, str]:
-    """The environment of a process in which tantivy cannot be imported."""
+    """Environment variables with which a process cannot import tantivy."""
     (tmp_path / "blocking").mkdir()
     (tmp_path / "blocking" / "sitecustomize.py").write_text(BLOCKING)
     return {
@@ -62,7 +62,7 @@ def alone(without_tantivy: dict[str, str]) -> Alone:
     return call
 
 
-def test_without_tantivy_index_search_facets_and_show_work_and_index_says_why(alone: Alone, news: Path) -> None:
+def test_without_tantivy_every_command_works_with_whoosh(alone: Alone, news: Path) -> None:
     indexed = alone("index", news)
     assert indexed.returncode == 0
     assert "engine: whoosh, as tantivy cannot be used here: no wheel for this machine\n" in indexed.stderr
@@ -74,7 +74,7 @@ def test_without_tantivy_index_search_facets_and_show_work_and_index_says_why(al
     assert '"engine":"whoosh"' in alone("stats", "--format", "json").stdout.replace(" ", "")
 
 
-def test_without_its_library_opensearch_says_what_to_install(
+def test_opensearch_without_its_library_names_what_to_install(
     dateline: Dateline, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert dateline("index", "--data", tmp_path / "data", "--workers", "1", news).code == 0
@@ -82,16 +82,16 @@ def test_without_its_library_opensearch_says_what_to_install(
     for name in [name for name in sys.modules if name.startswith("dateline.search.engines.opensearch")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "opensearchpy", None)
-    told = dateline("reindex", "--data", tmp_path / "data", "--engine", "opensearch")
-    assert told.code == 2
-    assert "opensearch cannot be used here" in told.err
+    refused = dateline("reindex", "--data", tmp_path / "data", "--engine", "opensearch")
+    assert refused.code == 2
+    assert "opensearch cannot be used here" in refused.err
     assert (
         "install dateline[opensearch], or build the index for another with: dateline reindex --engine tantivy"
-        in told.err
+        in refused.err
     )
 
 
-def test_an_index_of_tantivys_without_tantivy_names_the_command_that_rebuilds(
+def test_a_tantivy_index_without_tantivy_names_the_rebuild_command(
     dateline: Dateline, alone: Alone, news: Path, tmp_path: Path
 ) -> None:
     assert dateline("index", "--data", tmp_path / "data", "--workers", "1", news).code == 0
@@ -101,11 +101,11 @@ def test_an_index_of_tantivys_without_tantivy_names_the_command_that_rebuilds(
         assert refused.stderr.splitlines()[-1].endswith("dateline reindex --engine whoosh"), arguments
     assert alone("reindex", "--engine", "whoosh").returncode == 0
     assert alone("search", "oil", "--format", "ids").stdout == "2\n"
-    # With tantivy there again, the index stays what it was built for.
+    # With tantivy available again, the archive keeps the engine of its index.
     assert dateline("search", "--data", tmp_path / "data", "oil", "--format", "ids").out == "2\n"
 
 
-def test_serve_says_which_engine_answers(news: Path, alone: Alone, without_tantivy: dict[str, str]) -> None:
+def test_serve_prints_the_engine(news: Path, alone: Alone, without_tantivy: dict[str, str]) -> None:
     alone("index", news)
     command = [sys.executable, "-m", "dateline", "serve", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=without_tantivy) as serving:
@@ -121,7 +121,7 @@ def test_serve_says_which_engine_answers(news: Path, alone: Alone, without_tanti
     assert lines[-1] == "engine: whoosh, which this archive's index was built for\n"
 
 
-def test_an_engine_may_be_named_and_changed(dateline: Dateline, news: Path, tmp_path: Path) -> None:
+def test_an_engine_can_be_chosen_and_changed(dateline: Dateline, news: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
     named = dateline("index", "--data", data, "--workers", "1", "--engine", "whoosh", news)
     assert (named.code, named.err.splitlines()[0]) == (0, "engine: whoosh, as asked for")
@@ -134,6 +134,6 @@ def test_an_engine_may_be_named_and_changed(dateline: Dateline, news: Path, tmp_
     assert dateline("search", "--data", data, "oil", "--format", "ids").out == "2\n"
 
 
-def test_nothing_named_is_the_default(dateline: Dateline, news: Path, tmp_path: Path) -> None:
+def test_the_default_engine_is_tantivy(dateline: Dateline, news: Path, tmp_path: Path) -> None:
     said = dateline("index", "--data", tmp_path / "data", "--workers", "1", news).err
     assert said.splitlines()[0] == "engine: tantivy, the default"

@@ -1,4 +1,4 @@
-"""An archive's life on the command line: `index`, `rejects`, `verify`, `reindex`, `stats`, `show`, `extract`."""
+"""The commands `index`, `rejects`, `verify`, `reindex`, `stats`, `show` and `extract`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LINES = (
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder that is not there yet."""
+    """A data folder that does not exist yet."""
     monkeypatch.setenv("DATELINE_WORKERS", "1")
     return tmp_path / "data"
 
@@ -30,9 +30,7 @@ def index(dateline: Dateline, data: Path, *sources: str | Path) -> tuple[int, st
     return done.code, done.err
 
 
-def test_articles_are_added_once_and_a_changed_one_keeps_its_old_version(
-    dateline: Dateline, data: Path, tmp_path: Path
-) -> None:
+def test_articles_are_added_once_and_changes_become_revisions(dateline: Dateline, data: Path, tmp_path: Path) -> None:
     news = tmp_path / "wire.jsonl"
     news.write_text(LINES)
     assert "2 added, 0 changed, 0 unchanged, 0 rejected" in index(dateline, data, news)[1]
@@ -44,13 +42,13 @@ def test_articles_are_added_once_and_a_changed_one_keeps_its_old_version(
     assert "revisions 1 " in " ".join(dateline("stats", "--data", data).out.split())
 
 
-def test_what_cannot_be_read_is_set_aside_and_the_rest_goes_on(dateline: Dateline, data: Path, tmp_path: Path) -> None:
+def test_unreadable_input_is_rejected_and_the_rest_is_indexed(dateline: Dateline, data: Path, tmp_path: Path) -> None:
     news = tmp_path / "wire.jsonl"
     news.write_text(LINES + "{broken\n")
-    code, said = index(dateline, data, news)
+    code, messages = index(dateline, data, news)
     assert code == 1
-    assert "2 added" in said
-    assert "1 rejected" in said
+    assert "2 added" in messages
+    assert "1 rejected" in messages
     listed = dateline("rejects", "--data", data)
     assert listed.code == 1
     assert f"{news}:3" in listed.out
@@ -59,7 +57,7 @@ def test_what_cannot_be_read_is_set_aside_and_the_rest_goes_on(dateline: Datelin
     assert dateline("rejects", "--data", data).out == ""
 
 
-def test_standard_input_is_a_source(dateline: Dateline, data: Path) -> None:
+def test_index_reads_standard_input(dateline: Dateline, data: Path) -> None:
     del dateline
     command = [sys.executable, "-m", "dateline", "index", "--data", str(data), "-"]
     done = subprocess.run(command, input=LINES, text=True, capture_output=True, check=False, env=dict(os.environ))
@@ -67,19 +65,19 @@ def test_standard_input_is_a_source(dateline: Dateline, data: Path) -> None:
     assert "2 added" in done.stderr
 
 
-def test_a_missing_file_is_an_error_before_anything_is_read(dateline: Dateline, data: Path) -> None:
-    code, said = index(dateline, data, "no-such-file.jsonl")
+def test_a_missing_file_stops_the_command(dateline: Dateline, data: Path) -> None:
+    code, messages = index(dateline, data, "no-such-file.jsonl")
     assert code == 2
-    assert "no-such-file.jsonl" in said
+    assert "no-such-file.jsonl" in messages
 
 
-def test_an_archive_that_is_not_there_says_how_to_make_one(dateline: Dateline, data: Path) -> None:
+def test_a_missing_archive_names_the_command_that_creates_one(dateline: Dateline, data: Path) -> None:
     refused = dateline("search", "--data", data, "talks")
     assert refused.code == 2
     assert "dateline index" in refused.err
 
 
-def test_an_index_is_rebuilt_and_answers_the_same(dateline: Dateline, data: Path, tmp_path: Path) -> None:
+def test_a_rebuilt_index_gives_the_same_answers(dateline: Dateline, data: Path, tmp_path: Path) -> None:
     news = tmp_path / "wire.jsonl"
     news.write_text(LINES)
     index(dateline, data, news)

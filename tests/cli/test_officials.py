@@ -1,4 +1,4 @@
-"""`officials`, `official`, `offices`: one person across articles, with evidence."""
+"""The commands `officials`, `official` and `offices`."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ def test_officials_are_found_under_every_spelling(name: str, dateline: Dateline,
     ]
 
 
-def test_nobody_found_is_exit_code_1(dateline: Dateline, data: Path) -> None:
+def test_nobody_found_exits_with_1(dateline: Dateline, data: Path) -> None:
     assert dateline("officials", "nobody", "--data", data).code == 1
     assert dateline("official", "az-nobody", "--data", data).code == 1
     assert dateline("offices", "FR", "--data", data).code == 1
 
 
-def test_offices_says_who_held_what_when(dateline: Dateline, data: Path) -> None:
+def test_offices_lists_holders_with_their_days(dateline: Dateline, data: Path) -> None:
     found = msgspec.json.decode(
         dateline("offices", "azerbaijan", "--format", "json", "--data", data).out, type=OfficeHolders
     )
@@ -64,9 +64,7 @@ def test_offices_says_who_held_what_when(dateline: Dateline, data: Path) -> None
     ]
 
 
-def test_offices_of_a_country_are_listed_with_the_first_and_the_last_sentence_that_says_so(
-    dateline: Dateline, data: Path
-) -> None:
+def test_offices_prints_first_and_last_sentence_per_holder(dateline: Dateline, data: Path) -> None:
     assert dateline("offices", "AZ", "--data", data).out.splitlines() == [
         "Defence",
         "  2021-05-18 to 2021-05-19  Zakir Gasanov (Defence Minister), 2 articles  az-zakir-gasanov",
@@ -80,9 +78,7 @@ def test_offices_of_a_country_are_listed_with_the_first_and_the_last_sentence_th
     ]
 
 
-def test_of_each_office_those_of_most_articles_are_listed_and_how_many_more_there_are(
-    dateline: Dateline, data: Path
-) -> None:
+def test_offices_lists_top_holders_and_the_number_left_out(dateline: Dateline, data: Path) -> None:
     lines = dateline("offices", "AZ", "-n", "1", "--data", data).out.splitlines()
     assert [line for line in lines if "2021" not in line] == [
         "Defence",
@@ -97,13 +93,13 @@ def test_of_each_office_those_of_most_articles_are_listed_and_how_many_more_ther
     assert [one.key for one in found.holders] == ["az-zakir-gasanov", "az-ali-hasanov"]
 
 
-def test_a_country_that_is_none_is_an_error(dateline: Dateline, data: Path) -> None:
+def test_an_unknown_country_is_an_error(dateline: Dateline, data: Path) -> None:
     shown = dateline("offices", "atlantis", "--data", data)
     assert (shown.code, shown.out) == (2, "")
     assert "atlantis" in shown.err
 
 
-def test_an_official_is_shown_with_the_sentence_behind_each_claim(dateline: Dateline, data: Path) -> None:
+def test_official_shows_the_sentence_of_each_claim(dateline: Dateline, data: Path) -> None:
     view = msgspec.json.decode(
         dateline("official", "az-zakir-gasanov", "--format", "json", "--data", data).out, type=OfficialView
     )
@@ -112,7 +108,7 @@ def test_an_official_is_shown_with_the_sentence_behind_each_claim(dateline: Date
     assert ["Gasanov arrived" in sentences[0], "Hasanov met" in sentences[1]] == [True, True]
 
 
-def test_two_persons_in_one_office_at_one_time_are_shown(dateline: Dateline, tmp_path: Path) -> None:
+def test_official_shows_others_in_the_same_office_then(dateline: Dateline, tmp_path: Path) -> None:
     late = '{"id": "5", "date": "2021-05-19", "body": "Azerbaijan\'s Defence Minister Ramil Usubov flew to Minsk."}\n'
     (tmp_path / "reports.jsonl").write_text(REPORTS + late)
     data = tmp_path / "data"
@@ -121,9 +117,9 @@ def test_two_persons_in_one_office_at_one_time_are_shown(dateline: Dateline, tmp
     assert "at the same time: Zakir" in shown.out
 
 
-def test_a_search_says_which_spelling_found_an_article(dateline: Dateline, data: Path) -> None:
+def test_a_search_names_the_spelling_that_matched(dateline: Dateline, data: Path) -> None:
     shown = dateline("search", "minister:gasanov", "--data", data)
-    assert "2 reports" in shown.out
-    assert "Zakir Hasanov, elsewhere Zakir Gasanov" in shown.out
+    assert "2 articles" in shown.out
+    assert "Zakir Hasanov, also spelt Zakir Gasanov" in shown.out
     exact = dateline("count", 'minister:="Gasanov"', "--data", data)
     assert exact.out.strip() == "1"

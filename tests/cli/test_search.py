@@ -1,4 +1,4 @@
-"""`dateline search`, `count` and `facets`: results, forms, exit codes, and what is said of a doubtful query."""
+"""`dateline search`, `count` and `facets`: results, formats, exit codes and the problems of queries."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from tests.cli.conftest import Dateline
 QUERY = "country:belarus minister:khrenin defence cooperation"
 
 
-def test_the_first_report_is_found_by_country_minister_and_words(dateline: Dateline) -> None:
+def test_search_finds_an_article_by_country_minister_and_words(dateline: Dateline) -> None:
     shown = dateline("search", QUERY, "--facet", "country")
     assert shown.code == 0
-    assert shown.out.startswith("1 report")
+    assert shown.out.startswith("1 article")
     assert "Minister of Defense of the Republic of Azerbaijan" in shown.out
     assert "read as country:BY minister:khrenin defence cooperation" in shown.out
     assert "1  Belarus" in shown.out
 
 
-def test_json_is_the_published_shape(dateline: Dateline) -> None:
+def test_json_has_the_documented_shape(dateline: Dateline) -> None:
     answer = msgspec.json.decode(
         dateline("search", QUERY, "--facet", "country", "--format", "json").out, type=SearchAnswer
     )
@@ -43,24 +43,24 @@ def test_json_is_the_published_shape(dateline: Dateline) -> None:
     assert any(part.marked and part.text == "Cooperation" for part in result.snippet)
 
 
-def test_every_line_of_jsonl_is_a_result(dateline: Dateline) -> None:
+def test_jsonl_has_one_result_per_line(dateline: Dateline) -> None:
     lines = dateline("search", "country:belarus", "--format", "jsonl").out.splitlines()
     assert len(lines) == len({msgspec.json.decode(line)["id"] for line in lines}) > 3
 
 
-def test_csv_has_a_row_a_result(dateline: Dateline) -> None:
+def test_csv_has_one_row_per_result(dateline: Dateline) -> None:
     rows = list(csv.DictReader(io.StringIO(dateline("search", "country:belarus", "--format", "csv").out)))
     assert len(rows) > 3
     assert all(row["id"] for row in rows)
 
 
-def test_ids_end_with_a_line_or_with_nul(dateline: Dateline) -> None:
+def test_ids_end_with_newline_or_nul(dateline: Dateline) -> None:
     by_line = dateline("search", "country:belarus", "--format", "ids").out.splitlines()
     by_nul = dateline("search", "country:belarus", "--format", "ids", "-0").out.split("\0")
     assert by_nul == [*by_line, ""]
 
 
-def test_choices_mean_what_they_mean_on_the_page(dateline: Dateline) -> None:
+def test_filter_options_count_the_same_as_the_query(dateline: Dateline) -> None:
     both = dateline("count", "country:azerbaijan date:2020").out
     chosen = dateline(
         "search", "--country", "azerbaijan", "--from", "2020-01-01", "--to", "2020-12-31", "--format", "json"
@@ -68,19 +68,19 @@ def test_choices_mean_what_they_mean_on_the_page(dateline: Dateline) -> None:
     assert msgspec.json.decode(chosen.out)["total"] == int(both)
 
 
-def test_choices_of_one_option_are_either(dateline: Dateline) -> None:
+def test_a_repeated_filter_matches_any_of_its_values(dateline: Dateline) -> None:
     either = msgspec.json.decode(dateline("search", "--country", "AZ", "--country", "BY", "--format", "json").out)[
         "total"
     ]
     assert int(dateline("count", "country:AZ OR country:BY").out) == either
 
 
-def test_nothing_found_is_code_1(dateline: Dateline) -> None:
+def test_nothing_found_exits_with_1(dateline: Dateline) -> None:
     assert dateline("search", "zanzibarian").code == 1
     assert dateline("count", "zanzibarian").out.strip() == "0"
 
 
-def test_a_doubtful_query_is_answered_and_explained(dateline: Dateline) -> None:
+def test_a_query_with_a_problem_is_answered_and_explained(dateline: Dateline) -> None:
     shown = dateline("search", "contry:azerbaijan")
     assert shown.code in {0, 1}
     assert "contry: no such field" in shown.err
@@ -88,7 +88,7 @@ def test_a_doubtful_query_is_answered_and_explained(dateline: Dateline) -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_what_was_not_understood_is_told_beside_any_format(dateline: Dateline, form: str) -> None:
+def test_problems_go_to_standard_error_in_every_format(dateline: Dateline, form: str) -> None:
     shown = dateline("search", "contry:azerbaijan", "--format", form)
     assert shown.err.splitlines() == [
         "dateline: contry: no such field; did you mean country:?",
@@ -97,7 +97,7 @@ def test_what_was_not_understood_is_told_beside_any_format(dateline: Dateline, f
     assert "no such field" not in shown.out or form == "json"
 
 
-def test_a_strict_caller_is_shown_the_place(dateline: Dateline) -> None:
+def test_strict_points_at_the_problem(dateline: Dateline) -> None:
     refused = dateline("search", "--strict", "talks contry:azerbaijan")
     assert refused.code == 2
     message, typed, caret = refused.err.splitlines()
@@ -106,7 +106,7 @@ def test_a_strict_caller_is_shown_the_place(dateline: Dateline) -> None:
     assert caret.index("^") == typed.index("contry")
 
 
-def test_facets_are_counted_at_any_length(dateline: Dateline) -> None:
+def test_facets_lists_as_many_values_as_requested(dateline: Dateline) -> None:
     lines = dateline("facets", "country", "-n", "500").out.splitlines()
     assert len(lines) > 80
     counts = [int(line.split()[0].replace(",", "")) for line in lines]
@@ -124,7 +124,7 @@ def test_facets_are_counted_at_any_length(dateline: Dateline) -> None:
         ("count", "--data", "/nowhere/at/all"),
     ],
 )
-def test_wrong_use_is_one_line_and_code_2(dateline: Dateline, wrong: tuple[str, ...]) -> None:
+def test_wrong_usage_is_one_line_and_exit_code_2(dateline: Dateline, wrong: tuple[str, ...]) -> None:
     refused = dateline(*wrong)
     assert refused.code == 2
     assert refused.out == ""
@@ -132,7 +132,7 @@ def test_wrong_use_is_one_line_and_code_2(dateline: Dateline, wrong: tuple[str, 
     assert refused.err.startswith("dateline: ")
 
 
-def test_a_closed_pipe_is_no_error(dateline: Dateline) -> None:
+def test_a_closed_pipe_is_not_an_error(dateline: Dateline) -> None:
     del dateline
     search = f"{sys.executable} -m dateline search '*' -n 1000 --format json | head -c 10"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", search], capture_output=True, check=False)

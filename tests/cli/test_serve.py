@@ -1,4 +1,4 @@
-"""`dateline serve` in a process of its own: it says its address, answers, and ends when told to."""
+"""`dateline serve` in its own process: it prints its address, answers, and stops on SIGTERM."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import urllib.request
 from pathlib import Path
 
 
-def test_it_prints_its_address_answers_and_ends_cleanly(sample_data: Path) -> None:
+def test_serve_prints_its_address_answers_and_stops_cleanly(sample_data: Path) -> None:
     command = [sys.executable, "-m", "dateline", "serve", "--data", str(sample_data), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as serving:
         assert serving.stdout is not None

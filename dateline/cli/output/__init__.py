@@ -1,1 +1,1 @@
-"""One output format a file: results to chunks of text, offsets to marks where a terminal shows them."""
+"""One output format per file: results to chunks of text, with marks where a terminal shows them."""

@@ -1,4 +1,4 @@
-"""One article as text for a person: what it is, what it says, and the evidence for its metadata."""
+"""One article as text for people: headline, particulars, body, and the evidence for its metadata."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WIDTH = 100
 
 
 def write(view: ArticleView, style: Style) -> Iterator[str]:
-    """Headline, particulars, body, then countries and officials, each with the place that says so."""
+    """Headline, particulars and body, then countries and officials, each with the words that name it."""
     article = view.article
     yield f"{style.strong(article.headline or article.id)}\n"
     for name, value in _particulars(view):
@@ -69,7 +69,7 @@ def _officials(article: Article, style: Style) -> Iterator[str]:
 
 
 def _evidence(article: Article, basis: Basis | None, mentions: Sequence[Mention], style: Style) -> Iterator[str]:
-    """Who says so where the text does not, the first mention in its surroundings, and how many more there are."""
+    """The basis, if the value is not from the text; the first mention in context; the number of further mentions."""
     if basis is not None:
         yield f"    {reason(basis)}\n"
     if not mentions:

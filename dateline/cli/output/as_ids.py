@@ -1,4 +1,4 @@
-"""Results as ids, one a line or ended by NUL."""
+"""Results as ids, one per line or each ended by NUL."""
 
 from __future__ import annotations
 

@@ -11,6 +11,6 @@ from dateline.search.results import Results
 
 
 def write(results: Results) -> Iterator[str]:
-    """One object, the same as the page's `.json` twin prints."""
+    """One object, the same as `/search.json` returns."""
     next_page = str(results.page + 1) if results.page < results.pages else None
     yield msgspec.json.encode(answer(results, next_page=next_page)).decode() + "\n"

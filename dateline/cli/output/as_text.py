@@ -1,4 +1,4 @@
-"""Results as text for a person."""
+"""Results as text for people."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ORDER = {Sort.RELEVANCE: "best first", Sort.NEWEST: "newest first", Sort.OLDEST
 
 
 def write(results: Results, style: Style) -> Iterator[str]:
-    """What was found, how many, and the facets that were asked for."""
+    """The total, the results, and the facets of the request."""
     yield f"{_heading(results, style)}\n"
     if results.query.read_as != " ".join(results.query.text.split()):
         yield f"{style.faint(f'read as {results.query.read_as}')}\n"
@@ -27,13 +27,13 @@ def _heading(results: Results, style: Style) -> str:
     total = results.total.count
     copies = f"{results.folded:,} cop{'ies' if results.folded != 1 else 'y'}"
     if not total and results.folded:
-        return f"No reports found, but {copies} of other reports: add duplicates:all to see them."
+        return f"No articles found, but {copies} of other articles: add duplicates:all to see them."
     if not total:
-        return "No reports found."
-    reports = style.strong(f"{total:,} report{'s' if total != 1 else ''}")
+        return "No articles found."
+    articles = style.strong(f"{total:,} article{'s' if total != 1 else ''}")
     page = f", page {results.page:,} of {results.pages:,}" if results.pages > 1 else ""
     left_out = f", {copies} left out" if results.folded else ""
-    return f"{reports}, {_ORDER[results.sort]}{page}{left_out}"
+    return f"{articles}, {_ORDER[results.sort]}{page}{left_out}"
 
 
 def _result(result: Result, style: Style) -> Iterator[str]:
@@ -44,7 +44,7 @@ def _result(result: Result, style: Style) -> Iterator[str]:
         yield f"    {style.faint(' · '.join(_tags(result)))}\n"
     for matched in result.matched:
         if matched.spelling:
-            yield f"    {style.faint(f'{matched.field} {matched.label}, elsewhere {matched.spelling}')}\n"
+            yield f"    {style.faint(f'{matched.field} {matched.label}, also spelt {matched.spelling}')}\n"
     for passage in result.snippet:
         yield f"    {_passage(passage, style)}\n"
     yield f"    {style.faint(result.id)}\n"
@@ -86,7 +86,7 @@ def _facet(facet: FacetCounts, style: Style) -> Iterator[str]:
 
 
 def published_text(published: Published | None) -> str:
-    """A published time as precise as the source gave it, in UTC: `2021-05-18`, `1987-02-26 15:01 UTC`."""
+    """A published time in UTC, as precise as the source gave it: `2021-05-18`, `1987-02-26 15:01 UTC`."""
     if published is None:
         return "no date"
     forms = {

@@ -1,4 +1,4 @@
-"""What was read out of an article, value by value: the rule that gave it, how sure it is, and the words that say so."""
+"""The metadata of one article as text for people: each value with its rule, confidence and words."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from dateline.search.explain.why import country_of
 from dateline.search.facets.label import language_label
 
 AROUND = 40
-"""Code points of text shown on each side of a mention."""
+"""Code points of context shown on each side of a mention."""
 
 RULES = {
     MentionKind.NAME: "its name",
-    MentionKind.DEMONYM: "its adjective or people",
-    MentionKind.CAPITAL: "its capital, which stands for the government",
+    MentionKind.DEMONYM: "its adjective or its people",
+    MentionKind.CAPITAL: "its capital, which stands for its government",
     MentionKind.DATELINE: "the dateline",
-    MentionKind.OFFICE: "an office, as a phrase or title",
+    MentionKind.OFFICE: "an office, as a phrase or a title",
     MentionKind.PERSON: "a full name beside an office",
-    MentionKind.SHORT: "a last name that was named in full",
-    MentionKind.ROLE: "an office without a name, held by one who is named",
+    MentionKind.SHORT: "a last name whose full name is in the text",
+    MentionKind.ROLE: "an office without a name, held by a person named in the text",
 }
 BASES = {
     BasisKind.SOURCE: "the home country of the source",
@@ -31,7 +31,7 @@ BASES = {
 
 
 def write(article: Article, style: Style) -> Iterator[str]:
-    """Date, dateline, language, then each country and official with all places that speak of it."""
+    """Date, dateline and language, then each country and official with all its mentions."""
     yield f"{style.strong(article.headline or article.id)}\n"
     if article.published:
         yield f"  published {published_text(article.published)}: from the {article.published.origin.value}\n"
@@ -49,24 +49,24 @@ def write(article: Article, style: Style) -> Iterator[str]:
 
 
 def reason(basis: Basis) -> str:
-    """Why a value is there although the text does not say so."""
+    """The reason for a value that is not from the text."""
     return f"{basis.kind.value}: {BASES[basis.kind]} ({safe(basis.reason)})"
 
 
 def _country(article: Article, country: Country, style: Style) -> Iterator[str]:
-    primary = ", what the report is about" if country.primary else ""
+    primary = ", what the article is about" if country.primary else ""
     yield f"  {style.strong(country_of(country).name)} ({country.code}{primary}, salience {country.salience:.2f})\n"
-    yield from _grounds(article, country.basis, country.mentions, style)
+    yield from _evidence(article, country.basis, country.mentions, style)
 
 
 def _official(article: Article, official: Official, style: Style) -> Iterator[str]:
     office = Office(official.portfolio, official.country)
     held = f"{safe(official.office)} ({office}, {official.status.value}, confidence {official.confidence:.2f})"
     yield f"  {style.strong(official.person)}: {held}\n"
-    yield from _grounds(article, official.basis, official.mentions, style)
+    yield from _evidence(article, official.basis, official.mentions, style)
 
 
-def _grounds(article: Article, basis: Basis | None, mentions: Iterable[Mention], style: Style) -> Iterator[str]:
+def _evidence(article: Article, basis: Basis | None, mentions: Iterable[Mention], style: Style) -> Iterator[str]:
     if basis is not None:
         yield f"    {reason(basis)}\n"
     for mention in mentions:
@@ -75,7 +75,7 @@ def _grounds(article: Article, basis: Basis | None, mentions: Iterable[Mention],
 
 
 def passage(article: Article, mention: Mention, style: Style) -> str:
-    """A mention in its surroundings."""
+    """A mention with its context."""
     text = (article.headline or "") if mention.part is Part.HEADLINE else article.body
     before = text[max(0, mention.start - AROUND) : mention.start].replace("\n", " ")
     after = text[mention.end : mention.end + AROUND].replace("\n", " ")

@@ -12,7 +12,7 @@ from dateline.search.results import FacetCounts
 
 
 def as_text(facet: FacetCounts, style: Style) -> Iterator[str]:
-    """A line a value: count, label and, where it differs, the value to choose it by."""
+    """One line per value: count, label and, if it differs from the label, the value to filter by."""
     width = max((len(f"{value.count:,}") for value in facet.values), default=1)
     for value in facet.values:
         chosen_by = "" if value.value == value.label else style.faint(f"  {value.value}")

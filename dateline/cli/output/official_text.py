@@ -1,4 +1,4 @@
-"""Officials and offices as text for a person."""
+"""Officials and offices as text for people."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_RIVALS = 5
 
 
 def found(officials: FoundOfficials, style: Style) -> Iterator[str]:
-    """Each with spellings and offices."""
+    """Officials with their spellings and offices."""
     for person in officials.officials:
         yield from _person(person, style)
     more = officials.total - len(officials.officials)
@@ -26,12 +26,12 @@ def found(officials: FoundOfficials, style: Style) -> Iterator[str]:
 
 
 def one(view: OfficialView, style: Style) -> Iterator[str]:
-    """Spellings and offices, conflicts, what was told, then claims with their sentences."""
+    """One official: spellings, offices, conflicts and corrections, then claims with their sentences."""
     yield from _person(view.official, style)
     yield from _rivals(view.rivals, style)
     for tie in view.told:
-        said = "one person" if tie.together else "not one person"
-        yield f"  corrections: {', '.join(tie.keys)} are {said} ({safe(tie.reason)})\n"
+        relation = "the same person" if tie.together else "different persons"
+        yield f"  corrections: {', '.join(tie.keys)} are {relation} ({safe(tie.reason)})\n"
     for claim in view.claims:
         yield from _claim(claim, style)
     more = sum(held.articles for held in view.official.offices) - len(view.claims)
@@ -40,7 +40,7 @@ def one(view: OfficialView, style: Style) -> Iterator[str]:
 
 
 def offices(found: OfficeHolders, style: Style) -> Iterator[str]:
-    """Portfolio by portfolio, in the order in which holders were first seen."""
+    """The holders of each portfolio, in the order in which they were first seen."""
     for portfolio, group in groupby(found.holders, key=lambda holder: holder.held.portfolio):
         holders, total = list(group), found.totals[portfolio]
         yield f"{style.strong(office_label(portfolio))}\n"
@@ -58,7 +58,7 @@ def _rivals(rivals: Sequence[Holder], style: Style) -> Iterator[str]:
 
 
 def _rows(holders: Iterable[Tenure], style: Style) -> Iterator[str]:
-    """Each holder, with the first and the last article that says so."""
+    """One line per holder, followed by the first and the last sentence that says so."""
     for holder in holders:
         held = holder.held
         said = f"{safe(holder.name)} ({safe(held.title)}), {_articles(held)}"

@@ -1,4 +1,4 @@
-"""Sources as text: a list for a person, or settings to copy."""
+"""Sources as text: a list for people, or settings to copy."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dateline.search.sources import FoundSources
 
 
 def listed(found: FoundSources, style: Style) -> Iterator[str]:
-    """A line a source: articles, name and home."""
+    """One line per source: number of articles, name and home country."""
     width = max((len(f"{source.articles:,}") for source in found.sources), default=1)
     for source in found.sources:
         home = f"  {source.home} ({country_name(source.home)})" if source.home else ""
@@ -19,12 +19,14 @@ def listed(found: FoundSources, style: Style) -> Iterator[str]:
 
 
 def suggested(found: FoundSources, style: Style) -> Iterator[str]:
-    """The table `[sources]` as `dateline.toml` holds it."""
+    """The suggested home countries as the table `[sources]` of `dateline.toml`."""
     if found.sources:
         yield "[sources]\n"
     for source in found.sources:
         if source.suggestion is not None:
             one = source.suggestion
-            share = f"# {one.about:,} of {one.of:,} articles about a country; {one.without:,} speak of none"
+            share = (
+                f"# {one.about:,} of {one.of:,} articles with a country are about it; {one.without:,} have no country"
+            )
             name = json.dumps(safe(source.name), ensure_ascii=False)
             yield f'{name} = "{one.country}"  {style.faint(share)}\n'

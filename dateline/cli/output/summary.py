@@ -1,4 +1,4 @@
-"""What one reading came to, as lines for a person."""
+"""The summary of one `dateline index`, as lines for people."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from dateline.index.pipeline import Summary
 
 
 def lines(summary: Summary) -> Iterator[str]:
-    """Counts first, then the first problems, then where the rejects are."""
+    """The counts, the first problems, and how to see the rejects."""
     put = summary.put
     counts = [f"{put.added:,} added", f"{put.changed:,} changed"]
     if put.refreshed:
-        counts.append(f"{put.refreshed:,} read again by newer rules")
+        counts.append(f"{put.refreshed:,} extracted again by new rules")
     counts += [f"{put.unchanged:,} unchanged", f"{summary.rejected:,} rejected"]
-    rate = f" ({summary.read / summary.seconds:,.0f} a second)" if summary.seconds > 1 else ""
+    rate = f" ({summary.read / summary.seconds:,.0f} per second)" if summary.seconds > 1 else ""
     yield f"{summary.read:,} articles read in {summary.seconds:.1f} s{rate}: {', '.join(counts)}"
     for problem in summary.problems:
         yield safe(f"  {problem.place}: {problem.text}" if problem.place else f"  {problem.text}")
     if summary.rejected:
-        yield "what was rejected, and why: dateline rejects"
+        yield "to see the rejects: dateline rejects"

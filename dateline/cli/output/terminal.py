@@ -1,4 +1,4 @@
-"""Text for people: marks where offsets say so, plain where colour is not wanted."""
+"""Styled text for terminals, plain text elsewhere."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 
 class Style(msgspec.Struct, frozen=True):
-    """Whether marks and weights are shown with colour, or text is left as it is."""
+    """Styles text with colour and weight, or leaves it plain."""
 
     colour: bool
 
     def strong(self, text: str) -> str:
-        """A headline or a number that matters."""
+        """Bold: a headline or an important number."""
         return click.style(safe(text), bold=True) if self.colour else safe(text)
 
     def faint(self, text: str) -> str:
-        """What comes second."""
+        """Dim: less important text."""
         return click.style(safe(text), dim=True) if self.colour else safe(text)
 
     def mark(self, text: str) -> str:
-        """A place that matched."""
+        """Highlight: words that matched."""
         return click.style(safe(text), fg="yellow", bold=True) if self.colour else safe(text)
 
     def marked(self, text: str, marks: Sequence[tuple[int, int]]) -> str:
-        """Text with its marks, given as code point offsets, ascending and apart."""
+        """Text with highlights at `marks`: code point offsets, ascending, without overlap."""
         return "".join(self._pieces(text, marks))
 
     def _pieces(self, text: str, marks: Sequence[tuple[int, int]]) -> Iterator[str]:
@@ -42,5 +42,5 @@ class Style(msgspec.Struct, frozen=True):
 
 
 def safe(text: str) -> str:
-    """Article text without the control characters by which it could steer a terminal."""
+    """Replace the control characters with which article text could control a terminal."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)

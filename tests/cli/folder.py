@@ -1,4 +1,4 @@
-"""A folder as one arrives: files of every kind that is read, and some that are broken, each in one of many ways."""
+"""Generate a folder with files of every supported kind, some of them broken in different ways."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _FOLDERS = 40
 
 
 class Kind(msgspec.Struct, frozen=True):
-    """Files with one ending, and what is in each."""
+    """One kind of file: its ending and its content."""
 
     ending: str
     content: Callable[[str], bytes]
 
 
 class Breakage(msgspec.Struct, frozen=True):
-    """One way in which a file cannot be read, and what is told of it."""
+    """One kind of broken file, with the reason that its reject gives."""
 
     ending: str
     content: Callable[[str], bytes]
@@ -33,7 +33,7 @@ class Breakage(msgspec.Struct, frozen=True):
 
 
 def fill(folder: Path) -> dict[Path, Breakage]:
-    """Write FILES files that hold one report each, but for BROKEN that hold none; those, with what is wrong."""
+    """Write FILES files of one article each, BROKEN of them broken; return the broken ones."""
     broken: dict[Path, Breakage] = {}
     for number in range(FILES):
         path = folder / f"{number % _FOLDERS:02}" / f"{number:05}"
@@ -57,7 +57,7 @@ def _tar(text: str) -> bytes:
 
 
 def _locked(text: str) -> bytes:
-    """A zip whose only member says that a password is needed."""
+    """A zip file whose only member is marked as encrypted."""
     content = bytearray(zipped({"report.txt": text.encode()}))
     content[content.index(b"PK\x01\x02") + 8] |= 1
     content[6] |= 1
@@ -94,7 +94,7 @@ KINDS = (
     Kind(".windows.txt", lambda text: f"{text} It was a café.".encode("windows-1252")),
     Kind("", lambda text: f"Date: 2021-05-03\nSource: Wire\n\n{text}\n".encode()),
 )
-"""One report each, of every format and from every place that bytes come from."""
+"""One article each, in every format and every container."""
 
 BREAKAGES = (
     Breakage(".txt", lambda _: b"", "empty"),
@@ -117,4 +117,4 @@ BREAKAGES = (
     Breakage(".zip", _nested, "more than one level deep"),
     Breakage(".txt", lambda text: text.encode() * (LIMIT // len(text) + 1), "at most"),
 )
-"""No report can be read of any, and each is told once."""
+"""None contains a readable article; each gives one reject."""

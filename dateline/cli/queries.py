@@ -1,4 +1,4 @@
-"""From typed text to a query, and from problems to lines on standard error."""
+"""Parse the QUERY argument; print its problems on standard error."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from dateline.search.syntax.parse import read_query, read_query_strict
 
 
 def read(text: str, *, strict: bool) -> ReadQuery:
-    """Read a query as the page would. A strict caller gets QueryError for its first problem."""
+    """Parse a query as the web page does. Raises QueryError for the first problem if `strict`."""
     today = datetime.now(tz=UTC).date()
     return read_query_strict(text, today=today) if strict else read_query(text, today=today)
 
 
-def report_problems(problems: Sequence[Problem]) -> None:
-    """Tell on standard error what was read differently from what was typed."""
+def print_problems(problems: Sequence[Problem]) -> None:
+    """Print on standard error what was read differently from what was typed."""
     for problem in problems:
         click.echo(f"dateline: {problem.text}", err=True)
         if problem.suggestion:

@@ -1,4 +1,4 @@
-"""The tours of the command line: a folder arrives, an archive is read while it is written, and scripts use it all."""
+"""Long scenarios: a large folder is indexed, an archive is read while it is written, scripts call the commands."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from flask.testing import FlaskClient
 from dateline.archive.reading import open_archive
 from dateline.search.output.results_json import SearchAnswer
 from dateline.web.app import create_app
-from tests.cli.arriving import BROKEN, FILES, fill
 from tests.cli.conftest import Dateline
+from tests.cli.folder import BROKEN, FILES, fill
 
 LARGE = 8_000
-GIVEN_AT_ONCE = 100
-"""Articles that a writer is given every tenth of a second: it commits after five seconds at most, before it has all."""
+BATCH = 100
+"""Articles given to the writer every 0.1 s. It commits after at most 5 s, before it has received all of them."""
 COMMAND = f"{sys.executable} -m dateline"
 
 
@@ -31,8 +31,10 @@ def number(text: str) -> int:
     return int(text.replace(",", ""))
 
 
-def test_8_a_folder_arrives(dateline: Dateline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # How fast the machine is does not decide how often progress is told.
+def test_indexing_a_folder_with_broken_files(
+    dateline: Dateline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Print progress at every call, so that the speed of the machine does not matter.
     monkeypatch.setattr("dateline.cli.progress.EVERY", 0.0)
     folder, data = tmp_path / "reports", tmp_path / "data"
     broken = fill(folder)
@@ -40,7 +42,7 @@ def test_8_a_folder_arrives(dateline: Dateline, tmp_path: Path, monkeypatch: pyt
     assert first.code == 1
     progress = re.findall(r"^([\d,]+) articles stored, (\d+) rejected", first.err, re.MULTILINE)
     assert len(progress) > FILES / 2_000
-    assert progress == sorted(progress, key=lambda told: (number(told[0]), number(told[1])))
+    assert progress == sorted(progress, key=lambda line: (number(line[0]), number(line[1])))
     assert progress[-1] == (f"{FILES - BROKEN:,}", str(BROKEN))
     assert f"{FILES:,} articles read" in first.err
     assert f"{FILES - BROKEN:,} added, 0 changed, 0 unchanged, {BROKEN} rejected" in first.err
@@ -56,23 +58,23 @@ def test_8_a_folder_arrives(dateline: Dateline, tmp_path: Path, monkeypatch: pyt
     assert dateline("stats", "--data", data, "--format", "json").out == before
     assert dateline("rejects", "--data", data).out.splitlines() == rejects
 
-    mended = next(iter(broken))
-    mended.write_text("VILNIUS, May 4 - What was empty is mended.")
+    fixed = next(iter(broken))
+    fixed.write_text("VILNIUS, May 4 - What was empty is fixed.")
     retried = dateline("rejects", "--data", data, "--retry")
     assert f"1 added, 0 changed, 0 unchanged, {BROKEN - 1} rejected" in retried.err
-    assert retried.out.splitlines() == [line for line in rejects if not line.startswith(str(mended))]
-    assert dateline("search", "--data", data, "vilnius mended", "--format", "ids").code == 0
+    assert retried.out.splitlines() == [line for line in rejects if not line.startswith(str(fixed))]
+    assert dateline("search", "--data", data, "vilnius fixed", "--format", "ids").code == 0
 
 
 class Reader:
-    """Somebody who reads an archive that another process writes."""
+    """Reads an archive while another process writes it."""
 
     def __init__(self, client: FlaskClient) -> None:
         self._client = client
         self.seen: set[str] = set()
 
     def look(self) -> int:
-        """Search, page through and export; how many articles there are."""
+        """Search, page through and export; return the number of articles."""
         first = self._page(1)
         for number in range(2, min(first.total // 50, 5) + 1):
             assert len(self._page(number).results) == 50
@@ -80,7 +82,7 @@ class Reader:
         assert exported.status_code == 200
         ids = [str(msgspec.json.decode(line, type=dict[str, object])["id"]) for line in exported.data.splitlines()]
         assert len(ids) == len(set(ids)) >= first.total
-        assert self.seen <= set(ids), "what was seen once stays"
+        assert self.seen <= set(ids), "an article seen once stays visible"
         self.seen.update(ids)
         return len(ids)
 
@@ -90,7 +92,7 @@ class Reader:
         return msgspec.json.decode(reply.data, type=SearchAnswer)
 
 
-def test_9_it_is_read_while_it_is_written_and_its_writer_is_killed(dateline: Dateline, tmp_path: Path) -> None:
+def test_readers_see_a_consistent_archive_when_the_writer_is_killed(dateline: Dateline, tmp_path: Path) -> None:
     data, large = tmp_path / "data", tmp_path / "large.jsonl"
     lines = [
         msgspec.json.encode({"id": str(number), "source": "Wire", "body": f"Talks number {number}."})
@@ -108,7 +110,7 @@ def test_9_it_is_read_while_it_is_written_and_its_writer_is_killed(dateline: Dat
             given = iter(lines[1:])
             while reader.look() == 1:
                 assert writing.stdin is not None
-                writing.stdin.write(b"".join(line + b"\n" for line in islice(given, GIVEN_AT_ONCE)))
+                writing.stdin.write(b"".join(line + b"\n" for line in islice(given, BATCH)))
                 time.sleep(0.1)
             writing.send_signal(signal.SIGKILL)
         found = reader.look()
@@ -124,7 +126,7 @@ def test_9_it_is_read_while_it_is_written_and_its_writer_is_killed(dateline: Dat
 
 @pytest.fixture
 def shell(sample_data: Path) -> dict[str, str]:
-    """The environment of a script on the sample archive."""
+    """Environment variables of a script that uses the sample archive."""
     return {**os.environ, "DATELINE_DATA": str(sample_data)}
 
 
@@ -133,7 +135,7 @@ def run_script(script: str, shell: dict[str, str]) -> subprocess.CompletedProces
     return subprocess.run(command, env=shell, check=False, capture_output=True, text=True)
 
 
-def test_10_lines_of_json_are_read_by_another_program(shell: dict[str, str]) -> None:
+def test_jsonl_can_be_read_by_another_program(shell: dict[str, str]) -> None:
     reading = "import json, sys; print(sorted(json.loads(line)['id'] for line in sys.stdin))"
     done = run_script(f'{COMMAND} search talks --format jsonl | {sys.executable} -c "{reading}"', shell)
     ids = run_script(f"{COMMAND} search talks --format ids", shell)
@@ -141,26 +143,30 @@ def test_10_lines_of_json_are_read_by_another_program(shell: dict[str, str]) -> 
     assert len(ids.stdout.splitlines()) > 1
 
 
-def test_10_each_report_found_is_shown(shell: dict[str, str]) -> None:
+def test_ids_with_nul_feed_xargs(shell: dict[str, str]) -> None:
     shown = run_script(f"{COMMAND} search country:belarus khrenin --format ids -0 | xargs -0 {COMMAND} show", shell)
     assert (shown.returncode, shown.stderr) == (0, "")
     assert "Viktor Khrenin" in shown.stdout
 
 
 @pytest.mark.parametrize(
-    ("query", "said"), [("khrenin", "found"), ("zzzz", "nothing"), ("--strict '\"open'", "error 2")]
+    ("query", "printed"), [("khrenin", "found"), ("zzzz", "nothing"), ("--strict '\"open'", "error 2")]
 )
-def test_10_a_script_asks_by_exit_code(shell: dict[str, str], query: str, said: str) -> None:
+def test_a_script_can_use_the_exit_code(shell: dict[str, str], query: str, printed: str) -> None:
     script = f"""
         if {COMMAND} search {query} --format ids >/dev/null 2>&1; then echo found
         else code=$?; if [ $code -eq 1 ]; then echo nothing; else echo error $code; fi; fi"""
     done = run_script(script, shell)
-    assert (done.returncode, done.stdout.strip()) == (0, said)
+    assert (done.returncode, done.stdout.strip()) == (0, printed)
 
 
-def test_10_the_command_and_the_address_say_the_same(dateline: Dateline, sample_data: Path) -> None:
-    told = msgspec.json.decode(dateline("search", "talks", "--format", "json").out, type=SearchAnswer)
+def test_command_and_http_give_the_same_json(dateline: Dateline, sample_data: Path) -> None:
+    from_command = msgspec.json.decode(dateline("search", "talks", "--format", "json").out, type=SearchAnswer)
     with open_archive(sample_data) as archive:
         reply = create_app(archive.service, archive.officials).test_client().get("/search.json?q=talks&n=10")
-    asked = msgspec.json.decode(reply.data, type=SearchAnswer)
-    assert (asked.query, asked.total, asked.results) == (told.query, told.total, told.results)
+    from_http = msgspec.json.decode(reply.data, type=SearchAnswer)
+    assert (from_http.query, from_http.total, from_http.results) == (
+        from_command.query,
+        from_command.total,
+        from_command.results,
+    )
