@@ -124,7 +124,7 @@ def test_serve_prints_the_engine(news: Path, alone: Alone, without_tantivy: dict
 def test_an_engine_can_be_chosen_and_changed(dateline: Dateline, news: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
     named = dateline("index", "--data", data, "--workers", "1", "--engine", "whoosh", news)
-    assert (named.code, named.err.splitlines()[0]) == (0, "engine: whoosh, as asked for")
+    assert (named.code, named.err.splitlines()[0]) == (0, "engine: whoosh, as requested")
     again = dateline("index", "--data", data, "--workers", "1", news)
     assert again.err.splitlines()[0] == "engine: whoosh, which this archive's index was built for"
     other = dateline("index", "--data", data, "--workers", "1", "--engine", "tantivy", news)

@@ -14,14 +14,12 @@ from pathlib import Path
 
 import pytest
 
-import dateline
 from dateline.cli import run
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PAGES = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").rglob("*.md")])
 ON_A_CLUSTER = {REPOSITORY / "docs" / "how-to" / "cluster.md"}
 """Pages whose commands need a cluster."""
-WITH_THE_PYTHON_API = {REPOSITORY / "README.md"}
 FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)(?P<target>[^)#]+)(?:#[^)]*)?\)")
 TESTED_ELSEWHERE = ("dateline serve", "dateline index -")
@@ -91,8 +89,6 @@ def test_every_command_of_a_page_runs(
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_every_python_example_of_a_page_runs(page: Path, newcomer: Path) -> None:
     examples = list(fenced(page, "python"))
-    if page in WITH_THE_PYTHON_API and not hasattr(dateline, "open"):
-        pytest.skip("dateline.open is not there yet")
     if examples:
         assert run(["index", str(newcomer / "reports")]) == 0
     for example in examples:
