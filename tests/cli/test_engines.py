@@ -124,7 +124,7 @@ def test_serve_says_which_engine_answers(news: Path, alone: Alone, without_tanti
 def test_an_engine_may_be_named_and_changed(dateline: Dateline, news: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
     named = dateline("index", "--data", data, "--workers", "1", "--engine", "whoosh", news)
-    assert (named.code, named.err.splitlines()[0]) == (0, "engine: whoosh, as asked for")
+    assert (named.code, named.err.splitlines()[0]) == (0, "engine: whoosh, as requested")
     again = dateline("index", "--data", data, "--workers", "1", news)
     assert again.err.splitlines()[0] == "engine: whoosh, which this archive's index was built for"
     other = dateline("index", "--data", data, "--workers", "1", "--engine", "tantivy", news)
