@@ -55,9 +55,13 @@ Facets: TypeAlias = str | FacetRequest | Sequence[str | FacetRequest]
 def read_path(path: Paths) -> Path:
     """A path. Raises UsageError."""
     try:
-        return Path(path)
-    except TypeError as error:
-        raise UsageError(f"{path!r} is not a path", remedy='give text or a pathlib.Path: "data"') from error
+        read = Path(path)
+        read.exists()  # raises OSError for a name that is too long, or in a folder that may not be entered
+    except (TypeError, OSError) as error:
+        raise UsageError(
+            f"{path!r} is not a path that can be used: {error}", remedy='give text or a pathlib.Path: "data"'
+        ) from error
+    return read
 
 
 def read_paths(paths: Paths | Iterable[Paths]) -> tuple[str, ...]:
@@ -80,9 +84,9 @@ def read_query(query: object, *, strict: bool = False) -> ReadQuery:
 
 
 def read_text(name: str, text: object) -> str:
-    """An argument that must be text. Raises UsageError."""
+    """An argument that must be text; surrogates, which nothing can store, become `?`. Raises UsageError."""
     if isinstance(text, str):
-        return text
+        return text.encode(errors="replace").decode()
     raise UsageError(f"{name} is {text!r}, which is not text", remedy="give a str")
 
 
@@ -130,7 +134,11 @@ def read_choices(choose: object) -> tuple[Choice, ...]:
             f"choose is {choose!r}, which is not facet names with their values", remedy="write {'country': ['AZ']}"
         ) from error
     return tuple(
-        Choice(facet_named(name), (values,) if isinstance(values, str) else values) for name, values in chosen.items()
+        Choice(
+            facet_named(name),
+            tuple(read_text(name, value) for value in ([values] if isinstance(values, str) else values)),
+        )
+        for name, values in chosen.items()
     )
 
 

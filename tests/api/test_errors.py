@@ -88,7 +88,7 @@ def test_an_unknown_facet_lists_the_known_ones(name: str, archive: dateline.Arch
 @pytest.mark.parametrize("path", [b"data", 5, None])
 def test_a_path_that_is_none_is_a_usage_error(path: object) -> None:
     function: Callable[..., object] = getattr(dateline, "open")  # noqa: B009 - as a program without types calls it
-    with pytest.raises(dateline.UsageError, match="is not a path"):
+    with pytest.raises(dateline.UsageError, match="is not a path that can be used"):
         function(path)
 
 
@@ -188,6 +188,23 @@ def test_a_part_beyond_the_limits_is_a_usage_error(tree: query.Query, archive: d
 )
 def test_an_odd_tree_is_answered(tree: query.Query, archive: dateline.Archive) -> None:
     assert archive.search(tree, facets=["country"]).total >= 0
+
+
+def test_text_that_is_not_unicode_is_answered(archive: dateline.Archive) -> None:
+    assert archive.search("\ud800").query.problems
+    assert archive.search(query.Word("\ud800")).total == 0
+    assert archive.search(choose={"source": "\ud800", "country": ["\0"]}).total == 0
+    assert archive.facet("source", contains="\ud800").values == ()
+    assert archive.article("\ud800") is None
+    assert archive.officials("\ud800") == ()
+
+
+@pytest.mark.parametrize("name", ["x" * 5_000, "\ud800", "a\0b"])
+def test_an_impossible_path_is_a_dateline_error(name: str, archive: dateline.Archive) -> None:
+    with pytest.raises(dateline.DatelineError):
+        archive.index(name)
+    with pytest.raises(dateline.DatelineError):
+        dateline.open(name)
 
 
 def test_a_closed_archive_says_so(sample_data: Path) -> None:
