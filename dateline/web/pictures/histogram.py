@@ -197,7 +197,7 @@ def _ticks(bins: list[_Bin]) -> Iterator[Tick]:
 
 
 def _ticked(bins: Sequence[_Bin]) -> Sequence[int]:
-    """The positions of bins with a label: round years, the first month of each of several years, else every few."""
+    """Which bins have their names below: round years, the first month of each of several years, else every so many."""
     if bins[0].field is FacetField.MONTH and len(bins) > MONTHS_A_YEAR:
         return range(0, len(bins), MONTHS_A_YEAR)
     if bins[0].field is not FacetField.YEAR:
