@@ -113,5 +113,5 @@ def _view(code: str, subject: Subject, service: SearchService) -> CountryPage:
 
 
 def _by_portfolio(entry: Entry) -> Entry:
-    """`Defence` where the country is said already."""
+    """Label an office by its portfolio alone: `Defence`."""
     return msgspec.structs.replace(entry, label=wording.portfolio(entry.value.rpartition("/")[2]))
