@@ -10,7 +10,7 @@ The names in `__all__` are the public API, described in docs/python.md; everythi
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
+from dateline.version import __version__
 
 __all__ = [
     "Archive",

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import click
 
-from dateline import __version__
 from dateline.errors import DatelineError, QueryError
+from dateline.version import __version__
 
 COMMANDS = {
     "index": "Add articles to the archive.",

@@ -21,9 +21,9 @@ from pathlib import Path
 
 import msgspec
 
-from dateline import __version__
 from dateline.errors import DatelineError, IndexDamagedError, IndexVersionError, StoreError
 from dateline.index.terms import TERMS_VERSION
+from dateline.version import __version__
 
 CURRENT = "CURRENT"
 FOLDER = "generations"

@@ -67,10 +67,10 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         getattr(dateline, "serch")  # noqa: B009 - type checkers know that it is not there
 
 
-def test_importing_dateline_imports_nothing_else() -> None:
+def test_importing_dateline_imports_only_its_version() -> None:
     script = "import sys; before = {*sys.modules}; import dateline; print(sorted({*sys.modules} - before))"
     imported = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert imported.stdout.strip() == "['dateline']"
+    assert imported.stdout.strip() == "['dateline', 'dateline.version']"
 
 
 def test_star_import_gives_the_public_names() -> None:

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from flask import Flask, Response, g, request
 
-from dateline import __version__
 from dateline.errors import DatelineError
 from dateline.search.service import SearchService
+from dateline.version import __version__
 from dateline.web.language.current import current
 
 NEVER_CACHED = frozenset({"healthz", "readyz", "metrics"})

@@ -15,8 +15,8 @@ from flask import Flask, Response, g, request
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from dateline import __version__
 from dateline.search.service import SearchService
+from dateline.version import __version__
 
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
 """Environment variable that names the shared folder to prometheus-client, which reads it when it is imported."""

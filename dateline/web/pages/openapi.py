@@ -9,11 +9,11 @@ from typing import TypeAlias
 import msgspec
 from flask import Response
 
-from dateline import __version__
 from dateline.index.article import Article
 from dateline.search.facets.registry import FACETS
 from dateline.search.output.results_json import ResultAnswer, SearchAnswer
 from dateline.search.request import FacetOrder, Sort
+from dateline.version import __version__
 from dateline.web.address import LAST_PAGE, MOST_A_PAGE, Parameter
 from dateline.web.http import replies
 from dateline.web.http.errors import ProblemDetails
