@@ -15,7 +15,7 @@ from dateline.search.engine import Snapshot
 from dateline.search.plan import Matching, Never, OneOf
 from dateline.search.query.tree import And, Not, Or, Query, Value, ValueField, WithCopies
 
-COPIES = OneOf(ValueColumn.FOLDED, (COPY,))
+COPIES = OneOf(ValueColumn.IS_COPY, (COPY,))
 """Every article that is a copy of another."""
 
 _NAMING = frozenset({ValueField.ID, ValueField.URL, ValueField.DUPLICATES})

@@ -120,16 +120,16 @@ class Plan(msgspec.Struct, frozen=True):
     chosen: tuple[Chosen, ...]
     sort: Sort
     left_out: Matching = Never()
-    """Copies of other articles, where they are left out."""
+    """The copies that this search leaves out."""
 
     def matching(self, leave_out: str | None = None) -> Matching:
-        """The query and all that was chosen, but for what was chosen in the family `leave_out`."""
+        """Return what the search finds, without the choices of the facet family `leave_out`."""
         filters = [chosen.matching for chosen in self.chosen if chosen.family != leave_out]
         kept = Every() if self.left_out == Never() else Except(self.left_out)
         return all_of([self.query, *filters, kept])
 
-    def folded(self) -> Matching:
-        """What would be found too if nothing were left out."""
+    def only_left_out(self) -> Matching:
+        """Return the matching copies that the search leaves out."""
         return _each_with(self.query, [*(chosen.matching for chosen in self.chosen), self.left_out])
 
 

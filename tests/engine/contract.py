@@ -80,7 +80,7 @@ def check_answer(service: ArchiveService, request: Request, archive: list[Articl
     results, expected = service.search(whole), oracle.answer(whole, archive)
     assert tuple(result.id for result in results.results) == expected.ids
     assert (results.total.count, results.total.relation) == (expected.total, Relation.EXACT)
-    assert results.folded == expected.folded
+    assert results.copies_left_out == expected.copies_left_out
     assert tuple(result.id for result in service.walk(whole).results()) == expected.ids
     for facet in results.facets:
         assert tuple((value.value, value.count) for value in facet.values) == expected.facets[facet.facet.name], (
@@ -185,8 +185,8 @@ def a_total_with_copies_is_the_total_plus_the_copies_left_out(
     with open_service(archive) as service:
         without = service.search(structs.replace(request, size=0))
         whole = service.search(structs.replace(request, query=ReadQuery("", shown), size=EVERY_VALUE))
-    assert whole.total.count == without.total.count + without.folded
-    assert whole.folded == 0
+    assert whole.total.count == without.total.count + without.copies_left_out
+    assert whole.copies_left_out == 0
     by_first = Counter(article.duplicate_of for article in archive if article.duplicate_of)
     assert {result.id: result.copies for result in whole.results} == {
         result.id: by_first[result.duplicate_of or result.id] for result in whole.results
