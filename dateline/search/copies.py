@@ -21,7 +21,7 @@ COPIES = OneOf(ValueColumn.IS_COPY, (COPY,))
 _NAMING = frozenset({ValueField.ID, ValueField.URL, ValueField.DUPLICATES})
 
 
-def unfolds(query: Query) -> bool:
+def finds_copies(query: Query) -> bool:
     """Whether a query finds copies too: it asks for them, or names an article anywhere."""
     match query:
         case WithCopies():
@@ -29,9 +29,9 @@ def unfolds(query: Query) -> bool:
         case Value():
             return query.field in _NAMING
         case And() | Or():
-            return any(map(unfolds, query.children))
+            return any(map(finds_copies, query.children))
         case Not():
-            return unfolds(query.child)
+            return finds_copies(query.child)
         case _:
             return False
 
@@ -66,7 +66,7 @@ class Copies:
 
     def left_out(self, query: Query) -> Matching:
         """What a search leaves out, besides what it does not find."""
-        return COPIES if self._any and not unfolds(query) else Never()
+        return COPIES if self._any and not finds_copies(query) else Never()
 
     def count(self, articles: Iterable[Article]) -> Mapping[str, int]:
         """How many copies there are of the report of each article that has any, by the id of the first."""

@@ -111,7 +111,7 @@ class _Resolver:
 
     def _value(self, query: Value) -> Matching:
         if query.field == ValueField.HOLDER:
-            return persons(self._spellings.meant(query.value))
+            return persons(self._spellings.persons_meant(query.value))
         row = FIELDS.get(query.field)
         if not isinstance(row, ValueRow):
             return plan.Never()

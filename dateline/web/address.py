@@ -19,7 +19,7 @@ import msgspec
 from dateline.problems import Problem
 from dateline.search.facets.registry import DAY, FACETS, MONTH, YEAR
 from dateline.search.request import NONE, Choice, Facet, ReadQuery, Request, Sort
-from dateline.search.sentences import Sentence, say
+from dateline.search.sentences import Sentence
 from dateline.web.language.current import LANGUAGES
 from dateline.web.language.current import PARAMETER as INTERFACE
 
@@ -230,7 +230,7 @@ class _Parameters:
         return nearest
 
     def _report(self, sentence: Sentence, **values: str | int) -> None:
-        self.problems.append(say(sentence, **values).problem())
+        self.problems.append(sentence.message(**values).problem())
 
 
 _PARAMETERS = {parameter.value: parameter for parameter in Parameter}

@@ -15,7 +15,7 @@ from msgspec import structs
 
 from dateline.index.article import Article
 from dateline.search.archive_service import ArchiveService
-from dateline.search.copies import unfolds
+from dateline.search.copies import finds_copies
 from dateline.search.engine import EngineKind
 from dateline.search.facets.registry import DAY, FACETS, MONTH, YEAR, Facet
 from dateline.search.query.tree import (
@@ -171,7 +171,7 @@ def counts_of_or_and_not_follow_set_arithmetic(
         def count(query: Query) -> int:
             return service.count(And((WithCopies(), query)) if with_copies else query).count
 
-        with_copies = unfolds(Or((one, other)))
+        with_copies = finds_copies(Or((one, other)))
         assert count(Or((one, other))) == count(one) + count(other) - count(And((one, other)))
         kept = [article for article in archive if with_copies or article.duplicate_of is None]
         assert count(one) + count(Not(one)) == count(Everything()) == len(kept)

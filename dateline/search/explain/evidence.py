@@ -10,7 +10,7 @@ from dateline.index.article import Article, Mention
 from dateline.search.explain.finders import Found, Wanted
 from dateline.search.facets.label import ENGLISH
 from dateline.search.facets.registry import FACETS
-from dateline.search.officials.spellings import Spellings, anyhow
+from dateline.search.officials.spellings import Spellings, in_any_order
 from dateline.search.query.fields import FIELDS, Field
 from dateline.search.query.tree import NONE, And, Dated, Exact, Fuzzy, Or, Phrase, Prefix, Query, Value, Word
 from dateline.search.request import Choice
@@ -77,10 +77,10 @@ def _with_spellings(sought: _Sought, spellings: Spellings) -> Wanted:
     """The same, with the officials whom other articles call so."""
     wanted = sought.wanted
     if sought.field is FIELDS["holder"]:
-        return msgspec.structs.replace(wanted, spellings={key: key for key in spellings.meant(wanted.value)})
+        return msgspec.structs.replace(wanted, spellings={key: key for key in spellings.persons_meant(wanted.value)})
     if sought.field is not FIELDS["minister"] or isinstance(wanted.words, Exact):
         return wanted
-    query = wanted.words or anyhow(wanted.value)
+    query = wanted.words or in_any_order(wanted.value)
     return wanted if query is None else msgspec.structs.replace(wanted, spellings=spellings.named(query))
 
 

@@ -11,11 +11,11 @@ import msgspec
 from dateline.problems import Problem
 from dateline.search import plan
 from dateline.search.facets.registry import DATES, MINISTER, Facet
-from dateline.search.officials.spellings import Spellings, anyhow
+from dateline.search.officials.spellings import Spellings, in_any_order
 from dateline.search.plan import Chosen, Matching, any_of
 from dateline.search.request import NONE, Choice, Request
 from dateline.search.resolve import days, resolve
-from dateline.search.sentences import Sentence, say
+from dateline.search.sentences import Sentence
 from dateline.search.syntax.limits import MOST_PROBLEMS
 
 MOST_VALUES = 1_000
@@ -40,7 +40,7 @@ def read_choices(request: Request, spellings: Spellings) -> ReadChoices:
     since, until = request.since, request.until
     if since and until and since > until:
         since, until = until, since
-        problems.append(say(Sentence.CHOSEN_DATES_TURNED, since=str(since), until=str(until)).problem())
+        problems.append(Sentence.CHOSEN_DATES_TURNED.message(since=str(since), until=str(until)).problem())
     choices = tuple(_read_choices(request.choices, spellings, problems))
     filters = {
         (choice.facet, value): _filter(choice.facet, value, spellings) for choice in choices for value in choice.values
@@ -59,11 +59,11 @@ def _read_choices(choices: Iterable[Choice], spellings: Spellings, problems: lis
         chosen = values.setdefault(choice.facet, {})
         for value in choice.values:
             if len(chosen) >= MOST_VALUES:
-                problems.append(say(Sentence.CHOSEN_TOO_MANY, facet=choice.facet.name, most=MOST_VALUES).problem())
+                problems.append(Sentence.CHOSEN_TOO_MANY.message(facet=choice.facet.name, most=MOST_VALUES).problem())
                 break
             read = read_value(choice.facet, value.strip())
             if read is None:
-                problems.append(say(Sentence.CHOSEN_UNKNOWN, facet=choice.facet.name, value=value).problem())
+                problems.append(Sentence.CHOSEN_UNKNOWN.message(facet=choice.facet.name, value=value).problem())
             chosen.update(dict.fromkeys(_meant(choice.facet, read or value, spellings)))
     return (Choice(facet, tuple(chosen)) for facet, chosen in values.items())
 
@@ -75,7 +75,7 @@ def read_value(facet: Facet, value: str) -> str | None:
 
 def _meant(facet: Facet, value: str, spellings: Spellings) -> Collection[str]:
     """A spelling's key, as an address may hold it from before it was joined, means its person."""
-    return spellings.meant(value) if facet is MINISTER and _KEY.match(value) else (value,)
+    return spellings.persons_meant(value) if facet is MINISTER and _KEY.match(value) else (value,)
 
 
 def _filter(facet: Facet, value: str, spellings: Spellings) -> Matching:
@@ -89,7 +89,7 @@ def _filter(facet: Facet, value: str, spellings: Spellings) -> Matching:
 
 def _named(name: str, spellings: Spellings) -> Matching:
     """An official whose name holds these words in any order: what is typed where a key was expected."""
-    query = anyhow(name)
+    query = in_any_order(name)
     return plan.Never() if query is None else resolve(query, languages=(), spellings=spellings)
 
 

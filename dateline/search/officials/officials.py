@@ -19,7 +19,7 @@ from dateline.index.people.ties import Tie
 from dateline.search.facets.choices import read_value
 from dateline.search.facets.labels import Articles
 from dateline.search.facets.registry import COUNTRY, MINISTER
-from dateline.search.officials.spellings import JoinedSpellings, Names, anyhow, keys_named
+from dateline.search.officials.spellings import JoinedSpellings, Names, in_any_order, keys_named
 from dateline.search.officials.tenures import Claims, ClaimView, Tenure, tenures_of, views
 from dateline.search.query.tree import Everything
 from dateline.search.request import NONE, FacetRequest, ReadQuery, Request
@@ -155,7 +155,7 @@ class Officials:
         """Find officials whose names contain these words, in any order; without words, list all officials."""
         if not text.strip():
             return self._all(most)
-        query = anyhow(text)
+        query = in_any_order(text)
         keys = keys_named(query, self._persons) if query else frozenset[str]()
         persons = frozenset[str]().union(*self._persons.persons_of(keys).values())
         found = sorted(self._known(persons), key=lambda person: (-person.articles, person.key))
@@ -163,7 +163,7 @@ class Officials:
 
     def official(self, key: str, most: int) -> tuple[OfficialView, ...]:
         """Return the official with a key; for the key of a spelling, all officials that it may mean."""
-        meant = JoinedSpellings(self._persons).meant(key)
+        meant = JoinedSpellings(self._persons).persons_meant(key)
         with self._persons.at_one_moment():
             found = ((person, self._persons.tallied(person)) for person in meant)
             return tuple(self._view(describe(person, own), own, most) for person, own in found if own.tallies)

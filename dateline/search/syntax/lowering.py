@@ -21,11 +21,11 @@ from dateline.search.query.tree import (
     WithCopies,
     quoted,
 )
-from dateline.search.sentences import Sentence, say
+from dateline.search.sentences import Sentence
 from dateline.search.syntax.dating import read_bounds, read_date
 from dateline.search.syntax.grammar import Manner
 from dateline.search.syntax.limits import LONGEST_PHRASE
-from dateline.search.syntax.remarks import Remarks
+from dateline.search.syntax.problems import ProblemCollector
 from dateline.search.syntax.tokens import (
     Atom,
     Bare,
@@ -53,8 +53,8 @@ MOST_LISTED = 50
 class Lowerer:
     """Lowers the atoms of one text."""
 
-    def __init__(self, remarks: Remarks, vocabulary: Vocabulary, today: date) -> None:
-        self._remarks = remarks
+    def __init__(self, problems: ProblemCollector, vocabulary: Vocabulary, today: date) -> None:
+        self._problems = problems
         self._vocabulary = vocabulary
         self._today = today
 
@@ -76,7 +76,7 @@ class Lowerer:
             case Between() | Bounded():
                 return self._bounds(atom, manner)
             case Boost():
-                self._remarks.doubt(say(Sentence.BOOST), atom.start, atom.end, "")
+                self._problems.warn(Sentence.BOOST.message(), atom.start, atom.end, "")
                 return None
             case _:
                 assert_never(atom)
@@ -84,9 +84,9 @@ class Lowerer:
     def _typed(self, atom: Bare | Quoted, manner: Manner) -> Query | None:
         """A word, a phrase or a value, as the kind of its field has it."""
         if isinstance(atom, Quoted):
-            self._remark_quotes(atom, manner)
+            self._check_quotes(atom, manner)
         elif manner.field:
-            self._remark_second_field(atom)
+            self._check_second_field(atom)
         is_none = isinstance(atom, Bare) and atom.text.casefold() == NONE and not manner.exactly
         if is_none and manner.field and manner.field.absent is not None:
             return Absent(manner.field.name)
@@ -102,18 +102,18 @@ class Lowerer:
             case ValueRow():
                 return self._value(atom, manner.field)
             case DateField():
-                return read_date(atom, self._remarks, self._today) or self._undated(atom)
+                return read_date(atom, self._problems, self._today) or self._undated(atom)
             case _:
                 text = _text_field(manner.field) or TextField.ANYWHERE
                 if _is_apart(atom, manner):
                     return read_apart(atom, text)
-                return (read_exactly if manner.exactly else read_words)(atom, text, self._remarks)
+                return (read_exactly if manner.exactly else read_words)(atom, text, self._problems)
 
     def _part(self, atom: Begun | Nearly | Wild, manner: Manner) -> Query | None:
         text = _text_field(manner.field)
         if manner.field and text is None:
             return self._whole_value(atom, manner.field)
-        query = None if text is None else read_part(atom, text, self._remarks)
+        query = None if text is None else read_part(atom, text, self._problems)
         if query is None:
             self._insubstantial(atom)
         return query
@@ -121,44 +121,44 @@ class Lowerer:
     def _whole_value(self, atom: Begun | Nearly | Wild, field: Field) -> Query | None:
         """`source:tre*`: values are compared as wholes."""
         text = atom.begun + atom.rest.replace(" ", "") if isinstance(atom, Wild) else atom.text
-        self._remarks.doubt(say(Sentence.VALUE_IN_PART, field=field.name), atom.start, atom.end, text)
+        self._problems.warn(Sentence.VALUE_IN_PART.message(field=field.name), atom.start, atom.end, text)
         return self._typed(Bare(atom.start, atom.end, text), Manner(field))
 
     def _value(self, atom: Bare | Quoted, field: ValueRow) -> Query | None:
         read = field.read(field.name, atom.text, self._vocabulary)
-        either = self._listed(atom, field) if read.doubt is not None else None
+        either = self._listed(atom, field) if read.problem is not None else None
         if either is not None:
             return either
-        if read.doubt is not None:
-            self._remarks.doubt(read.doubt, atom.start, atom.end, read.instead)
-        return read.query or read_words(atom, TextField.ANYWHERE, self._remarks)
+        if read.problem is not None:
+            self._problems.warn(read.problem, atom.start, atom.end, read.instead)
+        return read.query or read_words(atom, TextField.ANYWHERE, self._problems)
 
     def _listed(self, atom: Bare | Quoted, field: ValueRow) -> Query | None:
         """`country:az,by` as either, where it lists several known values."""
         values = listed(atom.text)
         read = [field.read(field.name, value, self._vocabulary) for value in values[:MOST_LISTED]]
-        queries = tuple(one.query for one in read if one.query is not None and one.doubt is None)
+        queries = tuple(one.query for one in read if one.query is not None and one.problem is None)
         if len(values) < 2 or len(queries) < len(values):
             return None
-        self._remarks.translate(atom.start, atom.end, f"({' OR '.join(values)})")
+        self._problems.suggest(atom.start, atom.end, f"({' OR '.join(values)})")
         return Or(queries)
 
     def _undated(self, atom: Bare | Quoted) -> Query | None:
-        typed = self._remarks.typed(atom.start, atom.end)
-        self._remarks.doubt(say(Sentence.DATE_UNKNOWN, typed=typed), atom.start, atom.end)
-        return read_words(atom, TextField.ANYWHERE, self._remarks)
+        typed = self._problems.typed(atom.start, atom.end)
+        self._problems.warn(Sentence.DATE_UNKNOWN.message(typed=typed), atom.start, atom.end)
+        return read_words(atom, TextField.ANYWHERE, self._problems)
 
     def _bounds(self, atom: Between | Bounded, manner: Manner) -> Query | None:
         is_named = isinstance(manner.field, DateField)
         if is_named or manner.field is None:
-            query = read_bounds(atom, "" if is_named else "date:", self._remarks, self._today)
+            query = read_bounds(atom, "" if is_named else "date:", self._problems, self._today)
             if query is not None:
                 return query
-        typed = self._remarks.typed(atom.start, atom.end)
-        self._remarks.doubt(say(Sentence.RANGE_UNKNOWN, typed=typed), atom.start, atom.end)
-        text = re.sub(r"\W+", " ", self._remarks.text[atom.start : atom.end])
+        typed = self._problems.typed(atom.start, atom.end)
+        self._problems.warn(Sentence.RANGE_UNKNOWN.message(typed=typed), atom.start, atom.end)
+        text = re.sub(r"\W+", " ", self._problems.text[atom.start : atom.end])
         words = Quoted(atom.start, atom.end, text, None, closed=True)
-        return read_words(words, TextField.ANYWHERE, self._remarks)
+        return read_words(words, TextField.ANYWHERE, self._problems)
 
     def _duplicates(self, atom: Bare | Quoted | Located) -> Query | None:
         """Between quotes, all text is an id."""
@@ -169,8 +169,8 @@ class Lowerer:
             return Value(ValueField.DUPLICATES, atom.text)
         name = f"{ValueField.DUPLICATES.value}:" if isinstance(atom, Located) else ""
         start = atom.start + len(name)
-        typed = self._remarks.typed(start, atom.end)
-        self._remarks.doubt(say(Sentence.DUPLICATES_UNKNOWN, typed=typed), start, atom.end, ALL)
+        typed = self._problems.typed(start, atom.end)
+        self._problems.warn(Sentence.DUPLICATES_UNKNOWN.message(typed=typed), start, atom.end, ALL)
         return None
 
     def _located(self, atom: Located) -> Query | None:
@@ -183,61 +183,61 @@ class Lowerer:
             return self._duplicates(atom)
         query = Value(atom.field, atom.text)
         name = f"{atom.field.value}:"
-        if not self._remarks.text[atom.start : atom.end].lower().startswith(name):
-            self._remarks.translate(atom.start, atom.end, str(query))
+        if not self._problems.text[atom.start : atom.end].lower().startswith(name):
+            self._problems.suggest(atom.start, atom.end, str(query))
         return query
 
     def _misnamed(self, atom: Misnamed, manner: Manner) -> Query | None:
         near = nearest_field(atom.name)
         if near is None:
-            self._remarks.doubt(say(Sentence.FIELD_UNKNOWN, name=atom.name), atom.start, atom.end, f"{atom.name} ")
+            self._problems.warn(Sentence.FIELD_UNKNOWN.message(name=atom.name), atom.start, atom.end, f"{atom.name} ")
         else:
             own = f"{near.name}:"
-            self._remarks.doubt(say(Sentence.FIELD_MISSPELT, name=atom.name, near=own), atom.start, atom.end, own)
+            self._problems.warn(Sentence.FIELD_MISSPELT.message(name=atom.name, near=own), atom.start, atom.end, own)
         text = _text_field(manner.field) or TextField.ANYWHERE
-        return read_words(Bare(atom.start, atom.end, atom.name), text, self._remarks)
+        return read_words(Bare(atom.start, atom.end, atom.name), text, self._problems)
 
     def _existing(self, atom: Existing) -> Query | None:
         if atom.field.absent is None:
-            self._remarks.doubt(say(Sentence.FIELD_ALWAYS, field=atom.field.name), atom.start, atom.end, "")
+            self._problems.warn(Sentence.FIELD_ALWAYS.message(field=atom.field.name), atom.start, atom.end, "")
             return None
         absent = Absent(atom.field.name)
         query = absent if atom.missing else Not(absent)
-        self._remarks.translate(atom.start, atom.end, str(query))
+        self._problems.suggest(atom.start, atom.end, str(query))
         return query
 
     def _insubstantial(self, atom: Atom) -> None:
         if isinstance(atom, Quoted) and not atom.closed:
             return
-        typed = self._remarks.typed(atom.start, atom.end)
-        self._remarks.doubt(say(Sentence.NOTHING_TO_FIND, typed=typed), atom.start, atom.end, "")
+        typed = self._problems.typed(atom.start, atom.end)
+        self._problems.warn(Sentence.NOTHING_TO_FIND.message(typed=typed), atom.start, atom.end, "")
 
-    def _remark_second_field(self, atom: Bare) -> None:
+    def _check_second_field(self, atom: Bare) -> None:
         name, colon, _ = atom.text.partition(":")
         if colon and field_named(name) is not None:
-            self._remarks.doubt(say(Sentence.FIELD_WITHIN, name=name), atom.start, atom.end)
+            self._problems.warn(Sentence.FIELD_WITHIN.message(name=name), atom.start, atom.end)
 
-    def _remark_quotes(self, atom: Quoted, manner: Manner) -> None:
+    def _check_quotes(self, atom: Quoted, manner: Manner) -> None:
         if atom.closed and not atom.starred:
             return
         if atom.closed:
-            self._remarks.doubt(say(Sentence.STAR_QUOTED), atom.start, atom.end, f"({atom.text})")
+            self._problems.warn(Sentence.STAR_QUOTED.message(), atom.start, atom.end, f"({atom.text})")
             return
         if not has_substance(atom.text):
-            self._remarks.doubt(say(Sentence.QUOTE_ALONE), atom.start, atom.end, " ")
+            self._problems.warn(Sentence.QUOTE_ALONE.message(), atom.start, atom.end, " ")
             return
         if _is_apart(atom, manner):
-            self._remark_apart(atom)
+            self._warn_of_words(atom)
             return
         closed = quoted(atom.text.strip())
-        self._remarks.doubt(say(Sentence.QUOTE_UNCLOSED), atom.start, atom.end, closed)
+        self._problems.warn(Sentence.QUOTE_UNCLOSED.message(), atom.start, atom.end, closed)
 
-    def _remark_apart(self, atom: Quoted) -> None:
+    def _warn_of_words(self, atom: Quoted) -> None:
         words = str(read_apart(atom, TextField.ANYWHERE))
         instead = f"({words})" if atom.start else words
-        self._remarks.doubt(say(Sentence.QUOTE_UNCLOSED_WORDS), atom.start, atom.end, instead)
+        self._problems.warn(Sentence.QUOTE_UNCLOSED_WORDS.message(), atom.start, atom.end, instead)
         if len(words_apart(atom)) > LONGEST_PHRASE:
-            self._remarks.limit(say(Sentence.PHRASE_TOO_LONG, most=LONGEST_PHRASE), atom.start, atom.end, instead)
+            self._problems.cut(Sentence.PHRASE_TOO_LONG.message(most=LONGEST_PHRASE), atom.start, atom.end, instead)
 
 
 def _is_apart(atom: Bare | Quoted, manner: Manner) -> TypeGuard[Quoted]:

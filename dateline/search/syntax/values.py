@@ -9,7 +9,7 @@ import msgspec
 from dateline.index.analysis import folded_value
 from dateline.index.office import Office, split
 from dateline.search.query.tree import Value, quoted
-from dateline.search.sentences import Saying, Sentence, say
+from dateline.search.sentences import Message, Sentence
 from dateline.search.syntax.vocabulary import Vocabulary
 
 
@@ -18,7 +18,8 @@ class ReadValue(msgspec.Struct, frozen=True):
 
     query: Value | None
     """None where there is no such value, nor one near it."""
-    doubt: Saying | None = None
+    problem: Message | None = None
+    """Why the text is not a value, or only similar to one; None if the reading is certain."""
     instead: str | None = None
     """The value that was probably meant, as it can be typed."""
 
@@ -37,14 +38,14 @@ def country(field: str, text: str, vocabulary: Vocabulary) -> ReadValue:
         near = vocabulary.country_code(suggestion)
         if near is not None:
             instead = quoted(suggestion) if " " in suggestion else suggestion
-            return ReadValue(Value(field, near), say(Sentence.COUNTRY_MISSPELT, typed=text, near=instead), instead)
-    return ReadValue(None, say(Sentence.COUNTRY_UNKNOWN, typed=text))
+            return ReadValue(Value(field, near), Sentence.COUNTRY_MISSPELT.message(typed=text, near=instead), instead)
+    return ReadValue(None, Sentence.COUNTRY_UNKNOWN.message(typed=text))
 
 
 def region(field: str, text: str, vocabulary: Vocabulary) -> ReadValue:
     """A region or group of countries."""
     key = vocabulary.region_key(text)
-    return ReadValue(None, say(Sentence.REGION_UNKNOWN, typed=text)) if key is None else ReadValue(Value(field, key))
+    return ReadValue(None, Sentence.REGION_UNKNOWN.message(typed=text)) if key is None else ReadValue(Value(field, key))
 
 
 def office(field: str, text: str, vocabulary: Vocabulary) -> ReadValue:
@@ -52,12 +53,12 @@ def office(field: str, text: str, vocabulary: Vocabulary) -> ReadValue:
     title, land = split(text)
     portfolio = vocabulary.portfolio_of(title)
     if portfolio is None:
-        return ReadValue(None, say(Sentence.OFFICE_UNKNOWN, typed=text))
+        return ReadValue(None, Sentence.OFFICE_UNKNOWN.message(typed=text))
     if land is None:
         return ReadValue(Value(field, portfolio))
     code = vocabulary.country_code(land)
     if code is None:
-        return ReadValue(Value(field, portfolio), say(Sentence.COUNTRY_OF_OFFICE_UNKNOWN, typed=land), portfolio)
+        return ReadValue(Value(field, portfolio), Sentence.COUNTRY_OF_OFFICE_UNKNOWN.message(typed=land), portfolio)
     return ReadValue(Value(field, str(Office(portfolio, code))))
 
 
@@ -73,7 +74,7 @@ def language(field: str, text: str, _vocabulary: Vocabulary) -> ReadValue:
         code = names.get(folded_value(text), "")
     if code:
         return ReadValue(Value(field, code))
-    return ReadValue(Value(field, folded_value(text)), say(Sentence.LANGUAGE_UNKNOWN, typed=text))
+    return ReadValue(Value(field, folded_value(text)), Sentence.LANGUAGE_UNKNOWN.message(typed=text))
 
 
 def name(field: str, text: str, _vocabulary: Vocabulary) -> ReadValue:
