@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import takewhile
 
-from dateline.search.query.fields import ValueRow
+from dateline.search.query.fields import FieldOfValues
 from dateline.search.query.tree import quoted
 from dateline.search.sentences import Sentence
 from dateline.search.syntax.problems import ProblemCollector
@@ -45,6 +45,6 @@ def _name(field: Token, follow: Sequence[Token], vocabulary: Vocabulary) -> tupl
 
 
 def _lookup(field: Token, vocabulary: Vocabulary) -> Callable[[str], str | None] | None:
-    if not isinstance(field, Named) or not isinstance(field.field, ValueRow) or field.field.known is None:
+    if not isinstance(field, Named) or not isinstance(field.field, FieldOfValues) or field.field.known is None:
         return None
     return partial(field.field.known, vocabulary)

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TypeGuard, assert_never
 
-from dateline.search.query.fields import DateField, Field, ValueRow, WordField, field_named, nearest_field
+from dateline.search.query.fields import Field, FieldOfDates, FieldOfValues, FieldOfWords, field_named, nearest_field
 from dateline.search.query.tree import (
     ALL,
     NONE,
@@ -97,11 +97,11 @@ class Lowerer:
 
     def _with_substance(self, atom: Bare | Quoted, manner: Manner) -> Query | None:
         match manner.field:
-            case ValueRow(name=ValueField.DUPLICATES):
+            case FieldOfValues(name=ValueField.DUPLICATES):
                 return self._duplicates(atom)
-            case ValueRow():
+            case FieldOfValues():
                 return self._value(atom, manner.field)
-            case DateField():
+            case FieldOfDates():
                 return read_date(atom, self._problems, self._today) or self._undated(atom)
             case _:
                 text = _text_field(manner.field) or TextField.ANYWHERE
@@ -124,7 +124,7 @@ class Lowerer:
         self._problems.warn(Sentence.VALUE_IN_PART.message(field=field.name), atom.start, atom.end, text)
         return self._typed(Bare(atom.start, atom.end, text), Manner(field))
 
-    def _value(self, atom: Bare | Quoted, field: ValueRow) -> Query | None:
+    def _value(self, atom: Bare | Quoted, field: FieldOfValues) -> Query | None:
         read = field.read(field.name, atom.text, self._vocabulary)
         either = self._listed(atom, field) if read.problem is not None else None
         if either is not None:
@@ -133,7 +133,7 @@ class Lowerer:
             self._problems.warn(read.problem, atom.start, atom.end, read.instead)
         return read.query or read_words(atom, TextField.ANYWHERE, self._problems)
 
-    def _listed(self, atom: Bare | Quoted, field: ValueRow) -> Query | None:
+    def _listed(self, atom: Bare | Quoted, field: FieldOfValues) -> Query | None:
         """`country:az,by` as either, where it lists several known values."""
         values = listed(atom.text)
         read = [field.read(field.name, value, self._vocabulary) for value in values[:MOST_LISTED]]
@@ -149,7 +149,7 @@ class Lowerer:
         return read_words(atom, TextField.ANYWHERE, self._problems)
 
     def _bounds(self, atom: Between | Bounded, manner: Manner) -> Query | None:
-        is_named = isinstance(manner.field, DateField)
+        is_named = isinstance(manner.field, FieldOfDates)
         if is_named or manner.field is None:
             query = read_bounds(atom, "" if is_named else "date:", self._problems, self._today)
             if query is not None:
@@ -251,7 +251,7 @@ def _text_field(field: Field | None) -> TextField | None:
     """Where words are looked for; None in a field of values."""
     if field is None:
         return TextField.ANYWHERE
-    return field.text if isinstance(field, WordField) else None
+    return field.text if isinstance(field, FieldOfWords) else None
 
 
 def _any_value(field: Field | None) -> Query:
