@@ -83,11 +83,11 @@ def _filter(facet: Facet, value: str, spellings: Spellings) -> Matching:
     if value == NONE:
         return plan.Without(facet.column)
     if facet is MINISTER and not _KEY.match(value):
-        return _named(value, spellings)
+        return _with_name(value, spellings)
     return plan.OneOf(facet.column, (value,))
 
 
-def _named(name: str, spellings: Spellings) -> Matching:
+def _with_name(name: str, spellings: Spellings) -> Matching:
     """Return the filter for officials whose names contain these words in any order; used if the value is not a key."""
     query = in_any_order(name)
     return plan.Never() if query is None else resolve(query, languages=(), spellings=spellings)

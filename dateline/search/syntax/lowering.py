@@ -1,4 +1,4 @@
-"""Tokens to nodes: what each atom means in its field."""
+"""Convert tokens to query nodes, each as its field requires."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ from dateline.search.syntax.wording import read_apart, read_exactly, read_part, 
 from dateline.search.syntax.words import has_substance
 
 MOST_LISTED = 50
-"""Values of `country:az,by`; longer lists are no list of countries."""
+"""Maximum number of values in `country:az,by`; a longer list is not read as alternatives."""
 
 
 class Lowerer:
-    """Lowers the atoms of one text."""
+    """Converts the atoms of one text to query nodes."""
 
     def __init__(self, problems: ProblemCollector, vocabulary: Vocabulary, today: date) -> None:
         self._problems = problems
@@ -59,7 +59,7 @@ class Lowerer:
         self._today = today
 
     def __call__(self, atom: Atom, manner: Manner) -> Query | None:
-        """What an atom means, or None where nothing of it can be looked for."""
+        """Return the query of an atom, or None if it has nothing to search for."""
         match atom:
             case Bare() | Quoted():
                 return self._typed(atom, manner)
@@ -82,7 +82,7 @@ class Lowerer:
                 assert_never(atom)
 
     def _typed(self, atom: Bare | Quoted, manner: Manner) -> Query | None:
-        """A word, a phrase or a value, as the kind of its field has it."""
+        """Read a word, phrase or value, depending on the kind of the field."""
         if isinstance(atom, Quoted):
             self._check_quotes(atom, manner)
         elif manner.field:
@@ -119,7 +119,7 @@ class Lowerer:
         return query
 
     def _whole_value(self, atom: Begun | Nearly | Wild, field: Field) -> Query | None:
-        """`source:tre*`: values are compared as wholes."""
+        """Read `source:tre*` as a whole value, because values have no prefixes."""
         text = atom.begun + atom.rest.replace(" ", "") if isinstance(atom, Wild) else atom.text
         self._problems.warn(Sentence.VALUE_IN_PART.message(field=field.name), atom.start, atom.end, text)
         return self._typed(Bare(atom.start, atom.end, text), Manner(field))
@@ -134,7 +134,7 @@ class Lowerer:
         return read.query or read_words(atom, TextField.ANYWHERE, self._problems)
 
     def _listed(self, atom: Bare | Quoted, field: FieldOfValues) -> Query | None:
-        """`country:az,by` as either, where it lists several known values."""
+        """Read `country:az,by` as alternatives if all its values are known."""
         values = listed(atom.text)
         read = [field.read(field.name, value, self._vocabulary) for value in values[:MOST_LISTED]]
         queries = tuple(one.query for one in read if one.query is not None and one.problem is None)
@@ -161,7 +161,7 @@ class Lowerer:
         return read_words(words, TextField.ANYWHERE, self._problems)
 
     def _duplicates(self, atom: Bare | Quoted | Located) -> Query | None:
-        """Between quotes, all text is an id."""
+        """Read `all` or an id; text between quotes is always an id."""
         word = "" if isinstance(atom, Quoted) else atom.text.casefold()
         if word == ALL:
             return WithCopies()
@@ -241,19 +241,19 @@ class Lowerer:
 
 
 def _is_apart(atom: Bare | Quoted, manner: Manner) -> TypeGuard[Quoted]:
-    """Whether a quote is never closed and several words stand behind it, of which no single value is made."""
+    """Return whether an unclosed quote precedes several words that are not one value."""
     if not isinstance(atom, Quoted) or atom.closed or manner.exactly:
         return False
     return _text_field(manner.field) is not None and len(words_apart(atom)) > 1
 
 
 def _text_field(field: Field | None) -> TextField | None:
-    """Where words are looked for; None in a field of values."""
+    """Return the field that words are searched in; None for fields of other kinds."""
     if field is None:
         return TextField.ANYWHERE
     return field.text if isinstance(field, FieldOfWords) else None
 
 
 def _any_value(field: Field | None) -> Query:
-    """`*`, and `country:*` for any country."""
+    """Read `*` as all articles, and `country:*` as any country."""
     return Everything() if field is None or field.absent is None else Not(Absent(field.name))
