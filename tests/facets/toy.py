@@ -1,8 +1,8 @@
-"""A plugin of pytest that registers a toy field and a toy facet before anything reads the registries.
+"""A pytest plugin that registers a toy field and a toy facet before the registries are read.
 
-    python -m pytest -p tests.facets.toy tests/facets/doors.py
+    python -m pytest -p tests.facets.toy tests/facets/features.py
 
-Both are about keywords, which have a column and no facet.
+Both use keywords, which have a column but no facet.
 """
 
 from __future__ import annotations

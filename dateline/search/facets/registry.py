@@ -53,6 +53,8 @@ class Facet(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """What one value is: "country". Its context in the catalogues is "what a suggestion is"."""
     help: str = ""
     """The values that can be chosen, with examples; for `--help` and the API description."""
+    example: str | None = None
+    """A value in the only form that addresses accept; None if they accept all values."""
     flag: str | None = None
     """The command-line option that chooses a value; None for dates, which have other options."""
     family: str | None = None
@@ -178,7 +180,8 @@ YEAR = Facet(
     name="year",
     field=FIELDS["date"],
     column=ValueColumn.YEAR,
-    read=values.date_of(4),
+    read=values.date_like("2021"),
+    example="2021",
     label=FromTable(date_label),
     none="undated",
     title="Dates",
@@ -193,7 +196,8 @@ MONTH = Facet(
     name="month",
     field=FIELDS["date"],
     column=ValueColumn.MONTH,
-    read=values.date_of(7),
+    read=values.date_like("2021-05"),
+    example="2021-05",
     label=FromTable(date_label),
     none="no month given",
     title="Months",
@@ -208,7 +212,8 @@ DAY = Facet(
     name="day",
     field=FIELDS["date"],
     column=ValueColumn.DAY,
-    read=values.date_of(10),
+    read=values.date_like("2021-05-18"),
+    example="2021-05-18",
     label=FromTable(date_label),
     none="no day given",
     title="Days",

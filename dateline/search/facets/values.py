@@ -37,17 +37,17 @@ def language(value: str) -> str | None:
     return primary_language(value) if value else None
 
 
-def date_of(length: int) -> Callable[[str], str | None]:
-    """Return a reader of ISO dates cut to `length` characters: 4 for years, 7 for months, 10 for days."""
+def date_like(example: str) -> Callable[[str], str | None]:
+    """Return a reader of years, months or days, whichever the example is: `2021`, `2021-05`, `2021-05-18`."""
 
     def read(value: str) -> str | None:
-        if len(value) != length:
+        if len(value) != len(example):
             return None
         try:
-            date.fromisoformat((value + "-01-01")[:10])
+            day = date.fromisoformat((value + "-01-01")[:10])
         except ValueError:
             return None
-        return value
+        return value if str(day).startswith(value) else None  # `fromisoformat` also reads 2021-W20-2
 
     return read
 

@@ -86,7 +86,8 @@ class OfficialView(msgspec.Struct, frozen=True):
     tenures: tuple[Tenure, ...]
     """Tenures by first appearance, with the evidence for both ends."""
     rivals: tuple[Holder, ...]
-    told: tuple[Tie, ...]
+    corrections: tuple[Tie, ...]
+    """The corrections that join or separate spellings of this name."""
     format: Literal["dateline.official/1"] = "dateline.official/1"
 
 
@@ -210,7 +211,7 @@ class Officials:
             claims=views(self._persons.newest(person.key, most), person.key, self._articles),
             tenures=tenures_of([(person, own)], self._persons, self._articles),
             rivals=rivals(person, among),
-            told=tuple(sorted(corrected)),
+            corrections=tuple(sorted(corrected)),
         )
 
     def _holders(self, country: str | None, portfolio: str) -> tuple[Holder, ...]:
