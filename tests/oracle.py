@@ -56,7 +56,7 @@ class Answer(NamedTuple):
     total: int
     facets: Mapping[str, Values]
     distinct: Mapping[str, int]
-    folded: int
+    copies_left_out: int
 
 
 Named = Callable[[NameQuery], Mapping[str, str]]

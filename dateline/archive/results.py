@@ -92,8 +92,8 @@ class Results(msgspec.Struct, frozen=True):
     """Problems of the query, of the choices (a country that does not exist) and of the page (beyond the last)."""
     total: int
     """Number of articles that match, exact, on all pages; copies of other articles are not counted."""
-    copies: int
-    """Number of copies of other articles that match too, exact."""
+    copies_left_out: int
+    """Exact number of matching copies of other articles; these are not in `total`, `results` and `facets`."""
     sort: str
     """The order: `relevance`, `newest` or `oldest`."""
     page: int
@@ -153,7 +153,7 @@ def public_results(results: found.Results, names: Sequence[str]) -> Results:
         query=results.query,
         problems=results.problems,
         total=results.total.count,
-        copies=results.folded,
+        copies_left_out=results.copies_left_out,
         sort=results.sort.value,
         page=results.page,
         pages=results.pages,

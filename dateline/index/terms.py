@@ -64,7 +64,7 @@ class ValueColumn(Enum):
     DAY = "day"
     COPY_OF = "copy_of"
     """For a copy, the id of the first copy."""
-    FOLDED = "folded"
+    IS_COPY = "folded"  # the name in existing indexes; another one would require rebuilding them
     """`COPY` for every copy: few articles have this value, so excluding them is cheap."""
 
     __hash__ = object.__hash__
@@ -111,7 +111,7 @@ def values_of(article: Article) -> dict[ValueColumn, Sequence[str]]:
         ValueColumn.URL: [article.url] if article.url else [],
         **_days(article),
         ValueColumn.COPY_OF: [article.duplicate_of] if article.duplicate_of else [],
-        ValueColumn.FOLDED: [COPY] if article.duplicate_of else [],
+        ValueColumn.IS_COPY: [COPY] if article.duplicate_of else [],
     }
 
 

@@ -100,7 +100,7 @@ class ArchiveService:
             pages=page.pages,
             results=tuple(map(prepared.why.result, self._ranked(iter(page.hits), prepared.copies))),
             facets=counts.facets(prepared.choices, self._labels),
-            folded=prepared.snapshot.count(prepared.plan.folded()),
+            copies_left_out=prepared.snapshot.count(prepared.plan.only_left_out()),
             took_ms=(time.perf_counter() - started) * 1_000,
         )
 
@@ -112,7 +112,7 @@ class ArchiveService:
             problems=(*request.query.problems, *prepared.choices.problems),
             total=Total(prepared.snapshot.count(matching)),
             sort=sort,
-            folded=prepared.snapshot.count(prepared.plan.folded()),
+            copies_left_out=prepared.snapshot.count(prepared.plan.only_left_out()),
             articles=self._ranked(prepared.snapshot.walk(matching, sort), prepared.copies),
             show=prepared.why.result,
         )
@@ -187,7 +187,7 @@ class ArchiveService:
         sources, countries, officials = (len(counts[column].values) for column in columns)
         return ArchiveSummary(
             articles=snapshot.articles(),
-            copies=snapshot.count(plan.folded()),
+            copies=snapshot.count(plan.only_left_out()),
             first=self._end(snapshot, found, Sort.OLDEST),
             last=self._end(snapshot, found, Sort.NEWEST),
             sources=sources,

@@ -1,8 +1,8 @@
-"""Copies in a search: which are left out, and how many a report has.
+"""Copies in a search: leave them out, and count those of each result.
 
-A query leaves out every article that is a copy of another, unless it asks for copies (`duplicates:all`,
-`duplicates:ID`) or names an article (`id:`, `url:`), which may be one. So a search without copies is the same search
-with one more filter, and totals, facets and pages see the same articles on every engine.
+A query leaves out every copy of another article, unless it asks for copies (`duplicates:all`, `duplicates:ID`) or
+names an article (`id:`, `url:`), which may be a copy. Copies are excluded by one more filter, so totals, facets and
+pages count the same articles on every engine.
 """
 
 from __future__ import annotations
@@ -15,29 +15,29 @@ from dateline.search.engine import Snapshot
 from dateline.search.plan import Matching, Never, OneOf
 from dateline.search.query.tree import And, Not, Or, Query, Value, ValueField, WithCopies
 
-COPIES = OneOf(ValueColumn.FOLDED, (COPY,))
-"""Every article that is a copy of another."""
+COPIES = OneOf(ValueColumn.IS_COPY, (COPY,))
+"""Articles that are copies of another."""
 
 _NAMING = frozenset({ValueField.ID, ValueField.URL, ValueField.DUPLICATES})
 
 
-def unfolds(query: Query) -> bool:
-    """Whether a query finds copies too: it asks for them, or names an article anywhere."""
+def finds_copies(query: Query) -> bool:
+    """Return whether a query finds copies too: it asks for them, or names an article anywhere."""
     match query:
         case WithCopies():
             return True
         case Value():
             return query.field in _NAMING
         case And() | Or():
-            return any(map(unfolds, query.children))
+            return any(map(finds_copies, query.children))
         case Not():
-            return unfolds(query.child)
+            return finds_copies(query.child)
         case _:
             return False
 
 
 def of_first_copies(query: Query, first_of: Callable[[str], str]) -> Query:
-    """The query with `duplicates:ID` of the first copy where it was of any."""
+    """Replace the id in each `duplicates:ID` by that of the first copy."""
     match query:
         case Value(field=ValueField.DUPLICATES):
             return Value(query.field, first_of(query.value))
@@ -52,7 +52,7 @@ def of_first_copies(query: Query, first_of: Callable[[str], str]) -> Query:
 
 
 def first_copy(article: Article) -> str:
-    """The id of the first copy of an article: its own, where it is no copy."""
+    """Return the id of the first copy of an article, or its own id if it is not a copy."""
     return article.duplicate_of or article.id
 
 
@@ -61,15 +61,15 @@ class Copies:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        # One look at the postings of one value: some hundredths of a millisecond.
+        # Reads the postings of one value: some hundredths of a millisecond.
         self._any = snapshot.count(COPIES) > 0
 
     def left_out(self, query: Query) -> Matching:
-        """What a search leaves out, besides what it does not find."""
-        return COPIES if self._any and not unfolds(query) else Never()
+        """Return the articles that a search leaves out although they match."""
+        return COPIES if self._any and not finds_copies(query) else Never()
 
     def count(self, articles: Iterable[Article]) -> Mapping[str, int]:
-        """How many copies there are of the report of each article that has any, by the id of the first."""
+        """Count the copies of these articles, by the id of the first copy; without those that have none."""
         firsts = tuple(dict.fromkeys(map(first_copy, articles)))
         if not self._any or not firsts:
             return {}

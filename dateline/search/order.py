@@ -1,4 +1,4 @@
-"""The orders that results and facet values come in."""
+"""The orders of results and of facet values."""
 
 from __future__ import annotations
 

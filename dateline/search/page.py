@@ -7,7 +7,7 @@ from math import ceil
 from dateline.problems import Problem
 from dateline.search.engine import Snapshot
 from dateline.search.plan import Plan
-from dateline.search.sentences import Sentence, say
+from dateline.search.sentences import Sentence
 
 LARGEST_PAGE = 1_000
 """Results on one page; to get more, read several pages or export."""
@@ -32,7 +32,7 @@ class Page:
     def _within(self, sentence: Sentence, asked: int, least: int, most: int) -> int:
         given = min(max(asked, least), most)
         if given != asked:
-            self.problems.append(say(sentence, asked=asked, least=least, most=most, given=given).problem())
+            self.problems.append(sentence.message(asked=asked, least=least, most=most, given=given).problem())
         return given
 
 

@@ -1,7 +1,6 @@
-"""A request resolved against one index: terms, filters, facets to count, order, page.
+"""Plans: a request resolved to terms and values of one index.
 
-What a person typed has become terms of the index's own columns; nothing here is analysed again. Engines translate
-these nodes and decide nothing.
+Text is already analysed: nodes hold terms as in the columns. Engines translate these nodes and decide nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from dateline.index.terms import TextColumn, ValueColumn
 from dateline.search.order import Sort
 
 HEADLINE_BOOST = 1.5
-"""How much a word of the headline counts beside one of the body; measured in `benchmarks/ranking.py`."""
+"""The weight of a word in the headline, where one in the body has 1; measured in `benchmarks/ranking.py`."""
 
 
 class Every(msgspec.Struct, frozen=True):
@@ -26,21 +25,21 @@ class Never(msgspec.Struct, frozen=True):
 
 
 class Term(msgspec.Struct, frozen=True):
-    """The column holds this term."""
+    """The column has this term."""
 
     column: TextColumn
     term: str
 
 
 class Sequence(msgspec.Struct, frozen=True):
-    """The column holds these terms at adjacent positions, in this order; two or more."""
+    """The column has these two or more terms at adjacent positions, in this order."""
 
     column: TextColumn
     terms: tuple[str, ...]
 
 
 class Near(msgspec.Struct, frozen=True):
-    """The column holds all these terms at different positions, in any order, with at most `gap` others among them."""
+    """The column has these terms at different positions, in any order, with at most `gap` others between them."""
 
     column: TextColumn
     terms: tuple[str, ...]
@@ -48,14 +47,14 @@ class Near(msgspec.Struct, frozen=True):
 
 
 class StartsWith(msgspec.Struct, frozen=True):
-    """The column holds a term that begins so."""
+    """The column has a term with this prefix."""
 
     column: TextColumn
     start: str
 
 
 class Similar(msgspec.Struct, frozen=True):
-    """The column holds a term at most `edits` edits away: insert, delete, substitute, or swap two neighbours."""
+    """The column has a term within `edits` insertions, deletions, substitutions or transpositions."""
 
     column: TextColumn
     term: str
@@ -63,39 +62,39 @@ class Similar(msgspec.Struct, frozen=True):
 
 
 class OneOf(msgspec.Struct, frozen=True):
-    """The column holds one of these values."""
+    """The column has one of these values."""
 
     column: ValueColumn
     values: tuple[str, ...]
 
 
 class Without(msgspec.Struct, frozen=True):
-    """The column is empty."""
+    """The column has no value."""
 
     column: ValueColumn
 
 
 class Between(msgspec.Struct, frozen=True):
-    """Published within these seconds from 1970, UTC: `since` included, `until` not; None is open."""
+    """Published from `since` until before `until`, in seconds since 1970 (UTC); None means open."""
 
     since: int | None
     until: int | None
 
 
 class All(msgspec.Struct, frozen=True):
-    """All of these."""
+    """All of these parts."""
 
     parts: tuple[Matching, ...]
 
 
 class Any(msgspec.Struct, frozen=True):
-    """Any of these."""
+    """Any of these parts."""
 
     parts: tuple[Matching, ...]
 
 
 class Except(msgspec.Struct, frozen=True):
-    """All articles but these."""
+    """All articles except these."""
 
     part: Matching
 
@@ -106,35 +105,35 @@ Matching: TypeAlias = (
 
 
 class Chosen(msgspec.Struct, frozen=True):
-    """What was chosen in one facet, as a filter."""
+    """The values chosen in one facet, as a filter."""
 
     family: str
-    """The facet's `chosen_with`: its counts, and those of its family, leave this out."""
+    """The facet's `chosen_with`; the counts of all facets with the same one ignore this filter."""
     matching: Matching
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """One search, ready for an engine."""
+    """One search, as an engine executes it."""
 
     query: Matching
     chosen: tuple[Chosen, ...]
     sort: Sort
     left_out: Matching = Never()
-    """Copies of other articles, where they are left out."""
+    """The copies that this search leaves out."""
 
     def matching(self, leave_out: str | None = None) -> Matching:
-        """The query and all that was chosen, but for what was chosen in the family `leave_out`."""
+        """Return what the search finds, without the choices of the facet family `leave_out`."""
         filters = [chosen.matching for chosen in self.chosen if chosen.family != leave_out]
         kept = Every() if self.left_out == Never() else Except(self.left_out)
         return all_of([self.query, *filters, kept])
 
-    def folded(self) -> Matching:
-        """What would be found too if nothing were left out."""
+    def only_left_out(self) -> Matching:
+        """Return the matching copies that the search leaves out."""
         return _each_with(self.query, [*(chosen.matching for chosen in self.chosen), self.left_out])
 
 
 def all_of(parts: list[Matching]) -> Matching:
-    """All of any number of parts."""
+    """Return a node for all of any number of parts."""
     if Never() in parts:
         return Never()
     kept = [part for part in parts if part != Every()]
@@ -144,9 +143,9 @@ def all_of(parts: list[Matching]) -> Matching:
 
 
 def _each_with(query: Matching, filters: list[Matching]) -> Matching:
-    """The query and filters that leave few articles: each alternative has them, so that it is looked for in those only.
+    """Return the query with selective filters, repeated in each alternative.
 
-    Engines go through all that an alternative finds where the filters stand beside it.
+    With filters only beside the alternatives, engines would visit every match of each alternative.
     """
     if isinstance(query, Any):
         return any_of([_each_with(part, filters) for part in query.parts])
@@ -154,7 +153,7 @@ def _each_with(query: Matching, filters: list[Matching]) -> Matching:
 
 
 def any_of(parts: list[Matching]) -> Matching:
-    """Any of any number of parts."""
+    """Return a node for any of any number of parts."""
     if Every() in parts:
         return Every()
     kept = [part for part in parts if part != Never()]

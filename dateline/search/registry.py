@@ -1,4 +1,4 @@
-"""A registry: the one list of the things of a kind, each found by its names. A name taken twice is an error."""
+"""Registries: ordered lists of rows, each found by its names. A name used twice is an error."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ class Named(Protocol):
 
     @property
     def name(self) -> str:
-        """Its own name."""
+        """The row's own name."""
         ...
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every name it is found by, its own first."""
+        """All names of the row, its own first."""
         ...
 
 
@@ -24,7 +24,7 @@ Row = TypeVar("Row", bound=Named)
 
 
 class Registry(Generic[Row]):
-    """Rows in the order in which they are shown."""
+    """Rows in their order on pages."""
 
     def __init__(self, kind: str, rows: Iterable[Row]) -> None:
         self._kind = kind
@@ -34,7 +34,7 @@ class Registry(Generic[Row]):
             self.add(row)
 
     def add(self, row: Row) -> Row:
-        """Add a row after the others. Raises ValueError if a name is taken."""
+        """Append a row. Raises ValueError if one of its names is taken."""
         for name in row.names:
             if name in self._by_name:
                 raise ValueError(f"the {self._kind} {row.name}: the name {name} is taken")
@@ -43,7 +43,7 @@ class Registry(Generic[Row]):
         return row
 
     def get(self, name: str) -> Row | None:
-        """The row of this name, or None."""
+        """Return the row with this name, or None."""
         return self._by_name.get(name)
 
     def __getitem__(self, name: str) -> Row:
@@ -56,5 +56,5 @@ class Registry(Generic[Row]):
         return len(self._rows)
 
     def position(self, row: Row) -> int:
-        """The place of a row in the order, from 0."""
+        """Return the position of a row, from 0."""
         return self._rows.index(row)

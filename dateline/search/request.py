@@ -1,4 +1,4 @@
-"""What one address or one command says: query, facet choices, dates, sort, page."""
+"""A request, as in one address or one command: query, facet choices, dates, sort, page."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ __all__ = ["NONE", "Choice", "Facet", "FacetOrder", "FacetRequest", "ReadQuery",
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """The values chosen in one facet: OR among them; `none` is the none-bucket."""
+    """The values chosen in one facet, joined by OR; `none` stands for articles without a value."""
 
     facet: Facet
     values: tuple[str, ...]
 
 
 class FacetRequest(msgspec.Struct, frozen=True):
-    """One facet to count: at most `size` values after `offset`, of those whose label or value contains `contains`."""
+    """One facet to count: list up to `size` values after `offset` whose label or value contains `contains`."""
 
     facet: Facet
     size: int = 10
@@ -31,11 +31,11 @@ class FacetRequest(msgspec.Struct, frozen=True):
     order: FacetOrder = FacetOrder.COUNT
     contains: str | None = None
     language: Language = ENGLISH
-    """Order and `contains` look at the names of values in this language."""
+    """The language of the names that `order` and `contains` use."""
 
 
 class ReadQuery(msgspec.Struct, frozen=True):
-    """What a person typed and how it was read."""
+    """A query as typed and as read."""
 
     text: str
     query: Query
@@ -43,19 +43,19 @@ class ReadQuery(msgspec.Struct, frozen=True):
 
     @property
     def read_as(self) -> str:
-        """The query's canonical text."""
+        """The canonical text of the query."""
         return str(self.query)
 
 
 class Request(msgspec.Struct, frozen=True):
-    """One search. `since` and `until` are UTC days, both inclusive, and act as a choice of the date facets."""
+    """One search. `since` and `until` are UTC days, both inclusive, and act like choices in the date facets."""
 
     query: ReadQuery
     choices: tuple[Choice, ...] = ()
     since: date | None = None
     until: date | None = None
     sort: Sort | None = None
-    """None: relevance where the query has words to rank by, else newest."""
+    """None: relevance if the query has words to rank by, else newest first."""
     page: int = 1
     size: int = 10
     facets: tuple[FacetRequest, ...] = ()

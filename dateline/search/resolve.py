@@ -1,4 +1,4 @@
-"""A query resolved to terms: `Word("talks")` becomes the stems it may have in the archive's languages."""
+"""Resolve a query to terms: `Word("talks")` becomes its stems in each language of the archive."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dateline.index.terms import NAME_GAP, TextColumn, ValueColumn
 from dateline.search import plan
 from dateline.search.officials.spellings import AS_WRITTEN, Spellings
 from dateline.search.plan import Matching, all_of, any_of
-from dateline.search.query.fields import FIELDS, ValueRow, columns_of
+from dateline.search.query.fields import FIELDS, FieldOfValues, columns_of
 from dateline.search.query.tree import (
     Absent,
     And,
@@ -35,17 +35,17 @@ from dateline.search.query.tree import (
 )
 
 MOST_ARRANGEMENTS = 600
-"""Most ways in which the words of one `"..."~N` may lie: each costs an engine one phrase."""
+"""Maximum number of arrangements of the words of one `"..."~N`: each costs an engine one phrase."""
 
 
 def resolve(query: Query, languages: Iterable[str], spellings: Spellings = AS_WRITTEN) -> Matching:
-    """Resolve a query against an index that holds articles in these languages and persons of these spellings."""
+    """Resolve a query for an index with articles in these languages and with these spellings of officials."""
     stemmers = sorted({stemming_language(language) for language in languages} | {DEFAULT_LANGUAGE})
     return _Resolver(stemmers, spellings)(query)
 
 
 def is_ranked(query: Query) -> bool:
-    """Whether a query has words of the text to rank by; all else, prefixes too, only says which articles."""
+    """Return whether a query has words to rank by; all other nodes, prefixes included, only filter."""
     match query:
         case Word() | Phrase() | Exact():
             return bool(columns_of(query.field).stems)
@@ -56,7 +56,7 @@ def is_ranked(query: Query) -> bool:
 
 
 def days(since: date | None, until: date | None) -> Matching:
-    """Published within these UTC days, both included."""
+    """Return a node for publication within these UTC days, both inclusive."""
     return plan.Between(
         None if since is None else _midnight(since),
         None if until is None or until == date.max else _midnight(until + timedelta(days=1)),
@@ -64,15 +64,15 @@ def days(since: date | None, until: date | None) -> Matching:
 
 
 def persons(keys: Iterable[str]) -> Matching:
-    """Articles that name any of these persons."""
+    """Return a node for articles that name any of these persons."""
     values = tuple(sorted(keys))
     return plan.OneOf(ValueColumn.OFFICIAL, values) if values else plan.Never()
 
 
 def widest_gap(words: int, gap: int) -> int | None:
-    """The largest number of other words, at most `gap`, at which so many words are looked for in any order.
+    """Return the largest gap, up to `gap`, at which this number of words can be searched in any order.
 
-    None where there are too many words for any order at all: they are read as a plain phrase.
+    None if there are too many words even without a gap; they are then searched as a phrase.
     """
     while gap >= 0:
         if factorial(words) * comb(gap + words - 1, words - 1) <= MOST_ARRANGEMENTS or words == 2:
@@ -111,9 +111,9 @@ class _Resolver:
 
     def _value(self, query: Value) -> Matching:
         if query.field == ValueField.HOLDER:
-            return persons(self._spellings.meant(query.value))
+            return persons(self._spellings.persons_meant(query.value))
         row = FIELDS.get(query.field)
-        if not isinstance(row, ValueRow):
+        if not isinstance(row, FieldOfValues):
             return plan.Never()
         return any_of([plan.OneOf(column, (row.compared(query.value),)) for column in row.columns])
 
@@ -143,7 +143,7 @@ class _Resolver:
 
 
 def _in_columns(columns: Iterable[TextColumn], wordings: Sequence[Sequence[str]], gap: int | None) -> Matching:
-    """Any of these wordings in any of these columns."""
+    """Return a node for any of these wordings in any of these columns."""
     different = dict.fromkeys(tuple(wording) for wording in wordings if wording)
     return any_of([_adjacent(column, wording, gap) for wording, column in product(different, columns)])
 
@@ -158,7 +158,7 @@ def _adjacent(column: TextColumn, terms: tuple[str, ...], gap: int | None) -> Ma
 def _each_word(
     field: TextField, text: str, node: Callable[[TextColumn, str], Matching], *, last_only: bool = False
 ) -> Matching:
-    """All words of a hyphenated prefix or fuzzy word; in a prefix only the last is cut short."""
+    """Return a node for all words of a hyphenated prefix or fuzzy word; in a prefix only the last one is incomplete."""
     words = list(map(fold, forms(text)))
     if not words:
         return plan.Never()

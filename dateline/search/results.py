@@ -123,7 +123,7 @@ class Results(msgspec.Struct, frozen=True):
     took_ms: float
     results: tuple[Result, ...]
     facets: tuple[FacetCounts, ...]
-    folded: int = 0
+    copies_left_out: int = 0
     """The exact number of matching copies that are left out."""
 
 
@@ -142,7 +142,8 @@ class Whole(msgspec.Struct, frozen=True):
     total: Total
     sort: Sort
     articles: Iterator[Ranked]
-    folded: int
+    copies_left_out: int
+    """The exact number of matching copies that are left out."""
     show: Callable[[Ranked], Result]
     """Builds a result that shows why an article matched; takes longer than reading the article."""
 

@@ -100,6 +100,10 @@ class Sentence(Enum):
         """The name of the sentence for programs, which stays when its words change."""
         return self.name.lower().replace("_", "-")
 
+    def message(self, **values: str | int) -> Message:
+        """Return the message with these values."""
+        return Message(self, values)
+
     def english(self, values: Values) -> str:
         """The English text with its values; numbers have thousands separators."""
         template = self.text if self.many is None or values["count"] == 1 else self.many
@@ -109,18 +113,18 @@ class Sentence(Enum):
 BY_CODE: Mapping[str | None, Sentence] = {sentence.code: sentence for sentence in Sentence}
 
 
-class Saying(msgspec.Struct, frozen=True):
-    """A sentence with its values."""
+class Message(msgspec.Struct, frozen=True):
+    """A sentence and the values of its placeholders."""
 
     sentence: Sentence
     values: Values
 
-    def adding(self, **values: str | int) -> Saying:
-        """Return a copy with more values."""
-        return Saying(self.sentence, {**self.values, **values})
+    def with_values(self, **values: str | int) -> Message:
+        """Return a copy with these values added."""
+        return Message(self.sentence, {**self.values, **values})
 
     def problem(self, span: Span | None = None, suggestion: str | None = None) -> Problem:
-        """Return the problem with this sentence, at `span` of the query."""
+        """Return the problem that this message describes, at `span` of the query."""
         return Problem(
             self.sentence.english(self.values),
             span,
@@ -128,8 +132,3 @@ class Saying(msgspec.Struct, frozen=True):
             code=self.sentence.code,
             values=self.values or None,
         )
-
-
-def say(sentence: Sentence, **values: str | int) -> Saying:
-    """Fill a sentence with values."""
-    return Saying(sentence, values)

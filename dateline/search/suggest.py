@@ -1,4 +1,4 @@
-"""How typed text may go on: countries, officials, offices, words and fields, each with what it would find."""
+"""Suggest completions of typed text: countries, officials, offices, words and fields, with the number of results."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from dateline.search.facets.label import ENGLISH, Language
 from dateline.search.facets.labels import Labels
 from dateline.search.facets.registry import FACETS, Facet
 from dateline.search.plan import Every
-from dateline.search.query.fields import FIELDS, Field, WordField
+from dateline.search.query.fields import FIELDS, Field, FieldOfWords
 from dateline.search.query.tree import Word
 from dateline.search.syntax.tail import Tail, tails
 
 MOST = 8
 MOST_TRIED = 10
-"""Each suggestion costs a count; those that find nothing are left out."""
+"""Maximum number of completions to count; those without results are left out."""
 SHORTEST = 2
-"""Letters from which on a word is taken for the beginning of something."""
+"""Minimum number of letters to complete."""
 _WORDS = 3
 _FIELDS = 2
 _FORMS = 12
-"""Forms looked at for so many words: several are of one word."""
+"""Number of forms read to find `_WORDS` words: several may be forms of one word."""
 
 
 WORD = "word"
@@ -36,22 +36,22 @@ FIELD = "field"
 
 
 class Suggestion(msgspec.Struct, frozen=True):
-    """A way for typed text to go on."""
+    """A completion of the typed text with its number of results."""
 
     text: str
-    """The whole text as it would be."""
+    """The whole completed text."""
     kind: str
-    """`word`, `field`, or the field whose value is added: `country`."""
+    """`word`, `field`, or the field of the added value: `country`."""
     label: str
-    """What is added, in words."""
+    """The name of what is added."""
     count: int | None
-    """Articles that the whole text would find; None of a field, which is no query yet."""
+    """The number of articles that the completed text finds; None for a field, which is not a query yet."""
     value: str | None = None
-    """What is added as the index has it (`BY`, `az/defence`), or the name of the field; None of a word."""
+    """The added value as in the index (`BY`, `az/defence`), or the name of the field; None for a word."""
 
 
 class Completion(msgspec.Struct, frozen=True):
-    """A suggestion before it is counted."""
+    """A suggestion before its results are counted."""
 
     text: str
     kind: str
@@ -60,14 +60,14 @@ class Completion(msgspec.Struct, frozen=True):
 
 
 class Completions:
-    """What a text may become; the values there are were listed once for each commit of the index."""
+    """Completes typed text; caches the values of facets for each commit of the index."""
 
     def __init__(self, labels: Labels) -> None:
         self._labels = labels
         self._listed: tuple[Snapshot | None, dict[tuple[Facet, str], list[tuple[str, str]]]] = (None, {})
 
     def of(self, text: str, snapshot: Snapshot, language: Language) -> Iterator[Completion]:
-        """Ways for a text to go on, the likeliest first, none twice."""
+        """Yield distinct completions of a text, the likeliest first."""
         seen: set[str] = set()
         for completion in self._all(tails(text), snapshot, language):
             if completion.text not in seen:
@@ -88,22 +88,22 @@ class Completions:
     def _of_field(self, tail: Tail, field: Field, snapshot: Snapshot, language: Language) -> Iterator[Completion]:
         if field.completed_by is not None:
             return self._values(tail, field, FACETS[field.completed_by], snapshot, language)
-        if isinstance(field, WordField) and tail.start:
+        if isinstance(field, FieldOfWords) and tail.start:
             return _words(tail, f"{field.name}:", field.columns.folded[0], snapshot)
         return iter(())
 
     def _values(
         self, tail: Tail, field: Field, facet: Facet, snapshot: Snapshot, language: Language
     ) -> Iterator[Completion]:
-        """Values of a facet in whose name a word begins as typed, those of most articles first."""
+        """Yield the values of a facet with a word that starts as typed, those with most articles first."""
         start = f" {folded_value(tail.start)}"
-        for value, names in self._known(facet, snapshot, language):
+        for value, names in self._names_of(facet, snapshot, language):
             if start in names:
                 label = self._labels.of(facet, [value], snapshot)[value]
                 yield Completion(tail.before + field.typed(value, label), facet.field.name, label, value)
 
-    def _known(self, facet: Facet, snapshot: Snapshot, language: Language) -> list[tuple[str, str]]:
-        """Values of a facet, most articles first, each with its names, words after a blank; cached for the commit."""
+    def _names_of(self, facet: Facet, snapshot: Snapshot, language: Language) -> list[tuple[str, str]]:
+        """Return the values of a facet, most articles first, each with its names; a space precedes every word."""
         seen, listed = self._listed
         if seen is not snapshot:
             listed = {}
@@ -119,7 +119,7 @@ class Completions:
 
 
 def counted(completions: Iterable[Completion], count: Callable[[str], int], most: int) -> tuple[Suggestion, ...]:
-    """The first `most` that find something, with what they find."""
+    """Count completions and return the first `most` that have results."""
     suggestions: list[Suggestion] = []
     for completion in islice(completions, MOST_TRIED):
         found = None if completion.kind == FIELD else count(completion.text)
@@ -131,14 +131,14 @@ def counted(completions: Iterable[Completion], count: Callable[[str], int], most
 
 
 def _names(facet: Facet, value: str, language: Language) -> str:
-    """What a value is called in English and in another language, folded."""
-    english = facet.label.sought(value, ENGLISH)
+    """Return the folded names of a value in English and in another language."""
+    english = facet.label.folded_name(value, ENGLISH)
     own = None if language == ENGLISH else facet.label.known(value, language)
     return english if own is None else f"{english} {folded_value(own)}"
 
 
 def _words(tail: Tail, named: str, column: TextColumn, snapshot: Snapshot) -> Iterator[Completion]:
-    """Words that begin as typed, one form of each: `minister` and `ministers` find the same."""
+    """Yield words that start as typed, one form of each: `minister` and `ministers` find the same."""
     *whole, start = folded(tail.start) or [""]
     if whole or not start:
         return

@@ -17,9 +17,9 @@ from urllib.parse import quote_plus
 import msgspec
 
 from dateline.problems import Problem
-from dateline.search.facets.registry import DAY, FACETS, MONTH, YEAR
+from dateline.search.facets.registry import FACETS
 from dateline.search.request import NONE, Choice, Facet, ReadQuery, Request, Sort
-from dateline.search.sentences import Sentence, say
+from dateline.search.sentences import Sentence
 from dateline.web.language.current import LANGUAGES
 from dateline.web.language.current import PARAMETER as INTERFACE
 
@@ -143,8 +143,8 @@ class _Parameters:
             self._check_interface(value)
         elif name in _PARAMETERS:
             self.single[_PARAMETERS[name]] = value
-        elif name in _FACETS:
-            self._choose(_FACETS[name], value.strip())
+        elif (facet := FACETS.get(name)) is not None:
+            self._choose(facet, value.strip())
         elif name not in self._reported:
             self._reported.add(name)
             self._report(Sentence.PARAMETER_UNKNOWN, parameter=short(name))
@@ -162,9 +162,8 @@ class _Parameters:
         self._values += 1
         if self._values > MOST_CHOICES:
             return
-        example = _EXAMPLES.get(field)
-        if example and value != NONE and not _is_date(value, example):
-            self._report(Sentence.PARAMETER_NO_DATE, parameter=field.name, typed=short(value), example=example)
+        if field.example and value != NONE and field.read(value) is None:
+            self._report(Sentence.PARAMETER_NO_DATE, parameter=field.name, typed=short(value), example=field.example)
             return
         self.choices.setdefault(field, {})[value] = None
 
@@ -230,15 +229,12 @@ class _Parameters:
         return nearest
 
     def _report(self, sentence: Sentence, **values: str | int) -> None:
-        self.problems.append(say(sentence, **values).problem())
+        self.problems.append(sentence.message(**values).problem())
 
 
 _PARAMETERS = {parameter.value: parameter for parameter in Parameter}
-_FACETS = {field.name: field for field in FACETS}
 _SORTS = {sort.value: sort for sort in Sort}
 _DAY = "2021-05-18"
-_EXAMPLES = {YEAR: _DAY[:4], MONTH: _DAY[:7], DAY: _DAY}
-"""What a value of these facets looks like."""
 _SHORT = 40
 
 
@@ -270,9 +266,3 @@ def _first_day(year: int, month: int | None) -> date:
 
 def _last_day(year: int, month: int | None) -> date:
     return date(year, month or 12, monthrange(year, month or 12)[1])
-
-
-def _is_date(text: str, example: str) -> bool:
-    """Whether `text` is a real year, month or day written like the example."""
-    day = _read_day(text, _first_day) if len(text) == len(example) else None
-    return day is not None and day.isoformat().startswith(text)

@@ -162,7 +162,7 @@ _COUNTRIES = {ValueField.COUNTRY, ValueField.ABOUT}
 
 def _kind(row: fields.Field) -> Kind:
     """Names, with commas between them; of the headline words."""
-    if isinstance(row, fields.WordField):
+    if isinstance(row, fields.FieldOfWords):
         return Words(row.text) if row.columns.stems else Names(row.text)
     return Names(row.name)
 

@@ -100,7 +100,7 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     size: int = 20
     listings: dict[str, Listing] = {}
     total: int | None = None
-    folded: int = 0
+    copies_left_out: int = 0
     copies: dict[str, int] = {}
     """How many copies the reports of some results have."""
     facets: dict[str, Values] = {}
@@ -135,7 +135,7 @@ class Answer(msgspec.Struct, frozen=True):
     total: int
     facets: Mapping[str, Values]
     distinct: Mapping[str, int]
-    folded: int
+    copies_left_out: int
 
 
 def groups() -> dict[str, Group]:
@@ -170,7 +170,7 @@ def request_of(case: Case, service: ArchiveService) -> Request:
 def expected(case: Case) -> Answer:
     """Return the answer that a case expects."""
     total = len(case.articles) if case.total is None else case.total
-    return Answer(_ordered(case, case.articles), total, case.facets, case.distinct, case.folded)
+    return Answer(_ordered(case, case.articles), total, case.facets, case.distinct, case.copies_left_out)
 
 
 def compared(case: Case, answer: Answer) -> Answer:
@@ -180,7 +180,7 @@ def compared(case: Case, answer: Answer) -> Answer:
         answer.total,
         {field: values for field, values in answer.facets.items() if field in case.facets},
         {field: number for field, number in answer.distinct.items() if field in case.distinct},
-        answer.folded,
+        answer.copies_left_out,
     )
 
 
@@ -191,7 +191,7 @@ def answer_of(results: Results) -> Answer:
         results.total.count,
         {facet.facet.name: tuple((value.value, value.count) for value in facet.values) for facet in results.facets},
         {facet.facet.name: facet.distinct for facet in results.facets},
-        results.folded,
+        results.copies_left_out,
     )
 
 

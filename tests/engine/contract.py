@@ -15,7 +15,7 @@ from msgspec import structs
 
 from dateline.index.article import Article
 from dateline.search.archive_service import ArchiveService
-from dateline.search.copies import unfolds
+from dateline.search.copies import finds_copies
 from dateline.search.engine import EngineKind
 from dateline.search.facets.registry import DAY, FACETS, MONTH, YEAR, Facet
 from dateline.search.query.tree import (
@@ -80,7 +80,7 @@ def check_answer(service: ArchiveService, request: Request, archive: list[Articl
     results, expected = service.search(whole), oracle.answer(whole, archive)
     assert tuple(result.id for result in results.results) == expected.ids
     assert (results.total.count, results.total.relation) == (expected.total, Relation.EXACT)
-    assert results.folded == expected.folded
+    assert results.copies_left_out == expected.copies_left_out
     assert tuple(result.id for result in service.walk(whole).results()) == expected.ids
     for facet in results.facets:
         assert tuple((value.value, value.count) for value in facet.values) == expected.facets[facet.facet.name], (
@@ -171,7 +171,7 @@ def counts_of_or_and_not_follow_set_arithmetic(
         def count(query: Query) -> int:
             return service.count(And((WithCopies(), query)) if with_copies else query).count
 
-        with_copies = unfolds(Or((one, other)))
+        with_copies = finds_copies(Or((one, other)))
         assert count(Or((one, other))) == count(one) + count(other) - count(And((one, other)))
         kept = [article for article in archive if with_copies or article.duplicate_of is None]
         assert count(one) + count(Not(one)) == count(Everything()) == len(kept)
@@ -185,8 +185,8 @@ def a_total_with_copies_is_the_total_plus_the_copies_left_out(
     with open_service(archive) as service:
         without = service.search(structs.replace(request, size=0))
         whole = service.search(structs.replace(request, query=ReadQuery("", shown), size=EVERY_VALUE))
-    assert whole.total.count == without.total.count + without.folded
-    assert whole.folded == 0
+    assert whole.total.count == without.total.count + without.copies_left_out
+    assert whole.copies_left_out == 0
     by_first = Counter(article.duplicate_of for article in archive if article.duplicate_of)
     assert {result.id: result.copies for result in whole.results} == {
         result.id: by_first[result.duplicate_of or result.id] for result in whole.results

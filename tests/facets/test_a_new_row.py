@@ -1,4 +1,4 @@
-"""A facet or a field is a row: a new one opens every door, and is refused or reported where it is not whole."""
+"""A new row for a facet or a field is enough for every feature; incomplete rows are reported."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def run_with_toys(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run tests in a process of their own, in which the toys are registered first."""
+    """Run tests in a new process that registers the toys first."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.facets.toy", "-p", "no:cacheprovider", *arguments]
     return subprocess.run(command, check=False, capture_output=True, text=True, cwd=REPOSITORY)
 
 
-def test_a_new_facet_and_a_new_field_open_every_door() -> None:
-    ran = run_with_toys("tests/facets/doors.py")
+def test_a_new_row_works_in_every_feature() -> None:
+    ran = run_with_toys("tests/facets/features.py")
     assert ran.returncode == 0, ran.stdout
 
 
-def test_missing_translations_of_a_new_row_are_named() -> None:
+def test_missing_translations_of_a_new_row_are_reported() -> None:
     ran = run_with_toys("tests/language/test_catalogues.py", "-vv", "-k", "has_every_text and de")
     assert ran.returncode == 1
     for text in ("Toy topics", "no toy topic", "on the toy topic", "is about the toy topic"):
         assert text in ran.stdout
 
 
-def test_missing_docs_of_a_new_field_are_named() -> None:
+def test_missing_docs_of_a_new_field_are_reported() -> None:
     ran = run_with_toys("tests/query/test_page.py", "-k", "tables")
     assert ran.returncode == 1
     assert "topic:" in ran.stdout
 
 
-def test_a_name_taken_twice_is_refused() -> None:
+def test_a_duplicate_name_raises_an_error() -> None:
     with pytest.raises(ValueError, match="the facet country: the name country is taken"):
         FACETS.add(msgspec.structs.replace(COUNTRY))
     with pytest.raises(ValueError, match="the name person is taken"):

@@ -1,8 +1,8 @@
-"""A plugin of pytest that registers a toy field and a toy facet before anything reads the registries.
+"""A pytest plugin that registers a toy field and a toy facet before the registries are read.
 
-    python -m pytest -p tests.facets.toy tests/facets/doors.py
+    python -m pytest -p tests.facets.toy tests/facets/features.py
 
-Both are about keywords, which have a column and no facet.
+Both use keywords, which have a column but no facet.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 from dateline.index.analysis import folded_value
 from dateline.index.terms import ValueColumn
 from dateline.search.explain.finders import own_value
-from dateline.search.facets.label import AsWritten
+from dateline.search.facets.label import FromArticles
 from dateline.search.facets.registry import FACETS, Facet
 from dateline.search.plan import Without
-from dateline.search.query.fields import FIELDS, FormEntry, ValueRow
+from dateline.search.query.fields import FIELDS, FieldOfValues, FormEntry
 from dateline.search.syntax import values
 
-TOPIC_FIELD = ValueRow(
+TOPIC_FIELD = FieldOfValues(
     name="topic",
     meaning="is about the toy topic",
     example="topic:rail",
@@ -34,7 +34,7 @@ TOPIC = Facet(
     field=TOPIC_FIELD,
     column=ValueColumn.KEYWORD,
     read=folded_value,
-    label=AsWritten(lambda article: article.keywords),
+    label=FromArticles(lambda article: article.keywords),
     none="no toy topic",
     title="Toy topics",
     lead="on the toy topic",

@@ -19,7 +19,7 @@ from dateline.search.facets.registry import COUNTRY, SOURCE
 from dateline.search.page import LARGEST_PAGE
 from dateline.search.request import Choice, Request
 from dateline.search.results import Results
-from dateline.search.sentences import BY_CODE, Sentence, say
+from dateline.search.sentences import BY_CODE, Sentence
 from dateline.search.service import SearchService
 from dateline.search.syntax.limits import LONGEST_PHRASE, LONGEST_TEXT, MOST_CLAUSES, MOST_DEPTH, WIDEST_GAP
 from dateline.search.syntax.parse import read_query
@@ -243,5 +243,5 @@ def test_a_refusal_is_in_the_language_of_the_page(client: FlaskClient) -> None:
 
 
 def test_a_sentence_contains_its_values() -> None:
-    problem = say(Sentence.CHOSEN_TOO_MANY, facet="source", most=1_000).problem()
+    problem = Sentence.CHOSEN_TOO_MANY.message(facet="source", most=1_000).problem()
     assert problem.text == "source: only the first 1,000 of these values were used"

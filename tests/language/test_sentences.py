@@ -7,7 +7,7 @@ import re
 import pytest
 from flask import Flask
 
-from dateline.search.sentences import Sentence, say
+from dateline.search.sentences import Sentence
 from dateline.web.language.current import ENGLISH, LANGUAGES
 from dateline.web.language.problems import problem_text
 
@@ -37,7 +37,7 @@ def rendered(app: Flask, sentence: Sentence, language: str, count: int) -> str:
     values = {name: count if name == "count" else "123" for name in names}
     with app.test_request_context(f"/?ui={language}"):
         app.preprocess_request()
-        return problem_text(say(sentence, **values).problem())
+        return problem_text(sentence.message(**values).problem())
 
 
 @pytest.mark.parametrize("sentence", Sentence, ids=lambda sentence: sentence.code)

@@ -29,11 +29,11 @@ def test_after_a_day_and_up_to_it_divide_all_days(day: date, today: date) -> Non
 
 
 @given(year=st.integers(0, 9999), month=st.integers(0, 99), day=st.integers(0, 99), today=days)
-def test_an_impossible_day_has_a_nearest_reading_and_a_doubt(year: int, month: int, day: int, today: date) -> None:
+def test_an_impossible_day_has_a_nearest_reading_and_a_problem(year: int, month: int, day: int, today: date) -> None:
     found = read_days(f"{year:04}-{month:02}-{day:02}", today)
     assert found is not None
     assert found.first is not None
-    assert (found.doubt is None) == ((found.first.year, found.first.month, found.first.day) == (year, month, day))
+    assert (found.problem is None) == ((found.first.year, found.first.month, found.first.day) == (year, month, day))
 
 
 @given(count=st.integers(1, 99_999), unit=st.sampled_from(["day", "week", "month", "year"]), today=days)

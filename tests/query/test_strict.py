@@ -11,7 +11,7 @@ from dateline.search.syntax.parse import caret, read_query, read_query_strict
 TODAY = date(2021, 5, 18)
 
 
-def test_a_strict_caller_gets_the_first_doubt_as_an_error() -> None:
+def test_a_strict_caller_gets_the_first_warning_as_an_error() -> None:
     text = "talks contry:az OR"
     with pytest.raises(QueryError) as raised:
         read_query_strict(text, today=TODAY)
@@ -26,7 +26,7 @@ def test_a_strict_caller_may_use_other_systems_syntax() -> None:
     assert understood == read_query("hd=visit [2021 TO 2022] after:2021-05-01 && a NEAR/5 b", today=TODAY)
 
 
-def test_a_doubt_after_many_translations_is_still_an_error() -> None:
+def test_a_warning_after_many_notes_is_still_an_error() -> None:
     with pytest.raises(QueryError, match="no such field"):
         read_query_strict("title:a " * 50 + "contry:az", today=TODAY)
 

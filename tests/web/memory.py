@@ -54,7 +54,7 @@ from dateline.search.results import (
     Total,
     Whole,
 )
-from dateline.search.sentences import Sentence, say
+from dateline.search.sentences import Sentence
 from dateline.search.suggest import Suggestion
 
 NAMES = {"AZ": "Azerbaijan", "BY": "Belarus", "GE": "Georgia", "FR": "France"}
@@ -170,7 +170,7 @@ class MemoryArchive:
                 continue
             if colon:
                 at = text.index(token)
-                unknown = say(Sentence.FIELD_UNKNOWN, name=field)
+                unknown = Sentence.FIELD_UNKNOWN.message(name=field)
                 problems.append(unknown.problem(Span(at, at + len(field)), value or "talks"))
             if any(letter.isalnum() for letter in token):
                 nodes.append(Word(token.strip('"(),.').lower()))
@@ -181,7 +181,7 @@ class MemoryArchive:
         found, sort = self._found(request)
         pages = max(1, -(-len(found) // request.size)) if request.size else 1
         page = min(request.page, pages)
-        beyond = say(Sentence.PAGE_BEYOND, asked=request.page, least=1, most=pages, given=page).problem()
+        beyond = Sentence.PAGE_BEYOND.message(asked=request.page, least=1, most=pages, given=page).problem()
         shown = found[(page - 1) * request.size : page * request.size]
         return Results(
             query=request.query,

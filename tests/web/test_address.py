@@ -189,7 +189,7 @@ def test_an_impossible_page_becomes_the_nearest_one(typed: str, page: int) -> No
     assert bool(found.problems) == (typed != "3")
 
 
-@pytest.mark.parametrize("value", ["2021-13", "21", "2021-05-18", "x"])
+@pytest.mark.parametrize("value", ["2021-13", "21", "2021-05-18", "x", "２０２１-05"])
 def test_an_invalid_month_is_ignored_and_reported(value: str) -> None:
     assert chosen(f"/search?month={value}") == {}
     assert texts(f"/search?month={value}") == [f"month: “{value}” is not a date such as 2021-05; ignored"]

@@ -80,7 +80,7 @@ def test_an_article_without_copies_does_not_mention_them(browser: FlaskClient) -
 
 def test_json_contains_the_number_of_copies(browser: FlaskClient) -> None:
     found = browser.get("/search.json?q=talks").get_json()
-    assert (found["total"], found["folded"]) == (2, 2)
+    assert (found["total"], found["copies_left_out"]) == (2, 2)
     assert {one["id"]: one.get("copies", 0) for one in found["results"]} == {"first": 2, "alone": 0}
     every = browser.get("/search.json?q=duplicates:second").get_json()
     assert {one["id"]: one.get("duplicate_of") for one in every["results"]} == {
@@ -127,7 +127,11 @@ def test_every_number_of_the_first_page_is_the_number_behind_it(copied_late: Fla
 def test_the_json_of_the_first_page_counts_without_copies(copied_late: FlaskClient) -> None:
     overview = copied_late.get("/index.json").get_json()
     everything = copied_late.get("/search.json").get_json()
-    assert (overview["articles"], overview["folded"]) == (everything["total"], everything["folded"]) == (2, 4)
+    assert (
+        (overview["articles"], overview["copies_left_out"])
+        == (everything["total"], everything["copies_left_out"])
+        == (2, 4)
+    )
     assert (overview["first"], overview["last"], overview["sources"]) == ("2021-05-18", "2021-05-21", 1)
 
 

@@ -18,7 +18,17 @@ def answer(client: FlaskClient, address: str) -> SearchAnswer:
 
 def test_the_answer_has_the_fields_of_its_format(twin: Twin) -> None:
     found = twin("/search.json?q=talks&n=1")
-    assert list(found) == ["format", "query", "total", "relation", "took_ms", "results", "facets", "next", "folded"]
+    assert list(found) == [
+        "format",
+        "query",
+        "total",
+        "relation",
+        "took_ms",
+        "results",
+        "facets",
+        "next",
+        "copies_left_out",
+    ]
     assert found["format"] == "dateline.search/1"
     assert (found["total"], found["relation"]) == (6, "exact")
     assert found["query"] == {"text": "talks", "read_as": "talks", "problems": []}

@@ -25,15 +25,16 @@ def write(results: Results, style: Style) -> Iterator[str]:
 
 def _heading(results: Results, style: Style) -> str:
     total = results.total.count
-    copies = f"{results.folded:,} cop{'ies' if results.folded != 1 else 'y'}"
-    if not total and results.folded:
+    left_out = results.copies_left_out
+    copies = f"{left_out:,} cop{'ies' if left_out != 1 else 'y'}"
+    if not total and left_out:
         return f"No articles found, but {copies} of other articles: add duplicates:all to see them."
     if not total:
         return "No articles found."
     articles = style.strong(f"{total:,} article{'s' if total != 1 else ''}")
     page = f", page {results.page:,} of {results.pages:,}" if results.pages > 1 else ""
-    left_out = f", {copies} left out" if results.folded else ""
-    return f"{articles}, {_ORDER[results.sort]}{page}{left_out}"
+    without = f", {copies} left out" if left_out else ""
+    return f"{articles}, {_ORDER[results.sort]}{page}{without}"
 
 
 def _result(result: Result, style: Style) -> Iterator[str]:

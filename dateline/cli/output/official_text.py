@@ -29,7 +29,7 @@ def one(view: OfficialView, style: Style) -> Iterator[str]:
     """One official: spellings, offices, conflicts and corrections, then claims with their sentences."""
     yield from _person(view.official, style)
     yield from _rivals(view.rivals, style)
-    for tie in view.told:
+    for tie in view.corrections:
         relation = "the same person" if tie.together else "different persons"
         yield f"  corrections: {', '.join(tie.keys)} are {relation} ({safe(tie.reason)})\n"
     for claim in view.claims:

@@ -1,4 +1,4 @@
-"""Which metadata of an article a field's value matches: one finder for each kind of field."""
+"""Find the metadata of an article that a field's value matches: one finder for each kind of field."""
 
 from __future__ import annotations
 
@@ -16,51 +16,51 @@ from dateline.search.query.tree import Exact, Fuzzy, Phrase, Prefix, Word
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """What a query or a choice looks for in one field."""
+    """A value or words to find in one field."""
 
     value: str
     words: Word | Phrase | Exact | Prefix | Fuzzy | None = None
-    """Words of a name, for fields of names; None for a whole value."""
+    """The words of a name; None for a whole value."""
     spellings: Mapping[str, str] = {}
-    """Keys of officials whom other articles call so, with that spelling."""
+    """The keys of officials whom other articles spell so, with that spelling."""
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A value of the article that matches."""
+    """A value of an article that matches."""
 
     value: str
     label: str | None = None
-    """How the article writes it; None where the facet's table names it."""
+    """The value as the article writes it; None if the facet has a label for it."""
     mention: Mention | None = None
-    """The first place in the article that says so."""
+    """The first mention in the article."""
     spelling: str | None = None
-    """The spelling that matched, where the article uses another."""
+    """The spelling that matched, if the article uses another."""
 
 
 Finder: TypeAlias = Callable[[Article, Wanted], Iterator[Found]]
 
 
 def nothing(_article: Article, _wanted: Wanted) -> Iterator[Found]:
-    """For fields of the text, where marked words are the evidence."""
+    """Find nothing: in fields of the text, marked words are the evidence."""
     return iter(())
 
 
 def countries(article: Article, wanted: Wanted) -> Iterator[Found]:
-    """A country that the article mentions."""
+    """Find a country that the article mentions."""
     for country in article.countries:
         if country.code == wanted.value:
             yield Found(country.code, mention=next(iter(country.mentions), None))
 
 
 def primary_countries(article: Article, wanted: Wanted) -> Iterator[Found]:
-    """A country that the article is about."""
+    """Find a country that the article is about."""
     for country in article.countries:
         if country.code == wanted.value and country.primary:
             yield Found(country.code, mention=next(iter(country.mentions), None))
 
 
 def regions(article: Article, wanted: Wanted) -> Iterator[Found]:
-    """The first country of a region."""
+    """Find the first country of a region."""
     members = region_members(wanted.value)
     inside = (country for country in article.countries if country.code in members)
     for country in inside:
@@ -69,7 +69,7 @@ def regions(article: Article, wanted: Wanted) -> Iterator[Found]:
 
 
 def offices(article: Article, wanted: Wanted) -> Iterator[Found]:
-    """The first official who holds an office."""
+    """Find the first official who holds an office."""
     for official in article.officials:
         if wanted.value in offices_of(official):
             yield Found(wanted.value, mention=first_mention(official))
@@ -77,7 +77,7 @@ def offices(article: Article, wanted: Wanted) -> Iterator[Found]:
 
 
 def officials(article: Article, wanted: Wanted) -> Iterator[Found]:
-    """Officials with a key or a name, also those whom only other articles call so."""
+    """Find officials by key or name, also those whom only other articles spell so."""
     for official in article.officials:
         if official.key == wanted.value or _is_named(official, wanted):
             yield Found(official.key, official.person, first_mention(official))
@@ -86,14 +86,14 @@ def officials(article: Article, wanted: Wanted) -> Iterator[Found]:
 
 
 def holders(article: Article, wanted: Wanted) -> Iterator[Found]:
-    """The official whom a key denotes."""
+    """Find the official with a key."""
     for official in article.officials:
         if official.key in wanted.spellings:
             yield Found(official.key, official.person, first_mention(official))
 
 
 def places(article: Article, wanted: Wanted) -> Iterator[Found]:
-    """The place of the dateline."""
+    """Find the place of the dateline."""
     place = article.dateline.place if article.dateline else None
     if place is not None:
         value = folded_value(place)
@@ -102,26 +102,26 @@ def places(article: Article, wanted: Wanted) -> Iterator[Found]:
 
 
 def days(article: Article, _wanted: Wanted) -> Iterator[Found]:
-    """The day of publication."""
+    """Find the day of publication."""
     if article.published is not None:
         day = article.published.at.date().isoformat()
         yield Found(day, day)
 
 
 def languages(article: Article, wanted: Wanted) -> Iterator[Found]:
-    """The language of the text."""
+    """Find the language of the text."""
     if article.language and primary_language(article.language) == primary_language(wanted.value):
         yield Found(wanted.value, article.language)
 
 
 def copies(article: Article, wanted: Wanted) -> Iterator[Found]:
-    """The article, where it is a copy of the one asked for."""
+    """Find the article if it is the wanted one or a copy of it."""
     if first_copy(article) == wanted.value:
         yield Found(wanted.value, article.id)
 
 
 def own_value(read: Callable[[Article], Iterable[str | None]]) -> Finder:
-    """A finder of values that are equal to what `read` gives, but for case and accents."""
+    """Return a finder that compares the results of `read`; case and accents do not matter."""
 
     def find(article: Article, wanted: Wanted) -> Iterator[Found]:
         for value in read(article):
@@ -132,7 +132,7 @@ def own_value(read: Callable[[Article], Iterable[str | None]]) -> Finder:
 
 
 def first_mention(official: Official) -> Mention | None:
-    """Where an article first names an official: in its body if it does."""
+    """Return the first mention of an official in the body, else in the headline."""
     in_body = [mention for mention in official.mentions if mention.part is Part.BODY]
     return next(iter(in_body or official.mentions), None)
 
@@ -146,7 +146,7 @@ def _is_named(official: Official, wanted: Wanted) -> bool:
 
 
 def _has_words(name: str, wanted: Word | Phrase | Exact | Prefix | Fuzzy) -> bool:
-    """Whether a name shows a query's words; the engine has matched them, so order and distance are not checked."""
+    """Return whether a name has a query's words; the engine has already checked their order and distance."""
     match wanted:
         case Word():
             return set(folded(wanted.text)) <= set(folded(name))

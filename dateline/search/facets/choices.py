@@ -1,4 +1,4 @@
-"""What was chosen beside a query (facet values, dates) as filters, with the problems of choices that cannot be."""
+"""Convert chosen facet values and dates to filters, with problems for values that do not exist."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ import msgspec
 from dateline.problems import Problem
 from dateline.search import plan
 from dateline.search.facets.registry import DATES, MINISTER, Facet
-from dateline.search.officials.spellings import Spellings, anyhow
+from dateline.search.officials.spellings import Spellings, in_any_order
 from dateline.search.plan import Chosen, Matching, any_of
 from dateline.search.request import NONE, Choice, Request
 from dateline.search.resolve import days, resolve
-from dateline.search.sentences import Sentence, say
+from dateline.search.sentences import Sentence
 from dateline.search.syntax.limits import MOST_PROBLEMS
 
 MOST_VALUES = 1_000
-"""Values of one facet that can be chosen at once."""
+"""Maximum number of chosen values in one facet."""
 
 _KEY = re.compile(r"[a-z]{2}-[\w-]+\Z")
 
 
 class ReadChoices(msgspec.Struct, frozen=True):
-    """Choices as they were read: normalised, as filters, and what could not be read as meant."""
+    """The choices of a request as they were read: normalised, as filters, and with their problems."""
 
     choices: tuple[Choice, ...]
     filters: Mapping[tuple[Facet, str], Matching]
-    """The articles that each chosen value stands for."""
+    """The filter of each chosen value."""
     chosen: tuple[Chosen, ...]
     problems: tuple[Problem, ...]
 
 
 def read_choices(request: Request, spellings: Spellings) -> ReadChoices:
-    """Read the choices of a request; a value that cannot exist stays chosen and matches nothing."""
+    """Read the choices of a request; a value that does not exist stays chosen and matches nothing."""
     problems: list[Problem] = []
     since, until = request.since, request.until
     if since and until and since > until:
         since, until = until, since
-        problems.append(say(Sentence.CHOSEN_DATES_TURNED, since=str(since), until=str(until)).problem())
+        problems.append(Sentence.CHOSEN_DATES_TURNED.message(since=str(since), until=str(until)).problem())
     choices = tuple(_read_choices(request.choices, spellings, problems))
     filters = {
         (choice.facet, value): _filter(choice.facet, value, spellings) for choice in choices for value in choice.values
@@ -53,43 +53,43 @@ def read_choices(request: Request, spellings: Spellings) -> ReadChoices:
 
 
 def _read_choices(choices: Iterable[Choice], spellings: Spellings, problems: list[Problem]) -> Iterator[Choice]:
-    """One choice a facet, its values read."""
+    """Merge the choices of each facet into one, with its values read."""
     values: dict[Facet, dict[str, None]] = {}
     for choice in choices:
         chosen = values.setdefault(choice.facet, {})
         for value in choice.values:
             if len(chosen) >= MOST_VALUES:
-                problems.append(say(Sentence.CHOSEN_TOO_MANY, facet=choice.facet.name, most=MOST_VALUES).problem())
+                problems.append(Sentence.CHOSEN_TOO_MANY.message(facet=choice.facet.name, most=MOST_VALUES).problem())
                 break
             read = read_value(choice.facet, value.strip())
             if read is None:
-                problems.append(say(Sentence.CHOSEN_UNKNOWN, facet=choice.facet.name, value=value).problem())
-            chosen.update(dict.fromkeys(_meant(choice.facet, read or value, spellings)))
+                problems.append(Sentence.CHOSEN_UNKNOWN.message(facet=choice.facet.name, value=value).problem())
+            chosen.update(dict.fromkeys(_current(choice.facet, read or value, spellings)))
     return (Choice(facet, tuple(chosen)) for facet, chosen in values.items())
 
 
 def read_value(facet: Facet, value: str) -> str | None:
-    """The value of a facet that typed text means: a name of a country its code; None where there is none like that."""
+    """Read a typed facet value, such as the name of a country as its code; None if there is no such value."""
     return NONE if value == NONE else facet.read(value)
 
 
-def _meant(facet: Facet, value: str, spellings: Spellings) -> Collection[str]:
-    """A spelling's key, as an address may hold it from before it was joined, means its person."""
-    return spellings.meant(value) if facet is MINISTER and _KEY.match(value) else (value,)
+def _current(facet: Facet, value: str, spellings: Spellings) -> Collection[str]:
+    """Replace an official's key from an old address by the keys of the persons that it means now."""
+    return spellings.persons_meant(value) if facet is MINISTER and _KEY.match(value) else (value,)
 
 
 def _filter(facet: Facet, value: str, spellings: Spellings) -> Matching:
-    """The articles that have a facet value, as a choice gives it."""
+    """Return the filter for a chosen value."""
     if value == NONE:
         return plan.Without(facet.column)
     if facet is MINISTER and not _KEY.match(value):
-        return _named(value, spellings)
+        return _with_name(value, spellings)
     return plan.OneOf(facet.column, (value,))
 
 
-def _named(name: str, spellings: Spellings) -> Matching:
-    """An official whose name holds these words in any order: what is typed where a key was expected."""
-    query = anyhow(name)
+def _with_name(name: str, spellings: Spellings) -> Matching:
+    """Return the filter for officials whose names contain these words in any order; used if the value is not a key."""
+    query = in_any_order(name)
     return plan.Never() if query is None else resolve(query, languages=(), spellings=spellings)
 
 

@@ -1,4 +1,4 @@
-"""What a facet shows: values with counts, its own choices left out, none, order, a part of a long list."""
+"""Count facets: the values of each with their counts, in order, including `none` and chosen values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from dateline.index.analysis import folded_value
 from dateline.index.terms import ValueColumn
 from dateline.search.engine import Counts, Snapshot
 from dateline.search.facets.choices import ReadChoices
-from dateline.search.facets.label import Label, Language
 from dateline.search.facets.labels import Labels
 from dateline.search.plan import Matching, Plan, all_of
 from dateline.search.request import NONE, FacetOrder, FacetRequest
@@ -23,21 +22,21 @@ if TYPE_CHECKING:
 
 CountsByColumn: TypeAlias = Mapping[ValueColumn, Counts]
 Submit: TypeAlias = "Callable[[Callable[[], CountsByColumn]], Future[CountsByColumn]]"
-"""Lets another thread count."""
+"""Runs a count in another thread."""
 
 
 class Counting:
-    """Counts the facets of a request, in other threads, as engines work outside Python's lock.
+    """Counts the facets of a request in other threads, as engines release the GIL.
 
-    Facets that leave out the same choices share one pass of the engine.
+    Facets that ignore the same choices are counted in one call of the engine.
     """
 
-    def __init__(self, plan: Plan, asked: Sequence[FacetRequest], snapshot: Snapshot, submit: Submit) -> None:
+    def __init__(self, plan: Plan, requests: Sequence[FacetRequest], snapshot: Snapshot, submit: Submit) -> None:
         self._plan = plan
-        self._asked = asked
+        self._requests = requests
         self._snapshot = snapshot
         shared: dict[Matching, list[ValueColumn]] = {}
-        for request in asked:
+        for request in requests:
             shared.setdefault(plan.matching(leave_out=request.facet.chosen_with), []).append(request.facet.column)
         self._counting = {
             matching: submit(partial(snapshot.counts, matching, list(dict.fromkeys(columns))))
@@ -45,65 +44,47 @@ class Counting:
         }
 
     def facets(self, choices: ReadChoices, labels: Labels) -> tuple[FacetCounts, ...]:
-        """Wait for the counts and show them."""
-        chosen = {choice.facet: choice.values for choice in choices.choices}
-        return tuple(
-            self._counted(request, choices).shown(chosen.get(request.facet, ()), labels) for request in self._asked
-        )
+        """Wait for the counts and return the facets in the order of their requests."""
+        return tuple(self._facet(request, choices, labels) for request in self._requests)
 
-    def _counted(self, request: FacetRequest, choices: ReadChoices) -> _Counted:
-        matching = self._plan.matching(leave_out=request.facet.chosen_with)
-        counts = self._counting[matching].result()[request.facet.column]
-        return _Counted(request, counts, matching, choices, self._snapshot)
-
-
-class _Counted:
-    """One facet with all its counts."""
-
-    def __init__(
-        self, request: FacetRequest, counts: Counts, matching: Matching, choices: ReadChoices, snapshot: Snapshot
-    ) -> None:
-        self._request = request
-        self._counts = counts
-        self._matching = matching
-        self._choices = choices
-        self._snapshot = snapshot
-
-    def shown(self, chosen: Sequence[str], labels: Labels) -> FacetCounts:
-        request = self._request
-        found = _found(request, self._counts)
+    def _facet(self, request: FacetRequest, choices: ReadChoices, labels: Labels) -> FacetCounts:
+        facet = request.facet
+        matching = self._plan.matching(leave_out=facet.chosen_with)
+        counts = self._counting[matching].result()[facet.column]
+        found = _found(request, counts)
         start = max(request.offset, 0)
-        shown = _listed(request, self._counts, found, start + max(request.size, 0))[start:]
-        values = [*shown, *(value for value in chosen if value not in shown)]
-        names = labels.of(request.facet, values, self._snapshot)
+        listed = _listed(request, counts, found, start + max(request.size, 0))[start:]
+        chosen = next((choice.values for choice in choices.choices if choice.facet is facet), ())
+        values = [*listed, *(value for value in chosen if value not in listed)]
+
+        def count(value: str) -> int:
+            if value == NONE:
+                return counts.without
+            if value in counts.values:
+                return counts.values[value]
+            # Chosen, but not in the column: an official's name instead of a key, or a value that does not exist.
+            return self._snapshot.count(all_of([matching, choices.filters[facet, value]]))
+
+        names = labels.of(facet, values, self._snapshot)
         return FacetCounts(
-            facet=request.facet,
-            values=tuple(
-                FacetValue(value, names[value], self._count(value), chosen=value in chosen) for value in values
-            ),
+            facet=facet,
+            values=tuple(FacetValue(value, names[value], count(value), chosen=value in chosen) for value in values),
             distinct=len(found),
         )
 
-    def _count(self, value: str) -> int:
-        if value == NONE:
-            return self._counts.without
-        if value in self._counts.values:
-            return self._counts.values[value]
-        # Chosen, but not one of the column's values: an official's name where a key was expected, or nothing at all.
-        return self._snapshot.count(all_of([self._matching, self._choices.filters[self._request.facet, value]]))
-
 
 def _found(request: FacetRequest, counts: Counts) -> Collection[str]:
-    """All values asked for, the largest counts first."""
+    """Return all values that a request asks for, largest counts first."""
     if not request.contains:
         return counts.values.keys()
-    return list(filter(_contains(_name_of(request), request.contains), counts.values))
+    wanted = folded_value(request.contains)
+    return [value for value in counts.values if wanted in _name(request, value) or wanted in value.lower()]
 
 
 def _listed(request: FacetRequest, counts: Counts, found: Collection[str], most: int) -> list[str]:
-    """The first `most` of the values found, in order; `none` after the last. The others, often many, are not sorted."""
+    """Return the first `most` of the found values in order, then `none`; does not sort the others, often many."""
     if request.order is FacetOrder.NAME:
-        first = nsmallest(most, found, key=_by_name(_name_of(request)))
+        first = nsmallest(most, found, key=lambda value: (_name(request, value), value))
     else:
         first = _largest(found, counts.values, most)
     with_none = not request.contains and counts.without and len(first) < most
@@ -111,7 +92,7 @@ def _listed(request: FacetRequest, counts: Counts, found: Collection[str], most:
 
 
 def _largest(found: Iterable[str], counts: Mapping[str, int], most: int) -> list[str]:
-    """The first `most` values; their counts descend already, and equal ones are put in order by value."""
+    """Return the first `most` values; their counts are in descending order, and equal counts are sorted by value."""
     listed: list[str] = []
     for _, equal in groupby(found, key=counts.__getitem__):
         if len(listed) >= most:
@@ -120,18 +101,5 @@ def _largest(found: Iterable[str], counts: Mapping[str, int], most: int) -> list
     return listed
 
 
-def _name_of(request: FacetRequest) -> Callable[[str], str]:
-    return partial(_sought, request.facet.label, request.language)
-
-
-def _sought(label: Label, language: Language, value: str) -> str:
-    return label.sought(value, language)
-
-
-def _by_name(name: Callable[[str], str]) -> Callable[[str], tuple[str, str]]:
-    return lambda value: (name(value), value)
-
-
-def _contains(name: Callable[[str], str], text: str) -> Callable[[str], bool]:
-    wanted = folded_value(text)
-    return lambda value: wanted in name(value) or wanted in value.lower()
+def _name(request: FacetRequest, value: str) -> str:
+    return request.facet.label.folded_name(value, request.language)

@@ -1,4 +1,4 @@
-"""How the values of a facet are called: from a table, by the register of officials, or as articles write them."""
+"""Labels of facet values: from a table, from the register of officials, or as articles write them."""
 
 from __future__ import annotations
 
@@ -17,109 +17,109 @@ from dateline.index.office import Office
 
 
 class Language(msgspec.Struct, frozen=True):
-    """A language that values are named in."""
+    """A language for labels."""
 
     code: str
     """BCP 47."""
     translate: Callable[[str], str]
-    """An English text in this language."""
+    """Translates an English text into this language."""
 
 
 ENGLISH = Language("en", str)
 
 
-class Sources(Protocol):
-    """What labels are looked up in: the articles of one commit, and the register of officials."""
+class Lookup(Protocol):
+    """Where labels are looked up: the articles of one commit and the register of officials."""
 
     def official_names(self, keys: Sequence[str]) -> Mapping[str, str]:
-        """Names of officials by key."""
+        """Return the names of officials by key."""
         ...
 
     def in_newest(self, value: str, find: Callable[[Article], str | None]) -> str | None:
-        """What `find` finds in the newest article that has a value of the facet."""
+        """Return the result of `find` for the newest article with a value of the facet."""
         ...
 
 
 class Label(Protocol):
-    """How the values of one facet are called."""
+    """Gives the values of one facet their labels."""
 
     def known(self, value: str, language: Language) -> str | None:
-        """The label, where it is known without looking at articles."""
+        """Return the label if it is known without looking at articles or the register."""
         ...
 
-    def sought(self, value: str, language: Language) -> str:
-        """The folded name by which a list of values is searched and ordered; it looks at no articles."""
+    def folded_name(self, value: str, language: Language) -> str:
+        """Return the folded name that values are ordered and searched by; never looks at articles."""
         ...
 
-    def look_up(self, values: Sequence[str], sources: Sources) -> Mapping[str, str | None]:
-        """The English labels of values; None where a value has none."""
+    def look_up(self, values: Sequence[str], lookup: Lookup) -> Mapping[str, str | None]:
+        """Return the English labels of values; None for a value without a label."""
         ...
 
 
-class Table:
-    """Values that a table names, in every language."""
+class FromTable:
+    """Labels from a table, in every language."""
 
     def __init__(self, name: Callable[[str, Language], str]) -> None:
         self._name = name
 
     def known(self, value: str, language: Language) -> str | None:
-        """The name in the table."""
+        """Return the name in the table."""
         return self._name(value, language)
 
-    def sought(self, value: str, language: Language) -> str:
-        """The name in the table, folded."""
+    def folded_name(self, value: str, language: Language) -> str:
+        """Return the folded name in the table."""
         return folded_value(self._name(value, language))
 
-    def look_up(self, values: Sequence[str], sources: Sources) -> Mapping[str, str | None]:
-        """The English names."""
-        del sources
+    def look_up(self, values: Sequence[str], lookup: Lookup) -> Mapping[str, str | None]:
+        """Return the English names."""
+        del lookup
         return {value: self._name(value, ENGLISH) for value in values}
 
 
-class OfficialName:
-    """Keys of officials, whose names are in the register."""
+class FromRegister:
+    """Names of officials from the register; the values are keys."""
 
     def known(self, value: str, language: Language) -> str | None:
-        """Nothing: names are in the register."""
+        """Return None: names are in the register."""
         del value, language
         return None
 
-    def sought(self, value: str, language: Language) -> str:
-        """`zakir hasanov` of `az-zakir-hasanov`: an archive has ten thousand officials, and keys are folded names."""
+    def folded_name(self, value: str, language: Language) -> str:
+        """Return `zakir hasanov` for `az-zakir-hasanov`: avoids looking up the names of thousands of officials."""
         del language
         return value.partition("-")[2].replace("-", " ")
 
-    def look_up(self, values: Sequence[str], sources: Sources) -> Mapping[str, str | None]:
-        """The names in the register."""
-        return dict(sources.official_names(values))
+    def look_up(self, values: Sequence[str], lookup: Lookup) -> Mapping[str, str | None]:
+        """Return the names in the register."""
+        return dict(lookup.official_names(values))
 
 
-class AsWritten:
-    """Folded values, which are shown as the newest article writes them."""
+class FromArticles:
+    """Labels as the newest article writes them; the values are folded."""
 
     def __init__(self, read: Callable[[Article], Iterable[str | None]]) -> None:
         self._read = read
 
     def known(self, value: str, language: Language) -> str | None:
-        """Nothing: only articles tell."""
+        """Return None: labels are in articles."""
         del value, language
         return None
 
-    def sought(self, value: str, language: Language) -> str:
-        """The value: it is folded already."""
+    def folded_name(self, value: str, language: Language) -> str:
+        """Return the value, which is folded already."""
         del language
         return folded_value(value)
 
-    def look_up(self, values: Sequence[str], sources: Sources) -> Mapping[str, str | None]:
-        """The spelling in the newest article that has the value."""
-        return {value: sources.in_newest(value, partial(self._spelling, value)) for value in values}
+    def look_up(self, values: Sequence[str], lookup: Lookup) -> Mapping[str, str | None]:
+        """Return the spelling in the newest article with each value."""
+        return {value: lookup.in_newest(value, partial(self._spelling, value)) for value in values}
 
     def _spelling(self, value: str, article: Article) -> str | None:
         return next((text for text in self._read(article) if text and folded_value(text) == value), None)
 
 
 def country_label(code: str, language: Language = ENGLISH) -> str:
-    """The name of a country; Unicode CLDR has none for states of the past, so these are translated."""
+    """Return the name of a country; translates those of former states, which Unicode CLDR does not have."""
     english = country_name(code)
     if language.code == ENGLISH.code:
         return english
@@ -127,12 +127,12 @@ def country_label(code: str, language: Language = ENGLISH) -> str:
 
 
 def region_label(key: str, language: Language = ENGLISH) -> str:
-    """The name of a region."""
+    """Return the name of a region."""
     return language.translate(region_name(key))
 
 
 def portfolio_label(portfolio: str, language: Language = ENGLISH) -> str:
-    """`Defence`, `Deputy: Defence`; an unknown portfolio is itself."""
+    """Return `Defence` or `Deputy: Defence`; for an unknown portfolio, its key."""
     if portfolio.startswith(DEPUTY):
         bare = portfolio_label(portfolio.removeprefix(DEPUTY), language)
         return language.translate("Deputy: %(portfolio)s") % {"portfolio": bare}
@@ -145,7 +145,7 @@ def _english_office(office: str) -> str:
 
 
 def office_label(office: str, language: Language = ENGLISH) -> str:
-    """`Defence` of `defence`; `Azerbaijan: Defence` of `az/defence`."""
+    """Return `Defence` for `defence`, `Azerbaijan: Defence` for `az/defence`."""
     return _english_office(office) if language == ENGLISH else _office_label(office, language)
 
 
@@ -156,12 +156,12 @@ def _office_label(text: str, language: Language) -> str:
 
 
 def language_label(code: str, language: Language = ENGLISH) -> str:
-    """`German` of `de`; the code itself where it has no name."""
+    """Return `German` for `de`; for a language without a name, its code."""
     return _language_names(language.code).get(code, code)
 
 
 def date_label(value: str, language: Language = ENGLISH) -> str:
-    """A year, month or day as the index has it: `2021-05`."""
+    """Return a year, month or day as in the index: `2021-05`."""
     del language
     return value
 

@@ -1,4 +1,4 @@
-"""The labels of facet values in one archive, looked up once for each commit of the index."""
+"""Labels of facet values in one archive; cached for each commit of the index."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from dateline.search.query.tree import NONE
 
 
 class Articles(Protocol):
-    """The articles behind an index."""
+    """Read access to the stored articles."""
 
     def get_many(self, ids: Sequence[str]) -> Mapping[str, Article]:
-        """Those articles that there are, by id."""
+        """Return the articles that exist, by id."""
         ...
 
     def get(self, article_id: str) -> Article | None:
-        """One article."""
+        """Return one article, or None."""
         ...
 
     def official_names(self, keys: Sequence[str]) -> Mapping[str, str]:
-        """Names of officials by key."""
+        """Return the names of officials by key."""
         ...
 
     def state(self) -> str:
-        """Names what is stored: it may be ahead of the index."""
+        """Return a name for the state of the store, which may be ahead of the index."""
         ...
 
     def revisions(self, article_id: str) -> Sequence[Article]:
-        """Earlier versions of an article, newest first."""
+        """Return earlier versions of an article, newest first."""
         ...
 
 
@@ -42,46 +42,46 @@ class Labels:
 
     def __init__(self, articles: Articles) -> None:
         self._articles = articles
-        self._of_commit: _OfCommit | None = None
+        self._cache: _CommitCache | None = None
 
     def of(self, facet: Facet, values: Sequence[str], snapshot: Snapshot) -> dict[str, str]:
-        """The labels of a facet's values; a value without a label is called by itself."""
-        sources = _Sources(self._articles, facet, self._at(snapshot))
-        labels = facet.label.look_up([value for value in values if value != NONE], sources)
+        """Return the labels of a facet's values; a value without a label is its own label."""
+        lookup = _Lookup(self._articles, facet, self._cache_of(snapshot))
+        labels = facet.label.look_up([value for value in values if value != NONE], lookup)
         return {value: facet.none if value == NONE else labels.get(value) or value for value in values}
 
-    def _at(self, snapshot: Snapshot) -> _OfCommit:
-        if self._of_commit is None or self._of_commit.snapshot is not snapshot:
-            self._of_commit = _OfCommit(snapshot)
-        return self._of_commit
+    def _cache_of(self, snapshot: Snapshot) -> _CommitCache:
+        if self._cache is None or self._cache.snapshot is not snapshot:
+            self._cache = _CommitCache(snapshot)
+        return self._cache
 
 
-class _OfCommit:
-    """What was found in the articles of one commit."""
+class _CommitCache:
+    """The labels found in the articles of one commit."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.found: dict[tuple[Facet, str], str | None] = {}
 
 
-class _Sources:
-    """Where the labels of one facet are looked up."""
+class _Lookup:
+    """Looks up the labels of one facet."""
 
-    def __init__(self, articles: Articles, facet: Facet, commit: _OfCommit) -> None:
+    def __init__(self, articles: Articles, facet: Facet, cache: _CommitCache) -> None:
         self._articles = articles
         self._facet = facet
-        self._commit = commit
+        self._cache = cache
 
     def official_names(self, keys: Sequence[str]) -> Mapping[str, str]:
         return self._articles.official_names(keys)
 
     def in_newest(self, value: str, find: Callable[[Article], str | None]) -> str | None:
         key = (self._facet, value)
-        if key not in self._commit.found:
+        if key not in self._cache.found:
             article = self._newest(value)
-            self._commit.found[key] = None if article is None else find(article)
-        return self._commit.found[key]
+            self._cache.found[key] = None if article is None else find(article)
+        return self._cache.found[key]
 
     def _newest(self, value: str) -> Article | None:
-        found = self._commit.snapshot.search(OneOf(self._facet.column, (value,)), Sort.NEWEST, 0, 1)
+        found = self._cache.snapshot.search(OneOf(self._facet.column, (value,)), Sort.NEWEST, 0, 1)
         return self._articles.get(found.hits[0].id) if found.hits else None

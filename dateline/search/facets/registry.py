@@ -1,6 +1,6 @@
-"""The facets: one row each. Counts, choices, labels, pages, commands and descriptions for programs read these rows.
+"""The registry of facets, one row each. Counts, choices, labels, pages, commands and API descriptions read these rows.
 
-A new facet is a row here, its column in `dateline.index.terms`, its words in the catalogues, and its cases.
+A new facet needs a row here, a column in `dateline.index.terms`, its words in the catalogues, and conformance cases.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from dateline.index.analysis import folded_value
 from dateline.index.terms import ValueColumn
 from dateline.search.facets import values
 from dateline.search.facets.label import (
-    AsWritten,
+    FromArticles,
+    FromRegister,
+    FromTable,
     Label,
-    OfficialName,
-    Table,
     country_label,
     date_label,
     language_label,
@@ -28,48 +28,50 @@ from dateline.search.query.fields import FIELDS, Field
 from dateline.search.registry import Registry
 
 DATES: Final = "date"
-"""The family of years, months and days: what is chosen in one of them narrows the others no further."""
+"""The family of years, months and days: a choice in one of them does not narrow the counts of the others."""
 
 
 class Facet(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """One facet. Its texts are English; pages translate them."""
 
     name: str
-    """The parameter of an address, of `--facet` and of JSON."""
+    """The name in addresses, in `--facet` and in JSON."""
     field: Field
-    """The field of the query language that says the same as a choice."""
+    """The field of the query language that matches the same articles as a choice."""
     column: ValueColumn
     read: Callable[[str], str | None]
-    """What a typed value means; None where there is no such value."""
+    """Reads a typed value; None if there is no such value."""
     label: Label
     none: str
-    """What the bucket of articles without a value is called."""
+    """The label of the articles without a value."""
     title: str
     lead: str
-    """Stands before what is chosen: `mentioning` Belarus. Its context is "before what is chosen"."""
+    """Stands before a chosen value: `mentioning` Belarus. Its context in the catalogues is "before what is chosen"."""
     none_lead: str
-    """Stands before `none`: `with` no dateline."""
+    """Stands before the label `none` if that is chosen: `with` no dateline."""
     noun: str
-    """What one value is: "country". Its context is "what a suggestion is"."""
+    """What one value is: "country". Its context in the catalogues is "what a suggestion is"."""
     help: str = ""
-    """What can be chosen, with examples, for commands and programs."""
+    """The values that can be chosen, with examples; for `--help` and the API description."""
+    example: str | None = None
+    """A value in the only form that addresses accept; None if they accept all values."""
     flag: str | None = None
-    """The option of commands that chooses a value; None where dates have options of their own."""
+    """The command-line option that chooses a value; None for dates, which have other options."""
     family: str | None = None
-    """Facets of one family leave out each other's choices from their counts; None: each its own."""
+    """The counts of a facet ignore the choices made in its family; None: only its own choices."""
     listed: bool = True
-    """Whether it stands among the facets beside results; dates have a place of their own."""
+    """Whether pages show it among the facets beside results; dates are shown elsewhere."""
     suggested: int = 0
-    """How many of its values are suggested for a word that is being typed."""
+    """The number of its values that are suggested while a word is typed."""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The name by which the registry finds it."""
+        """The names that the registry finds it by."""
         return (self.name,)
 
     @property
     def chosen_with(self) -> str:
-        """The name of its family, or its own."""
+        """The name of the family, or its own name."""
         return self.family or self.name
 
 
@@ -78,7 +80,7 @@ COUNTRY = Facet(
     field=FIELDS["country"],
     column=ValueColumn.COUNTRY,
     read=values.country,
-    label=Table(country_label),
+    label=FromTable(country_label),
     none="no country",
     title="Countries",
     lead="mentioning",
@@ -93,7 +95,7 @@ MINISTER = Facet(
     field=FIELDS["minister"],
     column=ValueColumn.OFFICIAL,
     read=values.text,
-    label=OfficialName(),
+    label=FromRegister(),
     none="nobody in office",
     title="People in office",
     lead="naming",
@@ -108,7 +110,7 @@ OFFICE = Facet(
     field=FIELDS["office"],
     column=ValueColumn.OFFICE,
     read=values.office,
-    label=Table(office_label),
+    label=FromTable(office_label),
     none="no office",
     title="Offices",
     lead="with an office holder in",
@@ -123,7 +125,7 @@ SOURCE = Facet(
     field=FIELDS["source"],
     column=ValueColumn.SOURCE,
     read=folded_value,
-    label=AsWritten(lambda article: (article.source,)),
+    label=FromArticles(lambda article: (article.source,)),
     none="no source given",
     title="Sources",
     lead="from",
@@ -137,7 +139,7 @@ REGION = Facet(
     field=FIELDS["region"],
     column=ValueColumn.REGION,
     read=values.region,
-    label=Table(region_label),
+    label=FromTable(region_label),
     none="no region",
     title="Regions",
     lead="about",
@@ -151,7 +153,7 @@ DATELINE = Facet(
     field=FIELDS["dateline"],
     column=ValueColumn.PLACE,
     read=folded_value,
-    label=AsWritten(lambda article: (article.dateline.place if article.dateline else None,)),
+    label=FromArticles(lambda article: (article.dateline.place if article.dateline else None,)),
     none="no dateline",
     title="Filed from",
     lead="filed from",
@@ -165,7 +167,7 @@ LANGUAGE = Facet(
     field=FIELDS["lang"],
     column=ValueColumn.LANGUAGE,
     read=values.language,
-    label=Table(language_label),
+    label=FromTable(language_label),
     none="language unknown",
     title="Languages",
     lead="in",
@@ -178,8 +180,9 @@ YEAR = Facet(
     name="year",
     field=FIELDS["date"],
     column=ValueColumn.YEAR,
-    read=values.date_of(4),
-    label=Table(date_label),
+    read=values.date_like("2021"),
+    example="2021",
+    label=FromTable(date_label),
     none="undated",
     title="Dates",
     lead="published in",
@@ -193,8 +196,9 @@ MONTH = Facet(
     name="month",
     field=FIELDS["date"],
     column=ValueColumn.MONTH,
-    read=values.date_of(7),
-    label=Table(date_label),
+    read=values.date_like("2021-05"),
+    example="2021-05",
+    label=FromTable(date_label),
     none="no month given",
     title="Months",
     lead="published in",
@@ -208,8 +212,9 @@ DAY = Facet(
     name="day",
     field=FIELDS["date"],
     column=ValueColumn.DAY,
-    read=values.date_of(10),
-    label=Table(date_label),
+    read=values.date_like("2021-05-18"),
+    example="2021-05-18",
+    label=FromTable(date_label),
     none="no day given",
     title="Days",
     lead="published on",
@@ -221,4 +226,4 @@ DAY = Facet(
 )
 
 FACETS: Final = Registry("facet", (COUNTRY, MINISTER, OFFICE, SOURCE, REGION, DATELINE, LANGUAGE, YEAR, MONTH, DAY))
-"""Every facet, in the order in which pages show them and addresses write them."""
+"""All facets, in their order on pages and in addresses."""

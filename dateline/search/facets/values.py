@@ -1,4 +1,4 @@
-"""What a value that is chosen in a facet is read as; None stands for a value that cannot exist."""
+"""Read the values chosen in facets; None means that there is no such value."""
 
 from __future__ import annotations
 
@@ -13,45 +13,45 @@ from dateline.index.terms import primary_language
 
 
 def country(value: str) -> str | None:
-    """The code of a country, from its code or name."""
+    """Return the code of a country from its code or name."""
     return value.upper() if is_country(value.upper()) else country_code(value)
 
 
 def region(value: str) -> str | None:
-    """The key of a region, from its key or name."""
+    """Return the key of a region from its key or name."""
     return value if value in region_keys() else region_key(value)
 
 
 def office(value: str) -> str | None:
-    """`az/defence` of `Azerbaijan/defence minister`; `defence` of every country."""
-    title, land = split(value)
+    """Return `az/defence` for `Azerbaijan/defence minister`, `defence` for the defence ministers of all countries."""
+    title, country_text = split(value)
     portfolio = title if title.removeprefix(DEPUTY) in PORTFOLIOS else portfolio_of(title)
-    if land is None or portfolio is None:
+    if country_text is None or portfolio is None:
         return portfolio
-    code = country(land)
+    code = country(country_text)
     return None if code is None else str(Office(portfolio, code))
 
 
 def language(value: str) -> str | None:
-    """`pt` of `pt-BR`."""
+    """Return `pt` for `pt-BR`."""
     return primary_language(value) if value else None
 
 
-def date_of(length: int) -> Callable[[str], str | None]:
-    """A reader of the first `length` characters of an ISO date: 4 a year, 7 a month, 10 a day."""
+def date_like(example: str) -> Callable[[str], str | None]:
+    """Return a reader of years, months or days, whichever the example is: `2021`, `2021-05`, `2021-05-18`."""
 
     def read(value: str) -> str | None:
-        if len(value) != length:
+        if len(value) != len(example):
             return None
         try:
-            date.fromisoformat((value + "-01-01")[:10])
+            day = date.fromisoformat((value + "-01-01")[:10])
         except ValueError:
             return None
-        return value
+        return value if str(day).startswith(value) else None  # `fromisoformat` also reads 2021-W20-2
 
     return read
 
 
 def text(value: str) -> str | None:
-    """Any text but none at all."""
+    """Return any text unchanged; None if it is empty."""
     return value or None

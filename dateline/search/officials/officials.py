@@ -19,7 +19,7 @@ from dateline.index.people.ties import Tie
 from dateline.search.facets.choices import read_value
 from dateline.search.facets.labels import Articles
 from dateline.search.facets.registry import COUNTRY, MINISTER
-from dateline.search.officials.spellings import JoinedSpellings, Names, anyhow, keys_named
+from dateline.search.officials.spellings import JoinedSpellings, Names, in_any_order, keys_named
 from dateline.search.officials.tenures import Claims, ClaimView, Tenure, tenures_of, views
 from dateline.search.query.tree import Everything
 from dateline.search.request import NONE, FacetRequest, ReadQuery, Request
@@ -86,7 +86,8 @@ class OfficialView(msgspec.Struct, frozen=True):
     tenures: tuple[Tenure, ...]
     """Tenures by first appearance, with the evidence for both ends."""
     rivals: tuple[Holder, ...]
-    told: tuple[Tie, ...]
+    corrections: tuple[Tie, ...]
+    """The corrections that join or separate spellings of this name."""
     format: Literal["dateline.official/1"] = "dateline.official/1"
 
 
@@ -155,7 +156,7 @@ class Officials:
         """Find officials whose names contain these words, in any order; without words, list all officials."""
         if not text.strip():
             return self._all(most)
-        query = anyhow(text)
+        query = in_any_order(text)
         keys = keys_named(query, self._persons) if query else frozenset[str]()
         persons = frozenset[str]().union(*self._persons.persons_of(keys).values())
         found = sorted(self._known(persons), key=lambda person: (-person.articles, person.key))
@@ -163,7 +164,7 @@ class Officials:
 
     def official(self, key: str, most: int) -> tuple[OfficialView, ...]:
         """Return the official with a key; for the key of a spelling, all officials that it may mean."""
-        meant = JoinedSpellings(self._persons).meant(key)
+        meant = JoinedSpellings(self._persons).persons_meant(key)
         with self._persons.at_one_moment():
             found = ((person, self._persons.tallied(person)) for person in meant)
             return tuple(self._view(describe(person, own), own, most) for person, own in found if own.tallies)
@@ -210,7 +211,7 @@ class Officials:
             claims=views(self._persons.newest(person.key, most), person.key, self._articles),
             tenures=tenures_of([(person, own)], self._persons, self._articles),
             rivals=rivals(person, among),
-            told=tuple(sorted(corrected)),
+            corrections=tuple(sorted(corrected)),
         )
 
     def _holders(self, country: str | None, portfolio: str) -> tuple[Holder, ...]:

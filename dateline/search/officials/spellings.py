@@ -25,7 +25,7 @@ class Spellings(Protocol):
         """Return persons by key of whom only some spellings match, each with a matching spelling as written."""
         ...
 
-    def meant(self, key: str) -> Collection[str]:
+    def persons_meant(self, key: str) -> Collection[str]:
         """Return the persons that the key of a spelling may mean; the key itself if it is a person's or unknown."""
         ...
 
@@ -66,7 +66,7 @@ class AsWritten:
         del query
         return {}
 
-    def meant(self, key: str) -> Collection[str]:
+    def persons_meant(self, key: str) -> Collection[str]:
         """Return the key itself."""
         return (key,)
 
@@ -87,7 +87,7 @@ class JoinedSpellings:
             self._found[query] = self._named(query)
         return self._found[query]
 
-    def meant(self, key: str) -> Collection[str]:
+    def persons_meant(self, key: str) -> Collection[str]:
         """See `Spellings`."""
         if self._names.keys_of([key]):
             return (key,)
@@ -122,7 +122,7 @@ def keys_named(query: NameQuery, names: Names) -> frozenset[str]:
             assert_never(query)
 
 
-def anyhow(text: str) -> NameQuery | None:
+def in_any_order(text: str) -> NameQuery | None:
     """Return a query for the words of a name in any order; None if there are no words."""
     words = tuple(folded(text))
     if len(words) < 2:

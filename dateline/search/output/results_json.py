@@ -86,7 +86,7 @@ class ResultAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
 class SearchAnswer(msgspec.Struct, frozen=True):
     """The answer to one search. `next` is the address of the next page, None on the last.
 
-    `folded` is the number of matching copies, which are left out of `total`, `results` and `facets`.
+    `copies_left_out` is the number of matching copies, which do not count in `total`, `results` and `facets`.
     """
 
     format: Literal["dateline.search/1"]
@@ -97,7 +97,7 @@ class SearchAnswer(msgspec.Struct, frozen=True):
     results: tuple[ResultAnswer, ...]
     facets: dict[str, tuple[FacetValue, ...]]
     next: str | None
-    folded: int = 0
+    copies_left_out: int = 0
 
 
 class MetadataAnswer(msgspec.Struct, frozen=True):
@@ -123,7 +123,7 @@ def answer(results: Results, *, next_page: str | None = None) -> SearchAnswer:
         results=tuple(map(result_answer, results.results)),
         facets=_facets(results.facets),
         next=next_page,
-        folded=results.folded,
+        copies_left_out=results.copies_left_out,
     )
 
 

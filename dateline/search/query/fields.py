@@ -1,4 +1,4 @@
-"""The fields of the query language: one row each, with all that reading, resolving, showing and suggesting need."""
+"""The registry of the fields of the query language: one row each, for parsing, resolving, explaining and suggesting."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from dateline.search.syntax.vocabulary import Vocabulary
 
 
 class FormEntry(msgspec.Struct, frozen=True):
-    """How the advanced form asks for a field."""
+    """The entry of a field in the advanced form."""
 
     name: str
-    """The parameter of the form's address."""
+    """The parameter in the address of the form."""
     label: str
     """English; pages translate it."""
     hint: str
@@ -31,30 +31,30 @@ class FormEntry(msgspec.Struct, frozen=True):
 
 
 class Field(msgspec.Struct, frozen=True, eq=False, kw_only=True):
-    """One field as it is typed: `name:value`."""
+    """A field, typed as `name:value`."""
 
     name: str
     meaning: str
     """English; pages translate it."""
     example: str
-    """A query that uses it."""
+    """A query with this field."""
     foreign: tuple[str, ...] = ()
-    """What other systems call it: understood, and shown by its own name."""
+    """Names in other systems; they are understood, but shown as `name`."""
     absent: Matching | None = None
-    """The articles of `name:none`; None where every article has a value."""
+    """The articles that `name:none` finds; None if every article has a value."""
     find: Finder = finders.nothing
-    """What in an article matches a value."""
+    """Finds what in an article matches a value."""
     completed_by: str | None = None
-    """The facet whose values are suggested for this field, and name those that matched."""
+    """The facet that gives this field its suggested values and its labels."""
     form: FormEntry | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every name it is found by."""
+        """The names that the registry finds it by."""
         return (self.name, *self.foreign)
 
     def typed(self, value: str, label: str) -> str:
-        """How a suggested value is typed; `label` is its English name."""
+        """Return a suggested value as typed; `label` is its English name."""
         del label
         return f"{self.name}:{value}"
 
@@ -63,46 +63,46 @@ class WordColumns(msgspec.Struct, frozen=True):
     """The columns that hold the words of a field."""
 
     stems: tuple[TextColumn, ...]
-    """None where words are names, which are not stemmed."""
+    """Empty for names, which are not stemmed."""
     forms: tuple[TextColumn, ...]
-    """As written, in lower case."""
+    """Words as written, in lower case."""
     folded: tuple[TextColumn, ...]
-    """Without accents."""
+    """Words without accents."""
 
 
-class WordField(Field, frozen=True, eq=False, kw_only=True):
-    """A field of words, in a text or in names."""
+class FieldOfWords(Field, frozen=True, eq=False, kw_only=True):
+    """A field that holds words of a text or of names."""
 
     text: TextField
     columns: WordColumns
 
     def typed(self, value: str, label: str) -> str:
-        """The words of the label where it is a name, else of the value."""
+        """Return the words of the label if it is a name, else of the value."""
         words = tuple((label if self.text is TextField.MINISTER else value).split())
         return str(Phrase(words, self.text) if len(words) > 1 else Word(" ".join(words), self.text))
 
 
-class ValueRow(Field, frozen=True, eq=False, kw_only=True):
-    """A field of whole values."""
+class FieldOfValues(Field, frozen=True, eq=False, kw_only=True):
+    """A field that holds whole values."""
 
     columns: tuple[ValueColumn, ...]
-    """A value in any of them."""
+    """An article matches if any of these columns has the value."""
     read: Callable[[str, str, Vocabulary], ReadValue]
-    """Reads typed text: the field's name, the text, and the names there are."""
+    """Reads a typed value; the arguments are the field's name, the text, and the known names."""
     compared: Callable[[str], str] = str
-    """A value as its columns hold it."""
+    """Converts a value to the form in the columns."""
     known: Callable[[Vocabulary, str], str | None] | None = None
-    """Whether a text is a value by itself, where names of several words need no quotes."""
+    """Returns the value that a text names, if any; such names of several words need no quotes."""
     typed_by_label: bool = False
-    """Whether a suggestion types the English name: `country:azerbaijan`."""
+    """Whether a suggestion uses the English name: `country:azerbaijan`."""
 
     def typed(self, value: str, label: str) -> str:
-        """The value, or its English name."""
+        """Return the value or its English name."""
         return str(Value(self.name, label.lower() if self.typed_by_label else value))
 
 
-class DateField(Field, frozen=True, eq=False, kw_only=True):
-    """The field of days."""
+class FieldOfDates(Field, frozen=True, eq=False, kw_only=True):
+    """The field of publication dates."""
 
 
 ANYWHERE: Final = WordColumns(
@@ -110,12 +110,12 @@ ANYWHERE: Final = WordColumns(
     (TextColumn.HEADLINE_FORMS, TextColumn.BODY_FORMS),
     (TextColumn.HEADLINE_FOLDED, TextColumn.BODY_FOLDED),
 )
-"""Where words without a field are looked for."""
+"""The columns that are searched for words without a field."""
 
 FIELDS: Final[Registry[Field]] = Registry(
     "field",
     (
-        WordField(
+        FieldOfWords(
             name="headline",
             meaning="words of the headline",
             example="headline:visit",
@@ -125,7 +125,7 @@ FIELDS: Final[Registry[Field]] = Registry(
             text=TextField.HEADLINE,
             columns=WordColumns((TextColumn.HEADLINE,), (TextColumn.HEADLINE_FORMS,), (TextColumn.HEADLINE_FOLDED,)),
         ),
-        WordField(
+        FieldOfWords(
             name="body",
             meaning="words of the text below the headline",
             example="body:talks",
@@ -133,7 +133,7 @@ FIELDS: Final[Registry[Field]] = Registry(
             text=TextField.BODY,
             columns=WordColumns((TextColumn.BODY,), (TextColumn.BODY_FORMS,), (TextColumn.BODY_FOLDED,)),
         ),
-        ValueRow(
+        FieldOfValues(
             name="country",
             meaning="mentions the country: name, code or adjective",
             example="country:azerbaijan",
@@ -147,7 +147,7 @@ FIELDS: Final[Registry[Field]] = Registry(
             known=lambda vocabulary, text: vocabulary.country_code(text),
             typed_by_label=True,
         ),
-        ValueRow(
+        FieldOfValues(
             name="about",
             meaning="is mainly about the country",
             example="about:belarus",
@@ -160,7 +160,7 @@ FIELDS: Final[Registry[Field]] = Registry(
             known=lambda vocabulary, text: vocabulary.country_code(text),
             typed_by_label=True,
         ),
-        ValueRow(
+        FieldOfValues(
             name="region",
             meaning="mentions a country of the region or group",
             example="region:caucasus",
@@ -171,7 +171,7 @@ FIELDS: Final[Registry[Field]] = Registry(
             read=values.region,
             known=lambda vocabulary, text: vocabulary.region_key(text),
         ),
-        WordField(
+        FieldOfWords(
             name="minister",
             meaning="an official of this name: minister, head of state or of government",
             example='minister:"zakir hasanov"',
@@ -183,7 +183,7 @@ FIELDS: Final[Registry[Field]] = Registry(
             text=TextField.MINISTER,
             columns=WordColumns((), (TextColumn.MINISTER_FORMS,), (TextColumn.MINISTER,)),
         ),
-        ValueRow(
+        FieldOfValues(
             name="office",
             meaning="an official who holds the portfolio; `az/...` of one country",
             example="office:az/defence",
@@ -197,7 +197,7 @@ FIELDS: Final[Registry[Field]] = Registry(
             compared=str.lower,
             known=lambda vocabulary, text: vocabulary.portfolio_of(text),
         ),
-        ValueRow(
+        FieldOfValues(
             name="holder",
             meaning="the one official with this key, under every spelling",
             example="holder:az-zakir-hasanov",
@@ -205,7 +205,7 @@ FIELDS: Final[Registry[Field]] = Registry(
             columns=(ValueColumn.OFFICIAL,),
             read=values.key,
         ),
-        ValueRow(
+        FieldOfValues(
             name="source",
             meaning="published by",
             example="source:trend",
@@ -218,7 +218,7 @@ FIELDS: Final[Registry[Field]] = Registry(
             read=values.name,
             compared=folded_value,
         ),
-        WordField(
+        FieldOfWords(
             name="dateline",
             meaning="the place where the article was filed",
             example="dateline:baku",
@@ -230,7 +230,7 @@ FIELDS: Final[Registry[Field]] = Registry(
             text=TextField.DATELINE,
             columns=WordColumns((), (TextColumn.DATELINE_FORMS,), (TextColumn.DATELINE,)),
         ),
-        ValueRow(
+        FieldOfValues(
             name="lang",
             meaning="language of the text: code or name",
             example="lang:en",
@@ -243,7 +243,7 @@ FIELDS: Final[Registry[Field]] = Registry(
             read=values.language,
             compared=primary_language,
         ),
-        ValueRow(
+        FieldOfValues(
             name="keyword",
             meaning="keyword given by the source",
             example='keyword:"foreign policy"',
@@ -254,7 +254,7 @@ FIELDS: Final[Registry[Field]] = Registry(
             read=values.name,
             compared=folded_value,
         ),
-        DateField(
+        FieldOfDates(
             name="date",
             meaning="published on these days (UTC)",
             example="date:2021-05..2021-07",
@@ -263,7 +263,7 @@ FIELDS: Final[Registry[Field]] = Registry(
             find=finders.days,
             completed_by="year",
         ),
-        ValueRow(
+        FieldOfValues(
             name="id",
             meaning="the article with this id",
             example="id:a1b2c3",
@@ -271,7 +271,7 @@ FIELDS: Final[Registry[Field]] = Registry(
             columns=(ValueColumn.ID,),
             read=values.exactly,
         ),
-        ValueRow(
+        FieldOfValues(
             name="url",
             meaning="the article from this address",
             example="url:https://example.org/news/1",
@@ -281,7 +281,7 @@ FIELDS: Final[Registry[Field]] = Registry(
             columns=(ValueColumn.URL,),
             read=values.exactly,
         ),
-        ValueRow(
+        FieldOfValues(
             name="duplicates",
             meaning="`all`: copies of an article too; with an id: it and its copies",
             example="duplicates:all",
@@ -291,22 +291,22 @@ FIELDS: Final[Registry[Field]] = Registry(
         ),
     ),
 )
-"""All fields, in the order in which they are shown."""
+"""All fields, in their order on pages."""
 
 
 def field_named(name: str) -> Field | None:
-    """The field of this name, its own or another system's; case aside."""
+    """Return the field with this name, its own or another system's; case does not matter."""
     return FIELDS.get(name.casefold())
 
 
 def columns_of(text: TextField) -> WordColumns:
-    """Where the words of a field stand."""
+    """Return the columns that hold the words of a field."""
     row = FIELDS.get(text.value)
-    return row.columns if isinstance(row, WordField) else ANYWHERE
+    return row.columns if isinstance(row, FieldOfWords) else ANYWHERE
 
 
 def nearest_field(name: str) -> Field | None:
-    """The field whose name a person may have meant to type, or None where none is near."""
+    """Return the field with the most similar name, for typing errors; None if no name is similar enough."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from dateline.search.sentences import Sentence, say
+from dateline.search.sentences import Sentence
 from dateline.search.syntax.limits import MOST_CLAUSES, MOST_DEPTH
-from dateline.search.syntax.remarks import Remarks
+from dateline.search.syntax.problems import ProblemCollector
 from dateline.search.syntax.tokens import Atom, Close, Open, Token
 
 
-def balanced(tokens: Sequence[Token], remarks: Remarks) -> list[Token]:
+def balanced(tokens: Sequence[Token], problems: ProblemCollector) -> list[Token]:
     """Leave out closing brackets without a partner and brackets nested too deep; an unclosed one reaches to the end."""
     left_out: set[int] = set()
     unclosed: list[int] = []
@@ -20,35 +20,35 @@ def balanced(tokens: Sequence[Token], remarks: Remarks) -> list[Token]:
             unclosed.append(position)
         elif isinstance(token, Close) and not unclosed:
             left_out.add(position)
-            remarks.doubt(say(Sentence.BRACKET_UNOPENED), token.start, token.end, "")
+            problems.warn(Sentence.BRACKET_UNOPENED.message(), token.start, token.end, "")
         elif isinstance(token, Close):
             opened = unclosed.pop()
             if len(unclosed) >= MOST_DEPTH:
                 left_out |= {opened, position}
-    _remark_depth(tokens, left_out, remarks)
+    _cut_depth(tokens, left_out, problems)
     if unclosed:
-        _remark_unclosed(tokens[unclosed[0]], len(unclosed), remarks)
+        _warn_of_unclosed(tokens[unclosed[0]], len(unclosed), problems)
         left_out |= set(unclosed[MOST_DEPTH:])
     return [token for position, token in enumerate(tokens) if position not in left_out]
 
 
-def _remark_depth(tokens: Sequence[Token], left_out: set[int], remarks: Remarks) -> None:
+def _cut_depth(tokens: Sequence[Token], left_out: set[int], problems: ProblemCollector) -> None:
     deep = [position for position in left_out if isinstance(tokens[position], Open)]
     if deep:
         first = tokens[min(deep)]
-        remarks.limit(say(Sentence.BRACKETS_TOO_DEEP, most=MOST_DEPTH), first.start, first.end)
+        problems.cut(Sentence.BRACKETS_TOO_DEEP.message(most=MOST_DEPTH), first.start, first.end)
 
 
-def _remark_unclosed(first: Token, count: int, remarks: Remarks) -> None:
-    remarks.doubt(say(Sentence.BRACKET_UNCLOSED, count=count), first.start, first.end, "(", appended=")" * count)
+def _warn_of_unclosed(first: Token, count: int, problems: ProblemCollector) -> None:
+    problems.warn(Sentence.BRACKET_UNCLOSED.message(count=count), first.start, first.end, "(", appended=")" * count)
 
 
-def limited(tokens: Sequence[Token], remarks: Remarks) -> Sequence[Token]:
+def limited(tokens: Sequence[Token], problems: ProblemCollector) -> Sequence[Token]:
     """Leave out all tokens after the first `MOST_CLAUSES` words and values."""
     atoms = (position for position, token in enumerate(tokens) if isinstance(token, Atom))
     last, beyond = (next(islice(atoms, count, None), None) for count in (MOST_CLAUSES - 1, 0))
     if last is None or beyond is None:
         return tokens
     end = tokens[last].end
-    remarks.limit(say(Sentence.TOO_MANY_CLAUSES, most=MOST_CLAUSES), end, len(remarks.text), "")
+    problems.cut(Sentence.TOO_MANY_CLAUSES.message(most=MOST_CLAUSES), end, len(problems.text), "")
     return tokens[: last + 1]

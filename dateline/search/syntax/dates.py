@@ -10,7 +10,7 @@ import msgspec
 from msgspec import structs
 
 from dateline.search.query.tree import Dated
-from dateline.search.sentences import Saying, Sentence, say
+from dateline.search.sentences import Message, Sentence
 
 _DAY = timedelta(days=1)
 
@@ -37,8 +37,8 @@ class Days(msgspec.Struct, frozen=True):
 
     first: date | None
     last: date | None
-    doubt: Saying | None = None
-    """The problem with the text if only the nearest sensible reading was possible; `read_as` is still to be added."""
+    problem: Message | None = None
+    """Why only the nearest sensible reading was possible; lacks the value `read_as`."""
     foreign: bool = False
     """Whether the text is in another system's syntax."""
     relative: str | None = None
@@ -90,7 +90,7 @@ def days_between(
     return Days(
         _after(first.last) if first and first.last and not includes_since else days.first,
         _before(last.first) if last and last.first and not includes_until else days.last,
-        days.doubt,
+        days.problem,
         foreign=True,
     )
 
@@ -105,7 +105,7 @@ def _bounded(comparison: str, text: str, today: date) -> Days | None:
         "<=": (None, point.last),
         "<": (None, _before(point.first)),
     }
-    return Days(*bounds[comparison], point.doubt, point.foreign)
+    return Days(*bounds[comparison], point.problem, point.foreign)
 
 
 def _range(since: str, until: str, *, today: date, foreign: bool) -> Days | None:
@@ -114,10 +114,10 @@ def _range(since: str, until: str, *, today: date, foreign: bool) -> Days | None
     if first is None or last is None or (first.first is None and last.last is None):
         return None
     foreign = foreign or first.foreign or last.foreign
-    doubt = first.doubt or last.doubt
+    problem = first.problem or last.problem
     if first.first and last.last and first.first > last.last:
-        return Days(last.first, first.last, doubt or say(Sentence.DATES_TURNED), foreign)
-    return Days(first.first, last.last, doubt, foreign)
+        return Days(last.first, first.last, problem or Sentence.DATES_TURNED.message(), foreign)
+    return Days(first.first, last.last, problem, foreign)
 
 
 def _point(text: str, today: date) -> Days | None:
@@ -139,7 +139,7 @@ def _period(text: str, today: date) -> Days | None:
     timed = _TIMED.fullmatch(text)
     if timed:
         day = _period(timed[1], today)
-        return day and Days(day.first, day.last, day.doubt or say(Sentence.TIME_OF_DAY))
+        return day and Days(day.first, day.last, day.problem or Sentence.TIME_OF_DAY.message())
     return _numbered(text) or _written(text) or _ago(text, today)
 
 
@@ -197,18 +197,18 @@ def _nearest(year: str, month: str | None, day: str | None, *, foreign: bool) ->
     """Return the year, month or day; if it does not exist, the nearest one in the same year and month."""
     real_year = max(int(year), 1)
     if month is None:
-        doubt = None if real_year == int(year) else say(Sentence.YEAR_NOWHERE, year=year)
-        return Days(date(real_year, 1, 1), date(real_year, 12, 31), doubt, foreign)
+        problem = None if real_year == int(year) else Sentence.YEAR_NOWHERE.message(year=year)
+        return Days(date(real_year, 1, 1), date(real_year, 12, 31), problem, foreign)
     real_month = min(max(int(month), 1), 12)
     length = monthrange(real_year, real_month)[1]
     if day is None:
         exists = (real_year, real_month) == (int(year), int(month))
-        doubt = None if exists else say(Sentence.DATE_NOWHERE, date=f"{year}-{month}")
-        return Days(date(real_year, real_month, 1), date(real_year, real_month, length), doubt, foreign)
+        problem = None if exists else Sentence.DATE_NOWHERE.message(date=f"{year}-{month}")
+        return Days(date(real_year, real_month, 1), date(real_year, real_month, length), problem, foreign)
     nearest = date(real_year, real_month, min(max(int(day), 1), length))
     exists = (nearest.year, nearest.month, nearest.day) == (int(year), int(month), int(day))
-    doubt = None if exists else say(Sentence.DATE_NOWHERE, date=f"{year}-{month:0>2}-{day:0>2}")
-    return Days(nearest, nearest, doubt, foreign)
+    problem = None if exists else Sentence.DATE_NOWHERE.message(date=f"{year}-{month:0>2}-{day:0>2}")
+    return Days(nearest, nearest, problem, foreign)
 
 
 def _since(today: date, count: int, unit: str) -> date:

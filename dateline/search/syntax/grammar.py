@@ -9,8 +9,8 @@ import msgspec
 
 from dateline.search.query.fields import Field
 from dateline.search.query.tree import And, Not, Or, Query
-from dateline.search.sentences import Sentence, say
-from dateline.search.syntax.remarks import Remarks
+from dateline.search.sentences import Sentence
+from dateline.search.syntax.problems import ProblemCollector
 from dateline.search.syntax.tokens import (
     Atom,
     Bare,
@@ -46,11 +46,11 @@ class Lowering(Protocol):
 class Grammar:
     """Parses one list of balanced tokens."""
 
-    def __init__(self, tokens: Sequence[Token], lower: Lowering, remarks: Remarks) -> None:
+    def __init__(self, tokens: Sequence[Token], lower: Lowering, problems: ProblemCollector) -> None:
         self._tokens = tokens
         self._position = 0
         self._lower = lower
-        self._remarks = remarks
+        self._problems = problems
 
     def any_of(self, field: Field | None = None) -> Query | None:
         """Read alternatives separated by OR, up to the closing bracket or the end; None if there is nothing."""
@@ -66,7 +66,7 @@ class Grammar:
             if not isinstance(token, Either):
                 return Or(tuple(read)) if len(read) > 1 else _only(read)
             operator = token
-            self._remark_sign(token, "OR")
+            self._check_sign(token, "OR")
             self._position += 1
 
     def _all_of(self, field: Field | None) -> Query | None:
@@ -99,17 +99,17 @@ class Grammar:
             self._dangling(token)
             return waiting
         if isinstance(token, Both):
-            self._remark_sign(token, "AND")
+            self._check_sign(token, "AND")
         return token
 
     def _near(self, sides: tuple[Query, Query], operator: Within, first: int, field: Field | None) -> Query | None:
         """Read `a NEAR/5 b` as a phrase with a gap if both are words of one field; None leaves both as they are."""
         near = nearby(*sides, operator.gap)
         if near is None:
-            self._remarks.doubt(say(Sentence.NEAR_NO_WORDS), operator.start, operator.end, "AND")
+            self._problems.warn(Sentence.NEAR_NO_WORDS.message(), operator.start, operator.end, "AND")
             return None
         start, end = self._tokens[first].start, self._tokens[self._position - 1].end
-        self._remarks.translate(start, end, str(near).removeprefix(f"{field.name}:" if field else ""))
+        self._problems.suggest(start, end, str(near).removeprefix(f"{field.name}:" if field else ""))
         return near
 
     def _qualified(self, field: Field | None) -> Query | None:
@@ -118,11 +118,11 @@ class Grammar:
         while isinstance(token := self._next(), Without | Named | Exactly):
             self._position += 1
             if isinstance(token, Named) and self._is_apart(token):
-                self._remarks.doubt(say(Sentence.FIELD_EMPTY, name=token.name), token.start, token.end, "")
+                self._problems.warn(Sentence.FIELD_EMPTY.message(name=token.name), token.start, token.end, "")
                 return None
             if isinstance(token, Without):
                 negated = not negated
-                self._remark_sign(token, "-")
+                self._check_sign(token, "-")
             if isinstance(token, Without) and self._is_at_an_end():
                 self._dangling(token)
                 return None
@@ -136,7 +136,7 @@ class Grammar:
             case Without():
                 return manner
             case Named():
-                self._remark_name(token)
+                self._check_name(token)
                 return Manner(token.field, exactly=manner.exactly)
             case Exactly():
                 return self._exactly(token, manner)
@@ -154,7 +154,7 @@ class Grammar:
         if closed is not None:
             self._position += 1
         if query is None:
-            self._remarks.doubt(say(Sentence.BRACKETS_EMPTY), opened.start, (closed or opened).end, "")
+            self._problems.warn(Sentence.BRACKETS_EMPTY.message(), opened.start, (closed or opened).end, "")
         return query
 
     def _exactly(self, sign: Exactly, manner: Manner) -> Manner:
@@ -162,12 +162,12 @@ class Grammar:
         token = self._next()
         if not isinstance(token, Bare | Quoted):
             if sign.sign == "+":
-                self._remarks.tell(say(Sentence.PLUS), sign.start, sign.end, "")
+                self._problems.note(Sentence.PLUS.message(), sign.start, sign.end, "")
             else:
-                self._remarks.doubt(say(Sentence.EQUALS), sign.start, sign.end, "")
+                self._problems.warn(Sentence.EQUALS.message(), sign.start, sign.end, "")
             return manner
         if sign.sign == "+":
-            self._remarks.translate(sign.start, token.end, f"={self._remarks.text[token.start : token.end]}")
+            self._problems.suggest(sign.start, token.end, f"={self._problems.text[token.start : token.end]}")
         return Manner(manner.field, exactly=True)
 
     def _is_apart(self, name: Named) -> bool:
@@ -178,20 +178,20 @@ class Grammar:
     def _is_at_an_end(self) -> bool:
         return isinstance(self._next(), Close | Either | Both | Within | None)
 
-    def _remark_name(self, name: Named) -> None:
+    def _check_name(self, name: Named) -> None:
         own = f"{name.field.name}:"
         if name.sign == ": ":
-            self._remarks.doubt(say(Sentence.FIELD_APART, field=own), name.start, name.end, own)
+            self._problems.warn(Sentence.FIELD_APART.message(field=own), name.start, name.end, own)
         elif name.sign != ":" or name.name.casefold() != name.field.name:
-            self._remarks.translate(name.start, name.end, own)
+            self._problems.suggest(name.start, name.end, own)
 
-    def _remark_sign(self, token: Both | Either | Without, own: str) -> None:
+    def _check_sign(self, token: Both | Either | Without, own: str) -> None:
         if token.sign in {"!", "&&", "|", "||"}:
-            self._remarks.translate(token.start, token.end, own)
+            self._problems.suggest(token.start, token.end, own)
 
     def _dangling(self, operator: Token) -> None:
-        sign = self._remarks.text[operator.start : operator.end]
-        self._remarks.doubt(say(Sentence.OPERATOR_ALONE, sign=sign), operator.start, operator.end, "")
+        sign = self._problems.text[operator.start : operator.end]
+        self._problems.warn(Sentence.OPERATOR_ALONE.message(sign=sign), operator.start, operator.end, "")
 
     def _next(self) -> Token | None:
         return self._tokens[self._position] if self._position < len(self._tokens) else None

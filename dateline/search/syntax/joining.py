@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import takewhile
 
-from dateline.search.query.fields import ValueRow
+from dateline.search.query.fields import FieldOfValues
 from dateline.search.query.tree import quoted
-from dateline.search.sentences import Sentence, say
-from dateline.search.syntax.remarks import Remarks
+from dateline.search.sentences import Sentence
+from dateline.search.syntax.problems import ProblemCollector
 from dateline.search.syntax.tokens import Bare, Named, Quoted, Token
 from dateline.search.syntax.vocabulary import Vocabulary
 
@@ -17,7 +17,7 @@ MOST_WORDS = 5
 """Words of a name, as in `democratic republic of the congo`; longer names must be quoted."""
 
 
-def joined(tokens: Sequence[Token], vocabulary: Vocabulary, remarks: Remarks) -> list[Token]:
+def joined(tokens: Sequence[Token], vocabulary: Vocabulary, problems: ProblemCollector) -> list[Token]:
     """Join the words of a name into one token if its first word alone is not a name, and report a problem."""
     read: list[Token] = []
     position = 0
@@ -26,7 +26,7 @@ def joined(tokens: Sequence[Token], vocabulary: Vocabulary, remarks: Remarks) ->
         name = _name(read[-1], tokens[position : position + MOST_WORDS], vocabulary) if read else None
         if name is not None and isinstance(token, Bare):
             token = Quoted(token.start, tokens[position + len(name) - 1].end, " ".join(name), None, closed=True)
-            remarks.doubt(say(Sentence.NAME_UNQUOTED), token.start, token.end, quoted(token.text))
+            problems.warn(Sentence.NAME_UNQUOTED.message(), token.start, token.end, quoted(token.text))
         read.append(token)
         position += len(name or (token,))
     return read
@@ -45,6 +45,6 @@ def _name(field: Token, follow: Sequence[Token], vocabulary: Vocabulary) -> tupl
 
 
 def _lookup(field: Token, vocabulary: Vocabulary) -> Callable[[str], str | None] | None:
-    if not isinstance(field, Named) or not isinstance(field.field, ValueRow) or field.field.known is None:
+    if not isinstance(field, Named) or not isinstance(field.field, FieldOfValues) or field.field.known is None:
         return None
     return partial(field.field.known, vocabulary)

@@ -16,7 +16,7 @@ from dateline.problems import Span
 from dateline.search.query.simplify import simplify
 from dateline.search.query.tree import Everything, Not, Nothing, Query
 from dateline.search.request import ReadQuery
-from dateline.search.sentences import Sentence, say
+from dateline.search.sentences import Sentence
 from dateline.search.syntax.bounds import balanced, limited
 from dateline.search.syntax.foreign import FOREIGN
 from dateline.search.syntax.grammar import Grammar
@@ -27,7 +27,7 @@ from dateline.search.syntax.named import FIELDS
 from dateline.search.syntax.operators import GROUPS, OPERATORS
 from dateline.search.syntax.phrases import PHRASES
 from dateline.search.syntax.prefixes import FUZZY, PREFIXES
-from dateline.search.syntax.remarks import Remarks
+from dateline.search.syntax.problems import ProblemCollector
 from dateline.search.syntax.tagging import Row, Tagging
 from dateline.search.syntax.vocabulary import TableVocabulary, Vocabulary
 from dateline.search.syntax.words import EVERYTHING, EXACT, WORDS
@@ -51,17 +51,17 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 def read_query(text: str, *, today: date, vocabulary: Vocabulary | None = None) -> ReadQuery:
     """Read typed text as a query; `today` is the UTC day from which relative dates count. Never raises."""
-    query, remarks = _read(text, today, vocabulary)
-    return ReadQuery(text, query, remarks.problems())
+    query, problems = _read(text, today, vocabulary)
+    return ReadQuery(text, query, problems.all())
 
 
 def read_query_strict(text: str, *, today: date, vocabulary: Vocabulary | None = None) -> ReadQuery:
     """Read typed text as a query; raises QueryError for the first problem that is not just a translation."""
-    query, remarks = _read(text, today, vocabulary)
-    doubt = remarks.first_doubt()
-    if doubt is not None:
-        raise QueryError(text, doubt)
-    return ReadQuery(text, query, remarks.problems())
+    query, problems = _read(text, today, vocabulary)
+    warning = problems.first_warning()
+    if warning is not None:
+        raise QueryError(text, warning)
+    return ReadQuery(text, query, problems.all())
 
 
 def caret(text: str, span: Span) -> str:
@@ -77,21 +77,21 @@ def _columns(text: str) -> int:
     return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
 
 
-def _read(text: str, today: date, vocabulary: Vocabulary | None) -> tuple[Query, Remarks]:
+def _read(text: str, today: date, vocabulary: Vocabulary | None) -> tuple[Query, ProblemCollector]:
     readable = _SURROGATES.sub("\ufffd", text[:LONGEST_TEXT])
-    remarks = Remarks(readable)
+    problems = ProblemCollector(readable)
     if len(text) > LONGEST_TEXT:
-        remarks.limit(say(Sentence.QUERY_TOO_LONG, most=LONGEST_TEXT), LONGEST_TEXT, len(text), "")
+        problems.cut(Sentence.QUERY_TOO_LONG.message(most=LONGEST_TEXT), LONGEST_TEXT, len(text), "")
     names = vocabulary or TableVocabulary()
-    tokens = joined(limited(balanced(_tagging()(readable), remarks), remarks), names, remarks)
-    lower = Lowerer(remarks, names, today)
-    query = Grammar(tokens, lower, remarks).any_of()
+    tokens = joined(limited(balanced(_tagging()(readable), problems), problems), names, problems)
+    lower = Lowerer(problems, names, today)
+    query = Grammar(tokens, lower, problems).any_of()
     if query is None:
-        return Everything(), remarks
+        return Everything(), problems
     simplified = simplify(query)
     if simplified == Nothing() and query != Not(Everything()):
-        remarks.tell(say(Sentence.CONTRADICTION), 0, len(readable))
-    return simplified, remarks
+        problems.note(Sentence.CONTRADICTION.message(), 0, len(readable))
+    return simplified, problems
 
 
 @cache

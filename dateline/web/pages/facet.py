@@ -15,7 +15,7 @@ from dateline.search.facets.registry import FACETS, Facet
 from dateline.search.output.results_json import QueryAnswer
 from dateline.search.request import FacetOrder, FacetRequest, Request
 from dateline.search.results import FacetValue
-from dateline.search.sentences import Sentence, say
+from dateline.search.sentences import Sentence
 from dateline.search.service import SearchService
 from dateline.web.address import pairs_of, short, write_address
 from dateline.web.http import replies
@@ -113,8 +113,8 @@ def _order(text: str, problems: list[Problem]) -> FacetOrder:
     orders = {order.value: order for order in FacetOrder}
     if text and text not in orders:
         choices = ", ".join(orders)
-        saying = say(Sentence.PARAMETER_NO_CHOICE, parameter="order", typed=short(text), choices=choices)
-        problems.append(saying.problem())
+        message = Sentence.PARAMETER_NO_CHOICE.message(parameter="order", typed=short(text), choices=choices)
+        problems.append(message.problem())
     return orders.get(text, FacetOrder.COUNT)
 
 
@@ -122,8 +122,8 @@ def _start(text: str, problems: list[Problem]) -> int:
     if text.isascii() and text.isdigit() and len(text) <= len(str(LAST_START)):
         return int(text)
     if text:
-        saying = say(Sentence.START_UNKNOWN, parameter="start", typed=short(text), most=LAST_START, given=0)
-        problems.append(saying.problem())
+        message = Sentence.START_UNKNOWN.message(parameter="start", typed=short(text), most=LAST_START, given=0)
+        problems.append(message.problem())
     return 0
 
 

@@ -27,8 +27,8 @@ class ArchiveAnswer(msgspec.Struct, frozen=True):
     format: Literal["dateline.archive/1"]
     articles: int
     """Number of articles that a search for everything finds."""
-    folded: int
-    """Number of copies that such a search leaves out."""
+    copies_left_out: int
+    """Number of copies, which such a search leaves out."""
     first: str | None
     last: str | None
     sources: int
@@ -53,7 +53,7 @@ def twin(service: SearchService) -> Response:
         ArchiveAnswer(
             format=FORMAT,
             articles=summary.found,
-            folded=summary.copies,
+            copies_left_out=summary.copies,
             first=iso_published(summary.first),
             last=iso_published(summary.last),
             sources=summary.sources,

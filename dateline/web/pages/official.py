@@ -131,7 +131,7 @@ def _page(view: OfficialView, subject: Subject) -> OfficialPage:
         together=subject.listed(MINISTER, lambda key: key != person.key),
         countries=subject.listed(COUNTRY, lambda _: True),
         rivals=tuple(map(_rival, view.rivals[:MEANT])),
-        corrections=tuple(tie.reason for tie in view.told),
+        corrections=tuple(tie.reason for tie in view.corrections),
         json_href=f"{official_path(person.key)}.json",
     )
 

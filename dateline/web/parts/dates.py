@@ -21,7 +21,7 @@ MONTHS_COUNTED = 48
 LONGEST_BY_DAY = 62
 """Days of a range that is shown by the day."""
 YEARS_OPEN = 10
-"""Years shown; older ones are folded below them."""
+"""Years shown; older ones are collapsed below them."""
 
 
 class Focus(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Every door, with the toy field and the toy facet registered (see `toy.py`): a row in the registry opens them all."""
+"""Every feature with the toy field and the toy facet (see `toy.py`): their rows are enough for all of them."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_commands_offer_and_print_it(data: Path, capsys: pytest.CaptureFixture[s
     assert json.loads(capsys.readouterr().out)["facets"]["topic"][0]["count"] == 2
 
 
-def test_pages_show_choose_and_list_it(client: FlaskClient) -> None:
+def test_pages_show_and_list_it_and_offer_choices(client: FlaskClient) -> None:
     page = client.get("/search?q=talks").text
     assert "Toy topics" in page
     assert "/search?q=talks&amp;topic=prices" in page
@@ -102,12 +102,12 @@ def test_pages_show_choose_and_list_it(client: FlaskClient) -> None:
     assert (found["field"], found["values"][0]["value"], found["distinct"]) == ("topic", "rail", 2)
 
 
-def test_a_result_says_that_it_matched(client: FlaskClient) -> None:
+def test_a_result_shows_the_matching_value(client: FlaskClient) -> None:
     (result,) = client.get("/search.json?q=topic:prices").get_json()["results"]
     assert result["matched"] == [{"field": "topic", "value": "prices", "label": "Prices"}]
 
 
-def test_programs_help_and_form_know_it(client: FlaskClient) -> None:
+def test_api_description_help_and_form_include_it(client: FlaskClient) -> None:
     parameters = client.get("/openapi.json").get_json()["paths"]["/search.json"]["get"]["parameters"]
     assert "topic" in [parameter["name"] for parameter in parameters]
     help_page = client.get("/docs").text
@@ -126,6 +126,6 @@ def test_suggestions_complete_it(client: FlaskClient, typed: str, becomes: str) 
     assert client.get(f"/suggestions?q={typed}").status_code == 200
 
 
-def test_the_catalogues_are_asked_for_its_texts() -> None:
+def test_the_catalogues_require_its_texts() -> None:
     asked = {text for _, text in of_facets() | of_fields()}
     assert asked >= TOY_TEXTS
