@@ -12,6 +12,7 @@ import msgspec
 
 from dateline.index.analysis import folded_value
 from dateline.index.terms import ValueColumn
+from dateline.registry import Registry
 from dateline.search.facets import values
 from dateline.search.facets.label import (
     AsWritten,
@@ -25,7 +26,6 @@ from dateline.search.facets.label import (
     region_label,
 )
 from dateline.search.query.fields import FIELDS, Field
-from dateline.search.registry import Registry
 
 DATES: Final = "date"
 """The family of years, months and days: what is chosen in one of them narrows the others no further."""
