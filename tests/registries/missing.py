@@ -14,12 +14,13 @@ from babel import Locale
 from babel.messages.pofile import read_po
 
 from dateline.search.facets.registry import Facet
-from dateline.search.query.fields import Field
+from dateline.search.query.fields import Field, ValueRow
 from dateline.search.syntax.tagging import Row
 from dateline.web.language.catalogue import catalogue_path
 from dateline.web.language.current import ENGLISH, LANGUAGES
 from dateline.web.pages.openapi import Operation
-from tests.engine.conformance import groups
+from tests import oracle
+from tests.engine.conformance import GivenArticle, article_of, groups
 from tests.language.messages import Message, wanted, words_of_facet, words_of_field
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -27,7 +28,7 @@ TESTS = REPOSITORY / "tests"
 
 
 def of_facet(facet: Facet) -> list[str]:
-    """Its texts and their translations, a parameter in the docs, a case that counts it and one that chooses it."""
+    """Its texts and translations, a parameter in the docs, cases that count and choose it, and the oracle's reading."""
     texts = ("none", "title", "lead", "none_lead", "noun", "help")
     cases = [case for group in groups().values() for case in group.cases]
     return [
@@ -35,17 +36,19 @@ def of_facet(facet: Facet) -> list[str]:
         *_unless(f"| `{facet.name}` | query |" in _doc("reference/http.md"), "a parameter in docs/reference/http.md"),
         *_unless(any(facet.name in case.facets for case in cases), "a case in tests/conformance that counts it"),
         *_unless(any(facet.name in case.choices for case in cases), "a case in tests/conformance that chooses it"),
+        *_unless(_known_to_the_oracle(facet.name), "a reading in tests/oracle.py"),
         *_untranslated(words_of_facet(facet)),
     ]
 
 
 def of_field(field: Field) -> list[str]:
-    """A row in the docs, a case for it, and the translations of its texts."""
+    """A row in the docs, a case, the oracle's reading of its values, and the translations of its texts."""
     typed = re.compile(rf"\b{field.name}:")
     queries = (case.query for group in groups().values() for case in group.cases)
     return [
         *_unless(f"\n| `{field.name}:` |" in _doc("query-language.md"), "a row in docs/query-language.md"),
         *_unless(any(map(typed.search, queries)), "a case in tests/conformance"),
+        *_unless(not isinstance(field, ValueRow) or _known_to_the_oracle(field.name), "a reading in tests/oracle.py"),
         *_untranslated(words_of_field(field)),
     ]
 
@@ -130,6 +133,14 @@ def of_language(code: str) -> list[str]:
 
 def _unless(there: bool, what: str) -> list[str]:  # noqa: FBT001 - reads as a sentence
     return [] if there else [what]
+
+
+def _known_to_the_oracle(name: str) -> bool:
+    try:
+        oracle.field_values(name, article_of(GivenArticle("1", "x")))
+    except KeyError:
+        return False
+    return True
 
 
 def _untranslated(words: Iterable[Message], languages: Iterable[str] = LANGUAGES) -> list[str]:

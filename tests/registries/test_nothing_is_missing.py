@@ -83,14 +83,17 @@ def test_a_language_lacks_nothing(code: str) -> None:
 
 
 def test_everything_that_a_new_thing_lacks_is_named() -> None:
-    facet = msgspec.structs.replace(COUNTRY, name="toy", title="", lead="toying")
+    facet = msgspec.structs.replace(COUNTRY, name="toy", title="", lead="a text that no catalogue has")
     assert len(missing.of_facet(facet)) > 4
-    assert {"its text `title`", "a parameter in docs/reference/http.md", "a translation into de of toying"} <= {
-        *missing.of_facet(facet)
-    }
-    assert "a translation into fr of toying" in missing.of_field(
-        msgspec.structs.replace(FIELDS["source"], name="toy", meaning="toying")
+    assert {
+        "its text `title`",
+        "a parameter in docs/reference/http.md",
+        "a translation into de of a text that no catalogue has",
+    } <= {*missing.of_facet(facet)}
+    assert "a translation into fr of a text that no catalogue has" in missing.of_field(
+        msgspec.structs.replace(FIELDS["source"], name="toy", meaning="a text that no catalogue has")
     )
+    assert "a reading in tests/oracle.py" in missing.of_facet(facet)
     assert missing.of_syntax(Row(("toy!!",), "a toy", ())) == [
         "a row in docs/query-language.md",
         "a case in tests/query/language.txt for `toy!!`",
