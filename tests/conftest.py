@@ -10,7 +10,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
-from dateline.archive.engines import EMBEDDED
+from dateline.archive.engines import EMBEDDED, ENGINES
 from dateline.cli import run
 from tests.cluster.nodes import Cluster, installed
 
@@ -63,7 +63,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Generator[Cluster, None
 
 
 @pytest.fixture(
-    params=[*sorted(EMBEDDED), pytest.param("opensearch", marks=pytest.mark.cluster)],
+    params=[pytest.param(name, marks=() if name in EMBEDDED else pytest.mark.cluster) for name in ENGINES],
     scope="session",
 )
 def engine(request: pytest.FixtureRequest) -> str:

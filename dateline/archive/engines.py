@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Final, TypeAlias
 
 import msgspec
 
 from dateline.errors import EngineUnavailableError, IndexDamagedError, UsageError
 from dateline.index.generations import Generation, Generations
+from dateline.registry import by_name
 from dateline.search.engine import EngineKind
+
+LoadEngine: TypeAlias = Callable[[Path], EngineKind]
+"""Imports an engine and configures it for a data folder."""
 
 
 def _tantivy(_data: Path) -> EngineKind:
@@ -32,12 +37,11 @@ def _opensearch(data: Path) -> EngineKind:
     return OpenSearchKind(read_settings(data, os.environ))
 
 
-EMBEDDED: Mapping[str, Callable[[Path], EngineKind]] = {"tantivy": _tantivy, "whoosh": _whoosh}
+EMBEDDED: Final[Mapping[str, LoadEngine]] = by_name("engine", (("tantivy", _tantivy), ("whoosh", _whoosh)))
 """Engines that need nothing but the data folder. The default is the first that can be imported."""
 
-
-ENGINES: Mapping[str, Callable[[Path], EngineKind]] = {**EMBEDDED, "opensearch": _opensearch}
-"""Every engine by name; the function imports the engine and configures it for a data folder."""
+ENGINES: Final[Mapping[str, LoadEngine]] = by_name("engine", (*EMBEDDED.items(), ("opensearch", _opensearch)))
+"""Every engine by name."""
 
 
 class EngineChoice(msgspec.Struct, frozen=True):

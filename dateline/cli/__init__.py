@@ -6,30 +6,35 @@ import gc
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 import click
 
 from dateline.errors import DatelineError, QueryError
+from dateline.registry import by_name
 from dateline.version import __version__
 
-COMMANDS = {
-    "index": "Add articles to the archive.",
-    "search": "Find articles, best first.",
-    "count": "Count the articles that match.",
-    "facets": "Count matching articles by country, minister, office and more.",
-    "officials": "List officials with their spellings and offices.",
-    "official": "Show one official, with the sentence behind each claim.",
-    "offices": "Show who held which office of a country, and when.",
-    "sources": "List publishers and their home countries.",
-    "show": "Show one article with its metadata and evidence.",
-    "extract": "Print the metadata of articles; needs no archive.",
-    "serve": "Start the web pages.",
-    "stats": "Show the size of the archive.",
-    "rejects": "List input that could not be read, or retry it.",
-    "verify": "Check the archive for damage.",
-    "reindex": "Rebuild the index from the stored articles.",
-}
+COMMANDS: Final[Mapping[str, str]] = by_name(
+    "command",
+    (
+        ("index", "Add articles to the archive."),
+        ("search", "Find articles, best first."),
+        ("count", "Count the articles that match."),
+        ("facets", "Count matching articles by country, minister, office and more."),
+        ("officials", "List officials with their spellings and offices."),
+        ("official", "Show one official, with the sentence behind each claim."),
+        ("offices", "Show who held which office of a country, and when."),
+        ("sources", "List publishers and their home countries."),
+        ("show", "Show one article with its metadata and evidence."),
+        ("extract", "Print the metadata of articles; needs no archive."),
+        ("serve", "Start the web pages."),
+        ("stats", "Show the size of the archive."),
+        ("rejects", "List input that could not be read, or retry it."),
+        ("verify", "Check the archive for damage."),
+        ("reindex", "Rebuild the index from the stored articles."),
+    ),
+)
 """Name to summary. The click command is `command` in the module `dateline.cli.<name>`."""
 
 EXAMPLES = """\b

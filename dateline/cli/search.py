@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -17,6 +17,7 @@ from dateline.cli.options import (
     sort_option,
     strict_option,
 )
+from dateline.registry import by_name
 from dateline.search.facets.registry import FACETS
 from dateline.search.request import FacetRequest, Request, Sort
 
@@ -32,7 +33,43 @@ Examples:
 \b
 Exit codes: 0 found, 1 nothing found, 2 error.
 """
-FORMATS = ("text", "json", "jsonl", "csv", "ids")
+
+
+def _text(results: Results, _end: str) -> Iterator[str]:
+    from dateline.cli.output import as_text
+    from dateline.cli.output.terminal import Style
+
+    return as_text.write(results, Style(colour=colour_wanted()))
+
+
+def _json(results: Results, _end: str) -> Iterator[str]:
+    from dateline.cli.output import as_json
+
+    return as_json.write(results)
+
+
+def _jsonl(results: Results, _end: str) -> Iterator[str]:
+    from dateline.search.output import as_jsonl
+
+    return as_jsonl.write(results.results)
+
+
+def _csv(results: Results, _end: str) -> Iterator[str]:
+    from dateline.search.output import as_csv
+
+    return as_csv.write((result, result.score) for result in results.results)
+
+
+def _ids(results: Results, end: str) -> Iterator[str]:
+    from dateline.cli.output import as_ids
+
+    return as_ids.write(results, end)
+
+
+FORMATS: Final[Mapping[str, Callable[[Results, str], Iterator[str]]]] = by_name(
+    "result format", (("text", _text), ("json", _json), ("jsonl", _jsonl), ("csv", _csv), ("ids", _ids))
+)
+"""How results are printed, by name. A writer gets the results and what ends an id; it is imported when it is used."""
 
 
 @click.command(epilog=EXAMPLES)
@@ -50,7 +87,7 @@ FORMATS = ("text", "json", "jsonl", "csv", "ids")
     "--format",
     "form",
     default="text",
-    type=click.Choice(FORMATS),
+    type=click.Choice(list(FORMATS)),
     show_default=True,
     envvar="DATELINE_FORMAT",
     show_envvar=True,
@@ -95,32 +132,6 @@ def command(
     with open_archive(data) as archive:
         results = archive.service.search(request)
     print_problems(results.problems)
-    for chunk in _printed(results, form, null=null):
+    for chunk in FORMATS[form](results, "\0" if null else "\n"):
         click.echo(chunk, nl=False)
     return 0 if results.total.count else 1
-
-
-def _printed(results: Results, form: str, *, null: bool) -> Iterator[str]:
-    """The results in the given format; a writer is imported only when it is used."""
-    match form:
-        case "json":
-            from dateline.cli.output import as_json
-
-            return as_json.write(results)
-        case "jsonl":
-            from dateline.search.output import as_jsonl
-
-            return as_jsonl.write(results.results)
-        case "csv":
-            from dateline.search.output import as_csv
-
-            return as_csv.write((result, result.score) for result in results.results)
-        case "ids":
-            from dateline.cli.output import as_ids
-
-            return as_ids.write(results, "\0" if null else "\n")
-        case _:
-            from dateline.cli.output import as_text
-            from dateline.cli.output.terminal import Style
-
-            return as_text.write(results, Style(colour=colour_wanted()))

@@ -12,7 +12,7 @@ from dateline.errors import UsageError
 from dateline.index.formats.encoding import as_utf8, encoding_of, is_binary
 from dateline.index.formats.fields import Fields
 from dateline.index.formats.options import ReadOptions
-from dateline.index.formats.registry import HEAD, by_name, recognise
+from dateline.index.formats.registry import FORMATS, HEAD, recognise
 from dateline.index.formats.stretch import EXCERPT
 from dateline.index.raw import RawReject, RawReport
 from dateline.index.sources.files import total_size
@@ -36,8 +36,8 @@ def read(
 
 def _check(options: ReadOptions) -> None:
     Fields(options)
-    if options.format is not None and options.format not in by_name():
-        raise UsageError(f"unknown format {options.format!r}", remedy=f"use one of {', '.join(by_name())}")
+    if options.format is not None and options.format not in FORMATS:
+        raise UsageError(f"unknown format {options.format!r}", remedy=f"use one of {', '.join(FORMATS)}")
     if options.encoding is not None:
         try:
             codecs.lookup(options.encoding)
@@ -89,7 +89,7 @@ def _read_text(
 
 
 def _read_format(stream: io.BufferedReader, address: str, options: ReadOptions) -> Iterator[RawReport | RawReject]:
-    format_ = recognise(stream.peek(HEAD), address) if options.format is None else by_name()[options.format]
+    format_ = recognise(stream.peek(HEAD), address) if options.format is None else FORMATS[options.format]
     return iter(()) if format_ is None else format_.read(stream, address, options)
 
 

@@ -45,11 +45,9 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_has_help_with_examples(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([name, "--help"]) == 0
-    shown = capsys.readouterr().out
-    assert "Example" in shown
-    assert f"dateline {name}" in shown.split("Example", 1)[1]
+    assert f"dateline {name} " in capsys.readouterr().out
 
 
 def test_version_prints_the_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,6 +54,12 @@ def test_csv_has_one_row_per_result(dateline: Dateline) -> None:
     assert all(row["id"] for row in rows)
 
 
+def test_text_is_the_default_format(dateline: Dateline) -> None:
+    printed = dateline("search", "country:belarus", "--format", "text").out
+    assert "articles, newest first\n" in printed
+    assert dateline("search", "country:belarus").out == printed
+
+
 def test_ids_end_with_newline_or_nul(dateline: Dateline) -> None:
     by_line = dateline("search", "country:belarus", "--format", "ids").out.splitlines()
     by_nul = dateline("search", "country:belarus", "--format", "ids", "-0").out.split("\0")

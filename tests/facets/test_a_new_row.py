@@ -6,12 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import msgspec
-import pytest
-
-from dateline.search.facets.registry import COUNTRY, FACETS
+from dateline.search.facets.registry import FACETS
 from dateline.search.query.fields import FIELDS
-from dateline.search.registry import Registry
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -34,35 +30,26 @@ def test_missing_translations_of_a_new_row_are_reported() -> None:
         assert text in ran.stdout
 
 
+def test_all_that_a_new_row_lacks_is_named() -> None:
+    ran = run_with_toys("tests/registries", "-k", "topic")
+    assert ran.returncode == 1
+    assert "the facet topic lacks:" in ran.stdout
+    assert "the field topic lacks:" in ran.stdout
+    for what in (
+        "a row in docs/query-language.md",
+        "a parameter in docs/reference/http.md",
+        "a case in tests/conformance that counts it",
+        "a translation into az of no toy topic",
+    ):
+        assert what in ran.stdout
+
+
 def test_missing_docs_of_a_new_field_are_reported() -> None:
     ran = run_with_toys("tests/query/test_page.py", "-k", "tables")
     assert ran.returncode == 1
     assert "topic:" in ran.stdout
 
 
-def test_a_duplicate_name_raises_an_error() -> None:
-    with pytest.raises(ValueError, match="the facet country: the name country is taken"):
-        FACETS.add(msgspec.structs.replace(COUNTRY))
-    with pytest.raises(ValueError, match="the name person is taken"):
-        FIELDS.add(msgspec.structs.replace(FIELDS["minister"], name="person", foreign=()))
-
-
-def test_rows_keep_their_order() -> None:
-    names = Registry("facet", FACETS)
-    assert list(names) == list(FACETS)
-    assert [names.position(facet) for facet in FACETS] == list(range(len(FACETS)))
-
-
 def test_every_field_is_completed_by_a_facet_that_exists() -> None:
     completed = [field.completed_by for field in FIELDS if field.completed_by is not None]
     assert [name for name in completed if FACETS.get(name) is None] == []
-
-
-def test_every_facet_has_all_its_texts() -> None:
-    incomplete = [
-        (facet.name, text)
-        for facet in FACETS
-        for text in ("none", "title", "lead", "none_lead", "noun", "help")
-        if not getattr(facet, text)
-    ]
-    assert incomplete == []

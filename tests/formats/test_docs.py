@@ -1,4 +1,4 @@
-"""The documentation of formats names every format and every field name."""
+"""The documentation of formats names every field name."""
 
 from __future__ import annotations
 
@@ -9,18 +9,11 @@ import pytest
 
 from dateline.index.formats.fields import Fields
 from dateline.index.formats.options import ReadOptions
-from dateline.index.formats.registry import FORMATS, Format
 
 
 @pytest.fixture(scope="module")
 def page(repository: Path) -> str:
     return (repository / "docs" / "formats.md").read_text()
-
-
-@pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.name)
-def test_every_format_is_documented_and_has_cases(format_: Format, page: str) -> None:
-    assert f"\n| `{format_.name}` |" in page
-    assert list((Path(__file__).parent / "cases").glob(f"{format_.name}-*.json"))
 
 
 def test_every_documented_field_name_is_known(page: str) -> None:

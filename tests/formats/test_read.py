@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.errors import SourceError, UsageError
-from dateline.index.formats.registry import FORMATS, by_name
+from dateline.index.formats.registry import FORMATS
 from dateline.index.formats.stretch import EXCERPT, LIMIT
 from dateline.index.raw import RawReject, RawReport
 from dateline.index.read import ReadOptions, read, total_size
@@ -55,7 +55,7 @@ def covered(read_: list[RawReport | RawReject], content: bytes) -> bytes:
 @example(b"\xff\xfea")
 @example(b'{"a":"\\')
 def test_reading_any_bytes_never_raises(read_bytes: Reader, content: bytes) -> None:
-    for format_ in (None, *by_name()):
+    for format_ in (None, *FORMATS):
         assert read_bytes(content, "any", ReadOptions(format=format_))
 
 
@@ -130,11 +130,6 @@ def test_a_missing_address_raises_before_reading(tmp_path: Path) -> None:
 def test_invalid_options_raise_before_reading(options: ReadOptions) -> None:
     with pytest.raises(UsageError):
         read([], options)
-
-
-def test_two_formats_with_one_name_are_refused() -> None:
-    with pytest.raises(ValueError, match="two formats are called 'jsonl'"):
-        by_name((*FORMATS, FORMATS[0]))
 
 
 def test_progress_counts_every_stored_byte_once(shared: Path) -> None:

@@ -11,8 +11,8 @@ from dateline.index.metadata.countries.regions import region_keys, region_name
 from dateline.index.metadata.officials.portfolios import PORTFOLIOS, portfolio_name
 from dateline.index.metadata.tables import country_codes, country_name, names_in
 from dateline.search.explain.finders import nothing
-from dateline.search.facets.registry import FACETS
-from dateline.search.query.fields import FIELDS
+from dateline.search.facets.registry import FACETS, Facet
+from dateline.search.query.fields import FIELDS, Field
 from dateline.search.sentences import Sentence
 from dateline.web.language.catalogue import FOLDER
 
@@ -48,26 +48,31 @@ def of_tables() -> set[Message]:
 
 def of_facets() -> set[Message]:
     """The texts of the rows of facets."""
+    return {message for facet in FACETS for message in words_of_facet(facet)}
+
+
+def words_of_facet(facet: Facet) -> set[Message]:
+    """The texts of one facet."""
     return {
-        message
-        for facet in FACETS
-        for message in (
-            (None, facet.title),
-            (None, facet.none),
-            ("before what is chosen", facet.lead),
-            ("before what is chosen", facet.none_lead),
-            ("what a suggestion is", facet.noun),
-            ("a field", facet.name),
-        )
+        (None, facet.title),
+        (None, facet.none),
+        ("before what is chosen", facet.lead),
+        ("before what is chosen", facet.none_lead),
+        ("what a suggestion is", facet.noun),
+        ("a field", facet.name),
     }
 
 
 def of_fields() -> set[Message]:
     """The texts of the rows of fields."""
-    named: set[Message] = {("a field", field.name) for field in FIELDS if field.find is not nothing}
-    labels: set[Message] = {(None, field.form.label) for field in FIELDS if field.form is not None}
-    meanings: set[Message] = {(None, field.meaning) for field in FIELDS}
-    return named | labels | meanings
+    return {message for field in FIELDS for message in words_of_field(field)}
+
+
+def words_of_field(field: Field) -> set[Message]:
+    """The texts of one field."""
+    named: set[Message] = set() if field.find is nothing else {("a field", field.name)}
+    label: set[Message] = set() if field.form is None else {(None, field.form.label)}
+    return named | label | {(None, field.meaning)}
 
 
 def wanted() -> set[Message]:

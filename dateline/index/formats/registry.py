@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
+from collections.abc import Iterator, Mapping
+from typing import Final, Protocol
 
 from dateline.index.formats.csv import Csv
 from dateline.index.formats.jsonl import JsonLines
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.plain import Plain
 from dateline.index.raw import RawReject, RawReport
+from dateline.registry import by_name
 
 HEAD = 1 << 16
 """Maximum number of bytes that a format may examine to recognise an input."""
@@ -36,20 +37,12 @@ class Format(Protocol):
         ...
 
 
-FORMATS: tuple[Format, ...] = (JsonLines(), Csv(), Plain())
-"""All formats in the order in which they are tried; the last one accepts everything."""
+_IN_ORDER: tuple[Format, ...] = (JsonLines(), Csv(), Plain())
 
-
-def by_name(formats: Iterable[Format] = FORMATS) -> Mapping[str, Format]:
-    """Return the formats by name. Raises ValueError if two have the same name."""
-    named: dict[str, Format] = {}
-    for each in formats:
-        if each.name in named:
-            raise ValueError(f"two formats are called {each.name!r}")
-        named[each.name] = each
-    return named
+FORMATS: Final[Mapping[str, Format]] = by_name("format", ((each.name, each) for each in _IN_ORDER))
+"""All formats by name, in the order in which they are tried; the last one accepts everything."""
 
 
 def recognise(head: bytes, address: str) -> Format | None:
     """Return the first format that recognises the input, or None."""
-    return next((each for each in FORMATS if each.recognises(head[:HEAD], address)), None)
+    return next((each for each in FORMATS.values() if each.recognises(head[:HEAD], address)), None)

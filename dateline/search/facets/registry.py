@@ -12,6 +12,7 @@ import msgspec
 
 from dateline.index.analysis import folded_value
 from dateline.index.terms import ValueColumn
+from dateline.registry import Registry
 from dateline.search.facets import values
 from dateline.search.facets.label import (
     FromArticles,
@@ -25,7 +26,6 @@ from dateline.search.facets.label import (
     region_label,
 )
 from dateline.search.query.fields import FIELDS, Field
-from dateline.search.registry import Registry
 
 DATES: Final = "date"
 """The family of years, months and days: a choice in one of them does not narrow the counts of the others."""

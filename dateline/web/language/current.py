@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
+from typing import Final
 from urllib.parse import urlencode
 
 import flask_babel  # pyright: ignore[reportMissingTypeStubs] - has none
@@ -16,21 +17,25 @@ from babel.support import NullTranslations
 from flask import Flask, Response, request
 from markupsafe import Markup
 
+from dateline.registry import by_name
 from dateline.web.http.negotiation import for_programs, prefers_json
 from dateline.web.language.catalogue import Catalogues
 
 PARAMETER = "ui"
 """The parameter for the language of the page; `lang` is that of articles."""
 ENGLISH = "en"
-LANGUAGES: Mapping[str, str] = {
-    ENGLISH: "English",
-    "fr": "Français",
-    "de": "Deutsch",
-    "es": "Español",
-    "ru": "Русский",
-    "ar": "العربية",
-    "az": "Azərbaycanca",
-}
+LANGUAGES: Final[Mapping[str, str]] = by_name(
+    "language",
+    (
+        (ENGLISH, "English"),
+        ("fr", "Français"),
+        ("de", "Deutsch"),
+        ("es", "Español"),
+        ("ru", "Русский"),
+        ("ar", "العربية"),
+        ("az", "Azərbaycanca"),
+    ),
+)
 """Each by its own name."""
 _ARROWS = {
     "ltr": {"back": "←", "on": "→", "previous": "‹", "next": "›"},

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
 from flask import Response
 
 from dateline.index.article import Article
+from dateline.registry import Registry
 from dateline.search.facets.registry import FACETS
 from dateline.search.output.results_json import ResultAnswer, SearchAnswer
 from dateline.search.request import FacetOrder, Sort
@@ -61,6 +62,11 @@ class Operation(msgspec.Struct, frozen=True):
     names_problems: bool = False
     """Whether a header of the reply names its problems, because the reply has no place for them."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the registry finds it by; no other operation may have its address."""
+        return (self.name, self.path)
+
 
 PARAMETERS: Mapping[Parameter, ParameterDoc] = {
     Parameter.QUERY: ParameterDoc("q", "The query, in the query language; without one, all articles are found.", _TEXT),
@@ -104,99 +110,116 @@ _LAND = ParameterDoc("land", "The country, by code or name.", _PART, place="path
 _PORTFOLIO = ParameterDoc("portfolio", "The portfolio: `defence`.", _PART, place="path")
 _LINES = "application/x-ndjson"
 
-OPERATIONS = (
-    Operation(
-        "/search.json", "search", "A page of results, with facets", replies.JSON, SearchAnswer, _SEARCH, (400, 503)
+OPERATIONS: Final = Registry(
+    "operation",
+    (
+        Operation(
+            "/search.json", "search", "A page of results, with facets", replies.JSON, SearchAnswer, _SEARCH, (400, 503)
+        ),
+        Operation(
+            "/search.jsonl",
+            "searchLines",
+            "All results, one per line",
+            _LINES,
+            None,
+            _WHOLE,
+            (400, 503),
+            names_problems=True,
+        ),
+        Operation(
+            "/search.csv",
+            "searchTable",
+            "All results as a table",
+            "text/csv",
+            None,
+            _WHOLE,
+            (400, 503),
+            names_problems=True,
+        ),
+        Operation(
+            "/search.atom",
+            "searchFeed",
+            "The newest results as a feed",
+            ATOM,
+            None,
+            _WHOLE,
+            (400, 503),
+            names_problems=True,
+        ),
+        Operation(
+            "/search/{field}.json",
+            "facet",
+            "The values of one facet",
+            replies.JSON,
+            FacetAnswer,
+            (*_LIST, *_WHOLE),
+            (400, 404, 503),
+        ),
+        Operation("/article/{id}.json", "article", "One article", replies.JSON, Article, (_ID,), (404, 503)),
+        Operation(
+            "/article/{id}.bib",
+            "bibtex",
+            "One article's citation, as BibTeX",
+            "application/x-bibtex",
+            None,
+            (_ID,),
+            (404, 503),
+        ),
+        Operation(
+            "/article/{id}.ris",
+            "ris",
+            "One article's citation, as RIS",
+            "application/x-research-info-systems",
+            None,
+            (_ID,),
+            (404, 503),
+        ),
+        Operation("/country.json", "countries", "All countries", replies.JSON, CountriesAnswer),
+        Operation(
+            "/country/{named}.json",
+            "country",
+            "One country, by code",
+            replies.JSON,
+            CountryAnswer,
+            (_NAMED,),
+            (404, 503),
+        ),
+        Operation(
+            "/official/{key}.json",
+            "official",
+            "One person in office",
+            replies.JSON,
+            OfficialAnswer,
+            (_KEY,),
+            (404, 503),
+        ),
+        Operation(
+            "/office/{land}/{portfolio}.json",
+            "office",
+            "The holders of one office",
+            replies.JSON,
+            OfficeAnswer,
+            (_LAND, _PORTFOLIO),
+            (404, 503),
+        ),
+        Operation("/index.json", "archive", "What the archive holds", replies.JSON, ArchiveAnswer),
+        Operation("/suggest.json", "suggest", "Completions of a typed text", replies.JSON, SuggestAnswer, _WHOLE),
+        Operation(
+            "/suggest",
+            "suggestions",
+            "Completions of a typed text as OpenSearch Suggestions",
+            SUGGESTIONS,
+            Suggestions,
+            _WHOLE,
+        ),
+        Operation(
+            "/opensearch.xml", "plugin", "The description for a browser's search box", DESCRIPTION, None, errors=()
+        ),
+        Operation("/openapi.json", "openapi", "This description", replies.JSON, dict, errors=()),
+        Operation("/healthz", "health", "Whether the index answers", replies.JSON, Health, has_etag=False),
+        Operation("/readyz", "ready", "Whether pages are answered", replies.JSON, Ready, has_etag=False),
+        Operation("/metrics", "metrics", "Metrics for Prometheus", "text/plain", None, has_etag=False),
     ),
-    Operation(
-        "/search.jsonl",
-        "searchLines",
-        "All results, one per line",
-        _LINES,
-        None,
-        _WHOLE,
-        (400, 503),
-        names_problems=True,
-    ),
-    Operation(
-        "/search.csv",
-        "searchTable",
-        "All results as a table",
-        "text/csv",
-        None,
-        _WHOLE,
-        (400, 503),
-        names_problems=True,
-    ),
-    Operation(
-        "/search.atom",
-        "searchFeed",
-        "The newest results as a feed",
-        ATOM,
-        None,
-        _WHOLE,
-        (400, 503),
-        names_problems=True,
-    ),
-    Operation(
-        "/search/{field}.json",
-        "facet",
-        "The values of one facet",
-        replies.JSON,
-        FacetAnswer,
-        (*_LIST, *_WHOLE),
-        (400, 404, 503),
-    ),
-    Operation("/article/{id}.json", "article", "One article", replies.JSON, Article, (_ID,), (404, 503)),
-    Operation(
-        "/article/{id}.bib",
-        "bibtex",
-        "One article's citation, as BibTeX",
-        "application/x-bibtex",
-        None,
-        (_ID,),
-        (404, 503),
-    ),
-    Operation(
-        "/article/{id}.ris",
-        "ris",
-        "One article's citation, as RIS",
-        "application/x-research-info-systems",
-        None,
-        (_ID,),
-        (404, 503),
-    ),
-    Operation("/country.json", "countries", "All countries", replies.JSON, CountriesAnswer),
-    Operation(
-        "/country/{named}.json", "country", "One country, by code", replies.JSON, CountryAnswer, (_NAMED,), (404, 503)
-    ),
-    Operation(
-        "/official/{key}.json", "official", "One person in office", replies.JSON, OfficialAnswer, (_KEY,), (404, 503)
-    ),
-    Operation(
-        "/office/{land}/{portfolio}.json",
-        "office",
-        "The holders of one office",
-        replies.JSON,
-        OfficeAnswer,
-        (_LAND, _PORTFOLIO),
-        (404, 503),
-    ),
-    Operation("/index.json", "archive", "What the archive holds", replies.JSON, ArchiveAnswer),
-    Operation("/suggest.json", "suggest", "Completions of a typed text", replies.JSON, SuggestAnswer, _WHOLE),
-    Operation(
-        "/suggest",
-        "suggestions",
-        "Completions of a typed text as OpenSearch Suggestions",
-        SUGGESTIONS,
-        Suggestions,
-        _WHOLE,
-    ),
-    Operation("/opensearch.xml", "plugin", "The description for a browser's search box", DESCRIPTION, None, errors=()),
-    Operation("/openapi.json", "openapi", "This description", replies.JSON, dict, errors=()),
-    Operation("/healthz", "health", "Whether the index answers", replies.JSON, Health, has_etag=False),
-    Operation("/readyz", "ready", "Whether pages are answered", replies.JSON, Ready, has_etag=False),
-    Operation("/metrics", "metrics", "Metrics for Prometheus", "text/plain", None, has_etag=False),
 )
 _PROBLEMS: Json = {
     HEADER: {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, Protocol, TypeVar
 
 
@@ -21,6 +21,17 @@ class Named(Protocol):
 
 
 Row = TypeVar("Row", bound=Named)
+Thing = TypeVar("Thing")
+
+
+def by_name(kind: str, named: Iterable[tuple[str, Thing]]) -> Mapping[str, Thing]:
+    """Things of a kind by name, in order, where they have no names of their own. Raises ValueError if one is taken."""
+    things: dict[str, Thing] = {}
+    for name, thing in named:
+        if name in things:
+            raise ValueError(f"the {kind} {name}: the name {name} is taken")
+        things[name] = thing
+    return things
 
 
 class Registry(Generic[Row]):
