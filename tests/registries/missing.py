@@ -14,7 +14,7 @@ from babel import Locale
 from babel.messages.pofile import read_po
 
 from dateline.search.facets.registry import Facet
-from dateline.search.query.fields import Field, ValueField
+from dateline.search.query.fields import Field, FieldOfValues
 from dateline.search.syntax.tagging import Row
 from dateline.web.language.catalogue import catalogue_path
 from dateline.web.language.current import ENGLISH, LANGUAGES
@@ -48,7 +48,7 @@ def of_field(field: Field) -> list[str]:
     return [
         *_unless(f"\n| `{field.name}:` |" in _doc("query-language.md"), "a row in docs/query-language.md"),
         *_unless(any(map(typed.search, queries)), "a case in tests/conformance"),
-        *_unless(not isinstance(field, ValueField) or _known_to_the_oracle(field.name), "a reading in tests/oracle.py"),
+        *_unless(not isinstance(field, FieldOfValues) or _known_to_the_oracle(field.name), "a reading in tests/oracle.py"),
         *_untranslated(words_of_field(field)),
     ]
 
