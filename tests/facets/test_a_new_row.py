@@ -1,4 +1,4 @@
-"""A facet or a field is a row: a new one opens every door, and is refused or reported where it is not whole."""
+"""A new row adds a facet or field everywhere; an incomplete one is refused or reported."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def run_with_toys(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, check=False, capture_output=True, text=True, cwd=REPOSITORY)
 
 
-def test_a_new_facet_and_a_new_field_open_every_door() -> None:
+def test_a_new_facet_and_field_work_everywhere() -> None:
     ran = run_with_toys("tests/facets/doors.py")
     assert ran.returncode == 0, ran.stdout
 
