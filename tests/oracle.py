@@ -244,13 +244,13 @@ def _listed(asked: FacetRequest, request: Request, articles: Sequence[Article]) 
 
 
 def _chosen_alone(field: Facet, value: str, request: Request, articles: Iterable[Article]) -> int:
-    """How many articles a choice that is no listed value finds: an official's name where a key was expected."""
+    """Number of articles found by a choice that is no listed value, such as an official's name instead of a key."""
     choice = Choice(field, (value,))
     return sum(_is_chosen(request, article, nobody, leave_out=field) and _has(choice, article) for article in articles)
 
 
 def _names(field: Facet, articles: Iterable[Article]) -> Callable[[str], str]:
-    """What the values of a facet are called."""
+    """The displayed names of a facet's values."""
     if field is MINISTER:
         people = {official.key: official.person for article in articles for official in article.officials}
         return people.__getitem__
@@ -258,7 +258,7 @@ def _names(field: Facet, articles: Iterable[Article]) -> Callable[[str], str]:
 
 
 def facet(field: Facet, request: Request, articles: Iterable[Article], named: Named = nobody) -> Counter[str]:
-    """Counts of a facet with its own choices left out; `none` among them."""
+    """Counts of a facet with its own choices left out; `none` included."""
     counts: Counter[str] = Counter()
     for article in articles:
         if _is_left_out(request.query.query, article):
@@ -301,7 +301,7 @@ def _is_within(article: Article, since: date | None, until: date | None) -> bool
 
 
 def _same(field: str, value: str) -> str:
-    """A value as it is compared: sources and keywords case and accents aside, languages without their country."""
+    """The form of a value that is compared: sources and keywords folded, languages without their country."""
     if field == ValueField.LANGUAGE:
         return value.split("-", maxsplit=1)[0].lower()
     return folded_value(value) if field in {ValueField.SOURCE, ValueField.KEYWORD} else value

@@ -56,7 +56,7 @@ from dateline.search.query.tree import (
 from dateline.search.request import NONE, Choice, FacetOrder, FacetRequest, ReadQuery, Request, Sort
 
 CAN_BE_ABSENT = tuple(field.name for field in FIELDS if field.absent is not None)
-"""Fields that can be asked for as `field:none`."""
+"""Fields for which `field:none` is allowed."""
 
 WORDS = (
     "talks",
@@ -211,7 +211,7 @@ SINGLE: tuple[Query, ...] = (
 
 _ALL: tuple[Query, ...] = (Everything(), WithCopies())
 likely_queries: st.SearchStrategy[Query] = st.sampled_from(_ALL) | st.sampled_from(SINGLE) | queries
-"""Queries that find something more often than `queries`."""
+"""Queries that match articles more often than those of `queries`."""
 
 _CHOICES = {
     COUNTRY: (*CODES, NONE),

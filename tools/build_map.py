@@ -27,7 +27,7 @@ SMALL = 90.0
 """Area, in square units of the drawing, below which a country gets a dot."""
 DOT = 7
 LEFT_OUT = frozenset({"010"})
-"""Antarctica, most of which is below the edge of the map."""
+"""Antarctica: most of it is below the edge of the map."""
 
 Point: TypeAlias = tuple[float, float]
 Ring: TypeAlias = list[Point]

@@ -35,7 +35,7 @@ ANALYZER_VERSION = "3"
 """Increase it whenever the same text could give other terms; indexes of other versions are then rebuilt."""
 
 LONGEST_TERM = 100
-"""Tokens are cut to so many code points: longer ones are URLs or garbage, and engines refuse very long terms."""
+"""Code points to which longer tokens are cut: they are URLs or garbage, and engines refuse very long terms."""
 
 DEFAULT_LANGUAGE = "en"
 """Its stemmer is used for unknown languages and languages without a stemmer."""

@@ -29,7 +29,7 @@ from dateline.index.raw import RawReject, RawReport
 BATCH_REPORTS = 64
 """Maximum number of reports in a batch."""
 BATCH_CHARACTERS = 250_000
-"""A batch with so many characters is sent even if it has fewer reports."""
+"""Number of characters from which a batch is sent even if it has fewer reports."""
 WITHOUT_POOL = 256
 """Reports that are extracted in this process before a pool is started."""
 BATCHES_PER_WORKER = 16

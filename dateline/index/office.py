@@ -10,7 +10,7 @@ class Office(msgspec.Struct, frozen=True, order=True):
 
     portfolio: str
     country: str | None = None
-    """ISO 3166-1 alpha-2; None stands for every country."""
+    """ISO 3166-1 alpha-2; None means any country."""
 
     @classmethod
     def parse(cls, text: str) -> Office:
@@ -28,6 +28,6 @@ class Office(msgspec.Struct, frozen=True, order=True):
 
 
 def split(text: str) -> tuple[str, str | None]:
-    """The portfolio and the country of an office as they are typed: `azerbaijan/defence minister`."""
+    """The portfolio and the country of an office in typed text: `azerbaijan/defence minister`."""
     country, slash, portfolio = text.rpartition("/")
     return portfolio, country if slash else None

@@ -10,7 +10,7 @@ from itertools import groupby
 _WRAPPED = 100
 """Maximum line length of hard-wrapped text (wires 64-72, mail 72-80, old terminals up to 100)."""
 _SLACK = 12
-"""A wrapped line may end so many characters before the margin, since ragged text does not fill every line."""
+"""Characters before the margin at which a wrapped line may end, since ragged text does not fill every line."""
 _SPLIT_WIDTH = 40
 """If no line is longer than this, the text is not wrapped: each line is a list item."""
 

@@ -1,7 +1,7 @@
 """From sources to store and index: read, extract on all cores, store in batches, index what was stored.
 
-Memory does not grow with the input: reading is a stream, and only so many batches are in progress as keep the workers
-busy. Nothing is lost: what cannot be read or extracted is a reject, and what is counted as stored is durable.
+Memory does not grow with the input: input is read as a stream, and no more batches are in progress than keep the
+workers busy. Nothing is lost: what cannot be read or extracted is a reject, and what is counted as stored is durable.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ HOSTILE: list[tuple[str, tuple[object, ...], dict[str, object]]] = [
 
 
 def called(archive: dateline.Archive, method: str) -> Callable[..., object]:
-    """A method as a program without types calls it."""
+    """The archive's method without its types, as an untyped program calls it."""
     function: Callable[..., object] = getattr(archive, method)
     return function
 
@@ -86,7 +86,7 @@ def test_an_unknown_facet_lists_the_known_ones(name: str, archive: dateline.Arch
 
 
 @pytest.mark.parametrize("path", [b"data", 5, None])
-def test_a_path_that_is_none_is_a_usage_error(path: object) -> None:
+def test_an_invalid_path_is_a_usage_error(path: object) -> None:
     function: Callable[..., object] = getattr(dateline, "open")  # noqa: B009 - as a program without types calls it
     with pytest.raises(dateline.UsageError, match="is not a path that can be used"):
         function(path)
@@ -100,14 +100,14 @@ def test_a_folder_without_archive_is_missing(name: str, tmp_path: Path, monkeypa
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_in_the_place_of_the_folder_is_a_store_error(tmp_path: Path) -> None:
+def test_a_file_instead_of_a_folder_is_a_store_error(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("no folder")
     for path in (tmp_path / "data", tmp_path / "data" / "below", f"{tmp_path}/a\0b"):
         with pytest.raises(dateline.StoreError, match="cannot be made"):
             dateline.open(path, create=True)
 
 
-def test_strict_raises_with_the_place_of_the_problem(archive: dateline.Archive) -> None:
+def test_strict_raises_with_the_span_of_the_problem(archive: dateline.Archive) -> None:
     for method in ("search", "walk", "count", "parse"):
         with pytest.raises(dateline.QueryError) as caught:
             called(archive, method)("oil contry:belarus", strict=True)
@@ -186,7 +186,7 @@ def test_a_part_beyond_the_limits_is_a_usage_error(tree: query.Query, archive: d
     ],
     ids=repr,
 )
-def test_an_odd_tree_is_answered(tree: query.Query, archive: dateline.Archive) -> None:
+def test_an_unusual_tree_is_answered(tree: query.Query, archive: dateline.Archive) -> None:
     assert archive.search(tree, facets=["country"]).total >= 0
 
 

@@ -1,4 +1,4 @@
-"""The public names: importable, documented, and free until they are used."""
+"""The public names can be imported, are documented, and cost nothing until they are used."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from dateline.index.lock import writer_lock
 
 @pytest.fixture
 def wire(tmp_path: Path) -> Path:
-    """Two articles of one file."""
+    """A file with two articles."""
     path = tmp_path / "wire.jsonl"
     path.write_text(
         '{"id": 1, "TITLE": "Talks in Minsk", "body": "MINSK, May 3 - Ministers met.", "date": "2021-05-03"}\n'
@@ -31,7 +31,7 @@ def test_create_makes_an_empty_archive_that_opens_again(tmp_path: Path) -> None:
         assert archive.count() == 0
 
 
-def test_create_keeps_what_is_there(tmp_path: Path, wire: Path) -> None:
+def test_create_keeps_existing_articles(tmp_path: Path, wire: Path) -> None:
     for added in (2, 0):
         with dateline.open(tmp_path / "data", create=True) as archive:
             assert archive.index(wire).put.added == added
@@ -67,7 +67,7 @@ def test_progress_is_reported(tmp_path: Path, wire: Path) -> None:
     assert seen[-1].stored == 2
 
 
-def test_what_cannot_be_read_is_counted(tmp_path: Path) -> None:
+def test_unreadable_input_is_counted(tmp_path: Path) -> None:
     (tmp_path / "picture.txt").write_bytes(bytes(range(256)))
     with dateline.open(tmp_path / "data", create=True) as archive:
         assert archive.index(tmp_path / "picture.txt").rejected == 1
@@ -81,7 +81,7 @@ def test_a_missing_source_is_named(tmp_path: Path) -> None:
         archive.index(tmp_path / "nothing.txt")
 
 
-def test_a_second_writer_is_refused_with_the_name_of_the_first(tmp_path: Path, wire: Path) -> None:
+def test_a_second_writer_learns_the_name_of_the_first(tmp_path: Path, wire: Path) -> None:
     with (
         dateline.open(tmp_path / "data", create=True) as archive,
         writer_lock(tmp_path / "data"),
@@ -90,7 +90,7 @@ def test_a_second_writer_is_refused_with_the_name_of_the_first(tmp_path: Path, w
         archive.index(wire)
 
 
-def test_walking_goes_on_while_articles_are_added(tmp_path: Path, wire: Path, repository: Path) -> None:
+def test_walking_continues_while_articles_are_added(tmp_path: Path, wire: Path, repository: Path) -> None:
     with dateline.open(tmp_path / "data", create=True) as archive:
         archive.index(repository / "seeds")
         before = archive.count()

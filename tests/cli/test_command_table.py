@@ -66,7 +66,7 @@ def test_version_prints_the_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["search", "x", "-0"], "--format ids"),
     ],
 )
-def test_a_wrong_command_line_is_one_line_and_exit_code_2(
+def test_a_wrong_command_line_gives_one_line_and_exits_2(
     arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(arguments) == 2

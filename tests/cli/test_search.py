@@ -130,7 +130,7 @@ def test_facets_lists_as_many_values_as_requested(dateline: Dateline) -> None:
         ("count", "--data", "/nowhere/at/all"),
     ],
 )
-def test_wrong_usage_is_one_line_and_exit_code_2(dateline: Dateline, wrong: tuple[str, ...]) -> None:
+def test_wrong_usage_gives_one_line_and_exits_2(dateline: Dateline, wrong: tuple[str, ...]) -> None:
     refused = dateline(*wrong)
     assert refused.code == 2
     assert refused.out == ""

@@ -214,10 +214,6 @@ class Cluster:
             f"a green cluster of {nodes}", lambda it: it.number_of_nodes == nodes and it.status == "green", timeout
         )
 
-    def wait_for_nodes(self, nodes: int, timeout: float = TIMEOUT) -> None:
-        """Wait until every running node reports `nodes` nodes, a cluster manager among them."""
-        self._wait(f"{nodes} nodes", lambda it: it.number_of_nodes == nodes, timeout)
-
     def _running(self) -> list[_Node]:
         return [node for node in self._nodes if node.process]
 
@@ -230,7 +226,7 @@ class Cluster:
         while True:
             for node in self._running():
                 if node.process and node.process.poll() is not None:
-                    raise ClusterError(f"{node.name} ended by itself ({node.process.returncode})\n{node.tail()}")
+                    raise ClusterError(f"{node.name} ended unexpectedly ({node.process.returncode})\n{node.tail()}")
             reported = [node.health() for node in self._running()]
             if all(health and health.discovered_cluster_manager and reached(health) for health in reported):
                 return

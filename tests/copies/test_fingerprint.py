@@ -80,7 +80,7 @@ def test_similarity_estimates_the_share_of_common_shingles() -> None:
 
 def test_a_glance_keeps_copies_and_rejects_most_partial_matches() -> None:
     def rejected(changed: int) -> float:
-        """The share of rejected pairs of a text of 160 words and one with so many of them changed."""
+        """The share of rejected pairs of a text of 160 words and one with this number of them changed."""
         pairs = ((text(seed), with_other_words(text(seed), *range(5, 5 + changed))) for seed in range(300))
         alike = [alike_at_a_glance(*(glance(fingerprint(one)) for one in pair)) for pair in pairs]
         return alike.count(False) / len(alike)

@@ -1,4 +1,4 @@
-"""Officials in English text: how they are named, and who is none."""
+"""Officials in English text: the forms in which they are named, and persons who are not officials."""
 
 from __future__ import annotations
 

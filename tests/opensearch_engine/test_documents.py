@@ -39,7 +39,7 @@ def test_terms_are_joined_names_separate_folded_words_values() -> None:
     assert not document.keys() & {"text_headline", "value_source", "published"}
 
 
-def test_a_value_too_long_for_lucene_is_cut_with_a_digest() -> None:
+def test_overlong_values_are_cut_with_a_digest() -> None:
     long, other = "x" * 40_000, "x" * 40_000 + "y"
     assert len(as_value(long).encode()) < 32_766
     assert as_value(long) == as_value(long) != as_value(other)

@@ -28,7 +28,7 @@ _BETWEEN = re.compile(r"([\w.]+) is not allowed to import ([\w.]+):")
 
 
 class Contract(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One contract as `pyproject.toml` has it; options that its type does not have are empty."""
+    """One contract in `pyproject.toml`; options that its type lacks are empty."""
 
     name: str
     type: str

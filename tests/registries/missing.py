@@ -48,7 +48,9 @@ def of_field(field: Field) -> list[str]:
     return [
         *_unless(f"\n| `{field.name}:` |" in _doc("query-language.md"), "a row in docs/query-language.md"),
         *_unless(any(map(typed.search, queries)), "a case in tests/conformance"),
-        *_unless(not isinstance(field, FieldOfValues) or _known_to_the_oracle(field.name), "a reading in tests/oracle.py"),
+        *_unless(
+            not isinstance(field, FieldOfValues) or _known_to_the_oracle(field.name), "a reading in tests/oracle.py"
+        ),
         *_untranslated(words_of_field(field)),
     ]
 

@@ -133,9 +133,7 @@ def test_a_share_is_between_zero_and_one(searching: Searching, matching: Matchin
 @pytest.mark.parametrize(
     "narrow", [Never(), RARE, All((OIL, RARE)), Sequence(TextColumn.BODY, ("oil", "embargo")), Except(Every())], ids=str
 )
-def test_a_broad_search_has_a_larger_share_than_a_narrow_one(
-    searching: Searching, broad: Matching, narrow: Matching
-) -> None:
+def test_a_broad_search_has_a_larger_share_than_narrow(searching: Searching, broad: Matching, narrow: Matching) -> None:
     assert share(searching.searcher, narrow) < share(searching.searcher, broad) / 2
 
 

@@ -8,8 +8,8 @@ import inspect
 import textwrap
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from types import ModuleType
-from typing import ForwardRef, is_typeddict
+from types import ModuleType, UnionType
+from typing import ForwardRef, get_args, is_typeddict
 
 import msgspec
 
@@ -54,6 +54,8 @@ def _name(name: str, value: object, heading: str = "##") -> Iterator[str]:
         yield paragraphs(inspect.getdoc(value) or "")
     elif name == "__version__":
         yield "The version of Dateline, as text."
+    elif isinstance(value, UnionType):
+        yield paragraphs(f"Any of {', '.join(f'`{kind.__name__}`' for kind in get_args(value))}.")
     else:
         yield code(f"{name} = {value!r}", "py")
 
@@ -121,13 +123,14 @@ def _annotations(kind: type[object]) -> dict[str, str]:
 
 
 def _written(annotation: object) -> str:
-    """A type as the source has it, also if it was turned into a forward reference."""
+    """A type as written in the source, without the wrapper of a forward reference."""
     return annotation.__forward_arg__ if isinstance(annotation, ForwardRef) else str(annotation)
 
 
 def _default(field: msgspec.structs.FieldInfo) -> str:
     if field.default is not msgspec.NODEFAULT:
-        return f"`{field.default!r}`"
+        default: object = field.default
+        return f"`{type(default).__name__}.{default.name}`" if isinstance(default, enum.Enum) else f"`{default!r}`"
     return "" if field.default_factory is msgspec.NODEFAULT else "empty"
 
 

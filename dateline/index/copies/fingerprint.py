@@ -26,7 +26,7 @@ COPY_RULES = "2"
 HASHES = 64
 """Number of hashes in a fingerprint: at a similarity of 0.8 the estimate has a standard error of 0.05."""
 CANDIDATE_HASHES = 4
-"""Two texts must share one of so many smallest hashes: misses one in 600 pairs with a similarity of 0.8."""
+"""Number of smallest hashes of which two texts must share one: misses one in 600 pairs with a similarity of 0.8."""
 GLANCE_HASHES = 24
 """Number of smallest hashes in a glance."""
 MIN_GLANCE_SHARE = 0.7

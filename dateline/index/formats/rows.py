@@ -77,7 +77,7 @@ class Rows:
         return self._waiting.popleft() if self._waiting else next(self._lines, None)
 
     def _take_broken(self) -> Stretch:
-        """Take the invalid row: up to the next line that is a row by itself; what follows is read again."""
+        """Take the invalid row, up to the next line that is a complete row; the rest is read again."""
         taken = self._taken
         next_row = next((at for at in range(1, len(taken)) if self._is_row(taken[at])), len(taken))
         self._waiting.extendleft(reversed(taken[next_row:]))

@@ -104,7 +104,7 @@ def person_at(joined: Sequence[Joined], year: int) -> str | None:
 
 
 def is_often(articles: int) -> bool:
-    """Whether so many articles in a year make a slip unlikely."""
+    """Whether this number of articles in one year makes a slip unlikely."""
     return articles >= OFTEN
 
 

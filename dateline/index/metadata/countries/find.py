@@ -44,13 +44,6 @@ def find_in_article(headline: str | None, body: str, *, language: str | None, ye
     return FoundCountries(title, find_countries(body, context=context, language=language, year=year))
 
 
-def read_countries(
-    headline: str | None, body: str, dateline: Dateline | None, *, language: str | None = "en", year: int | None = None
-) -> tuple[Country, ...]:
-    """The countries of an article, most salient first, each with all its mentions."""
-    return rank_countries(headline, body, dateline, find_in_article(headline, body, language=language, year=year))
-
-
 def rank_countries(
     headline: str | None,
     body: str,
@@ -59,7 +52,10 @@ def rank_countries(
     officials: Iterable[Official] = (),
     weights: salience.Weights = salience.FITTED,
 ) -> tuple[Country, ...]:
-    """Rank the countries that were found, including those that only an official's office mentions."""
+    """The countries of an article, most salient first, each with all its mentions.
+
+    They include countries that only an official's office mentions.
+    """
     mentions: dict[str, list[Mention]] = {}
     for part, text, found in ((Part.HEADLINE, headline or "", named.headline), (Part.BODY, body, named.body)):
         for each in found:

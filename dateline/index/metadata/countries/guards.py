@@ -180,7 +180,7 @@ class Disambiguator:
         return meanings[scores.index(max(scores))].code
 
     def is_person(self, found: Occurrence, text: str) -> bool:
-        """Whether a name on its own is the family name of a person whom the text names in full elsewhere."""
+        """Whether a single name is the family name of a person named in full elsewhere in the text."""
         name = found.name.text
         if name.lower() not in _persons() or _is_after_place_word(text, found.start):
             return False

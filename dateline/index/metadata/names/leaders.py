@@ -81,7 +81,7 @@ def _leaders() -> Mapping[str, tuple[_Leader, ...]]:
 
 
 def _short_names(parts: list[str], code: str) -> Iterator[str]:
-    """The words that may stand for the whole name: the last, and the first in countries with family name first."""
+    """The words that may be used for the whole name: the last, and the first in countries with family name first."""
     yield parts[-1]
     if code in _FAMILY_FIRST and len(parts) > 1:
         yield parts[0]

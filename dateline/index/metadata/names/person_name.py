@@ -1,4 +1,4 @@
-"""A person's name as it stands in a text."""
+"""A person's name in a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A claim: one place in a text that names an office, its country and its holder."""
+"""A claim: a passage of a text that names an office, its country and its holder."""
 
 from __future__ import annotations
 

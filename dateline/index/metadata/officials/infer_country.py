@@ -50,7 +50,7 @@ class _Weights:
 
 
 class ArticleContext(msgspec.Struct, frozen=True):
-    """What is known of an article besides its claims."""
+    """Facts about an article other than its claims."""
 
     countries: FoundCountries
     dateline: Dateline | None = None
@@ -100,7 +100,7 @@ class OfficeCountries:
         return likeliest is not None and "premier" in claim.office.lower() and not _can_have(likeliest, claim)
 
     def infer(self, claim: Claim, person: str) -> InferredCountry:
-        """The country of a person's office; it is remembered for the person's later offices."""
+        """The country of a person's office; it also serves the person's later offices."""
         inferred = self._infer(claim, person)
         if inferred.country is not None:
             self._of_person.setdefault(person, inferred.country)
@@ -212,7 +212,7 @@ class _NationalTitle(msgspec.Struct, frozen=True):
 
 
 def _national_title(office: str) -> _NationalTitle | None:
-    """The title about such a title; None of one that any country may have."""
+    """The row of the table for a title; None for a title that any country may have."""
     plain = " ".join(office.lower().replace("’", "'").split())
     return next((title for title in _national_titles() if title.words in plain), None)
 

@@ -22,7 +22,7 @@ _CORES = (
     "treasurer",
     *(" pm ", "counterpart", "head of", "head-of", "heads of", "chief of", "chiefs of", " king", "-prince"),
 )
-"""Substrings, one of which every head contains. Most texts contain few, and only there the pattern is tried."""
+"""Substrings; every head contains one. Most texts contain few, and the pattern is tried only there."""
 _LONGEST_PREFIX = 24
 _WORD_END = re.compile(r"[\w‑-]*\Z")
 _WRITTEN = {

@@ -148,7 +148,7 @@ def _is_common_subject(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the list goes on: `foreign affairs, foreign employment, and Child Welfare`."""
+    """Whether the list of subjects continues: `foreign affairs, foreign employment, and Child Welfare`."""
     unknown = 0
     for token in tokens[at : at + _UNKNOWN + 3]:
         if token.plain in subject_words():
