@@ -14,7 +14,7 @@ from dateline.search.request import Request
 from dateline.search.results import ArchiveSummary, Results
 from dateline.web.app import LONGEST_QUERY_STRING, create_app
 from dateline.web.http.errors import ProblemDetails
-from dateline.web.http.negotiation import MACHINES
+from dateline.web.language.negotiation import MACHINES
 from tests.web.conftest import Seen
 from tests.web.memory import MemoryArchive
 

@@ -16,8 +16,8 @@ from dateline.errors import DatelineError, QueryError
 from dateline.problems import Span
 from dateline.web.address import Parameter
 from dateline.web.http import replies
-from dateline.web.http.negotiation import PROBLEM_JSON, for_programs, prefers_json
 from dateline.web.language.current import gettext, noted
+from dateline.web.language.negotiation import PROBLEM_JSON, for_programs, prefers_json
 from dateline.web.language.problems import problem_text
 
 _TEXTS = {

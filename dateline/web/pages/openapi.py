@@ -17,7 +17,7 @@ from dateline.search.request import FacetOrder, Sort
 from dateline.web.address import LAST_PAGE, MOST_A_PAGE, Parameter
 from dateline.web.http import replies
 from dateline.web.http.errors import ProblemDetails
-from dateline.web.http.negotiation import PROBLEM_JSON
+from dateline.web.language.negotiation import PROBLEM_JSON
 from dateline.web.language.problems import HEADER
 from dateline.web.pages.countries import CountriesAnswer
 from dateline.web.pages.country import CountryAnswer
