@@ -169,7 +169,7 @@ def _kind(row: fields.Field) -> Kind:
 
 FIELDS = (
     Field("all", noted("All of these words"), "defence talks", _ANYWHERE),
-    Field("phrase", noted("These words side by side"), "military cooperation", WordsTogether()),
+    Field("phrase", noted("These words as a phrase"), "military cooperation", WordsTogether()),
     Field("any", noted("Any of these words"), "oil gas pipeline", OneOfWords()),
     Field("without", noted("None of these words"), "football", NoneOfWords()),
     *(Field(row.form.name, row.form.label, row.form.hint, _kind(row)) for row in fields.FIELDS if row.form is not None),

@@ -18,7 +18,7 @@ _SORTS = {
 }
 _MENTION_KINDS = {
     MentionKind.NAME: noted("by name"),
-    MentionKind.DEMONYM: noted("by a word for its people or things"),
+    MentionKind.DEMONYM: noted("by an adjective or a word for its people"),
     MentionKind.CAPITAL: noted("by its capital"),
     MentionKind.DATELINE: noted("in the dateline"),
     MentionKind.OFFICE: noted("with an office"),
@@ -46,7 +46,7 @@ _ORIGINS = {
     DateOrigin.HEADER: noted("read from the header; UTC"),
     DateOrigin.METADATA: noted("read from the metadata; UTC"),
     DateOrigin.DATELINE: noted("read from the dateline; UTC"),
-    DateOrigin.URL: noted("read from the url; UTC"),
+    DateOrigin.URL: noted("read from the URL; UTC"),
 }
 _BASES = {
     BasisKind.SOURCE: noted("by the source: %(reason)s"),
@@ -122,9 +122,7 @@ def copies(count: int) -> str:
 
 def copies_left_out(count: int) -> str:
     """The number of copies that a total leaves out."""
-    return ngettext(
-        "and %(count)s copy that is left out", "and %(count)s copies that are left out", count, count=number(count)
-    )
+    return ngettext("and %(count)s copy not shown", "and %(count)s copies not shown", count, count=number(count))
 
 
 def only_copies(count: int) -> str:

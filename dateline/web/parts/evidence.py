@@ -160,7 +160,7 @@ def official_evidence(article: Article) -> tuple[Evidence, ...]:
 
 
 def _about(country: Country) -> str | None:
-    about = gettext("what the article is about") if country.primary else None
+    about = gettext("main subject of the article") if country.primary else None
     return wording.comma().join(filter(None, (about, _reason(country.basis)))) or None
 
 
