@@ -82,16 +82,16 @@ def write_address(request: Request, path: str = "/search") -> str:
     return f"{path}?{written}" if written else path
 
 
-def write_each(request: Request, field: Facet) -> Callable[[str], str]:
-    """Return a function that writes the address of `request` with a value in place of the empty one in `field`.
+def write_each(request: Request, facet: Facet) -> Callable[[str], str]:
+    """Return a function that writes the address of `request` with a value in place of the empty one in `facet`.
 
     Faster than `write_address` for each: the map, the years and the bars of one page have some 300 such addresses.
     """
     pairs = list(pairs_of(request))
-    place = pairs.index((field.name, ""))
+    place = pairs.index((facet.name, ""))
     before = "".join(f"{_pair(*pair)}&" for pair in pairs[:place])
     after = "".join(f"&{_pair(*pair)}" for pair in pairs[place + 1 :])
-    return lambda value: f"/search?{before}{_pair(field.name, value)}{after}"
+    return lambda value: f"/search?{before}{_pair(facet.name, value)}{after}"
 
 
 def _pair(name: str, value: str) -> str:
@@ -156,20 +156,20 @@ class _Parameters:
                 Sentence.PARAMETER_NO_CHOICE, parameter=INTERFACE, typed=short(value), choices=", ".join(LANGUAGES)
             )
 
-    def _choose(self, field: Facet, value: str) -> None:
+    def _choose(self, facet: Facet, value: str) -> None:
         if self._values == MOST_CHOICES:
             self._report(Sentence.ALL_CHOSEN_TOO_MANY, most=MOST_CHOICES)
         self._values += 1
         if self._values > MOST_CHOICES:
             return
-        if field.example and value != NONE and field.read(value) is None:
-            self._report(Sentence.PARAMETER_NO_DATE, parameter=field.name, typed=short(value), example=field.example)
+        if facet.example and value != NONE and facet.read(value) is None:
+            self._report(Sentence.PARAMETER_NO_DATE, parameter=facet.name, typed=short(value), example=facet.example)
             return
-        self.choices.setdefault(field, {})[value] = None
+        self.choices.setdefault(facet, {})[value] = None
 
     def chosen(self) -> tuple[Choice, ...]:
         """The choices in the order of the facets, so that equal requests have equal addresses."""
-        return tuple(Choice(field, tuple(self.choices[field])) for field in FACETS if field in self.choices)
+        return tuple(Choice(facet, tuple(self.choices[facet])) for facet in FACETS if facet in self.choices)
 
     def days(self) -> tuple[date | None, date | None]:
         """First and last day, swapped if they are in the wrong order."""
@@ -215,9 +215,9 @@ class _Parameters:
             self._report(Sentence.PARAMETER_NO_NUMBER, parameter=parameter.value, typed=short(text), given=default)
             return default
         # Longer texts are out of bounds in any case, and Python refuses to read very long ones.
-        asked = int(text) if len(text) < len(str(LAST_PAGE)) + 2 else (-1 if text.startswith("-") else most + 1)
-        nearest = min(max(asked, least), most)
-        if nearest != asked:
+        number = int(text) if len(text) < len(str(LAST_PAGE)) + 2 else (-1 if text.startswith("-") else most + 1)
+        nearest = min(max(number, least), most)
+        if nearest != number:
             self._report(
                 Sentence.PARAMETER_BEYOND,
                 parameter=parameter.value,

@@ -124,8 +124,8 @@ def _routes_of_subjects(app: Flask, service: SearchService, officials: AsksOffic
     app.add_url_rule("/country.json", "countries_json", partial(countries.twin, service))
     app.add_url_rule("/country/<named>", "country", partial(country.page, service))
     app.add_url_rule("/country/<named>.json", "country_json", partial(country.twin, service))
-    for part, field in (("official", MINISTER), ("office", OFFICE)):
-        all_values = facets.list_address(changes.EVERYTHING, field)
+    for part, listed in (("official", MINISTER), ("office", OFFICE)):
+        all_values = facets.list_address(changes.EVERYTHING, listed)
         app.add_url_rule(f"/{part}", f"{part}_list", partial(replies.elsewhere, all_values))
     app.add_url_rule("/official/<key>", "official", partial(official.page, service, officials))
     app.add_url_rule("/official/<key>.json", "official_json", partial(official.twin, service, officials))

@@ -1,7 +1,7 @@
 """Conversion of the fields of the advanced search to a query and back; parts that fit no field stay as text.
 
-A query is split at its top-level AND, and each part goes to the first field that accepts its form. A field with several
-words or names has them in one line.
+A query is split at its top-level AND, and each part goes to the first field that accepts it. Several words or names
+of a field share one line.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ from dateline.search.query.tree import (
 from dateline.web.language.current import noted
 
 REST = "rest"
-"""The field for parts that fit no other, in the query language."""
+"""The field for all other parts, in the query language."""
 SINCE, UNTIL = "since", "until"
 
 
 class Kind(Protocol):
-    """The kind of a field."""
+    """Converts the text of a field to parts of a query and back."""
 
     def parts(self, text: str) -> Iterator[Query]:
         """Convert the typed text to parts of a query."""
@@ -48,7 +48,7 @@ class Kind(Protocol):
 
     @property
     def joint(self) -> str | None:
-        """Separator of several parts; None if the field holds only one."""
+        """Separator of several parts; None if the field holds one part."""
         ...
 
 
@@ -108,7 +108,7 @@ class NoneOfWords:
 
 
 class WordsTogether:
-    """Words side by side."""
+    """Words that must occur side by side."""
 
     joint = None
 
@@ -161,7 +161,7 @@ _COUNTRIES = {ValueField.COUNTRY, ValueField.ABOUT}
 
 
 def _kind(row: fields.Field) -> Kind:
-    """Names, with commas between them; of the headline words."""
+    """Names separated by commas; for a field of stemmed words, words."""
     if isinstance(row, fields.FieldOfWords):
         return Words(row.text) if row.columns.stems else Names(row.text)
     return Names(row.name)
@@ -169,12 +169,12 @@ def _kind(row: fields.Field) -> Kind:
 
 FIELDS = (
     Field("all", noted("All of these words"), "defence talks", _ANYWHERE),
-    Field("phrase", noted("These words side by side"), "military cooperation", WordsTogether()),
+    Field("phrase", noted("These words as a phrase"), "military cooperation", WordsTogether()),
     Field("any", noted("Any of these words"), "oil gas pipeline", OneOfWords()),
     Field("without", noted("None of these words"), "football", NoneOfWords()),
     *(Field(row.form.name, row.form.label, row.form.hint, _kind(row)) for row in fields.FIELDS if row.form is not None),
 )
-"""The fields in the order in which they are shown, and in which they are tried for a part."""
+"""The fields in the order in which they are shown and tried for each part of a query."""
 NAMES = (*(field.name for field in FIELDS), SINCE, UNTIL, REST)
 """The parameters of the form."""
 
@@ -229,7 +229,7 @@ def _line(texts: Iterable[str | None], joint: str) -> str | None:
 
 
 def _plain(part: Word | Phrase, field: TextField) -> str | None:
-    """The words of a part in one line; None if it is of another field, or the line would split differently."""
+    """The words of a part in one line; None if it belongs to another field, or the line would be split differently."""
     words = (part.text,) if isinstance(part, Word) else part.words
     near = isinstance(part, Phrase) and part.gap is not None
     return " ".join(words) if part.field is field and not near and " ".join(words).split() == [*words] else None

@@ -28,11 +28,11 @@ def office_path(office: str) -> str:
     return f"/office/{quote(office)}"
 
 
-def page_of(field: Facet, value: str) -> str | None:
+def page_of(facet: Facet, value: str) -> str | None:
     """The path of the page about a facet value, or None if there is none."""
-    if value == NONE or (field is OFFICE and "/" not in value):
+    if value == NONE or (facet is OFFICE and "/" not in value):
         return None
-    path = _PATHS.get(field)
+    path = _PATHS.get(facet)
     return path(value) if path else None
 
 

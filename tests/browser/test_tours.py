@@ -225,7 +225,7 @@ def test_5_pasted_problems(visitor: Page, data: Path) -> None:
 def test_6_nothing_found(visitor: Page) -> None:
     search(visitor, "country:belarus minister:smith date:2021-05")
     assert total(visitor) == 0
-    expect(visitor.get_by_role("heading", name="Leave one of these out")).to_be_visible()
+    expect(visitor.get_by_role("heading", name="Try without one of these")).to_be_visible()
     ways = visitor.locator(".nothing li")
     culprit = ways.filter(has_text="smith")
     count = number(culprit.locator(".count").inner_text())

@@ -104,7 +104,7 @@ def test_replies_to_programs_are_always_english(client: FlaskClient) -> None:
         took = re.compile(rb'"took_ms":[\d.]+')
         assert took.sub(b"", arabic) == took.sub(b"", plain), address
     refused = client.get("/nothing", headers={"Accept": "application/json", "Accept-Language": "de"})
-    assert refused.get_json()["title"] == "There is no such page"
+    assert refused.get_json()["title"] == "Page not found"
 
 
 def test_each_language_has_its_own_etag(client: FlaskClient) -> None:

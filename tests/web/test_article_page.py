@@ -109,7 +109,7 @@ def test_every_kind_of_mention_is_described() -> None:
     page = page_of(
         replace(article, body=body, officials=(), countries=(Country("BY", 0.9, primary=True, mentions=mentions),))
     )
-    assert "Belarus by name, 2 times Belarusian by a word for its people or things" in page.text
+    assert "Belarus by name, 2 times Belarusian by an adjective or a word for its people" in page.text
     assert [link.href for link in page.links if link.text in {"Belarus", "Belarusian"} and "#" in link.href] == [
         "#body-0",
         "#body-12",

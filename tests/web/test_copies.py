@@ -43,10 +43,10 @@ def test_a_result_has_its_number_of_copies_with_a_link_to_all(browser: FlaskClie
 
 def test_the_total_names_the_copies_left_out_with_a_link(browser: FlaskClient) -> None:
     page = seen(browser, "/search?q=talks OR nothing")
-    (link,) = (link for link in page.links if link.text == "and 2 copies that are left out")
+    (link,) = (link for link in page.links if link.text == "and 2 copies not shown")
     shown = seen(browser, link.href)
     assert shown.total == 4
-    assert "left out" not in shown.text
+    assert "not shown" not in shown.text
 
 
 def test_if_only_copies_match_they_are_offered(browser: FlaskClient) -> None:
@@ -113,7 +113,7 @@ def test_the_first_page_counts_without_copies(copied_late: FlaskClient) -> None:
     assert "2 articles, by country, minister and day" in page.text
     assert "From 18 May 2021 to 21 May 2021, naming 0 countries and 0 people in office, from 1 source." in page.text
     assert seen(copied_late, "/search").total == 2
-    (link,) = (link for link in page.links if link.text == "and 4 copies that are left out")
+    (link,) = (link for link in page.links if link.text == "and 4 copies not shown")
     assert seen(copied_late, link.href).total == 6
 
 

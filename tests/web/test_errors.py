@@ -14,7 +14,7 @@ from dateline.search.request import Request
 from dateline.search.results import ArchiveSummary, Results
 from dateline.web.app import LONGEST_QUERY_STRING, create_app
 from dateline.web.http.errors import ProblemDetails
-from dateline.web.http.negotiation import MACHINES
+from dateline.web.language.negotiation import MACHINES
 from tests.web.conftest import Seen
 from tests.web.memory import MemoryArchive
 
@@ -56,7 +56,7 @@ def test_a_missing_page_offers_a_search(client: FlaskClient) -> None:
     response = client.get("/article/talks-in-minsk")
     page = Seen(response.text)
     assert response.status_code == 404
-    assert "There is no such page" in page.text
+    assert "Page not found" in page.text
     assert "/search?q=talks%20in%20minsk" in [link.href for link in page.links]
 
 
@@ -66,9 +66,9 @@ def test_a_missing_twin_is_problem_details(client: FlaskClient, address: str) ->
     assert (response.status_code, response.mimetype) == (404, "application/problem+json")
     assert response.json == {
         "type": "about:blank",
-        "title": "There is no such page",
+        "title": "Page not found",
         "status": 404,
-        "detail": "The address may be mistyped, or the article may have been taken out of the archive.",
+        "detail": "The address may be mistyped, or the article may have been removed from the archive.",
     }
 
 

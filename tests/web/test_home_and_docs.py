@@ -70,7 +70,7 @@ def test_the_help_shows_typed_text_as_code(see: Open) -> None:
 
 def test_the_first_page_shows_whom_the_last_month_names_most(see: Open) -> None:
     page = see("/")
-    assert "Named most in December 2023 among 1 article of that month" in page.text
+    assert "Named most in December 2023 the latest month in the archive, with 1 article" in page.text
     assert "/country/FR" in {link.href for link in page.links}
     for link in (link for link in page.links if link.kind == "counted" and "month=2023-12" in link.href):
         assert see(link.href).total == 1

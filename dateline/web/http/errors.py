@@ -16,14 +16,14 @@ from dateline.errors import DatelineError, QueryError
 from dateline.problems import Span
 from dateline.web.address import Parameter
 from dateline.web.http import replies
-from dateline.web.http.negotiation import PROBLEM_JSON, for_programs, prefers_json
 from dateline.web.language.current import gettext, noted
+from dateline.web.language.negotiation import PROBLEM_JSON, for_programs, prefers_json
 from dateline.web.language.problems import problem_text
 
 _TEXTS = {
     404: (
-        noted("There is no such page"),
-        noted("The address may be mistyped, or the article may have been taken out of the archive."),
+        noted("Page not found"),
+        noted("The address may be mistyped, or the article may have been removed from the archive."),
     ),
     405: (
         noted("This page can only be read"),
@@ -32,7 +32,7 @@ _TEXTS = {
     414: (noted("This address is too long"), noted("Use a shorter query, or choose fewer values.")),
     500: (
         noted("Something went wrong here"),
-        noted("It is our fault, not yours; the server's log says what happened."),
+        noted("The fault is the server's, not yours. Its log has the details."),
     ),
     503: (noted("The archive cannot be searched now"), noted("Try again in a moment.")),
 }

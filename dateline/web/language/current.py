@@ -18,8 +18,8 @@ from flask import Flask, Response, request
 from markupsafe import Markup
 
 from dateline.registry import by_name
-from dateline.web.http.negotiation import for_programs, prefers_json
 from dateline.web.language.catalogue import Catalogues
+from dateline.web.language.negotiation import for_programs, prefers_json
 
 PARAMETER = "ui"
 """The parameter for the language of the page; `lang` is that of articles."""

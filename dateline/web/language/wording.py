@@ -1,14 +1,10 @@
-"""What a page says of values: titles, names of countries and offices, how a text names something, in its language."""
+"""Words for values in the language of the page: titles, names of countries and offices, kinds of mentions, counts."""
 
 from __future__ import annotations
 
 from dateline.index.article import BasisKind, DateOrigin, MentionKind, Status
 from dateline.search.facets.label import Language, country_label, language_label, office_label, portfolio_label
-from dateline.search.facets.registry import (
-    DATES,
-    FACETS,
-    Facet,
-)
+from dateline.search.facets.registry import DATES, FACETS, Facet
 from dateline.search.query.fields import FIELDS
 from dateline.search.request import NONE, Sort
 from dateline.search.results import Relation, Total
@@ -22,7 +18,7 @@ _SORTS = {
 }
 _MENTION_KINDS = {
     MentionKind.NAME: noted("by name"),
-    MentionKind.DEMONYM: noted("by a word for its people or things"),
+    MentionKind.DEMONYM: noted("by an adjective or a word for its people"),
     MentionKind.CAPITAL: noted("by its capital"),
     MentionKind.DATELINE: noted("in the dateline"),
     MentionKind.OFFICE: noted("with an office"),
@@ -50,7 +46,7 @@ _ORIGINS = {
     DateOrigin.HEADER: noted("read from the header; UTC"),
     DateOrigin.METADATA: noted("read from the metadata; UTC"),
     DateOrigin.DATELINE: noted("read from the dateline; UTC"),
-    DateOrigin.URL: noted("read from the url; UTC"),
+    DateOrigin.URL: noted("read from the URL; UTC"),
 }
 _BASES = {
     BasisKind.SOURCE: noted("by the source: %(reason)s"),
@@ -59,42 +55,42 @@ _BASES = {
 
 
 def facet_title(facet: Facet) -> str:
-    """What a facet is called above its values."""
+    """The title of a facet: `Countries`."""
     return gettext(facet.title)
 
 
 def within(title: str) -> str:
-    """A title within a sentence; German nouns keep their capital letter."""
+    """A title inside a sentence; German nouns keep their capital letter."""
     return title if current() == "de" else title.lower()
 
 
 def sort_label(sort: Sort) -> str:
-    """What an order is called."""
+    """The name of an order: `newest first`."""
     return gettext(_SORTS[sort])
 
 
 def mention_kind(kind: MentionKind) -> str:
-    """How a text names a country or an official."""
+    """The kind of a mention: `by its capital`."""
     return gettext(_MENTION_KINDS[kind])
 
 
 def mention_word(kind: MentionKind) -> str:
-    """The same in one word."""
+    """The kind of a mention in one word: `capital`."""
     return pgettext("how a text names it", _MENTION_WORDS[kind])
 
 
 def status(value: Status) -> str:
-    """Whether an office is held."""
+    """The status of an official: `acting`."""
     return gettext(_STATUSES[value])
 
 
 def origin(value: DateOrigin) -> str:
-    """Where a date was read."""
+    """The origin of a date: `read from the header; UTC`."""
     return gettext(_ORIGINS[value])
 
 
 def basis(kind: BasisKind, reason: str) -> str:
-    """Who says what the text does not say: `by the source: sample-* reports from AZ`."""
+    """Why a value holds that the text does not state: `by the source: sample-* reports from AZ`."""
     return gettext(_BASES[kind], reason=reason)
 
 
@@ -115,7 +111,7 @@ def article_count(count: int) -> str:
 
 
 def article_word(count: int) -> str:
-    """`articles`, `article`: what stands beside a number that has an element of its own."""
+    """`articles`, `article`: the word beside a number in an element of its own."""
     return ngettext("article", "articles", count)
 
 
@@ -125,14 +121,12 @@ def copies(count: int) -> str:
 
 
 def copies_left_out(count: int) -> str:
-    """Stands beside a total."""
-    return ngettext(
-        "and %(count)s copy that is left out", "and %(count)s copies that are left out", count, count=number(count)
-    )
+    """The number of copies that a total leaves out."""
+    return ngettext("and %(count)s copy not shown", "and %(count)s copies not shown", count, count=number(count))
 
 
 def only_copies(count: int) -> str:
-    """Stands where nothing else was found."""
+    """The number of copies, if nothing else was found."""
     return ngettext(
         "%(count)s copy of another article matches",
         "%(count)s copies of other articles match",
@@ -142,14 +136,14 @@ def only_copies(count: int) -> str:
 
 
 def all_that_say_the_same(count: int) -> str:
-    """Leads from a copy to its likes."""
+    """The link from an article to all of its cluster."""
     return ngettext(
         "The only article that says this", "All %(count)s articles that say the same", count, count=number(count)
     )
 
 
 def page_language() -> Language:
-    """The language of the page, in which values are named."""
+    """The language of the page, for the names of values."""
     return Language(current(), gettext)
 
 
@@ -159,7 +153,7 @@ def country(code: str) -> str:
 
 
 def portfolio(value: str) -> str:
-    """The name of a portfolio; an unknown one is itself."""
+    """The name of a portfolio; the value itself if it is unknown."""
     return portfolio_label(value, page_language())
 
 
@@ -174,7 +168,7 @@ def tongue(code: str) -> str:
 
 
 def facet_label(facet: Facet, value: str, label: str) -> str:
-    """The name of a facet value: dates in words, `none` by what is missing, others by name, else by their label."""
+    """The name of a facet value: a date in words, `no country`, a name; the label of an unknown value."""
     if value == NONE:
         return gettext(facet.none)
     if facet.family == DATES:
@@ -183,12 +177,12 @@ def facet_label(facet: Facet, value: str, label: str) -> str:
 
 
 def lead(facet: Facet, values: tuple[str, ...]) -> str:
-    """What stands before the values chosen in a facet: `mentioning` Belarus, `with` no dateline."""
+    """The words before the values chosen in a facet: `mentioning` Belarus, `with` no dateline."""
     return pgettext("before what is chosen", facet.none_lead if values == (NONE,) else facet.lead)
 
 
 def noun(facet: Facet) -> str:
-    """What one value of a facet is: `country`."""
+    """The noun for one value of a facet: `country`."""
     return pgettext("what a suggestion is", facet.noun)
 
 
@@ -205,5 +199,5 @@ def matched_label(name: str, value: str, label: str) -> str:
 
 
 def comma() -> str:
-    """What stands between the things of a list."""
+    """The separator of a list in a sentence."""
     return pgettext("between the things of a list", ", ")

@@ -17,7 +17,7 @@ from dateline.web.http import replies
 from dateline.web.parts import evidence
 from dateline.web.parts.copies import CopiesView, copies_view
 from dateline.web.parts.marks import Note, hit_name, noted, noted_paragraphs
-from dateline.web.parts.result_position import PlaceView, place_view, read_place
+from dateline.web.parts.result_position import PositionView, marked_href, position_view, read_position
 from dateline.web.paths import article_path
 
 SIMILAR = 5
@@ -46,7 +46,7 @@ class ArticlePage(msgspec.Struct, frozen=True):
     officials: tuple[evidence.Evidence, ...]
     revisions: int
     marked_words: int
-    place: PlaceView | None
+    position: PositionView | None
     """The links to the results that led here."""
     json_href: str
     hits: tuple[str, ...]
@@ -59,13 +59,13 @@ class ArticlePage(msgspec.Struct, frozen=True):
 
 def page(service: SearchService, article_id: str) -> Response:
     """`/article/ID`, with the words of `?q=` marked, as the `at`-th of the results that led to it."""
-    where = read_place(request.args.items(multi=True), service)
-    typed = where.request.query.text
-    view = service.article(article_id, where.request.query.query if typed.strip() else None)
+    came_from = read_position(request.args.items(multi=True), service)
+    typed = came_from.request.query.text
+    view = service.article(article_id, came_from.request.query.query if typed.strip() else None)
     if view is None:
         abort(404)
-    place = place_view(service, where, view.article.id)
-    return replies.html("article.html", page=_page(service, view, place), typed=typed)
+    position = position_view(service, came_from, view.article.id)
+    return replies.html("article.html", page=_page(service, view, position), typed=typed)
 
 
 def twin(service: SearchService, article_id: str) -> Response:
@@ -101,7 +101,7 @@ def _permalink(article_id: str) -> str:
     return f"{request.host_url.rstrip('/')}{article_path(article_id)}"
 
 
-def _page(service: SearchService, view: ArticleView, place: PlaceView | None) -> ArticlePage:
+def _page(service: SearchService, view: ArticleView, position: PositionView | None) -> ArticlePage:
     article = view.article
     words = len(view.headline_marks) + len(view.marks)
     return ArticlePage(
@@ -112,7 +112,7 @@ def _page(service: SearchService, view: ArticleView, place: PlaceView | None) ->
         officials=evidence.official_evidence(article),
         revisions=view.revisions,
         marked_words=words,
-        place=place,
+        position=position,
         json_href=f"{article_path(article.id)}.json",
         hits=tuple(hit_name(number) for number in range(1, min(words, MOST_HITS) + 1)),
         citation=cite(article, _permalink(article.id)),
@@ -126,12 +126,11 @@ def _similar(service: SearchService, article: Article) -> SimilarView | None:
     found = similar(service, article, SIMILAR)
     if found is None:
         return None
-    asking = Request(found.query)
     return SimilarView(
         found.words,
-        write_address(asking),
+        write_address(Request(found.query)),
         found.results,
-        tuple(write_address(asking, article_path(result.id)) for result in found.results),
+        tuple(marked_href(result.id, found.query) for result in found.results),
     )
 
 

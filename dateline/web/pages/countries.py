@@ -39,24 +39,24 @@ class CountriesPage(msgspec.Struct, frozen=True):
 def page(service: SearchService) -> Response:
     """`/country`, most articles first, or `?order=name`."""
     order = FacetOrder.NAME if request.args.get("order") == FacetOrder.NAME.value else FacetOrder.COUNT
-    facet = _facet(service, order)
-    everything = [entry(changes.EVERYTHING, COUNTRY, value) for value in facet.values]
+    counts = _count(service, order)
+    everything = [entry(changes.EVERYTHING, COUNTRY, value) for value in counts.values]
     none = next((each for each in everything if each.value == NONE), None)
     entries = tuple(each for each in everything if each.value != NONE)
-    shaded = world((value, country_path(value.value)) for value in _named(facet))
+    shaded = world((value, country_path(value.value)) for value in _named(counts))
     return replies.html("countries.html", page=CountriesPage(entries, none, shaded, order), typed="")
 
 
 def twin(service: SearchService) -> Response:
     """`/country.json`."""
-    facet = _facet(service, FacetOrder.COUNT)
-    none = sum(value.count for value in facet.values if value.value == NONE)
-    return replies.json(CountriesAnswer(_named(facet), none))
+    counts = _count(service, FacetOrder.COUNT)
+    none = sum(value.count for value in counts.values if value.value == NONE)
+    return replies.json(CountriesAnswer(_named(counts), none))
 
 
-def _facet(service: SearchService, order: FacetOrder) -> FacetCounts:
+def _count(service: SearchService, order: FacetOrder) -> FacetCounts:
     return service.facet(changes.EVERYTHING, FacetRequest(COUNTRY, size=ALL, order=order, language=page_language()))
 
 
-def _named(facet: FacetCounts) -> tuple[FacetValue, ...]:
-    return tuple(value for value in facet.values if value.value != NONE)
+def _named(counts: FacetCounts) -> tuple[FacetValue, ...]:
+    return tuple(value for value in counts.values if value.value != NONE)

@@ -25,15 +25,15 @@ class Field(msgspec.Struct, frozen=True):
 
 
 WORDS = (
-    Row("defence talks", noted("both words, in any form: talk, talks; capitals and accents make no difference")),
+    Row("defence talks", noted("both words, in any form (talk, talks); case and accents are ignored")),
     Row('"military cooperation"', noted("these words in this order")),
     Row('"cooperation plan"~5', noted("these words with at most five others between them")),
-    Row("belarus OR minsk", noted("either; only capitals make an operator")),
+    Row("belarus OR minsk", noted("either word; operators must be in capitals")),
     Row("talks -russia", noted("without this word; also NOT russia")),
-    Row("(oil OR gas) talks", noted("parentheses group")),
-    Row("minist*", noted("words that begin like this")),
+    Row("(oil OR gas) talks", noted("parentheses group parts of a query")),
+    Row("minist*", noted("words that begin with these letters")),
     Row("hasanov~", noted("words that differ by one letter; ~2 for two letters")),
-    Row("=organisation", noted("exactly this form")),
+    Row("=organisation", noted("this exact form of the word")),
     Row("*", noted("every article, newest first")),
 )
 

@@ -1,4 +1,4 @@
-"""The page of one facet: all its values, sorted and filtered, in parts; and its JSON twin."""
+"""The page of one facet, and its JSON twin: all values, sorted, filtered and paged."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SIZE = 60
 LAST_START = 1_000_000
 FORMAT: Literal["dateline.facet/1"] = "dateline.facet/1"
 OWN = ("contains", "order", "start")
-"""Parameters other than those of a search."""
+"""The parameters that a search does not have."""
 
 
 class FacetPage(msgspec.Struct, frozen=True):
@@ -42,7 +42,7 @@ class FacetPage(msgspec.Struct, frozen=True):
     order: FacetOrder
     start: int
     before: int | None
-    """Where the part before starts; None on the first."""
+    """The start of the previous part; None on the first."""
     after: int | None
     kept: tuple[tuple[str, str], ...]
     path: str
@@ -50,7 +50,7 @@ class FacetPage(msgspec.Struct, frozen=True):
 
 
 class FacetAnswer(msgspec.Struct, frozen=True):
-    """A part of the values of one facet under a search; `distinct` counts all that match the address."""
+    """A part of the values of one facet under a search; `distinct` is the number of all values that match."""
 
     format: Literal["dateline.facet/1"]
     query: QueryAnswer
@@ -73,8 +73,8 @@ def page(service: SearchService, today: Callable[[], date], name: str) -> Respon
     facet = FACETS.get(name)
     if facet is None or not facet.listed:
         abort(404)
-    asked = _read_address(service, today, facet)
-    return replies.html("facet.html", page=_page(service, asked), typed=asked.request.query.text)
+    address = _read_address(service, today, facet)
+    return replies.html("facet.html", page=_page(service, address), typed=address.request.query.text)
 
 
 def twin(service: SearchService, today: Callable[[], date], name: str) -> Response:
@@ -82,31 +82,31 @@ def twin(service: SearchService, today: Callable[[], date], name: str) -> Respon
     facet = FACETS.get(name)
     if facet is None:
         abort(404)
-    asked = _read_address(service, today, facet)
-    counts = service.facet(asked.request, asked.wanted)
+    address = _read_address(service, today, facet)
+    counts = service.facet(address.request, address.wanted)
     listed = [value for value in counts.values if value.count or value.chosen]
-    query = asked.request.query
+    query = address.request.query
     return replies.json(
         FacetAnswer(
             format=FORMAT,
-            query=QueryAnswer(query.text, query.read_as, (*asked.problems, *query.problems)),
+            query=QueryAnswer(query.text, query.read_as, (*address.problems, *query.problems)),
             field=facet.name,
             distinct=counts.distinct,
             values=tuple(listed[:SIZE]),
-            next=_address(asked, ".json", asked.wanted.offset + SIZE) if len(listed) > SIZE else None,
+            next=_write_address(address, ".json", address.wanted.offset + SIZE) if len(listed) > SIZE else None,
         )
     )
 
 
 def _read_address(service: SearchService, today: Callable[[], date], facet: Facet) -> _FacetAddress:
-    """Read the address; the request is for one value more than a page shows, to know whether there are more."""
-    asked = search.current_address(service, today, but=OWN)
+    """Read the address; one value more than a page shows is counted, to know whether there are more."""
+    address = search.current_address(service, today, but=OWN)
     problems: list[Problem] = []
     order = _order(request.args.get("order", ""), problems)
     start = _start(request.args.get("start", "").strip(), problems)
     contains = request.args.get("contains", "").strip() or None
     wanted = FacetRequest(facet, size=SIZE + 1, offset=start, order=order, contains=contains, language=page_language())
-    return _FacetAddress(asked.request, wanted, (*asked.problems, *problems))
+    return _FacetAddress(address.request, wanted, (*address.problems, *problems))
 
 
 def _order(text: str, problems: list[Problem]) -> FacetOrder:
@@ -127,31 +127,31 @@ def _start(text: str, problems: list[Problem]) -> int:
     return 0
 
 
-def _page(service: SearchService, asked: _FacetAddress) -> FacetPage:
-    wanted = asked.wanted
-    facet = service.facet(asked.request, wanted)
-    listed = [value for value in facet.values if value.count or value.chosen]
+def _page(service: SearchService, address: _FacetAddress) -> FacetPage:
+    wanted = address.wanted
+    counts = service.facet(address.request, wanted)
+    listed = [value for value in counts.values if value.count or value.chosen]
     return FacetPage(
-        facet=facets.facet_view(asked.request, facet, listed[:SIZE]),
-        clauses=sentence.clauses(asked.request, [facet]),
-        problems=tuple(map(problem_text, asked.problems)),
-        back_href=write_address(asked.request),
+        facet=facets.facet_view(address.request, counts, listed[:SIZE]),
+        clauses=sentence.clauses(address.request, [counts]),
+        problems=tuple(map(problem_text, address.problems)),
+        back_href=write_address(address.request),
         contains=wanted.contains or "",
         order=wanted.order,
         start=wanted.offset,
         before=max(wanted.offset - SIZE, 0) if wanted.offset else None,
         after=wanted.offset + SIZE if len(listed) > SIZE else None,
-        kept=tuple(pairs_of(asked.request)),
+        kept=tuple(pairs_of(address.request)),
         path=f"/search/{wanted.facet.name}",
-        json_href=_address(asked, ".json", wanted.offset),
+        json_href=_write_address(address, ".json", wanted.offset),
     )
 
 
-def _address(asked: _FacetAddress, ending: str, start: int) -> str:
+def _write_address(address: _FacetAddress, ending: str, start: int) -> str:
     """The address of another part or format of the same list."""
-    wanted = asked.wanted
+    wanted = address.wanted
     order = "" if wanted.order is FacetOrder.COUNT else wanted.order.value
     own = {"contains": wanted.contains, "order": order, "start": str(start or "")}
-    address = write_address(asked.request, f"/search/{wanted.facet.name}{ending}")
+    search_part = write_address(address.request, f"/search/{wanted.facet.name}{ending}")
     added = urlencode({name: value for name, value in own.items() if value})
-    return f"{address}{'&' if '?' in address else '?'}{added}" if added else address
+    return f"{search_part}{'&' if '?' in search_part else '?'}{added}" if added else search_part

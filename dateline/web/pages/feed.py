@@ -20,6 +20,7 @@ from dateline.web.http import replies
 from dateline.web.language.problems import add_problems_header
 from dateline.web.pages import search
 from dateline.web.parts import sentence
+from dateline.web.parts.result_position import marked_href
 
 NEWEST = 50
 """Articles in a feed, enough for a reader that polls every hour."""
@@ -69,7 +70,7 @@ def _entry(ranked: Ranked, result: Result, asking: Request) -> Entry:
     article = ranked.article
     return Entry(
         result=result,
-        address=replies.absolute(search.article_href(result, asking)),
+        address=replies.absolute(marked_href(result.id, asking.query)),
         updated=_changed(article),
         published=_second(article.published.at) if article.published else None,
     )

@@ -92,18 +92,18 @@ def page(service: SearchService) -> Response:
 def _lately(service: SearchService, last: Published) -> Lately:
     month = f"{last.at.year:04}-{last.at.month:02}"
     asking = changes.only_date(changes.EVERYTHING, MONTH, month)
-    counted = tuple(FacetRequest(field, size=BUSIEST + 1) for field in (COUNTRY, MINISTER))
+    counted = tuple(FacetRequest(facet, size=BUSIEST + 1) for facet in (COUNTRY, MINISTER))
     results = service.search(replace(asking, size=0, facets=counted))
     countries, officials = (
-        tuple(entry(asking, facet.facet, value) for value in facet.values if value.value != NONE)[:BUSIEST]
-        for facet in results.facets
+        tuple(entry(asking, counts.facet, value) for value in counts.values if value.value != NONE)[:BUSIEST]
+        for counts in results.facets
     )
     return Lately(date_value(month), results.total, write_address(asking), countries, officials)
 
 
 def _examples(service: SearchService, counted: tuple[FacetCounts, ...]) -> Iterator[ExampleSearch]:
     """Example searches made from the commonest values, so that each finds something."""
-    for text in _texts({facet.facet: _labels(facet) for facet in counted}):
+    for text in _texts({counts.facet: _labels(counts) for counts in counted}):
         read = service.read(text)
         total = service.count(read.query)
         if total.count:
@@ -130,5 +130,5 @@ def _typed(label: str) -> str:
     return label.lower() if label.isalpha() else f'"{label}"'
 
 
-def _labels(facet: FacetCounts) -> list[tuple[str, str]]:
-    return [(value.value, value.label) for value in facet.values if value.value != NONE and "/" not in value.value]
+def _labels(counts: FacetCounts) -> list[tuple[str, str]]:
+    return [(value.value, value.label) for value in counts.values if value.value != NONE and "/" not in value.value]

@@ -18,7 +18,7 @@ from dateline.version import __version__
 from dateline.web.address import LAST_PAGE, MOST_A_PAGE, Parameter
 from dateline.web.http import replies
 from dateline.web.http.errors import ProblemDetails
-from dateline.web.http.negotiation import PROBLEM_JSON
+from dateline.web.language.negotiation import PROBLEM_JSON
 from dateline.web.language.problems import HEADER
 from dateline.web.pages.countries import CountriesAnswer
 from dateline.web.pages.country import CountryAnswer
@@ -60,7 +60,7 @@ class Operation(msgspec.Struct, frozen=True):
     has_etag: bool = True
     """Whether an unchanged reply is answered with 304."""
     names_problems: bool = False
-    """Whether a header of the reply names its problems, because the reply has no place for them."""
+    """Whether a header of the reply lists the problems, because the reply has no place for them."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ class Operation(msgspec.Struct, frozen=True):
 
 
 PARAMETERS: Mapping[Parameter, ParameterDoc] = {
-    Parameter.QUERY: ParameterDoc("q", "The query, in the query language; without one, all articles are found.", _TEXT),
+    Parameter.QUERY: ParameterDoc("q", "The query, in the query language; if it is empty, all articles match.", _TEXT),
     Parameter.SINCE: ParameterDoc("from", "First UTC day: `2021-05-18`, `2021-05` or `2021`.", _TEXT),
     Parameter.UNTIL: ParameterDoc("to", "Last UTC day.", _TEXT),
     Parameter.SORT: ParameterDoc(
@@ -81,14 +81,14 @@ PARAMETERS: Mapping[Parameter, ParameterDoc] = {
     Parameter.SIZE: ParameterDoc("n", "Results per page.", {"type": "integer", "minimum": 0, "maximum": MOST_A_PAGE}),
     Parameter.STRICT: ParameterDoc(
         "strict",
-        "1: refuse a request that has a problem instead of giving it the nearest reading.",
+        "`1`: refuse a request that has a problem, with status 400, instead of answering its nearest reading.",
         {"enum": ["0", "1"]},
     ),
 }
 _CHOICES = tuple(
     ParameterDoc(
         facet.name,
-        f"{facet.help} `none` stands for articles without one; repeat it to match any of several.",
+        f"{facet.help} `none` matches articles without a value. Repeat the parameter to match any of several values.",
         _TEXT,
         repeats=True,
     )
@@ -100,12 +100,14 @@ _LIST = (
     ParameterDoc("field", "The facet.", {"enum": [facet.name for facet in FACETS]}, place="path"),
     ParameterDoc("contains", "Only values whose name or code contains this text.", _TEXT),
     ParameterDoc("order", "Most articles first, or by name.", {"enum": [order.value for order in FacetOrder]}),
-    ParameterDoc("start", "How many values to skip.", {"type": "integer", "minimum": 0, "maximum": LAST_START}),
+    ParameterDoc("start", "Number of values to skip.", {"type": "integer", "minimum": 0, "maximum": LAST_START}),
 )
 _PART: Json = {"type": "string", "minLength": 1, "pattern": "^[^/]+$"}
 _ID = ParameterDoc("id", "The article's id.", _PART, place="path")
 _NAMED = ParameterDoc("named", "The country, by code or name.", _PART, place="path")
-_KEY = ParameterDoc("key", "The person's key, or that of a spelling: `az-zakir-hasanov`.", _PART, place="path")
+_KEY = ParameterDoc(
+    "key", "The person's key, or the key of a spelling of the name: `az-zakir-hasanov`.", _PART, place="path"
+)
 _LAND = ParameterDoc("land", "The country, by code or name.", _PART, place="path")
 _PORTFOLIO = ParameterDoc("portfolio", "The portfolio: `defence`.", _PART, place="path")
 _LINES = "application/x-ndjson"
@@ -187,7 +189,7 @@ OPERATIONS: Final = Registry(
         Operation(
             "/official/{key}.json",
             "official",
-            "One person in office",
+            "One official",
             replies.JSON,
             OfficialAnswer,
             (_KEY,),
@@ -202,7 +204,7 @@ OPERATIONS: Final = Registry(
             (_LAND, _PORTFOLIO),
             (404, 503),
         ),
-        Operation("/index.json", "archive", "What the archive holds", replies.JSON, ArchiveAnswer),
+        Operation("/index.json", "archive", "An overview of the archive", replies.JSON, ArchiveAnswer),
         Operation("/suggest.json", "suggest", "Completions of a typed text", replies.JSON, SuggestAnswer, _WHOLE),
         Operation(
             "/suggest",
@@ -213,9 +215,14 @@ OPERATIONS: Final = Registry(
             _WHOLE,
         ),
         Operation(
-            "/opensearch.xml", "plugin", "The description for a browser's search box", DESCRIPTION, None, errors=()
+            "/opensearch.xml",
+            "plugin",
+            "The OpenSearch description for a browser's search box",
+            DESCRIPTION,
+            None,
+            errors=(),
         ),
-        Operation("/openapi.json", "openapi", "This description", replies.JSON, dict, errors=()),
+        Operation("/openapi.json", "openapi", "This OpenAPI document", replies.JSON, dict, errors=()),
         Operation("/healthz", "health", "Whether the index answers", replies.JSON, Health, has_etag=False),
         Operation("/readyz", "ready", "Whether pages are answered", replies.JSON, Ready, has_etag=False),
         Operation("/metrics", "metrics", "Metrics for Prometheus", "text/plain", None, has_etag=False),
@@ -224,8 +231,8 @@ OPERATIONS: Final = Registry(
 _PROBLEMS: Json = {
     HEADER: {
         "description": (
-            "The codes of the request's problems, if there are any: part of it was ignored or read in another way. "
-            "`/search.json` with the same parameters has the whole problems."
+            "Codes of the request's problems, if any: parts of it were ignored or read differently. "
+            "`/search.json` with the same parameters returns the full problems."
         ),
         "schema": _TEXT,
         "example": "parameter-unknown, field-unknown",
@@ -258,8 +265,8 @@ def document() -> Json:
             "title": "Dateline",
             "version": __version__,
             "description": (
-                "A full-text search engine over news articles. Every request has an answer: what cannot be understood "
-                "is given the nearest sensible reading, and is reported among the problems."
+                "A full-text search engine over news articles. Every request gets an answer: what cannot be understood "
+                "is given its nearest sensible reading and reported as a problem."
             ),
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
@@ -283,7 +290,7 @@ def _operation(operation: Operation, schema: Json) -> Json:
                 "content": {operation.mimetype: {"schema": schema}},
                 **({"headers": _PROBLEMS} if operation.names_problems else {}),
             },
-            **({"304": {"description": "Not modified since the ETag sent"}} if operation.has_etag else {}),
+            **({"304": {"description": "Not modified since the given ETag"}} if operation.has_etag else {}),
             **{str(status): _error(status) for status in (*operation.errors, 414)},
         },
     }

@@ -14,7 +14,7 @@ from dateline.problems import Problem
 from dateline.search.facets.registry import COUNTRY
 from dateline.search.output.results_json import answer
 from dateline.search.request import FacetRequest, Request, Sort
-from dateline.search.results import FacetCounts, Result, Results
+from dateline.search.results import FacetCounts, Results
 from dateline.search.service import SearchService
 from dateline.web import changes
 from dateline.web.address import PAGE_SIZE, Parameter, ReadAddress, pairs_of, read_address, write_address
@@ -26,7 +26,7 @@ from dateline.web.parts import dates, facets, sentence
 from dateline.web.parts.copies import copies_href, with_copies_href
 from dateline.web.parts.no_results import WayOut, ways_out
 from dateline.web.parts.result_position import placed_href
-from dateline.web.paths import article_path, page_of
+from dateline.web.paths import page_of
 from dateline.web.pictures.histogram import Histogram, histogram
 from dateline.web.pictures.world import World
 
@@ -180,12 +180,12 @@ def _answered(
     return asking, service.search(asking)
 
 
-def _abouts(found: Iterable[FacetCounts]) -> Iterator[About]:
-    for facet in found:
-        for value in facet.values:
-            page = page_of(facet.facet, value.value) if value.chosen else None
+def _abouts(facets: Iterable[FacetCounts]) -> Iterator[About]:
+    for counts in facets:
+        for value in counts.values:
+            page = page_of(counts.facet, value.value) if value.chosen else None
             if page:
-                yield About(facet_label(facet.facet, value.value, value.label), page)
+                yield About(facet_label(counts.facet, value.value, value.label), page)
 
 
 def _read_differently(results: Results) -> str | None:
@@ -241,8 +241,3 @@ def kept_by_box(asking: Request) -> tuple[tuple[str, str], ...]:
 def _article_hrefs(asking: Request, results: Results) -> tuple[str, ...]:
     first = (results.page - 1) * asking.size + 1
     return tuple(placed_href(result.id, asking, at) for at, result in enumerate(results.results, first))
-
-
-def article_href(result: Result, asking: Request) -> str:
-    """The address of an article, with the query whose words are to be marked."""
-    return write_address(changes.cleared(Request(asking.query)), article_path(result.id))

@@ -1,4 +1,4 @@
-"""The dates beside results: years, the months of one, the days of one, each a link with its number."""
+"""The dates beside results: years, the months of one year and the days of one month, as links with counts."""
 
 from __future__ import annotations
 
@@ -17,22 +17,13 @@ from dateline.web.language.wording import facet_label
 from dateline.web.parts.facets import Row
 
 MONTHS_COUNTED = 48
-"""Months counted where no year is in focus: enough for a picture of so few years that it shows months."""
-LONGEST_BY_DAY = 62
-"""Days of a range that is shown by the day."""
+"""Months counted if no year is in focus: enough for a histogram of months."""
 YEARS_OPEN = 10
-"""Years shown; older ones are collapsed below them."""
-
-
-class Focus(msgspec.Struct, frozen=True):
-    """The year, and the month of it, that the chosen dates lie in, as values of the facets."""
-
-    year: str | None = None
-    month: str | None = None
+"""Years shown; older ones are in a collapsed list."""
 
 
 class DatesView(msgspec.Struct, frozen=True):
-    """Years newest first, with months and days below the chosen one in the order of the calendar."""
+    """Years, newest first, with the months and days of the chosen one in calendar order."""
 
     years: tuple[Row, ...]
     older: tuple[Row, ...]
@@ -40,54 +31,34 @@ class DatesView(msgspec.Struct, frozen=True):
     since: date | None
     until: date | None
     clear_href: str | None
-    """Removes every choice of dates; None where there is none."""
+    """Removes all chosen dates; None if none are chosen."""
     chosen: int
 
 
-def focus(request: Request) -> Focus:
-    """Which year and month the chosen dates all lie in."""
-    texts = [value for field in changes.DATE_FIELDS for value in changes.chosen_values(request, field) if value != NONE]
-    texts += [day.isoformat() for day in (request.since, request.until) if day]
-    half_open = (request.since is None) != (request.until is None)
-    years, months = {text[:4] for text in texts}, {text[:7] for text in texts if len(text) > 4}
-    if len(years) != 1 or half_open:
-        return Focus()
-    one_month = len(months) == 1 and all(len(text) > 4 for text in texts)
-    return Focus(years.pop(), months.pop() if one_month else None)
-
-
 def facet_requests(request: Request) -> tuple[FacetRequest, ...]:
-    """What to count: all years, months of the year in focus or of a few years, days of the month or range in focus."""
-    lies = focus(request)
-    year = f"{lies.year}-" if lies.year else None
-    asked = [
+    """The counts needed: all years, months of one or a few years, days of the month or range in focus."""
+    focus = changes.focus(request)
+    year = f"{focus.year}-" if focus.year else None
+    requests = [
         FacetRequest(YEAR, size=1000, order=FacetOrder.NAME),
         FacetRequest(MONTH, size=MONTHS_COUNTED, order=FacetOrder.NAME, contains=year),
     ]
-    if lies.month or short_range(request):
-        begin = f"{lies.month or lies.year}-"
-        asked.append(FacetRequest(DAY, size=366, order=FacetOrder.NAME, contains=begin))
-    return tuple(asked)
-
-
-def short_range(request: Request) -> tuple[date, date] | None:
-    """First and last of a range of chosen days that is short enough to be shown by the day: within one year."""
-    since, until = request.since, request.until
-    if since is None or until is None or focus(request).year is None:
-        return None
-    return (since, until) if 0 <= (until - since).days < LONGEST_BY_DAY else None
+    if focus.month or changes.short_range(request):
+        begin = f"{focus.month or focus.year}-"
+        requests.append(FacetRequest(DAY, size=366, order=FacetOrder.NAME, contains=begin))
+    return tuple(requests)
 
 
 def dates_view(request: Request, facets: Iterable[FacetCounts]) -> DatesView:
-    """Years, months and days as one tree."""
-    values = {facet.facet: facet.values for facet in facets if facet.facet in changes.DATE_FIELDS}
-    lies = focus(request)
+    """Years, months and days as a tree."""
+    values = {counts.facet: counts.values for counts in facets if counts.facet in changes.DATE_FACETS}
+    focus = changes.focus(request)
     days = _rows(request, DAY, values.get(DAY, ()), {})
-    months = _rows(request, MONTH, values.get(MONTH, ()), {lies.month: days})
-    years = _rows(request, YEAR, values.get(YEAR, ()), {lies.year: months})[::-1]
-    chosen = sum(len(changes.chosen_values(request, field)) for field in changes.DATE_FIELDS)
+    months = _rows(request, MONTH, values.get(MONTH, ()), {focus.month: days})
+    years = _rows(request, YEAR, values.get(YEAR, ()), {focus.year: months})[::-1]
+    chosen = sum(len(changes.chosen_values(request, facet)) for facet in changes.DATE_FACETS)
     chosen += bool(request.since or request.until)
-    cut = max([YEARS_OPEN, *(place + 1 for place, row in enumerate(years) if row.chosen or row.children)])
+    cut = max([YEARS_OPEN, *(number for number, row in enumerate(years, 1) if row.chosen or row.children)])
     return DatesView(
         years=years[:cut],
         older=years[cut:],
@@ -100,19 +71,19 @@ def dates_view(request: Request, facets: Iterable[FacetCounts]) -> DatesView:
 
 
 def _rows(
-    request: Request, field: Facet, values: Iterable[FacetValue], below: dict[str | None, tuple[Row, ...]]
+    request: Request, facet: Facet, values: Iterable[FacetValue], below: dict[str | None, tuple[Row, ...]]
 ) -> tuple[Row, ...]:
     dated = sorted((value for value in values if value.value != NONE), key=lambda value: value.value)
     most = max((value.count for value in dated), default=0)
-    # A date replaces the dates chosen before, so its number is always the number behind its link.
-    alone = write_each(changes.only_date(request, field, ""), field)
+    # A date replaces the dates chosen before, so its link finds exactly the articles counted.
+    alone = write_each(changes.only_date(request, facet, ""), facet)
     return tuple(
         Row(
-            label=_short_label(field, value.value),
+            label=_short_label(facet, value.value),
             value=value.value,
             count=value.count,
             chosen=value.chosen,
-            href=write_address(changes.remove(request, field, value.value)) if value.chosen else alone(value.value),
+            href=write_address(changes.remove(request, facet, value.value)) if value.chosen else alone(value.value),
             alone_href=None,
             share=round(100 * value.count / most) if most else 0,
             children=below.get(value.value, ()),
@@ -123,7 +94,7 @@ def _rows(
 
 
 def _short_label(facet: Facet, value: str) -> str:
-    """Below its year a month needs no year, and below its month a day no month."""
+    """The label without the year, which a row above shows: `May`, `18 May`."""
     if facet is MONTH:
         return format_value(value, MONTH_ALONE)
     if facet is DAY:

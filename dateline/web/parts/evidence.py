@@ -35,7 +35,7 @@ class Quote(msgspec.Struct, frozen=True):
 
 
 class Named(msgspec.Struct, frozen=True):
-    """One wording by which the text names it: `Azerbaijani`, a demonym, twice, first at the anchor."""
+    """One wording for it in the text: `Azerbaijani`, a demonym, twice, first at the anchor."""
 
     surface: str
     how: str
@@ -72,7 +72,7 @@ def quotes(article: Article, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
 
 
 def ways_named(mentions: Sequence[Mention]) -> tuple[Named, ...]:
-    """Every wording by which mentions name something, in the order of the text."""
+    """The different wordings of mentions, in the order of the text."""
     ways: dict[tuple[str, MentionKind], list[Mention]] = {}
     for mention in mentions:
         ways.setdefault((" ".join(mention.surface.split()), mention.kind), []).append(mention)
@@ -160,7 +160,7 @@ def official_evidence(article: Article) -> tuple[Evidence, ...]:
 
 
 def _about(country: Country) -> str | None:
-    about = gettext("what the article is about") if country.primary else None
+    about = gettext("main subject of the article") if country.primary else None
     return wording.comma().join(filter(None, (about, _reason(country.basis)))) or None
 
 
@@ -173,7 +173,7 @@ def _held(official: Official) -> str:
 
 
 def _reason(basis: Basis | None) -> str | None:
-    """The basis of what the text itself does not say: `by the source: sample-* reports from AZ`."""
+    """Why a value holds that the text itself does not state: `by the source: sample-* reports from AZ`."""
     return None if basis is None else wording.basis(basis.kind, basis.reason)
 
 
@@ -194,6 +194,6 @@ def _notes(mentions: Iterable[Mention], part: Part, layer: Layer, title: str) ->
     )
 
 
-def address_of(field: Facet, value: str) -> str:
+def address_of(facet: Facet, value: str) -> str:
     """The address of all articles with one value of a facet."""
-    return write_address(changes.only(changes.EVERYTHING, field, (value,)))
+    return write_address(changes.only(changes.EVERYTHING, facet, (value,)))

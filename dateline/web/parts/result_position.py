@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import msgspec
 from msgspec.structs import replace
 
-from dateline.search.request import Request
+from dateline.search.request import ReadQuery, Request
 from dateline.search.service import SearchService
 from dateline.web import changes
 from dateline.web.address import LAST_PAGE, read_address, write_address
@@ -26,7 +26,7 @@ class Neighbour(msgspec.Struct, frozen=True):
     href: str
 
 
-class Place(msgspec.Struct, frozen=True):
+class Position(msgspec.Struct, frozen=True):
     """An article's position among the results of a request; None if its address has none."""
 
     request: Request
@@ -34,7 +34,7 @@ class Place(msgspec.Struct, frozen=True):
     """The article's number among the results, from 1."""
 
 
-class PlaceView(msgspec.Struct, frozen=True):
+class PositionView(msgspec.Struct, frozen=True):
     """The links of an article page to the results that led to it."""
 
     back_href: str
@@ -43,12 +43,12 @@ class PlaceView(msgspec.Struct, frozen=True):
     after: Neighbour | None
 
 
-def read_place(pairs: Iterable[tuple[str, str]], service: SearchService) -> Place:
+def read_position(pairs: Iterable[tuple[str, str]], service: SearchService) -> Position:
     """Read the parameters of an article's address; never raises."""
     given = list(pairs)
     address = read_address(((name, value) for name, value in given if name != AT), service.read)
     numbers = [int(value) for name, value in given if name == AT and _is_number(value)]
-    return Place(address.request, next((number for number in numbers if 1 <= number <= LAST_PAGE), None))
+    return Position(address.request, next((number for number in numbers if 1 <= number <= LAST_PAGE), None))
 
 
 def placed_href(article_id: str, request: Request, at: int) -> str:
@@ -57,14 +57,19 @@ def placed_href(article_id: str, request: Request, at: int) -> str:
     return f"{address}{'&' if '?' in address else '?'}{AT}={at}"
 
 
-def place_view(service: SearchService, place: Place, article_id: str) -> PlaceView | None:
+def marked_href(article_id: str, query: ReadQuery) -> str:
+    """The address of an article in which the words of a query are marked."""
+    return write_address(Request(query), article_path(article_id))
+
+
+def position_view(service: SearchService, position: Position, article_id: str) -> PositionView | None:
     """The links back, to the previous and to the next article; None if the address has no request."""
-    request, at = place.request, place.at
+    request, at = position.request, position.at
     if at is None:
         asks = request.query.text.strip() or request.choices or request.since or request.until
-        return PlaceView(write_address(request), None, None, None) if asks else None
+        return PositionView(write_address(request), None, None, None) if asks else None
     page = (at - 1) // max(request.size, 1) + 1
-    return PlaceView(
+    return PositionView(
         back_href=write_address(changes.on_page(request, page)),
         at=at,
         before=_neighbour(service, request, at - 1, article_id),

@@ -1,4 +1,4 @@
-"""What is chosen, as a sentence of parts that each can be removed."""
+"""The chosen query and filters as a sentence; each part is a link that removes it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from dateline.search.facets.registry import (
-    Facet,
-)
+from dateline.search.facets.registry import Facet
 from dateline.search.request import Request
 from dateline.search.results import FacetCounts
 from dateline.web import changes
@@ -19,7 +17,7 @@ from dateline.web.language.formatting import day
 
 
 class Chip(msgspec.Struct, frozen=True):
-    """One thing chosen; its link removes it."""
+    """One chosen value, or the query; its link removes it."""
 
     label: str
     href: str
@@ -35,8 +33,8 @@ class Clause(msgspec.Struct, frozen=True):
 
 
 def clauses(request: Request, facets: Iterable[FacetCounts]) -> tuple[Clause, ...]:
-    """Everything chosen, the query first. Labels come from the facets, which keep chosen values."""
-    labels = {(facet.facet, value.value): value.label for facet in facets for value in facet.values if value.chosen}
+    """The constraints of a request, the query first. Labels come from the facets, which always have chosen values."""
+    labels = {(counts.facet, value.value): value.label for counts in facets for value in counts.values if value.chosen}
     return tuple(_clauses(request, labels))
 
 

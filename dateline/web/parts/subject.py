@@ -1,4 +1,4 @@
-"""Shared by the pages of a country, an official and an office: one search that gives all numbers of the page."""
+"""The subject of a country, official or office page: one search gives all its counts."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import msgspec
 from dateline.search.facets.registry import Facet
 from dateline.search.query.tree import Value, ValueField
 from dateline.search.request import NONE, FacetRequest, ReadQuery, Request
-from dateline.search.results import FacetCounts, FacetValue, Result, Results, Total
+from dateline.search.results import FacetValue, Result, Results, Total
 from dateline.search.service import SearchService
 from dateline.web import changes
 from dateline.web.address import write_address
 from dateline.web.language.wording import facet_label
-from dateline.web.pages.search import article_href
 from dateline.web.parts import dates
 from dateline.web.parts.facets import list_address
+from dateline.web.parts.result_position import marked_href
 from dateline.web.paths import page_of
 from dateline.web.pictures.histogram import Histogram, histogram
 
@@ -36,11 +36,11 @@ class Entry(msgspec.Struct, frozen=True):
     href: str
 
 
-def entry(request: Request, field: Facet, value: FacetValue) -> Entry:
+def entry(request: Request, facet: Facet, value: FacetValue) -> Entry:
     """The entry of a facet value; its link chooses the value in `request`."""
-    chosen = changes.choose(request, field, value.value)
-    label = facet_label(field, value.value, value.label)
-    return Entry(value.value, label, page_of(field, value.value), value.count, write_address(chosen))
+    chosen = changes.choose(request, facet, value.value)
+    label = facet_label(facet, value.value, value.label)
+    return Entry(value.value, label, page_of(facet, value.value), value.count, write_address(chosen))
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -70,36 +70,36 @@ class Subject:
         asking = Request(ReadQuery(str(query), query), size=LATEST)
         self.request = msgspec.structs.replace(asking, facets=(*counted, *dates.facet_requests(asking)))
         self.results: Results = service.search(self.request)
-        self._facets = {facet.facet: facet for facet in self.results.facets}
+        self._counts = {counts.facet: counts for counts in self.results.facets}
 
     def view(self) -> SubjectView:
-        """What every such page shows."""
+        """The part that every such page shows."""
         return SubjectView(
             query=self.request.query.text,
             total=self.results.total,
             href=write_address(Request(self.request.query)),
             latest=self.results.results,
-            latest_hrefs=tuple(article_href(result, Request(self.request.query)) for result in self.results.results),
+            latest_hrefs=tuple(marked_href(result.id, self.request.query) for result in self.results.results),
             histogram=histogram(Request(self.request.query), self.results.facets),
         )
 
-    def counted(self, field: Facet, values: Iterable[str]) -> dict[str, Entry]:
-        """The entries of these values, as far as they were counted."""
+    def counted(self, facet: Facet, values: Iterable[str]) -> dict[str, Entry]:
+        """The entries of those values that were counted."""
         wanted = set(values)
         return {
-            value.value: entry(Request(self.request.query), field, value)
-            for value in self._values(field)
+            value.value: entry(Request(self.request.query), facet, value)
+            for value in self._values(facet)
             if value.value in wanted
         }
 
-    def listed(self, field: Facet, keep: Callable[[str], bool], contains: str = "") -> Listed:
-        """The commonest values that `keep` accepts, and a link to all values of the facet that contain some text."""
-        kept = [value for value in self._values(field) if value.value != NONE and value.count and keep(value.value)]
-        entries = tuple(entry(Request(self.request.query), field, value) for value in kept[:SHOWN])
-        way = list_address(Request(self.request.query), field)
-        narrowed = f"{way}&contains={quote_plus(contains, safe='/')}" if contains else way
+    def listed(self, facet: Facet, keep: Callable[[str], bool], contains: str = "") -> Listed:
+        """The commonest values that `keep` accepts, with a link to all values that contain `contains`."""
+        kept = [value for value in self._values(facet) if value.value != NONE and value.count and keep(value.value)]
+        entries = tuple(entry(Request(self.request.query), facet, value) for value in kept[:SHOWN])
+        address = list_address(Request(self.request.query), facet)
+        narrowed = f"{address}&contains={quote_plus(contains, safe='/')}" if contains else address
         return Listed(entries, narrowed if len(kept) > SHOWN else None)
 
-    def _values(self, field: Facet) -> tuple[FacetValue, ...]:
-        facet: FacetCounts | None = self._facets.get(field)
-        return facet.values if facet else ()
+    def _values(self, facet: Facet) -> tuple[FacetValue, ...]:
+        counts = self._counts.get(facet)
+        return counts.values if counts else ()

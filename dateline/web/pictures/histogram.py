@@ -27,7 +27,6 @@ from dateline.web.language.formatting import (
     date_value,
     format_value,
 )
-from dateline.web.parts import dates
 
 HEIGHT = 52
 """CSS pixels of the tallest bar."""
@@ -89,11 +88,11 @@ class _Bin(msgspec.Struct, frozen=True):
 
 
 def histogram(request: Request, facets: Iterable[FacetCounts]) -> Histogram | None:
-    """The histogram of a request; None if no article is dated. `facets` are those of `dates.facet_requests`."""
+    """The histogram of a request; None if no article is dated. `facets` count years, months and days."""
     counts = {
-        facet.facet: {value.value: value.count for value in facet.values if value.value != NONE and value.count}
-        for facet in facets
-        if facet.facet in changes.DATE_FIELDS
+        each.facet: {value.value: value.count for value in each.values if value.value != NONE and value.count}
+        for each in facets
+        if each.facet in changes.DATE_FACETS
     }
     bins = list(_bins(request, counts))
     if not any(counts.values()) or not bins:
@@ -101,8 +100,8 @@ def histogram(request: Request, facets: Iterable[FacetCounts]) -> Histogram | No
     numbers = _numbers(bins, counts.get(bins[0].facet, {}))
     most = max(numbers)
     width = 100 / len(bins)
-    field = bins[0].facet
-    alone = write_each(changes.only_date(request, field, ""), field)
+    facet = bins[0].facet
+    alone = write_each(changes.only_date(request, facet, ""), facet)
     return Histogram(
         listed_by=_listed_by(bins[0]),
         bars=tuple(
@@ -117,14 +116,14 @@ def histogram(request: Request, facets: Iterable[FacetCounts]) -> Histogram | No
 
 def _bins(request: Request, counts: Mapping[Facet, Mapping[str, int]]) -> Iterator[_Bin]:
     """The periods to show, in order."""
-    lies, ends = dates.focus(request), dates.short_range(request)
-    if lies.month:
-        first = date.fromisoformat(f"{lies.month}-01")
+    focus, ends = changes.focus(request), changes.short_range(request)
+    if focus.month:
+        first = date.fromisoformat(f"{focus.month}-01")
         return _days(first, first.replace(day=monthrange(first.year, first.month)[1]))
     if ends:
         return _days(*ends)
-    if lies.year:
-        return _months(int(lies.year), int(lies.year))
+    if focus.year:
+        return _months(int(focus.year), int(focus.year))
     years = sorted(map(int, counts.get(YEAR, ())))
     if request.since and request.until:
         years = [year for year in years if request.since.year <= year <= request.until.year]
@@ -153,7 +152,7 @@ def _years(first: int, last: int) -> Iterator[_Bin]:
 
 
 def _numbers(bins: Iterable[_Bin], counts: Mapping[str, int]) -> list[int]:
-    """How many articles lie in each bin; values of one facet sort as the calendar does."""
+    """The number of articles in each bin; values of one facet sort by date."""
     return [
         counts.get(one.first, 0)
         if one.first == one.last
@@ -192,13 +191,13 @@ def _href(request: Request, one: _Bin, alone: Callable[[str], str]) -> str:
 def _ticks(bins: list[_Bin]) -> Iterator[Tick]:
     one_year = bins[0].first[:4] == bins[-1].first[:4]
     for number, place in enumerate(_ticked(bins)):
-        # Where all bars are of one year, the first name says which.
+        # If all bars are in one year, only the first label names it.
         label = _short(bins[place], with_year=not one_year or number == 0)
         yield Tick(label, round(100 * (place + 0.5) / len(bins), 2))
 
 
 def _ticked(bins: Sequence[_Bin]) -> Sequence[int]:
-    """Which bins have their names below: round years, the first month of each of several years, else every so many."""
+    """Which bins are labelled: round years, the first month of each of several years, or bins at equal distances."""
     if bins[0].facet is MONTH and len(bins) > MONTHS_A_YEAR:
         return range(0, len(bins), MONTHS_A_YEAR)
     if bins[0].facet is not YEAR:

@@ -1,4 +1,4 @@
-"""Content negotiation: whether a browser or a program asks."""
+"""Content negotiation: whether a browser or a program asks; programs are answered in English."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from flask import request
 
 PROBLEM_JSON = "application/problem+json"
 MACHINES = (".json", ".jsonl", ".csv", ".atom", ".bib", ".ris", ".xml", "/suggest", "/healthz", "/readyz", "/metrics")
-"""Ends of the paths for programs."""
+"""Endings of the paths for programs."""
 
 
 def for_programs() -> bool:
