@@ -189,3 +189,8 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     """The id of the first copy, if this article is a copy."""
     problems: tuple[Problem, ...] = ()
     """Messages about the input, such as a date that does not exist."""
+
+
+def first_copy(article: Article) -> str:
+    """Return the id of the first copy of an article, or its own id if it is not a copy."""
+    return article.duplicate_of or article.id

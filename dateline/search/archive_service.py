@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from dateline.index.article import Part, Published
+from dateline.index.article import Part, Published, first_copy
 from dateline.index.terms import ValueColumn
-from dateline.search.copies import Copies, first_copy, of_first_copies
+from dateline.search.copies import Copies, of_first_copies
 from dateline.search.engine import Engine, Hit, Snapshot
 from dateline.search.explain.highlight import Highlighter, words_of
 from dateline.search.explain.snippet import marks_in

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from dateline.index.article import Article
+from dateline.index.article import Article, first_copy
 from dateline.index.terms import COPY, ValueColumn
 from dateline.search.engine import Snapshot
 from dateline.search.plan import Matching, Never, OneOf
@@ -49,11 +49,6 @@ def of_first_copies(query: Query, first_of: Callable[[str], str]) -> Query:
             return Not(of_first_copies(query.child, first_of))
         case _:
             return query
-
-
-def first_copy(article: Article) -> str:
-    """Return the id of the first copy of an article, or its own id if it is not a copy."""
-    return article.duplicate_of or article.id
 
 
 class Copies:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dateline.index.analysis import folded_value
 from dateline.index.terms import ValueColumn
-from dateline.search.explain.finders import own_value
 from dateline.search.facets.label import FromArticles
 from dateline.search.facets.registry import FACETS, Facet
 from dateline.search.plan import Without
+from dateline.search.query import values
 from dateline.search.query.fields import FIELDS, FieldOfValues, FormEntry
-from dateline.search.syntax import values
+from dateline.search.query.finders import own_value
 
 TOPIC_FIELD = FieldOfValues(
     name="topic",

@@ -10,9 +10,9 @@ from babel.messages.extract import extract_from_dir
 from dateline.index.metadata.countries.regions import region_keys, region_name
 from dateline.index.metadata.officials.portfolios import PORTFOLIOS, portfolio_name
 from dateline.index.metadata.tables import country_codes, country_name, names_in
-from dateline.search.explain.finders import nothing
 from dateline.search.facets.registry import FACETS, Facet
 from dateline.search.query.fields import FIELDS, Field
+from dateline.search.query.finders import nothing
 from dateline.search.sentences import Sentence
 from dateline.web.language.catalogue import FOLDER
 

@@ -11,10 +11,10 @@ from dateline.index.article import Article, Official
 from dateline.index.people.claims import Claim
 from dateline.index.people.person import Held, Person, by_office
 from dateline.index.people.tally import Tallied, Tally
-from dateline.search.explain.finders import first_mention
 from dateline.search.explain.snippet import passage_around
 from dateline.search.facets.labels import Articles
 from dateline.search.output.results_json import SnippetPart, snippet_parts
+from dateline.search.query.finders import first_mention
 
 
 class ClaimView(msgspec.Struct, frozen=True):

@@ -10,13 +10,12 @@ import msgspec
 from dateline.index.analysis import folded_value
 from dateline.index.terms import TextColumn, ValueColumn, primary_language
 from dateline.registry import Registry
-from dateline.search.explain import finders
-from dateline.search.explain.finders import Finder
 from dateline.search.plan import Except, Matching, OneOf, Without
+from dateline.search.query import finders, values
+from dateline.search.query.finders import Finder
 from dateline.search.query.tree import Phrase, TextField, Value, Word
-from dateline.search.syntax import values
-from dateline.search.syntax.values import ReadValue
-from dateline.search.syntax.vocabulary import Vocabulary
+from dateline.search.query.values import ReadValue
+from dateline.search.query.vocabulary import Vocabulary
 
 
 class FormEntry(msgspec.Struct, frozen=True):

@@ -8,10 +8,10 @@ from itertools import takewhile
 
 from dateline.search.query.fields import FieldOfValues
 from dateline.search.query.tree import quoted
+from dateline.search.query.vocabulary import Vocabulary
 from dateline.search.sentences import Sentence
 from dateline.search.syntax.problems import ProblemCollector
 from dateline.search.syntax.tokens import Bare, Named, Quoted, Token
-from dateline.search.syntax.vocabulary import Vocabulary
 
 MOST_WORDS = 5
 """Words of a name, as in `democratic republic of the congo`; longer names must be quoted."""

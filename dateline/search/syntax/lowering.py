@@ -21,6 +21,8 @@ from dateline.search.query.tree import (
     WithCopies,
     quoted,
 )
+from dateline.search.query.values import listed
+from dateline.search.query.vocabulary import Vocabulary
 from dateline.search.sentences import Sentence
 from dateline.search.syntax.dating import read_bounds, read_date
 from dateline.search.syntax.grammar import Manner
@@ -41,8 +43,6 @@ from dateline.search.syntax.tokens import (
     Star,
     Wild,
 )
-from dateline.search.syntax.values import listed
-from dateline.search.syntax.vocabulary import Vocabulary
 from dateline.search.syntax.wording import read_apart, read_exactly, read_part, read_words, words_apart
 from dateline.search.syntax.words import has_substance
 

@@ -15,6 +15,7 @@ from dateline.errors import QueryError
 from dateline.problems import Span
 from dateline.search.query.simplify import simplify
 from dateline.search.query.tree import Everything, Not, Nothing, Query
+from dateline.search.query.vocabulary import TableVocabulary, Vocabulary
 from dateline.search.request import ReadQuery
 from dateline.search.sentences import Sentence
 from dateline.search.syntax.bounds import balanced, limited
@@ -29,7 +30,6 @@ from dateline.search.syntax.phrases import PHRASES
 from dateline.search.syntax.prefixes import FUZZY, PREFIXES
 from dateline.search.syntax.problems import ProblemCollector
 from dateline.search.syntax.tagging import Row, Tagging
-from dateline.search.syntax.vocabulary import TableVocabulary, Vocabulary
 from dateline.search.syntax.words import EVERYTHING, EXACT, WORDS
 
 LANGUAGE: tuple[Row, ...] = (

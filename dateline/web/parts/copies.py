@@ -5,8 +5,7 @@ from __future__ import annotations
 import msgspec
 from msgspec.structs import replace
 
-from dateline.index.article import Article
-from dateline.search.copies import first_copy
+from dateline.index.article import Article, first_copy
 from dateline.search.query.simplify import simplify
 from dateline.search.query.tree import And, Query, Value, ValueField, WithCopies
 from dateline.search.request import ReadQuery, Request, Sort

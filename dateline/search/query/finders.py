@@ -8,10 +8,9 @@ from typing import TypeAlias
 import msgspec
 
 from dateline.index.analysis import fold, folded, folded_value, forms
-from dateline.index.article import Article, Mention, Official, Part
+from dateline.index.article import Article, Mention, Official, Part, first_copy
 from dateline.index.metadata.countries.regions import region_members
 from dateline.index.terms import names_of, offices_of, primary_language
-from dateline.search.copies import first_copy
 from dateline.search.query.tree import Exact, Fuzzy, Phrase, Prefix, Word
 
 

@@ -9,8 +9,8 @@ import msgspec
 from dateline.index.analysis import folded_value
 from dateline.index.office import Office, split
 from dateline.search.query.tree import Value, quoted
+from dateline.search.query.vocabulary import Vocabulary
 from dateline.search.sentences import Message, Sentence
-from dateline.search.syntax.vocabulary import Vocabulary
 
 
 class ReadValue(msgspec.Struct, frozen=True):
