@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
+from dateline.index.office import Office
 from dateline.search.facets.registry import COUNTRY, MINISTER, OFFICE, Facet
 from dateline.search.request import NONE
 
@@ -23,21 +25,25 @@ def official_path(key: str) -> str:
     return f"/official/{quote(key, safe='')}"
 
 
-def office_path(office: str) -> str:
+def office_path(office: Office) -> str:
     """`/office/az/defence`, the path of an office of one country."""
-    return f"/office/{quote(office)}"
+    return f"/office/{quote(str(office))}"
 
 
 def page_of(facet: Facet, value: str) -> str | None:
     """The path of the page about a facet value, or None if there is none."""
-    if value == NONE or (facet is OFFICE and "/" not in value):
-        return None
     path = _PATHS.get(facet)
-    return path(value) if path else None
+    return None if path is None or value == NONE else path(value)
 
 
-_PATHS = {
+def _office_page(value: str) -> str | None:
+    """The page of an office of one country; a portfolio of every country has none."""
+    office = Office.parse(value)
+    return None if office.country is None else office_path(office)
+
+
+_PATHS: Mapping[Facet, Callable[[str], str | None]] = {
     COUNTRY: country_path,
     MINISTER: official_path,
-    OFFICE: office_path,
+    OFFICE: _office_page,
 }

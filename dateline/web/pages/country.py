@@ -8,6 +8,7 @@ import msgspec
 from flask import Response
 
 from dateline.index.metadata.tables import country_name, country_suggestions
+from dateline.index.office import Office
 from dateline.search.facets.choices import read_value
 from dateline.search.facets.registry import COUNTRY, MINISTER, OFFICE
 from dateline.search.output.results_json import SearchAnswer, answer
@@ -114,4 +115,4 @@ def _view(code: str, subject: Subject, service: SearchService) -> CountryPage:
 
 def _by_portfolio(entry: Entry) -> Entry:
     """Label an office by its portfolio alone: `Defence`."""
-    return msgspec.structs.replace(entry, label=wording.portfolio(entry.value.rpartition("/")[2]))
+    return msgspec.structs.replace(entry, label=wording.portfolio(Office.parse(entry.value).portfolio))

@@ -10,6 +10,7 @@ from flask import Response
 from msgspec.structs import replace
 
 from dateline.index.article import Published
+from dateline.index.office import Office
 from dateline.search.facets.registry import COUNTRY, MINISTER, MONTH, OFFICE, SOURCE, YEAR, Facet
 from dateline.search.request import NONE, FacetRequest, Request, Sort
 from dateline.search.results import ArchiveSummary, FacetCounts, Result, Total
@@ -131,4 +132,9 @@ def _typed(label: str) -> str:
 
 
 def _labels(counts: FacetCounts) -> list[tuple[str, str]]:
-    return [(value.value, value.label) for value in counts.values if value.value != NONE and "/" not in value.value]
+    """Values with their labels; of offices only portfolios."""
+    return [
+        (value.value, value.label)
+        for value in counts.values
+        if value.value != NONE and not (counts.facet is OFFICE and Office.parse(value.value).country)
+    ]

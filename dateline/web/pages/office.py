@@ -8,6 +8,7 @@ import msgspec
 from flask import Response
 
 from dateline.index.metadata.officials.portfolios import portfolio_suggestions
+from dateline.index.office import Office
 from dateline.search.facets.choices import read_value
 from dateline.search.facets.registry import COUNTRY, MINISTER, OFFICE
 from dateline.search.officials.officials import AsksOfficials, OfficeView
@@ -62,8 +63,8 @@ def page(service: SearchService, officials: AsksOfficials, land: str, portfolio:
     if office is None:
         return _missing(land, portfolio)
     if office != f"{land}/{portfolio}":
-        return replies.elsewhere(office_path(office))
-    shown = _page(_office(officials, office), _subject(service, office))
+        return replies.elsewhere(office_path(Office.parse(office)))
+    shown = _page(_office(officials, Office.parse(office)), _subject(service, office))
     return replies.html("office.html", page=shown, typed=shown.subject.query)
 
 
@@ -72,7 +73,9 @@ def twin(service: SearchService, officials: AsksOfficials, land: str, portfolio:
     office = read_value(OFFICE, f"{land}/{portfolio}")
     if office is None:
         return _missing(land, portfolio)
-    return replies.json(OfficeAnswer(_office(officials, office), answer(_subject(service, office).results)))
+    return replies.json(
+        OfficeAnswer(_office(officials, Office.parse(office)), answer(_subject(service, office).results))
+    )
 
 
 def page_of_part(named: str) -> Response:
@@ -81,7 +84,7 @@ def page_of_part(named: str) -> Response:
     if code is not None and code != NONE:
         return replies.elsewhere(country_path(code))
     portfolio = read_value(OFFICE, named)
-    if portfolio is None or "/" in portfolio:
+    if portfolio is None or Office.parse(portfolio).country is not None:
         return country.missing(named)
     return replies.elsewhere(write_address(changes.only(changes.EVERYTHING, OFFICE, (portfolio,))))
 
@@ -93,8 +96,8 @@ def _missing(land: str, portfolio: str) -> Response:
     near = portfolio_suggestions(portfolio)
     links = [
         errors.Link(
-            gettext("Who held %(office)s", office=wording.office(f"{code.lower()}/{each}")),
-            office_path(f"{code.lower()}/{each}"),
+            gettext("Who held %(office)s", office=wording.office(str(Office(each, code)))),
+            office_path(Office(each, code)),
         )
         for each in near
     ]
@@ -105,9 +108,8 @@ def _missing(land: str, portfolio: str) -> Response:
     )
 
 
-def _office(officials: AsksOfficials, office: str) -> OfficeView:
-    land, _, portfolio = office.partition("/")
-    return officials.office(land.upper(), portfolio, MOST)
+def _office(officials: AsksOfficials, office: Office) -> OfficeView:
+    return officials.office(office.country or "", office.portfolio, MOST)
 
 
 def _subject(service: SearchService, office: str) -> Subject:
@@ -117,7 +119,7 @@ def _subject(service: SearchService, office: str) -> Subject:
 def _page(view: OfficeView, subject: Subject) -> OfficePage:
     counted = subject.counted(MINISTER, (tenure.key for tenure in view.tenures))
     holding = {tenure.key for tenure in view.tenures}
-    office = f"{view.country.lower()}/{view.portfolio}"
+    office = Office(view.portfolio, view.country)
     return OfficePage(
         name=wording.portfolio(view.portfolio),
         country=wording.country(view.country),

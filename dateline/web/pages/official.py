@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 from flask import Response
 
+from dateline.index.office import Office
 from dateline.index.people.person import Holder, Person
 from dateline.search.facets.registry import COUNTRY, MINISTER, OFFICE
 from dateline.search.officials.officials import AsksOfficials, OfficialView
@@ -138,19 +139,18 @@ def _page(view: OfficialView, subject: Subject) -> OfficialPage:
 
 def _tenures(tenures: tuple[Tenure, ...], subject: Subject) -> tuple[TenureView, ...]:
     """Tenures, each with the number of articles that name the person and the office."""
-    counted = subject.counted(OFFICE, (_office(tenure) for tenure in tenures))
-    return tuple(_tenure(tenure, counted.get(_office(tenure))) for tenure in tenures)
+    counted = subject.counted(OFFICE, (str(_office(tenure)) for tenure in tenures))
+    return tuple(_tenure(tenure, counted.get(str(_office(tenure)))) for tenure in tenures)
 
 
 def _tenure(tenure: Tenure, entry: Entry | None) -> TenureView:
     office = _office(tenure)
-    page = office_path(office) if "/" in office else None
-    return tenure_view(tenure, wording.office(office), page, entry)
+    page = None if office.country is None else office_path(office)
+    return tenure_view(tenure, wording.office(str(office)), page, entry)
 
 
-def _office(tenure: Tenure) -> str:
-    held = tenure.held
-    return f"{held.country.lower()}/{held.portfolio}" if held.country else held.portfolio
+def _office(tenure: Tenure) -> Office:
+    return Office(tenure.held.portfolio, tenure.held.country)
 
 
 def _names(person: Person) -> Iterable[str]:
@@ -165,5 +165,5 @@ def _exactly(name: str) -> str:
 
 def _rival(holder: Holder) -> RivalView:
     held = holder.held
-    office = f"{held.country.lower()}/{held.portfolio}" if held.country else held.portfolio
-    return RivalView(holder.name, official_path(holder.key), wording.office(office))
+    office = Office(held.portfolio, held.country)
+    return RivalView(holder.name, official_path(holder.key), wording.office(str(office)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dateline.index.metadata.countries.regions import region_members
+from dateline.index.office import Office
 from dateline.search.facets.registry import COUNTRY, FACETS, OFFICE, REGION, Facet
 from dateline.search.request import NONE, FacetRequest, Request
 from dateline.search.results import FacetCounts, FacetValue
@@ -174,8 +175,10 @@ def _countries_of(request: Request, region: str, countries: Iterable[FacetValue]
 def _office_view(service: SearchService, request: Request, counts: FacetCounts) -> FacetView:
     """Portfolios, with the offices of single countries below a chosen one."""
     chosen = changes.chosen_values(request, OFFICE)
-    opened = {value.rpartition("/")[2] for value in chosen if value != NONE}
-    portfolios = [value for value in counts.values if "/" not in value.value and (value.count or value.chosen)]
+    opened = {Office.parse(value).portfolio for value in chosen if value != NONE}
+    portfolios = [
+        value for value in counts.values if Office.parse(value.value).country is None and (value.count or value.chosen)
+    ]
     shown = [
         value for number, value in enumerate(portfolios) if number < SHOWN or value.value in opened or value.chosen
     ]
