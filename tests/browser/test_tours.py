@@ -284,7 +284,7 @@ def test_11_who_was_it_by_keyboard_in_a_narrow_window(keyboard: Page) -> None:
     tab_to(keyboard, keyboard.locator("article.result h3 a").last)
     keyboard.keyboard.press("Enter")
     expect(keyboard.locator("article.report")).to_contain_text("BAKU, Azerbaijan, May 18")
-    officials = keyboard.locator(".evidence section").filter(has_text="People in office")
+    officials = keyboard.locator(".evidence section").filter(has_text="Officials")
     tab_to(keyboard, officials.locator("blockquote a").filter(has_text="Hasanov").first)
     keyboard.keyboard.press("Enter")
     expect(keyboard.locator(".text p").filter(has=keyboard.locator(":target"))).to_contain_text("Zakir Hasanov")

@@ -111,7 +111,7 @@ def copied_late() -> Iterator[FlaskClient]:
 def test_the_first_page_counts_without_copies(copied_late: FlaskClient) -> None:
     page = seen(copied_late, "/")
     assert "2 articles, by country, minister and day" in page.text
-    assert "From 18 May 2021 to 21 May 2021, naming 0 countries and 0 people in office, from 1 source." in page.text
+    assert "From 18 May 2021 to 21 May 2021, naming 0 countries and 0 officials, from 1 source." in page.text
     assert seen(copied_late, "/search").total == 2
     (link,) = (link for link in page.links if link.text == "and 4 copies not shown")
     assert seen(copied_late, link.href).total == 6

@@ -17,7 +17,7 @@ Open = Callable[[str], Seen]
 def test_the_first_page_says_what_the_archive_holds(see: Open) -> None:
     text = see("/").text
     assert "9 articles, by country, minister and day" in text
-    assert "From 18 May 2021 to 31 December 2023, naming 4 countries and 1 person in office, from 3 sources." in text
+    assert "From 18 May 2021 to 31 December 2023, naming 4 countries and 1 official, from 3 sources." in text
 
 
 def test_the_first_page_has_the_latest_articles_newest_first(see: Open) -> None:

@@ -178,7 +178,7 @@ FIELDS: Final[Registry[Field]] = Registry(
             absent=Without(ValueColumn.OFFICIAL),
             find=finders.officials,
             completed_by="minister",
-            form=FormEntry("names", "Names a person in office", "Zakir Hasanov"),
+            form=FormEntry("names", "Names an official", "Zakir Hasanov"),
             text=TextField.MINISTER,
             columns=WordColumns((), (TextColumn.MINISTER_FORMS,), (TextColumn.MINISTER,)),
         ),

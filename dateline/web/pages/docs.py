@@ -40,7 +40,7 @@ WORDS = (
 BESIDE_THE_BOX = (
     *WORDS[:5],
     Row("country:belarus", noted("mentions the country; about:belarus is mainly about it")),
-    Row("minister:khrenin office:defence", noted("names the person; someone in the office")),
+    Row("minister:khrenin office:defence", noted("names an official called Khrenin; an official in a defence office")),
     Row("date:2021-05..2021-07", noted("published from May to July 2021")),
 )
 """Shown in the help beside the search box of every page."""
