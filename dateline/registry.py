@@ -65,7 +65,3 @@ class Registry(Generic[Row]):
 
     def __len__(self) -> int:
         return len(self._rows)
-
-    def position(self, row: Row) -> int:
-        """Return the position of a row, from 0."""
-        return self._rows.index(row)
