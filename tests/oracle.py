@@ -22,8 +22,8 @@ from dateline.index.metadata.countries.regions import regions_of
 from dateline.search.facets.choices import read_choices
 from dateline.search.facets.label import ENGLISH
 from dateline.search.facets.registry import DAY, MINISTER, MONTH, YEAR, Facet
-from dateline.search.officials.spellings import AS_WRITTEN, NameQuery
 from dateline.search.page import LARGEST_PAGE
+from dateline.search.query.spellings import AS_WRITTEN, NameQuery
 from dateline.search.query.tree import (
     Absent,
     And,

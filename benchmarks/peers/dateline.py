@@ -22,7 +22,7 @@ from dateline.index.generations import Generation, Generations
 from dateline.index.store import Store
 from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.facets.registry import COUNTRY, SOURCE, YEAR
-from dateline.search.officials.spellings import JoinedSpellings
+from dateline.search.query.spellings import JoinedSpellings
 from dateline.search.request import Choice, FacetRequest, Request
 from dateline.search.service import SearchService
 

@@ -23,7 +23,7 @@ from dateline.index.store import Store
 from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.caching_engine import CachingEngine
 from dateline.search.engine import Engine, Snapshot
-from dateline.search.officials.spellings import JoinedSpellings
+from dateline.search.query.spellings import JoinedSpellings
 from dateline.search.service import SearchService
 
 if TYPE_CHECKING:

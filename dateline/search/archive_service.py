@@ -23,9 +23,9 @@ from dateline.search.facets.choices import ReadChoices, read_choices
 from dateline.search.facets.counting import Counting, CountsByColumn
 from dateline.search.facets.label import ENGLISH, Language
 from dateline.search.facets.labels import Articles, Labels
-from dateline.search.officials.spellings import AsWritten, Spellings
 from dateline.search.page import Page
 from dateline.search.plan import Chosen, Except, Matching, Plan, Without, all_of
+from dateline.search.query.spellings import AsWritten, Spellings
 from dateline.search.query.tree import Everything, Query
 from dateline.search.request import FacetRequest, ReadQuery, Request, Sort
 from dateline.search.resolve import is_ranked, resolve

@@ -11,9 +11,9 @@ from typing import assert_never
 from dateline.index.analysis import DEFAULT_LANGUAGE, fold, forms, stemmer_of, stemming_language
 from dateline.index.terms import NAME_GAP, TextColumn, ValueColumn
 from dateline.search import plan
-from dateline.search.officials.spellings import AS_WRITTEN, Spellings
 from dateline.search.plan import Matching, all_of, any_of
 from dateline.search.query.fields import FIELDS, FieldOfValues, columns_of
+from dateline.search.query.spellings import AS_WRITTEN, Spellings
 from dateline.search.query.tree import (
     Absent,
     And,

@@ -19,7 +19,7 @@ from dateline.index.database import Database
 from dateline.index.store import Store
 from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.facets.registry import MINISTER
-from dateline.search.officials.spellings import JoinedSpellings
+from dateline.search.query.spellings import JoinedSpellings
 from dateline.search.query.tree import Exact, Fuzzy, Not, Phrase, Prefix, Query, TextField, Word
 from dateline.search.request import Choice, FacetRequest, ReadQuery, Request, Sort
 from tests import oracle

@@ -9,9 +9,9 @@ import msgspec
 from dateline.index.article import Article, Mention
 from dateline.search.facets.label import ENGLISH
 from dateline.search.facets.registry import FACETS
-from dateline.search.officials.spellings import Spellings, in_any_order
 from dateline.search.query.fields import FIELDS, Field
 from dateline.search.query.finders import Found, Wanted
+from dateline.search.query.spellings import Spellings, in_any_order
 from dateline.search.query.tree import NONE, And, Dated, Exact, Fuzzy, Or, Phrase, Prefix, Query, Value, Word
 from dateline.search.request import Choice
 from dateline.search.results import Matched

@@ -9,7 +9,7 @@ from dateline.index.metadata.tables import country_name
 from dateline.search.explain.evidence import Evidence, evidence
 from dateline.search.explain.highlight import Highlighter, words_of
 from dateline.search.explain.snippet import marks_in, opening, passage_around, passages
-from dateline.search.officials.spellings import Spellings
+from dateline.search.query.spellings import Spellings
 from dateline.search.query.tree import Query
 from dateline.search.request import Choice
 from dateline.search.results import Passage, Ranked, Result, ResultCountry, ResultOfficial

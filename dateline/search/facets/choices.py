@@ -11,8 +11,8 @@ import msgspec
 from dateline.problems import Problem
 from dateline.search import plan
 from dateline.search.facets.registry import DATES, MINISTER, Facet
-from dateline.search.officials.spellings import Spellings, in_any_order
 from dateline.search.plan import Chosen, Matching, any_of
+from dateline.search.query.spellings import Spellings, in_any_order
 from dateline.search.request import NONE, Choice, Request
 from dateline.search.resolve import days, resolve
 from dateline.search.sentences import Sentence

@@ -19,8 +19,8 @@ from dateline.index.people.ties import Tie
 from dateline.search.facets.choices import read_value
 from dateline.search.facets.labels import Articles
 from dateline.search.facets.registry import COUNTRY, MINISTER
-from dateline.search.officials.spellings import JoinedSpellings, Names, in_any_order, keys_named
 from dateline.search.officials.tenures import Claims, ClaimView, Tenure, tenures_of, views
+from dateline.search.query.spellings import JoinedSpellings, Names, in_any_order, keys_named
 from dateline.search.query.tree import Everything
 from dateline.search.request import NONE, FacetRequest, ReadQuery, Request
 from dateline.search.service import SearchService
