@@ -1,4 +1,4 @@
-"""A cluster outage: users are told, stored articles are kept, and all are found once it is back."""
+"""A cluster outage: users get an error, stored articles are kept, and all are found once it is back."""
 
 from __future__ import annotations
 
