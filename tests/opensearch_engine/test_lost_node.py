@@ -45,11 +45,15 @@ def test_all_articles_are_indexed_despite_a_lost_node(nodes: Cluster, tmp_path: 
             lost.append(nodes.addresses[1])
             nodes.kill(lost[0])
 
-    with open_archive(data) as archive:
-        query = archive.service.read("oil duplicates:all").query
-        assert archive.service.count(query).count == EACH
-        index_into(data, [written(tmp_path / "b.jsonl", EACH)], ReadOptions(), workers=1, on_progress=lose)
-        assert archive.service.count(query).count == 2 * EACH
-
-    assert verify(data).findings == ()
-    nodes.restart(lost[0])
+    try:
+        with open_archive(data) as archive:
+            query = archive.service.read("oil duplicates:all").query
+            assert archive.service.count(query).count == EACH
+            index_into(data, [written(tmp_path / "b.jsonl", EACH)], ReadOptions(), workers=1, on_progress=lose)
+            assert archive.service.count(query).count == 2 * EACH
+        assert verify(data).findings == ()
+    finally:
+        # A failure here must not leave the tests after it without the node.
+        for address in lost:
+            nodes.restart(address)
+    assert lost
