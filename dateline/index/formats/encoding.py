@@ -40,6 +40,24 @@ def decode(content: bytes) -> Decoded:
     return Decoded(content.decode("windows-1252", "replace"), "not UTF-8; read as windows-1252")
 
 
+def decode_head(head: bytes, declared: str | None) -> str:
+    """Decode the start of an input to recognise it: by its byte order mark, as declared, as UTF-8, or as Latin-1."""
+    for bom, encoding in (*_BOMS, (codecs.BOM_UTF8, "utf-8")):
+        if head.startswith(bom):
+            return head[len(bom) :].decode(encoding, "replace")
+    if declared is not None and _is_known(declared):
+        return head.decode(declared, "replace")
+    text = head.decode(errors="replace")
+    return head.decode("latin-1") if text.count("\ufffd") > 1 else text
+
+
+def _is_known(encoding: str) -> bool:
+    try:
+        return "".encode(encoding) == b"" or True
+    except (LookupError, ValueError):
+        return False
+
+
 def is_binary(head: bytes) -> bool:
     """Whether bytes are not text in a supported encoding: they contain NULs or many other controls."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

@@ -1,0 +1,143 @@
+"""From HTML, or a field that may contain some, to text: paragraphs, without tags and entities.
+
+Sources: the HTML standard, section "Rendering" (which elements are blocks); lxml (parsing of any HTML).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Final
+
+from lxml import etree, html
+
+_BLOCKS: Final = frozenset(
+    """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol option p pre section summary
+    table tbody tfoot thead tr ul""".split()
+)
+_LEFT_OUT: Final = frozenset(
+    "applet audio button canvas embed frame iframe math noembed noscript object script select style svg template "
+    "textarea title video".split()
+)
+_CELLS: Final = frozenset({"td", "th"})
+_TAG = re.compile(
+    r"<(?:/?(?:a|abbr|acronym|address|article|aside|audio|b|big|blockquote|body|br|center|cite|code|dd|del|div|dl|dt|em|"
+    r"embed|figcaption|figure|font|footer|form|h[1-6]|head|header|hl2|hr|html|i|iframe|img|ins|li|link|main|mark|meta|"
+    r"nav|nobr|noscript|object|ol|p|picture|pre|q|s|script|section|small|source|span|strike|strong|style|sub|sup|svg|"
+    r"table|tbody|td|tfoot|th|thead|time|title|tr|tt|u|ul|video|wbr)(?:\s[^<>]*)?/?>|!--|!\[CDATA\[|!doctype\b|\?xml\b)",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_UNCHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_BREAK = "\x0b"
+"""Stands for `<br>` until it is known whether it ends a line or, doubled, a paragraph."""
+_MOST_UNWRAPS = 3
+"""Markup that was escaped, and escaped again; more is an accident or an attack."""
+
+
+def has_markup(text: str) -> bool:
+    """Whether a text contains HTML: a tag that HTML has, or a character reference. `a < b` and `R&D` are text."""
+    return ("<" in text and _TAG.search(text) is not None) or ("&" in text and _has_entity(text))
+
+
+def has_tags(text: str) -> bool:
+    """Whether a text contains a tag that HTML has, or the opening of a comment or a declaration."""
+    return "<" in text and _TAG.search(text) is not None
+
+
+def plain(text: str) -> str:
+    """Return a field that may contain HTML as text whose paragraphs are separated by blank lines.
+
+    A text without markup is returned unchanged, with its line ends. Markup that was escaped, even twice, is removed too.
+    """
+    for _ in range(_MOST_UNWRAPS):
+        if has_tags(text):
+            text = "\n\n".join(paragraphs(text))
+        elif "&" in text and _has_entity(text):
+            text = unescape(text)
+        else:
+            return text
+    return _TAG.sub(" ", text) if has_tags(text) else text
+
+
+def plain_line(text: str) -> str:
+    """Return a field that may contain HTML as text in one line."""
+    text = plain(text)
+    return " ".join(text.split()) if "\n" in text else text
+
+
+def paragraphs(markup: str) -> tuple[str, ...]:
+    """Return the paragraphs of HTML, a page or a fragment, in order; each has single spaces and none is empty.
+
+    Scripts, styles, forms' controls and embedded objects have no text. A `<br>` ends a line of a paragraph, two of them
+    the paragraph. The cells of a row of a table are separated by two spaces. Never raises.
+    """
+    markup = _UNCHARACTER.sub(" ", markup)
+    if not markup.strip():
+        return ()
+    try:
+        root = html.document_fromstring(f"<body>{markup}" if not _is_page(markup) else markup, ensure_head_body=True)
+    except (etree.ParserError, ValueError):
+        return ()
+    return paragraphs_of(root)
+
+
+def paragraphs_of(element: etree._Element) -> tuple[str, ...]:
+    """Return the paragraphs of a parsed element, as `paragraphs` does."""
+    found: list[str] = []
+    for block in "".join(_texts(element)).split("\n\n"):
+        for part in re.split(f"(?:[ \n]*{_BREAK}[ \n]*){{2,}}", block):
+            lines = (" ".join(_spaced(line)) for line in part.split(_BREAK))
+            if paragraph := "\n".join(line for line in lines if line):
+                found.append(paragraph)
+    return tuple(found)
+
+
+def _spaced(line: str) -> list[str]:
+    """Split a line into words, but keep the gaps between cells."""
+    if "\t" not in line:
+        return line.split()
+    cells = (" ".join(cell.split()) for cell in line.split("\t"))
+    return ["  ".join(cell for cell in cells if cell)]
+
+
+def _is_page(markup: str) -> bool:
+    return re.match(r"\s*(?:<!doctype|<html|<\?xml|<head|<body)", markup, re.IGNORECASE) is not None
+
+
+def _texts(root: etree._Element) -> Iterator[str]:
+    """Yield texts in order, with blank lines around blocks; without recursion, since pages are nested deeply."""
+    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walker:
+        name = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if name in _LEFT_OUT:
+                walker.skip_subtree()
+                continue
+            yield from _opening(name)
+            yield _inline(element.text)
+        else:
+            if name in _BLOCKS:
+                yield "\n\n"
+            elif name in _CELLS:
+                yield "\t"
+            if element is not root:
+                yield _inline(element.tail)
+
+
+def _opening(name: str) -> Iterator[str]:
+    if name in _BLOCKS:
+        yield "\n\n"
+    elif name == "br":
+        yield _BREAK
+
+
+def _inline(text: str | None) -> str:
+    """Return text as white space in HTML means it: a line end is a space."""
+    return text.replace("\n", " ").replace("\t", " ").replace("\r", " ") if text else ""
+
+
+def _has_entity(text: str) -> bool:
+    return any(unescape(match[0]) != match[0] for match in _ENTITY.finditer(text))
