@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import data_option
+from dateline.cli.options import data_option, day_first_option
 
 EXAMPLES = """\b
 Examples:
@@ -43,6 +43,7 @@ def _mapping(
 )
 @click.option("--as", "form", metavar="FORMAT", help="Read the input as this format, whatever it looks like.")
 @click.option("--encoding", metavar="NAME", help="Character encoding of text that is not UTF-8.")
+@day_first_option
 @click.option(
     "--engine",
     envvar="DATELINE_ENGINE",
@@ -65,6 +66,7 @@ def command(
     mapping: tuple[tuple[str, str], ...],
     form: str | None,
     encoding: str | None,
+    day_first: bool | None,
     engine: str | None,
     workers: int | None,
     data: Path,
@@ -75,7 +77,7 @@ def command(
     from dateline.cli.progress import Progress
     from dateline.index.read import ReadOptions
 
-    options = ReadOptions(mapping=mapping, source=source, format=form, encoding=encoding)
+    options = ReadOptions(mapping=mapping, source=source, format=form, encoding=encoding, day_first=day_first)
     with Progress() as progress:
         done = index_into(
             data,

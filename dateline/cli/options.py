@@ -134,6 +134,12 @@ def narrowing_options(function: Callable[..., int]) -> Callable[..., int]:
     )(decorated)
 
 
+day_first_option = click.option(
+    "--day-first/--month-first",
+    "day_first",
+    default=None,
+    help="What comes first in dates like 05/06/2021.  [default: what other dates of the input show]",
+)
 strict_option = click.option(
     "--strict",
     is_flag=True,

@@ -16,3 +16,5 @@ class ReadOptions(msgspec.Struct, frozen=True):
     """The name of the format; None recognises it."""
     encoding: str | None = None
     """The encoding of inputs that are not UTF-8 and have no byte order mark."""
+    day_first: bool | None = None
+    """Whether days come before months in `05/06/2021`; None leaves it to the other dates of the same input."""
