@@ -151,3 +151,11 @@ class Passed(msgspec.Struct, frozen=True):
 
 Outcome: TypeAlias = RawReport | RawReject | Passed
 """What parsing a document gives."""
+
+
+class Finished(msgspec.Struct, frozen=True):
+    """Everything of an input has been read; what was stored of it in another format is superseded."""
+
+    address: str
+    format: str | None
+    """None if no format reads the input."""

@@ -16,3 +16,7 @@ class ReadOptions(msgspec.Struct, frozen=True):
     """The name of the format; None recognises it."""
     encoding: str | None = None
     """The encoding of inputs that are not UTF-8 and have no byte order mark."""
+    day_first: bool | None = None
+    """Whether `05/06/2021` is in June; None lets the other dates of the input decide."""
+    follow_links: bool = False
+    """Whether symbolic links inside folders are followed."""

@@ -1,0 +1,57 @@
+"""From a document to what it contains, within a time limit; a fault of a parser rejects its document only."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from dateline.index.formats.format import reject_document
+from dateline.index.formats.options import ReadOptions
+from dateline.index.formats.registry import FORMATS
+from dateline.index.raw import Document, Outcome, RejectKind
+
+SECONDS = 20.0
+"""Maximum time for one document. The slowest real pages and PDFs take two seconds."""
+
+
+def parse(document: Document, options: ReadOptions) -> Iterator[Outcome]:
+    """Yield what a document contains, at least one outcome; never raises."""
+    anything = False
+    try:
+        with _limited(SECONDS):
+            for outcome in FORMATS[document.format].parse(document, options):
+                anything = True
+                yield outcome
+    except _TooLongError:
+        yield reject_document(document, f"reading it took more than {SECONDS:.0f} seconds", RejectKind.TIMEOUT)
+    except Exception as error:  # noqa: BLE001 - a fault of our rules in one document must not stop the others
+        yield reject_document(document, f"could not be parsed: {type(error).__name__}: {error}", RejectKind.FAULT)
+    else:
+        if not anything:
+            yield reject_document(document, "no article in it", RejectKind.NO_TEXT)
+
+
+class _TooLongError(BaseException):
+    """Raised by the alarm. No `Exception`, since libraries catch those and go on."""
+
+
+@contextmanager
+def _limited(seconds: float) -> Generator[None, None, None]:
+    """Raise in the block once the time is over, where the system can: in the main thread, and not on Windows."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _raise)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _raise(_number: int, _frame: FrameType | None) -> None:
+    raise _TooLongError
