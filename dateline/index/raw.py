@@ -46,6 +46,8 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
     """For a row of a table, the names of its cells."""
     item: int | None = None
     """Its number among the documents of an input, from 1; None if the input is this one document."""
+    problem: str | None = None
+    """What is to be said of each of its articles, such as a guessed encoding."""
 
 
 class Action(Enum):
