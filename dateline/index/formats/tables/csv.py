@@ -9,7 +9,7 @@ from itertools import zip_longest
 from dateline.index.formats.encoding import decode
 from dateline.index.formats.fields import Fields, Json
 from dateline.index.formats.options import ReadOptions
-from dateline.index.formats.rows import Row, Rows, cells_of
+from dateline.index.formats.tables.rows import Row, Rows, cells_of
 from dateline.index.formats.stretch import EXCERPT, Stretch, read_lines
 from dateline.index.raw import RawReject, RawReport
 
