@@ -131,9 +131,7 @@ def _format_of(head: Head, options: ReadOptions) -> Format | _Unread:
     return format_
 
 
-def _split(
-    blob: Blob, head: Head, format_: Format, options: ReadOptions
-) -> Iterator[Document | RawReject | Passed]:
+def _split(blob: Blob, head: Head, format_: Format, options: ReadOptions) -> Iterator[Document | RawReject | Passed]:
     encoding = encoding_of(head.raw, head.hints.charset) if format_.reads is Reads.TEXT else None
     anything = None
     if encoding is None:
