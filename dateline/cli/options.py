@@ -138,7 +138,7 @@ day_first_option = click.option(
     "--day-first/--month-first",
     "day_first",
     default=None,
-    help="What comes first in dates like 05/06/2021.  [default: what other dates of the input show]",
+    help="Read 05/06/2021 as 5 June, or as May 6.  [default: as the other dates of the input show]",
 )
 strict_option = click.option(
     "--strict",

@@ -1,37 +1,72 @@
-"""From addresses to raw reports: reads each input in its format; a faulty one does not stop the others."""
+"""From addresses to documents: opens each input and splits it in its format; a faulty one does not stop the others."""
 
 from __future__ import annotations
 
 import codecs
-import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from dateline.errors import UsageError
-from dateline.index.formats.encoding import as_utf8, encoding_of, is_binary
+from dateline.index.formats.encoding import Conversion, as_utf8, conversion_of
 from dateline.index.formats.fields import Fields
+from dateline.index.formats.format import HEAD, Format, Head, Reads
+from dateline.index.formats.kinds import kind_of
 from dateline.index.formats.options import ReadOptions
-from dateline.index.formats.registry import FORMATS, HEAD, recognise
+from dateline.index.formats.registry import FORMATS, is_missing, recognise
 from dateline.index.formats.stretch import EXCERPT
-from dateline.index.raw import RawReject, RawReport
+from dateline.index.formats.text.plain import Plain
+from dateline.index.parse import parse
+from dateline.index.raw import Document, Finished, Outcome, Passed, RawReject, RejectKind
+from dateline.index.sources.blob import Blob
 from dateline.index.sources.files import total_size
-from dateline.index.sources.walk import Input, walk
+from dateline.index.sources.stream import Stream, Unpacked
+from dateline.index.sources.walk import walk
 from dateline.problems import Place
 
-__all__ = ["ReadOptions", "read", "total_size"]
+__all__ = ["ReadOptions", "read", "read_blobs", "read_documents", "total_size"]
 
 
 def read(
     addresses: Sequence[str], options: ReadOptions, on_bytes: Callable[[int], None] | None = None
-) -> Iterator[RawReport | RawReject]:
+) -> Iterator[Outcome]:
     """Yield every report under `addresses`, in order, with rejects in place of what cannot be read.
+
+    Like `read_documents` and `parse` together, in this process.
+    """
+    return _parsed(read_documents(addresses, options, on_bytes), options)
+
+
+def read_documents(
+    addresses: Sequence[str], options: ReadOptions, on_bytes: Callable[[int], None] | None = None
+) -> Iterator[Document | RawReject | Passed | Finished]:
+    """Yield every document under `addresses`, in order, with rejects in place of what cannot be read.
 
     `on_bytes` is called with the number of stored bytes read (compressed ones for a `.gz`), `total_size(addresses)` in
     all. Raises SourceError for a missing address and UsageError for invalid options, both before reading anything.
     """
     _check(options)
-    return _read(walk(addresses, on_bytes), options)
+    return read_blobs(walk(addresses, on_bytes, follow_links=options.follow_links), options)
+
+
+def read_blobs(
+    blobs: Iterable[Blob | RawReject | Passed], options: ReadOptions
+) -> Iterator[Document | RawReject | Passed | Finished]:
+    """Yield every document of some blobs, and after each blob that it is finished."""
+    for blob in blobs:
+        if isinstance(blob, Blob):
+            yield from _read_blob(blob, options)
+        else:
+            yield blob
+
+
+def _parsed(documents: Iterable[Document | RawReject | Passed | Finished], options: ReadOptions) -> Iterator[Outcome]:
+    for each in documents:
+        if isinstance(each, Document):
+            yield from parse(each, options)
+        elif not isinstance(each, Finished):
+            yield each
 
 
 def _check(options: ReadOptions) -> None:
@@ -47,52 +82,84 @@ def _check(options: ReadOptions) -> None:
             ) from None
 
 
-def _read(inputs: Iterator[Input | RawReject], options: ReadOptions) -> Iterator[RawReport | RawReject]:
-    for each in inputs:
-        if isinstance(each, RawReject):
-            yield each
-        else:
-            yield from _read_input(each, options)
-
-
-def _read_input(input_: Input, options: ReadOptions) -> Iterator[RawReport | RawReject]:
-    stream = input_.open()
-    head = stream.peek(HEAD)
-    encoding = encoding_of(head, options.encoding)
-    if not head.strip() and len(head) < HEAD:
-        if stream.damage is None:
-            yield _reject(input_, "no text in it" if head else "empty", head, len(head))
-    elif encoding is None and options.format is None and is_binary(head):
-        yield _reject(input_, "not text", head, None)
+def _read_blob(blob: Blob, options: ReadOptions) -> Iterator[Document | RawReject | Passed | Finished]:
+    raw = blob.stream.peek(HEAD)[:HEAD]
+    blob = _hinted(blob, options)
+    head = Head(raw, blob.hints)
+    format_ = _format_of(head, options)
+    if not raw.strip() and len(raw) < HEAD:
+        if blob.stream.damage is None:
+            yield _reject(blob, "no text in it" if raw else "empty", RejectKind.EMPTY, raw, len(raw))
+    elif isinstance(format_, _Unread):
+        yield _reject(blob, format_.reason, format_.kind, raw, None)
     else:
-        anything = None
-        for anything in _read_text(stream, encoding, input_.address, options):
-            yield anything
-        if anything is None:
-            yield _reject(input_, "no article in it", head, stream.unpacked)
-    if stream.damage is not None:
-        end = stream.unpacked
-        reason = f"damaged after {end:,} bytes: {stream.damage}; everything before was read"
-        yield RawReject(Place(input_.address, byte=end), reason, None, b"", end)
+        yield from _split(blob, head, format_, options)
+    if blob.stream.damage is not None:
+        end = blob.stream.unpacked
+        reason = f"damaged after {end:,} bytes: {blob.stream.damage}; everything before was read"
+        yield RawReject(Place(blob.address, byte=end), reason, None, b"", end, RejectKind.DAMAGED)
+    yield Finished(blob.address, None if isinstance(format_, _Unread) else format_.name)
 
 
-def _read_text(
-    stream: io.BufferedReader, encoding: str | None, address: str, options: ReadOptions
-) -> Iterator[RawReport | RawReject]:
-    if encoding is None:
-        yield from _read_format(stream, address, options)
-        return
-    for each in _read_format(as_utf8(stream, encoding), address, options):
-        # Byte offsets in text converted to UTF-8 are not those of the input.
+def _hinted(blob: Blob, options: ReadOptions) -> Blob:
+    """Return the blob with its file name, and the encoding that the user names, which goes before a server's."""
+    name = blob.hints.name or blob.address.rsplit("/", 1)[-1]
+    charset = options.encoding or blob.hints.charset
+    return blob._replace(hints=msgspec.structs.replace(blob.hints, name=name, charset=charset))
+
+
+class _Unread(NamedTuple):
+    """Why no format reads an input."""
+
+    kind: RejectKind
+    reason: str
+
+
+def _format_of(head: Head, options: ReadOptions) -> Format | _Unread:
+    """Return the format that reads an input, or why none does."""
+    named = options.format or head.hints.format
+    format_ = recognise(head) if named is None else FORMATS[named]
+    if named is None and (format_ is None or format_.name == Plain.name):
+        # Plain text accepts any text, also what is known to be no article.
+        kind = kind_of(head)
+        if kind is not None:
+            return _Unread(RejectKind.UNSUPPORTED, f"no article: {kind}")
+    if format_ is None:
+        return _Unread(RejectKind.NOT_TEXT, "not text")
+    if is_missing(format_.extra):
+        return _Unread(RejectKind.NEEDS_EXTRA, f"{format_.name}: to read it, install dateline[{format_.extra}]")
+    return format_
+
+
+def _split(blob: Blob, head: Head, format_: Format, options: ReadOptions) -> Iterator[Document | RawReject | Passed]:
+    conversion = conversion_of(head.raw, head.hints.charset) if format_.reads is Reads.TEXT else None
+    documents = format_.split(blob, options) if conversion is None else _converted(blob, conversion, format_, options)
+    anything = None
+    for anything in documents:
+        yield anything
+    if anything is None:
+        yield _reject(blob, "no article in it", RejectKind.NO_TEXT, head.raw, blob.stream.unpacked)
+
+
+def _converted(
+    blob: Blob, conversion: Conversion, format_: Format, options: ReadOptions
+) -> Iterator[Document | RawReject | Passed]:
+    """Split an input that is converted to UTF-8 first."""
+    stream = Stream(Unpacked(as_utf8(blob.stream, conversion.codec)))
+    for each in format_.split(blob._replace(stream=stream), options):
+        # Byte offsets in converted text are not those of the input.
         place = msgspec.structs.replace(each.place, byte=None)
-        yield msgspec.structs.replace(each, place=place, byte_end=None)
+        match each:
+            case Document():
+                # What is ASCII is the same in every encoding: nothing was guessed.
+                problem = None if each.content.isascii() else conversion.problem
+                yield msgspec.structs.replace(each, place=place, byte_end=None, problem=problem)
+            case RawReject():
+                yield msgspec.structs.replace(each, place=place, byte_end=None)
+            case Passed():
+                yield msgspec.structs.replace(each, place=place)
 
 
-def _read_format(stream: io.BufferedReader, address: str, options: ReadOptions) -> Iterator[RawReport | RawReject]:
-    format_ = recognise(stream.peek(HEAD), address) if options.format is None else FORMATS[options.format]
-    return iter(()) if format_ is None else format_.read(stream, address, options)
-
-
-def _reject(input_: Input, reason: str, head: bytes, end: int | None) -> RawReject:
+def _reject(blob: Blob, reason: str, kind: RejectKind, head: bytes, end: int | None) -> RawReject:
     """Reject a whole input; `end` is its length if it was read to the end."""
-    return RawReject(Place(input_.address, byte=0), reason, None, head[:EXCERPT], end)
+    return RawReject(Place(blob.address, byte=0), reason, None, head[:EXCERPT], end, kind)

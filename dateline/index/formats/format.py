@@ -9,8 +9,8 @@ from typing import Protocol
 
 from dateline.index.formats.encoding import decode_head
 from dateline.index.formats.options import ReadOptions
-from dateline.index.formats.stretch import read_whole
-from dateline.index.raw import Document, Hints, Outcome, Passed, RawReject
+from dateline.index.formats.stretch import EXCERPT, read_whole
+from dateline.index.raw import Document, Hints, Outcome, Passed, RawReject, RejectKind
 from dateline.index.sources.blob import Blob
 
 HEAD = 1 << 16
@@ -100,3 +100,9 @@ def whole(blob: Blob, format_: str) -> Iterator[Document | RawReject]:
         yield stretch.too_long(address=blob.address, format_=format_)
     else:
         yield Document(format_, stretch.content, stretch.place(blob.address), stretch.end, blob.hints)
+
+
+def reject_document(document: Document, reason: str, kind: RejectKind = RejectKind.SYNTAX) -> RawReject:
+    """Reject a whole document."""
+    excerpt = document.content[:EXCERPT]
+    return RawReject(document.place, reason, document.format, excerpt, document.byte_end, kind)

@@ -17,4 +17,6 @@ class ReadOptions(msgspec.Struct, frozen=True):
     encoding: str | None = None
     """The encoding of inputs that are not UTF-8 and have no byte order mark."""
     day_first: bool | None = None
-    """Whether days come before months in `05/06/2021`; None leaves it to the other dates of the same input."""
+    """Whether `05/06/2021` is in June; None lets the other dates of the input decide."""
+    follow_links: bool = False
+    """Whether symbolic links inside folders are followed."""

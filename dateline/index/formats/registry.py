@@ -2,47 +2,53 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Mapping
-from typing import Final, Protocol
+from collections.abc import Mapping
+from importlib.util import find_spec
+from typing import Final
 
-from dateline.index.formats.csv import Csv
-from dateline.index.formats.jsonl import JsonLines
-from dateline.index.formats.options import ReadOptions
-from dateline.index.formats.plain import Plain
-from dateline.index.raw import RawReject, RawReport
+from dateline.index.formats.format import Certainty, Format, Head
+from dateline.index.formats.json.jsonl import JsonLines
+from dateline.index.formats.mail.mail import Mail
+from dateline.index.formats.mail.msg import Msg
+from dateline.index.formats.tables.csv import Csv
+from dateline.index.formats.tables.parquet import Parquet
+from dateline.index.formats.tables.sqlite import Sqlite
+from dateline.index.formats.tables.xlsx import Xlsx
+from dateline.index.formats.text.plain import Plain
 from dateline.registry import by_name
 
-HEAD = 1 << 16
-"""Maximum number of bytes that a format may examine to recognise an input."""
-
-
-class Format(Protocol):
-    """A format: recognises its inputs and reads their reports one by one."""
-
-    @property
-    def name(self) -> str:
-        """Name in `--format` and in an article's provenance."""
-        ...
-
-    def recognises(self, head: bytes, address: str) -> bool:
-        """Whether an input that starts with `head` (UTF-8, at most HEAD bytes) has this format.
-
-        The content decides; the file name in `address` is used only if the content is ambiguous.
-        """
-        ...
-
-    def read(self, stream: io.BufferedReader, address: str, options: ReadOptions) -> Iterator[RawReport | RawReject]:
-        """Yield all reports in order, in constant memory; invalid parts become rejects and reading continues."""
-        ...
-
-
-_IN_ORDER: tuple[Format, ...] = (JsonLines(), Csv(), Plain())
+_IN_ORDER: tuple[Format, ...] = (
+    JsonLines(),
+    Csv(),
+    Parquet(),
+    Sqlite(),
+    Xlsx(),
+    Mail(),
+    Msg(),
+    Plain(),
+)
 
 FORMATS: Final[Mapping[str, Format]] = by_name("format", ((each.name, each) for each in _IN_ORDER))
-"""All formats by name, in the order in which they are tried; the last one accepts everything."""
+"""All formats by name; of two that are equally certain, the first reads an input."""
+
+EXTRAS: Final[Mapping[str, tuple[str, ...]]] = {
+    "html": ("trafilatura", "htmldate", "resiliparse"),
+    "warc": ("fastwarc", "warcio"),
+    "archives": ("py7zr", "zstandard", "lz4"),
+    "mail": ("extract_msg",),
+    "office": ("pypdfium2", "docx", "odf", "striprtf"),
+    "tables": ("pyarrow", "openpyxl"),
+}
+"""The modules that each extra of the package installs, by the name of the extra."""
 
 
-def recognise(head: bytes, address: str) -> Format | None:
-    """Return the first format that recognises the input, or None."""
-    return next((each for each in FORMATS.values() if each.recognises(head[:HEAD], address)), None)
+def recognise(head: Head) -> Format | None:
+    """Return the format that is most certain that the input is its own, or None."""
+    certainties = ((format_.recognise(head), format_) for format_ in FORMATS.values())
+    certainty, format_ = max(certainties, key=lambda each: each[0])
+    return None if certainty is Certainty.NO else format_
+
+
+def is_missing(extra: str | None) -> bool:
+    """Whether an extra is needed and not installed."""
+    return extra is not None and any(find_spec(module) is None for module in EXTRAS[extra])

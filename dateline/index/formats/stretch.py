@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from dateline.index.raw import RawReject
+from dateline.index.raw import RawReject, RejectKind
 from dateline.problems import Place
 
 LIMIT = 8 << 20
@@ -37,7 +37,15 @@ class Stretch(NamedTuple):
         """Return the place where it starts, or of `column` in its first line (code points, from 1)."""
         return Place(address, line=self.line, column=column, byte=self.byte)
 
-    def reject(self, reason: str, *, address: str, format_: str, column: int | None = 1) -> RawReject:
+    def reject(
+        self,
+        reason: str,
+        *,
+        address: str,
+        format_: str,
+        column: int | None = 1,
+        kind: RejectKind = RejectKind.SYNTAX,
+    ) -> RawReject:
         """Reject the whole stretch."""
         return RawReject(
             place=self.place(address, column),
@@ -45,12 +53,13 @@ class Stretch(NamedTuple):
             format=format_,
             excerpt=self.content[:EXCERPT],
             byte_end=self.end,
+            kind=kind,
         )
 
     def too_long(self, *, address: str, format_: str) -> RawReject:
         """Reject a stretch that was cut."""
         reason = f"{self.length:,} bytes without an end; an article can have at most {LIMIT:,}"
-        return self.reject(reason, address=address, format_=format_)
+        return self.reject(reason, address=address, format_=format_, kind=RejectKind.TOO_LARGE)
 
 
 def read_lines(stream: BinaryIO) -> Iterator[Stretch]:

@@ -29,16 +29,13 @@ EXTRACTOR = "4"
 _ABSENT, _SEPARATOR = b"\x00", b"\x1f"
 
 
-def extract(raw: RawReport, *, read_at: datetime, day_first: bool | None = None) -> Article:
-    """Extract an article. Raises FormatError if the report has neither a headline nor a body.
-
-    `day_first` decides dates such as `05/06/2021`.
-    """
+def extract(raw: RawReport, *, read_at: datetime) -> Article:
+    """Extract an article. Raises FormatError if the report has neither a headline nor a body."""
     headline, body = _line(raw.headline), _body(raw)
     if not headline and not body:
         raise FormatError("an article without text", place=raw.place)
     language = (raw.language and language_tag(raw.language)) or detect_language(f"{headline or ''}\n{body}")
-    dateline, published, problems = _dateline_and_date(raw, body, day_first=day_first)
+    dateline, published, problems = _dateline_and_date(raw, body)
     year = published.at.year if published else None
     named = find_in_article(headline, body, language=language, year=year)
     context = ArticleContext(named, dateline, home_country(raw.source, raw.url), language)
@@ -75,14 +72,12 @@ def _line(text: str | None) -> str | None:
     return (clean_line(text) or None) if text else None
 
 
-def _dateline_and_date(
-    raw: RawReport, body: str, *, day_first: bool | None
-) -> tuple[Dateline | None, Published | None, Sequence[Problem]]:
+def _dateline_and_date(raw: RawReport, body: str) -> tuple[Dateline | None, Published | None, Sequence[Problem]]:
     """Read both: a dateline needs the publication year, and supplies the date where nothing else does."""
-    published, problems = read_published(raw, None, day_first=day_first)
+    published, problems = read_published(raw, None)
     dateline = read_dateline(body, _day(published))
     if published is None:
-        published, problems = read_published(raw, dateline, day_first=day_first)
+        published, problems = read_published(raw, dateline)
     return dateline, published, problems
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import io
+import codecs
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
 
-from dateline.index.formats.encoding import decode
+from dateline.index.formats.encoding import decode, is_binary
 from dateline.index.formats.fields import Fields, Json
+from dateline.index.formats.format import Certainty, Head, Reads, reject_document, whole
+from dateline.index.formats.markup import plain
 from dateline.index.formats.options import ReadOptions
-from dateline.index.formats.stretch import read_whole
-from dateline.index.raw import RawReject, RawReport
+from dateline.index.raw import Document, RawReject, RawReport, RejectKind
+from dateline.index.sources.blob import Blob
 
 _DATE = re.compile(r"\s*date[ \t:]+(\d{4}-\d{1,2}-\d{1,2}\S*)[ \t]*", re.IGNORECASE)
 _NAMED = re.compile(
@@ -35,25 +37,28 @@ class Plain:
     """One report per file; the format of any text that no other format recognises."""
 
     name = "plain"
+    reads = Reads.TEXT
+    extra = None
 
-    def recognises(self, head: bytes, address: str) -> bool:
-        """Always true: this format is tried last."""
-        del head, address
-        return True
+    def recognise(self, head: Head) -> Certainty:
+        """Possible for any text: every other format that recognises an input goes first."""
+        return Certainty.NO if is_binary(head.raw) else Certainty.POSSIBLE
 
-    def read(self, stream: io.BufferedReader, address: str, options: ReadOptions) -> Iterator[RawReport | RawReject]:
+    def split(self, blob: Blob, options: ReadOptions) -> Iterator[Document | RawReject]:
+        """Yield the input as one document."""
+        del options
+        return whole(blob, self.name)
+
+    def parse(self, document: Document, options: ReadOptions) -> Iterator[RawReport | RawReject]:
         """Yield the one report, or its reject."""
-        stretch = read_whole(stream)
-        if stretch.is_cut:
-            yield stretch.too_long(address=address, format_=self.name)
-            return
-        text, problem = decode(stretch.content.removeprefix(b"\xef\xbb\xbf"))
-        opening = read_opening(text.replace("\r\n", "\n").replace("\r", "\n"))
+        text, problem = decode(document.content.removeprefix(codecs.BOM_UTF8))
+        opening = read_opening(plain(text).replace("\r\n", "\n").replace("\r", "\n"))
         values: dict[str, Json] = {**opening.named, "body": opening.body}
-        place = stretch.place(address)
-        report = Fields(options).report(values, place=place, format_=self.name, byte_end=stretch.end, problem=problem)
+        report = Fields(options).report(
+            values, place=document.place, format_=self.name, byte_end=document.byte_end, problem=problem
+        )
         if isinstance(report, str):
-            yield stretch.reject(report, address=address, format_=self.name)
+            yield reject_document(document, report, RejectKind.NO_TEXT)
         else:
             yield msgspec.structs.replace(report, header_date=opening.date)
 

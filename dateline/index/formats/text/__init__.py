@@ -1,0 +1,1 @@
+"""Plain text, and what is recognised by nothing else."""
