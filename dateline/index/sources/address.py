@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 from typing import Final
 
 _SURROGATE: Final = re.compile(r"[\udc80-\udcff]")
@@ -28,10 +27,8 @@ def path_of(address: str) -> str:
     if os.path.lexists(address):
         return address
     raw = _ESCAPES.sub(lambda match: bytes([int(match[1], 16)]), os.fsencode(address))
-    if b"\x00" in raw:
-        return address
     path = os.fsdecode(raw)
-    return path if Path(path).exists() else address
+    return path if os.path.lexists(path) else address
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -78,9 +78,17 @@ def unreadable(path: str, error: OSError) -> RawReject:
 def _paths(address: str) -> list[str]:
     """Return the path of an address, or those that match it if it is a pattern and no such file exists."""
     path = path_of(address)
-    if Path(path).exists():
+    if _exists(path):
         return [path]
     return matches(address) if is_pattern(address) else []
+
+
+def _exists(path: str) -> bool:
+    try:
+        Path(path).stat()
+    except (OSError, ValueError):  # names that are too long or contain a zero byte
+        return False
+    return True
 
 
 def _reject(path: str, reason: str, kind: RejectKind) -> RawReject:
