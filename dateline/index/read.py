@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.errors import UsageError
+from dateline.index.containers.walk import walk
 from dateline.index.formats.encoding import Conversion, as_utf8, conversion_of
 from dateline.index.formats.fields import Fields
 from dateline.index.formats.format import HEAD, Format, Head, Reads
@@ -22,7 +23,6 @@ from dateline.index.raw import Document, Finished, Outcome, Passed, RawReject, R
 from dateline.index.sources.blob import Blob
 from dateline.index.sources.files import total_size
 from dateline.index.sources.stream import Stream, Unpacked
-from dateline.index.sources.walk import walk
 from dateline.problems import Place
 
 __all__ = ["ReadOptions", "read", "read_blobs", "read_documents", "total_size"]
