@@ -39,7 +39,7 @@ def data(dateline: Dateline, folder: Path, tmp_path: Path, monkeypatch: pytest.M
 
 
 def places(dateline: Dateline, data: Path, *arguments: str) -> list[str]:
-    rows = csv.DictReader(io.StringIO(dateline("rejects", "--data", data, "--format", "csv", *arguments).out))
+    rows = csv.DictReader(io.StringIO(dateline("rejects", "list", "--data", data, "--format", "csv", *arguments).out))
     return [row["place"] for row in rows]
 
 
