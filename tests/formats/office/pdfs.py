@@ -8,6 +8,7 @@ from typing import NamedTuple
 WIDTH = 600
 HEIGHT = 800
 FONTS = "/Resources << /Font << /F 3 0 R >> >>"
+BOX = f"/MediaBox [0 0 {WIDTH} {HEIGHT}]"
 
 
 class Text(NamedTuple):
@@ -45,7 +46,7 @@ def pdf(
             f"BT /F {each.size} Tf {each.x} {HEIGHT - each.y} Td ({_escaped(each.text)}) Tj ET" for each in texts
         )
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {6 + 2 * number} 0 R {page} {FONTS} >>",
+            f"<< /Type /Page /Parent 2 0 R {BOX} /Contents {6 + 2 * number} 0 R {page} {FONTS} >>",
             f"<< /Length {len(stream.encode('cp1252'))} >>\nstream\n{stream}\nendstream",
         ]
     content = b"%PDF-1.4\n"

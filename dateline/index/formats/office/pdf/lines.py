@@ -57,13 +57,10 @@ def _pieces(words: Iterable[Word]) -> list[Line]:
     for word in words:
         if found and _follows(found[-1], word):
             last = found[-1]
-            found[-1] = Line(
-                f"{last.text} {word.text}",
-                min(last.left, word.left),
-                max(last.right, word.right),
-                min(last.top, word.top) if last.height < word.height else last.top,
-                max(last.bottom, word.bottom) if last.height < word.height else last.bottom,
-            )
+            # Its height is that of its longer part: signs in other fonts do not make a line higher.
+            high = word if len(word.text) > len(last.text) else last
+            text = f"{last.text} {word.text}"
+            found[-1] = Line(text, min(last.left, word.left), max(last.right, word.right), high.top, high.bottom)
         else:
             found.append(Line(*word))
     return found

@@ -60,6 +60,8 @@ def _leading(lines: Sequence[Line]) -> float:
 
 def _starts(before: Line, line: Line, paragraph: Sequence[Line], leading: float) -> bool:
     """Whether a line starts a paragraph after the line before it."""
+    if _is_hyphenated(before.text, line.text):
+        return False
     height = max(before.height, line.height, 1.0)
     if not 1 / _OTHER_FONT <= line.height / max(before.height, 0.1) <= _OTHER_FONT or _BULLET.match(line.text):
         return True
@@ -93,11 +95,16 @@ def _is_complete(before: str, after: str) -> bool:
 def _joined(lines: Sequence[Line]) -> str:
     text = ""
     for part in _texts(lines):
-        if text.endswith("-") and len(text) > 1 and text[-2].isalpha() and part[:1].islower():
+        if _is_hyphenated(text, part):
             text = text[:-1] + part
         else:
             text = f"{text} {part}" if text and not _is_wide(text[-1], part[:1]) else text + part
     return text
+
+
+def _is_hyphenated(before: str, after: str) -> bool:
+    """Whether a word was divided at the end of a line: `minis-` and `ter`, but not `Franco-` and `German`."""
+    return before.endswith("-") and before[-2:-1].isalpha() and after[:1].islower()
 
 
 def _texts(lines: Sequence[Line]) -> Iterator[str]:
