@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from dateline.index.formats.office.headlines import is_headline, title_of
 from dateline.index.formats.office.pdf.paragraphs import Paragraph
 
 _HEADLINE: Final = 1.2
@@ -17,19 +18,8 @@ _SAME: Final = 1.06
 """Ratio of heights that count as one size."""
 _FEWEST_WORDS: Final = 60
 """Minimum length of each of several articles."""
-_MAX_HEADLINE: Final = 300
 _AMONG_FIRST: Final = 8
 """A headline is among so many first paragraphs."""
-_KINDS = re.compile(
-    r"\W*(?:(?:press|news|media) (?:release|statement|advisory|note)|for immediate release|newsletter|statement|"
-    r"pressemitteilung|communiqu[ée](?: de presse)?|comunicado(?: de prensa)?|nota de prensa|пресс-релиз)\W*",
-    re.IGNORECASE,
-)
-_NO_TITLE = re.compile(
-    r".*\.(?:docx?|pdf|indd|qxd|pptx?|xlsx?|odt|rtf|tex|txt|html?)\b.*|(?:microsoft|powerpoint|untitled|layout|"
-    r"document|slide|print|scan|http).*|[\d\W]*",
-    re.IGNORECASE,
-)
 
 
 class Story(NamedTuple):
@@ -69,14 +59,9 @@ def _headline(paragraphs: Sequence[Paragraph], text: float) -> int | None:
     first = [
         (each.height, -number)
         for number, each in enumerate(paragraphs[:_AMONG_FIRST])
-        if each.height >= text * _HEADLINE and _is_headline(each.text)
+        if each.height >= text * _HEADLINE and is_headline(each.text)
     ]
     return -max(first)[1] if first else None
-
-
-def _is_headline(text: str) -> bool:
-    has_words = sum(map(str.isalpha, text)) * 2 > len(text)
-    return has_words and len(text) <= _MAX_HEADLINE and not _KINDS.fullmatch(text)
 
 
 def _starts(paragraphs: Sequence[Paragraph], text: float) -> list[int]:
@@ -84,7 +69,7 @@ def _starts(paragraphs: Sequence[Paragraph], text: float) -> list[int]:
     large = [
         number
         for number, each in enumerate(paragraphs)
-        if each.height >= text * _HEADLINE_OF_SEVERAL and _is_headline(each.text)
+        if each.height >= text * _HEADLINE_OF_SEVERAL and is_headline(each.text)
     ]
     if len(large) < 2:
         return []
@@ -103,10 +88,8 @@ def _story(paragraphs: Sequence[Paragraph], after: int) -> Story:
 
 
 def _title(title: str, paragraphs: Sequence[Paragraph]) -> str | None:
-    """Return the title in the metadata if it has words and is no name of a file or template."""
-    if _NO_TITLE.fullmatch(title) or len(title.split()) < 2 or len(title) > _MAX_HEADLINE:
-        return None
-    return None if any(each.text == title for each in paragraphs[1:]) else title
+    """Return the title in the metadata, unless it is a later paragraph of the text, such as the name of a section."""
+    return None if any(each.text == title for each in paragraphs[1:]) else title_of(title)
 
 
 def keywords_of(text: str) -> Iterator[str]:
