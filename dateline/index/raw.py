@@ -61,7 +61,7 @@ class Action(Enum):
     """Not any more: the article is withdrawn."""
 
 
-class RawReport(msgspec.Struct, frozen=True, omit_defaults=True):
+class RawReport(msgspec.Struct, frozen=True):
     """One report as decoded from its format, nothing interpreted; missing fields are None.
 
     Dates and the dateline are the source's own words (`26-FEB-1987 15:01:01.79`). No field contains markup.

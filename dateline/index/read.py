@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.errors import UsageError
+from dateline.index.containers.walk import walk
 from dateline.index.formats.encoding import Conversion, as_utf8, conversion_of
 from dateline.index.formats.fields import Fields
 from dateline.index.formats.format import HEAD, Format, Head, Reads
@@ -22,7 +23,6 @@ from dateline.index.raw import Document, Finished, Outcome, Passed, RawReject, R
 from dateline.index.sources.blob import Blob
 from dateline.index.sources.files import total_size
 from dateline.index.sources.stream import Stream, Unpacked
-from dateline.index.sources.walk import walk
 from dateline.problems import Place
 
 __all__ = ["ReadOptions", "read", "read_blobs", "read_documents", "total_size"]
@@ -84,7 +84,7 @@ def _check(options: ReadOptions) -> None:
 
 def _read_blob(blob: Blob, options: ReadOptions) -> Iterator[Document | RawReject | Passed | Finished]:
     raw = blob.stream.peek(HEAD)[:HEAD]
-    blob = _with_encoding(blob, options)
+    blob = _hinted(blob, options)
     head = Head(raw, blob.hints)
     format_ = _format_of(head, options)
     if not raw.strip() and len(raw) < HEAD:
@@ -101,11 +101,11 @@ def _read_blob(blob: Blob, options: ReadOptions) -> Iterator[Document | RawRejec
     yield Finished(blob.address, None if isinstance(format_, _Unread) else format_.name)
 
 
-def _with_encoding(blob: Blob, options: ReadOptions) -> Blob:
-    """Return the blob with the encoding that the user names, which goes before that of a server."""
-    if options.encoding is None:
-        return blob
-    return blob._replace(hints=msgspec.structs.replace(blob.hints, charset=options.encoding))
+def _hinted(blob: Blob, options: ReadOptions) -> Blob:
+    """Return the blob with its file name, and the encoding that the user names, which goes before a server's."""
+    name = blob.hints.name or blob.address.rsplit("/", 1)[-1]
+    charset = options.encoding or blob.hints.charset
+    return blob._replace(hints=msgspec.structs.replace(blob.hints, name=name, charset=charset))
 
 
 class _Unread(NamedTuple):
@@ -151,7 +151,9 @@ def _converted(
         place = msgspec.structs.replace(each.place, byte=None)
         match each:
             case Document():
-                yield msgspec.structs.replace(each, place=place, byte_end=None, problem=conversion.problem)
+                # What is ASCII is the same in every encoding: nothing was guessed.
+                problem = None if each.content.isascii() else conversion.problem
+                yield msgspec.structs.replace(each, place=place, byte_end=None, problem=problem)
             case RawReject():
                 yield msgspec.structs.replace(each, place=place, byte_end=None)
             case Passed():

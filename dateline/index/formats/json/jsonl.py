@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 
 from dateline.index.formats.encoding import decode
 from dateline.index.formats.fields import Fields, Json
+from dateline.index.formats.format import Certainty, Head, Reads, reject_document
+from dateline.index.formats.json.values import read_values
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.stretch import Stretch, read_lines
-from dateline.index.formats.values import read_values
-from dateline.index.raw import RawReject, RawReport
+from dateline.index.raw import Document, Outcome, RawReject, RejectKind
+from dateline.index.sources.blob import Blob
 
 _BOM = b"\xef\xbb\xbf"
+_decode = msgspec.json.Decoder().decode
 # An escaped backslash, a surrogate pair, or a lone surrogate.
 _ESCAPES = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<lone>\\u[dD][89a-fA-F]..)")
 
@@ -25,24 +29,58 @@ class JsonLines:
     """Objects whose names are fields: one per line, in an array, or spread over several lines."""
 
     name = "jsonl"
+    reads = Reads.TEXT
+    extra = None
 
-    def recognises(self, head: bytes, address: str) -> bool:
-        """Whether the text starts with an object or an array of objects."""
-        del address
-        opening = _opening(head)
-        if opening.startswith(b"["):
-            return opening[1:].lstrip()[:1] in {b"{", b"]"}
-        return opening.startswith(b"{") and opening[1:].lstrip()[:1] in {b'"', b"}", b""}
+    def recognise(self, head: Head) -> Certainty:
+        """Likely if the text starts with an object or an array of objects."""
+        opening = head.text.lstrip()
+        if opening.startswith("["):
+            return Certainty.LIKELY if opening[1:].lstrip()[:1] in {"{", "]"} else Certainty.NO
+        is_object = opening.startswith("{") and opening[1:].lstrip()[:1] in {'"', "}", ""}
+        return Certainty.LIKELY if is_object else Certainty.NO
 
-    def read(self, stream: io.BufferedReader, address: str, options: ReadOptions) -> Iterator[RawReport | RawReject]:
-        """Yield the reports in order."""
-        read_stretches = read_values if _is_multiline(_opening(stream.peek())) else read_lines
-        reader = _Reader(address, Fields(options))
-        for stretch in read_stretches(stream):
-            if stretch.is_cut:
-                yield stretch.too_long(address=address, format_=self.name)
-            elif stretch.content.strip():
-                yield reader.read(stretch)
+    def split(self, blob: Blob, options: ReadOptions) -> Iterator[Document | RawReject]:
+        """Yield every object; a single one is the whole input."""
+        del options
+        read_stretches = read_values if _is_multiline(_opening(blob.stream.peek())) else read_lines
+        stretches = (stretch for stretch in read_stretches(blob.stream) if stretch.is_cut or stretch.content.strip())
+        first, second = next(stretches, None), next(stretches, None)
+        if first is not None:
+            yield _document(first, blob, None if second is None else 1)
+        rest = stretches if second is None else chain([second], stretches)
+        for item, stretch in enumerate(rest, start=2):
+            yield _document(stretch, blob, item)
+
+    def parse(self, document: Document, options: ReadOptions) -> Iterator[Outcome]:
+        """Yield the report of one object, or its reject."""
+        value = _decoded(document)
+        if isinstance(value, RawReject):
+            yield value
+            return
+        fields = Fields(options)
+        report = fields.report(
+            value.content,
+            place=document.place,
+            format_=self.name,
+            byte_end=document.byte_end,
+            problem=value.problem,
+        )
+        if isinstance(report, str):
+            yield reject_document(document, report, RejectKind.NO_TEXT)
+        else:
+            yield msgspec.structs.replace(report, item=document.item)
+
+
+def _document(stretch: Stretch, blob: Blob, item: int | None) -> Document | RawReject:
+    if stretch.is_cut:
+        return stretch.too_long(address=blob.address, format_=JsonLines.name)
+    return Document(JsonLines.name, stretch.content, stretch.place(blob.address), stretch.end, blob.hints, item=item)
+
+
+class _Value(NamedTuple):
+    content: dict[str, Json]
+    problem: str | None
 
 
 def _opening(head: bytes) -> bytes:
@@ -55,35 +93,24 @@ def _is_multiline(opening: bytes) -> bool:
     return opening.startswith(b"[") or (bool(end) and line.rstrip().endswith((b"{", b",")))
 
 
-class _Reader:
-    """Turns each JSON value into a report or a reject."""
-
-    def __init__(self, address: str, fields: Fields) -> None:
-        self._address = address
-        self._fields = fields
-        self._decoder = msgspec.json.Decoder()
-
-    def read(self, stretch: Stretch) -> RawReport | RawReject:
-        problem = None
+def _decoded(document: Document) -> _Value | RawReject:
+    """Decode the object of a document; none gives a reject."""
+    problem = None
+    try:
+        value: Json = _decode(document.content)
+    except (ValueError, RecursionError):
+        text, problem = decode(document.content.removeprefix(_BOM))
         try:
-            value: Json = self._decoder.decode(stretch.content)
-        except (ValueError, RecursionError):
-            text, problem = decode(stretch.content.removeprefix(_BOM))
-            try:
-                value = _decode_leniently(text)
-            except json.JSONDecodeError as error:
-                return self._reject(stretch, f"not JSON: {error.msg}", column=error.colno if error.lineno == 1 else 1)
-            except RecursionError:
-                return self._reject(stretch, "JSON is nested too deeply")
-        if not isinstance(value, dict):
-            return self._reject(stretch, "the JSON value is not an object")
-        report = self._fields.report(
-            value, place=stretch.place(self._address), format_=JsonLines.name, byte_end=stretch.end, problem=problem
-        )
-        return self._reject(stretch, report) if isinstance(report, str) else report
-
-    def _reject(self, stretch: Stretch, reason: str, column: int = 1) -> RawReject:
-        return stretch.reject(reason, address=self._address, format_=JsonLines.name, column=column)
+            value = _decode_leniently(text)
+        except json.JSONDecodeError as error:
+            column = error.colno if error.lineno == 1 else 1
+            place = msgspec.structs.replace(document.place, column=column)
+            return reject_document(msgspec.structs.replace(document, place=place), f"not JSON: {error.msg}")
+        except RecursionError:
+            return reject_document(document, "JSON is nested too deeply")
+    if not isinstance(value, dict):
+        return reject_document(document, "the JSON value is not an object")
+    return _Value(value, problem)
 
 
 def _decode_leniently(text: str) -> Json:
