@@ -185,6 +185,8 @@ class Archive:
         mapping: Mapping[str, str] | None = None,
         format: str | None = None,  # noqa: A002 - the name that everybody expects, and nothing here formats
         encoding: str | None = None,
+        day_first: bool | None = None,
+        follow_links: bool = False,
         workers: int = 1,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Summary:
@@ -196,6 +198,8 @@ class Archive:
         - `source`: publisher of articles that name none.
         - `mapping`: what the input calls a field: `{"headline": "TITLE"}`.
         - `format`, `encoding`: of the input, where Dateline does not recognise them.
+        - `day_first`: whether `05/06/2021` is in June; None lets the other dates of the input decide.
+        - `follow_links`: whether symbolic links inside folders are followed.
         - `workers`: processes that extract metadata. A script that asks for more than one must start below
           `if __name__ == "__main__":`, because each process imports the script.
         - `on_progress`: called about once a second with the progress so far.
@@ -209,7 +213,16 @@ class Archive:
         return index_into(
             self._path,
             arguments.read_paths(paths),
-            arguments.read_options(mapping, {"source": source, "format": format, "encoding": encoding}),
+            arguments.read_options(
+                mapping,
+                {
+                    "source": source,
+                    "format": format,
+                    "encoding": encoding,
+                    "day_first": day_first,
+                    "follow_links": follow_links,
+                },
+            ),
             workers=arguments.read_number("workers", workers, 1, 1_000, "give the number of processes, from 1"),
             on_progress=on_progress,
         )

@@ -142,11 +142,11 @@ def read_choices(choose: object) -> tuple[Choice, ...]:
     )
 
 
-def read_options(mapping: object, texts: Mapping[str, object]) -> ReadOptions:
+def read_options(mapping: object, others: Mapping[str, object]) -> ReadOptions:
     """How inputs are read. Raises UsageError."""
     try:
         names = msgspec.convert({} if mapping is None else mapping, dict[str, str])
-        return msgspec.convert({"mapping": list(names.items()), **texts}, ReadOptions)
+        return msgspec.convert({"mapping": list(names.items()), **others}, ReadOptions)
     except msgspec.ValidationError as error:
         remedy = "give text, and a mapping such as {'headline': 'TITLE'}"
         raise UsageError(f"these options cannot be used: {error}", remedy=remedy) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,15 +18,16 @@ from dateline.index.article import Article
 from dateline.index.database import FILE as DATABASE_FILE
 from dateline.index.database import Database
 from dateline.index.lock import writer_lock
-from dateline.index.raw import RawReject
+from dateline.index.raw import Passed, RawReject
 from dateline.index.rejects import Rejects
 from dateline.index.store import Store
 from dateline.index.upgrades import open_to_write
 
 if TYPE_CHECKING:
     # These import the extractor, which takes long, and most commands only search.
-    from dateline.index.pipeline import OnProgress, Summary
-    from dateline.index.read import ReadOptions
+    from dateline.index.formats.options import ReadOptions
+    from dateline.index.pipeline import OnProgress, Reader, Summary
+    from dateline.index.sources.blob import Blob
 
 
 class Rebuilt(msgspec.Struct, frozen=True):
@@ -51,10 +52,42 @@ def index_into(
     on_engine: Callable[[EngineChoice], None] | None = None,
     on_progress: OnProgress | None = None,
 ) -> Summary:
-    """Read articles into an archive, creating it if there is none. Raises DatelineError."""
+    """Read articles from addresses into an archive, creating it if there is none. Raises DatelineError."""
+    from dateline.index.read import read_documents
+
+    return index_read_into(
+        data,
+        lambda on_bytes: read_documents(sources, options, on_bytes),
+        options,
+        engine=engine,
+        workers=workers,
+        on_engine=on_engine,
+        on_progress=on_progress,
+    )
+
+
+def index_blobs_into(data: Path, blobs: Iterable[Blob | RawReject | Passed], options: ReadOptions) -> Summary:
+    """Read articles from blobs, such as answers of a server, into an archive. Raises DatelineError."""
+    from dateline.index.read import read_blobs
+
+    return index_read_into(data, lambda _: read_blobs(blobs, options), options, workers=1)
+
+
+def index_read_into(
+    data: Path,
+    start: Reader,
+    options: ReadOptions,
+    *,
+    engine: str | None = None,
+    workers: int | None = None,
+    on_engine: Callable[[EngineChoice], None] | None = None,
+    on_progress: OnProgress | None = None,
+) -> Summary:
+    """Put everything that a reader yields into an archive, creating it if there is none. Raises DatelineError."""
     from dateline.index.catch_up import Follower
     from dateline.index.corrections.files import read_corrections
-    from dateline.index.pipeline import index_sources
+    from dateline.index.extraction import Setting
+    from dateline.index.pipeline import index_read
 
     try:
         data.mkdir(parents=True, exist_ok=True)
@@ -76,9 +109,9 @@ def index_into(
             generation = indexes.current() or indexes.create(choice.name)
             writer = indexes.kind(generation, engine).open_writer(generation.index)
             try:
-                summary = index_sources(
-                    sources,
-                    options,
+                summary = index_read(
+                    start,
+                    Setting(options, datetime.now(tz=UTC), str(data)),
                     store,
                     Rejects(database),
                     Follower(store, generation, writer),
@@ -97,11 +130,12 @@ def extract_all(sources: Sequence[str], options: ReadOptions, data: Path) -> Gen
     """Read articles without storing them, with the corrections of a data folder. Raises SourceError, ConfigError."""
     from dateline.index.corrections.apply import apply
     from dateline.index.corrections.files import read_corrections
-    from dateline.index.extraction import extract_reports
-    from dateline.index.read import read
+    from dateline.index.extraction import Setting, extract_documents
+    from dateline.index.read import read_documents
 
     corrections = read_corrections(data)
-    for found in extract_reports(read(sources, options), workers=1, read_at=datetime.now(tz=UTC)):
+    setting = Setting(options, datetime.now(tz=UTC))
+    for found in extract_documents(read_documents(sources, options), setting, workers=1):
         yield from (apply(corrections, article) for article in found.articles)
         yield from found.rejects
 
@@ -153,7 +187,7 @@ def rebuild(data: Path, *, engine: str | None, on_progress: Callable[[int], None
 
 def retry_rejects(data: Path, *, on_progress: OnProgress | None = None) -> Summary:
     """Read the inputs of all rejects again. Raises DatelineError."""
-    from dateline.index.read import ReadOptions
+    from dateline.index.formats.options import ReadOptions
 
     with closing(Database.open(data)) as database:
         paths = {reject.place.source.split("!/", 1)[0] for reject in Rejects(database)}

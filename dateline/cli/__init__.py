@@ -20,6 +20,7 @@ COMMANDS: Final[Mapping[str, str]] = by_name(
     (
         ("index", "Add articles to the archive."),
         ("search", "Find articles, best first."),
+        ("export", "Write every article that matches, with its text if wanted."),
         ("count", "Count the articles that match."),
         ("facets", "Count matching articles by country, minister, office and more."),
         ("officials", "List officials with their spellings and offices."),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import data_option
+from dateline.cli.options import data_option, format_option
 
 EXAMPLES = """\b
 Examples:
@@ -41,8 +41,15 @@ def _mapping(
     metavar="FIELD=NAME",
     help="Read FIELD from the column or key NAME. Repeatable.",
 )
-@click.option("--as", "form", metavar="FORMAT", help="Read the input as this format, whatever it looks like.")
+@click.option("--as", "read_as", metavar="FORMAT", help="Read the input as this format, whatever it looks like.")
 @click.option("--encoding", metavar="NAME", help="Character encoding of text that is not UTF-8.")
+@click.option(
+    "--day-first/--month-first",
+    "day_first",
+    default=None,
+    help="Read 05/06/2021 as 5 June, or as May 6.  [default: as the other dates of the input show]",
+)
+@click.option("--follow-links", is_flag=True, help="Follow symbolic links inside folders.")
 @click.option(
     "--engine",
     envvar="DATELINE_ENGINE",
@@ -57,25 +64,38 @@ def _mapping(
     show_envvar=True,
     help="Number of processes that extract metadata.  [default: one per core]",
 )
+@format_option()
 @data_option
 def command(
     *,
     sources: tuple[str, ...],
     source: str | None,
     mapping: tuple[tuple[str, str], ...],
-    form: str | None,
+    read_as: str | None,
     encoding: str | None,
+    day_first: bool | None,
+    follow_links: bool,
     engine: str | None,
     workers: int | None,
+    form: str,
     data: Path,
 ) -> int:
-    """Add articles from files, folders, archives (.gz, .zip, .tar) or standard input (-)."""
+    """Add articles from files, folders, archives, web archives, mailboxes or standard input (-)."""
+    import msgspec
+
     from dateline.archive.writing import index_into
     from dateline.cli.output import summary
     from dateline.cli.progress import Progress
-    from dateline.index.read import ReadOptions
+    from dateline.index.formats.options import ReadOptions
 
-    options = ReadOptions(mapping=mapping, source=source, format=form, encoding=encoding)
+    options = ReadOptions(
+        mapping=mapping,
+        source=source,
+        format=read_as,
+        encoding=encoding,
+        day_first=day_first,
+        follow_links=follow_links,
+    )
     with Progress() as progress:
         done = index_into(
             data,
@@ -86,6 +106,9 @@ def command(
             on_engine=lambda choice: click.echo(choice, err=True),
             on_progress=progress.show,
         )
-    for line in summary.lines(done):
-        click.echo(line, err=True)
+    if form == "json":
+        click.echo(msgspec.json.encode(done))
+    else:
+        for line in summary.lines(done):
+            click.echo(line, err=True)
     return 1 if done.rejected else 0

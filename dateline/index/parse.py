@@ -4,34 +4,45 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from types import FrameType
+
+import msgspec
 
 from dateline.index.formats.format import reject_document
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.registry import FORMATS
-from dateline.index.raw import Document, Outcome, RejectKind
+from dateline.index.raw import Document, Outcome, RawReport, RejectKind
+from dateline.problems import Problem
 
 SECONDS = 20.0
 """Maximum time for one document. The slowest real pages and PDFs take two seconds."""
 
 
-def parse(document: Document, options: ReadOptions) -> Iterator[Outcome]:
-    """Yield what a document contains, at least one outcome; never raises."""
-    anything = False
+def parse(document: Document, options: ReadOptions) -> list[Outcome]:
+    """Return what a document contains, at least one outcome; never raises."""
+    outcomes: list[Outcome] = []
     try:
         with _limited(SECONDS):
             for outcome in FORMATS[document.format].parse(document, options):
-                anything = True
-                yield outcome
+                outcomes.append(outcome)  # noqa: PERF402 - what came before an error is kept
     except _TooLongError:
-        yield reject_document(document, f"reading it took more than {SECONDS:.0f} seconds", RejectKind.TIMEOUT)
+        outcomes.append(
+            reject_document(document, f"reading it took more than {SECONDS:.0f} seconds", RejectKind.TIMEOUT)
+        )
     except Exception as error:  # noqa: BLE001 - a fault of our rules in one document must not stop the others
-        yield reject_document(document, f"could not be parsed: {type(error).__name__}: {error}", RejectKind.FAULT)
-    else:
-        if not anything:
-            yield reject_document(document, "no article in it", RejectKind.NO_TEXT)
+        reason = f"could not be parsed: {type(error).__name__}: {error}"
+        outcomes.append(reject_document(document, reason, RejectKind.FAULT))
+    if document.problem is not None:
+        outcomes = [_with_problem(outcome, document.problem) for outcome in outcomes]
+    return outcomes or [reject_document(document, "no article in it", RejectKind.NO_TEXT)]
+
+
+def _with_problem(outcome: Outcome, text: str) -> Outcome:
+    if not isinstance(outcome, RawReport):
+        return outcome
+    return msgspec.structs.replace(outcome, problems=(Problem(text, place=outcome.place), *outcome.problems))
 
 
 class _TooLongError(BaseException):

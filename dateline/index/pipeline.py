@@ -7,15 +7,15 @@ workers busy. Nothing is lost: what cannot be read or extracted is a reject, and
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 import msgspec
 
 from dateline.index.article import Article
 from dateline.index.catch_up import Follower
-from dateline.index.extraction import Extracted, extract_reports
-from dateline.index.read import ReadOptions, read
+from dateline.index.extraction import Extracted, Read, Setting, extract_documents
 from dateline.index.rejects import Rejects
 from dateline.index.store import Put, Store
 from dateline.problems import Problem
@@ -43,22 +43,44 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """Result of a run."""
+    """Result of a run. Every part of the input has one outcome: `read` is the sum of the five counts after it."""
 
     read: int
-    put: Put
+    added: int
+    changed: int
+    """The source changed the article, or it was extracted again by newer rules."""
+    unchanged: int
+    """Stored already, as it is or as an earlier version."""
     rejected: int
+    passed: int
+    """Sound, but no articles."""
+    reasons: Mapping[str, int]
+    """How many parts were passed over, by reason; the most frequent first."""
     problems: tuple[Problem, ...]
     """The first problems of stored articles."""
     seconds: float
+
+    def outcomes(self) -> Mapping[str, int]:
+        """Return the five counts by name."""
+        return {
+            "added": self.added,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "rejected": self.rejected,
+            "passed": self.passed,
+        }
 
 
 OnProgress = Callable[[Progress], None]
 
 
-def index_sources(
-    addresses: Sequence[str],
-    options: ReadOptions,
+Reader: TypeAlias = Callable[[Callable[[int], None]], Iterator[Read]]
+"""Starts reading; is given a function that it calls with the number of stored bytes it has read."""
+
+
+def index_read(
+    start: Reader,
+    setting: Setting,
     store: Store,
     rejects: Rejects,
     follower: Follower,
@@ -66,16 +88,14 @@ def index_sources(
     workers: int,
     on_progress: OnProgress | None = None,
 ) -> Summary:
-    """Read everything at these addresses into the store and the index.
+    """Put everything that a reader yields into the store and the index.
 
-    Raises SourceError if an address does not exist, StoreError if storing fails; articles already reported as progress
-    remain stored.
+    Raises what `start` raises, such as SourceError for a missing address, and StoreError if storing fails; articles
+    already reported as progress remain stored.
     """
     run = _Run(store, rejects, follower, on_progress)
     try:
-        for found in extract_reports(
-            read(addresses, options, run.count_bytes), workers=workers, read_at=datetime.now(tz=UTC)
-        ):
+        for found in extract_documents(start(run.count_bytes), setting, workers=workers):
             run.take(found)
     finally:
         run.finish()
@@ -98,9 +118,12 @@ class _Run:
         self._follower = follower
         self._on_progress = on_progress
         self._number = rejects.new_run()
-        self._waiting = Extracted([], [], [])
+        self._waiting = Extracted()
+        self._read = 0
         self._put = Put()
+        self._known = 0
         self._rejected = 0
+        self._passed: Counter[str] = Counter()
         self._bytes = 0
         self._problems: list[Problem] = []
         self._started = self._stored_at = self._committed_at = time.monotonic()
@@ -112,6 +135,7 @@ class _Run:
 
     def take(self, found: Extracted) -> None:
         """Take the result of a batch; store and index when due."""
+        self._read += found.outcomes()
         self._waiting.take(found)
         waited = time.monotonic() - self._stored_at
         if len(self._waiting.articles) >= STORE_EVERY or waited > STORE_AFTER_SECONDS:
@@ -126,20 +150,31 @@ class _Run:
         self._commit()
 
     def summary(self) -> Summary:
-        """Return the result of the run."""
-        return Summary(
-            read=self._stored() + self._rejected,
-            put=self._put,
+        """Return the result of the run. Raises AssertionError if an outcome was lost or counted twice."""
+        put = self._put
+        summary = Summary(
+            read=self._read,
+            added=put.added,
+            changed=put.changed + put.refreshed,
+            unchanged=put.unchanged + self._known,
             rejected=self._rejected,
+            passed=self._passed.total(),
+            reasons=dict(self._passed.most_common()),
             problems=tuple(self._problems),
             seconds=time.monotonic() - self._started,
         )
+        parts = sum(summary.outcomes().values())
+        if parts != summary.read:
+            raise AssertionError(f"{summary.read} parts were read, but {parts} are accounted for")
+        return summary
 
     def _write(self) -> None:
-        found, self._waiting = self._waiting, Extracted([], [], [])
+        found, self._waiting = self._waiting, Extracted()
         if found.articles:
             self._put += self._store.put(found.articles, found.fingerprints)
             self._follower.follow()
+        self._known += found.unchanged
+        self._passed.update(found.passed)
         self._rejects.record(self._number, {article.provenance.path for article in found.articles}, found.rejects)
         self._rejected += len(found.rejects)
         self._note_problems(found.articles)
@@ -159,4 +194,4 @@ class _Run:
 
     def _stored(self) -> int:
         put = self._put
-        return put.added + put.changed + put.refreshed + put.unchanged
+        return put.added + put.changed + put.refreshed + put.unchanged + self._known

@@ -34,7 +34,7 @@ def test_create_makes_an_empty_archive_that_opens_again(tmp_path: Path) -> None:
 def test_create_keeps_existing_articles(tmp_path: Path, wire: Path) -> None:
     for added in (2, 0):
         with dateline.open(tmp_path / "data", create=True) as archive:
-            assert archive.index(wire).put.added == added
+            assert archive.index(wire).added == added
             assert archive.count() == 2
 
 
@@ -46,7 +46,7 @@ def test_an_open_archive_finds_what_is_added(engine: str, tmp_path: Path, wire: 
     with dateline.open(data) as archive:
         assert archive.count("talks") == 0
         summary = archive.index([wire], mapping={"headline": "TITLE"}, source="Sample Wire")
-        assert (summary.read, summary.put.added, summary.rejected) == (2, 2, 0)
+        assert (summary.read, summary.added, summary.rejected) == (2, 2, 0)
         assert archive.count("headline:talks source:sample-wire OR headline:talks") == 2
         assert [value.label for value in archive.facet("source")] == ["Sample Wire"]
 

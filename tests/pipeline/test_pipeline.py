@@ -18,17 +18,27 @@ from dateline.index import extraction
 from dateline.index.article import Article
 from dateline.index.catch_up import Follower
 from dateline.index.database import Database
-from dateline.index.extraction import BATCH_REPORTS, BATCHES_PER_WORKER, WITHOUT_POOL, extract_reports
+from dateline.index.extraction import (
+    BATCH_DOCUMENTS,
+    BATCHES_PER_WORKER,
+    WITHOUT_POOL,
+    Extractor,
+    Read,
+    Setting,
+    extract_documents,
+)
+from dateline.index.formats.options import ReadOptions
 from dateline.index.generations import Generations
 from dateline.index.metadata.extract import extract
-from dateline.index.pipeline import COMMIT_EVERY, Progress, Summary, index_sources, is_commit_due
-from dateline.index.raw import RawReject, RawReport
-from dateline.index.read import ReadOptions
+from dateline.index.pipeline import COMMIT_EVERY, Progress, Summary, index_read, is_commit_due
+from dateline.index.raw import Document, Passed, RawReject, RawReport
+from dateline.index.read import read_documents
 from dateline.index.rejects import Rejects
-from dateline.index.store import Put, Store
+from dateline.index.store import Store
 from dateline.problems import Place
 
-READ_AT = datetime(2026, 1, 1, tzinfo=UTC)
+OPTIONS = ReadOptions()
+SETTING = Setting(OPTIONS, datetime(2026, 1, 1, tzinfo=UTC))
 
 
 class NoIndex:
@@ -63,9 +73,10 @@ class Archive:
     def read(self, *addresses: Path, workers: int = 1) -> Summary:
         self.progress: list[Progress] = []
         follower = Follower(self.store, self._generation, self.index)
-        return index_sources(
-            [str(address) for address in addresses],
-            ReadOptions(),
+        paths = [str(address) for address in addresses]
+        return index_read(
+            lambda on_bytes: read_documents(paths, OPTIONS, on_bytes),
+            SETTING,
             self.store,
             self.rejects,
             follower,
@@ -87,14 +98,18 @@ def write(path: Path, *bodies: str) -> Path:
     return path
 
 
-def reports(count: int) -> Iterator[RawReport]:
-    return (RawReport(f"Report {number}.", Place("x"), "jsonl", given_id=str(number)) for number in range(count))
+def documents(count: int) -> Iterator[Document]:
+    return (document(f'{{"id": "{number}", "body": "Report {number}."}}', number) for number in range(count))
+
+
+def document(content: str, line: int) -> Document:
+    return Document("jsonl", content.encode(), Place("x", line=line), item=line)
 
 
 def test_a_summary_counts_every_report(archive: Archive, tmp_path: Path) -> None:
     news = write(tmp_path / "news.jsonl", "One.", "Two.", "")
     summary = archive.read(news)
-    assert (summary.read, summary.put, summary.rejected) == (3, Put(added=2), 1)
+    assert (summary.read, summary.added, summary.rejected) == (3, 2, 1)
     assert archive.progress[-1].stored == archive.store.count() == archive.index.added == 2
     assert [reject.place.line for reject in archive.rejects] == [3]
 
@@ -119,10 +134,10 @@ def test_an_interrupted_run_stores_what_it_read(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupted(*_: object, **__: object) -> Iterator[extraction.Extracted]:
-        yield extraction.extract_batch(list(reports(5)), READ_AT)
+        yield extraction.Extractor(OPTIONS, SETTING.read_at).of_batch(list(documents(5)))
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("dateline.index.pipeline.extract_reports", interrupted)
+    monkeypatch.setattr("dateline.index.pipeline.extract_documents", interrupted)
     with pytest.raises(KeyboardInterrupt):
         archive.read(write(tmp_path / "news.jsonl", "One."))
     assert archive.store.count() == archive.index.added == 5
@@ -137,7 +152,7 @@ def test_an_exception_in_extraction_rejects_only_its_report(monkeypatch: pytest.
         return genuine(raw, read_at=read_at)
 
     monkeypatch.setattr("dateline.index.extraction.extract", failing)
-    result = extraction.extract_batch(list(reports(3)), READ_AT)
+    result = Extractor(OPTIONS, SETTING.read_at).of_documents(documents(3))
     assert [article.id for article in result.articles] == ["0", "2"]
     assert [reject.reason for reject in result.rejects] == [
         "its metadata could not be extracted: ZeroDivisionError: a rule"
@@ -145,16 +160,12 @@ def test_an_exception_in_extraction_rejects_only_its_report(monkeypatch: pytest.
 
 
 def test_worker_processes_give_the_same_articles_in_order() -> None:
-    count = WITHOUT_POOL + 5 * BATCH_REPORTS + 7
+    count = WITHOUT_POOL + 5 * BATCH_DOCUMENTS + 7
     alone = [
-        article.id
-        for result in extract_reports(reports(count), workers=1, read_at=READ_AT)
-        for article in result.articles
+        article.id for result in extract_documents(documents(count), SETTING, workers=1) for article in result.articles
     ]
     shared = [
-        article.id
-        for result in extract_reports(reports(count), workers=2, read_at=READ_AT)
-        for article in result.articles
+        article.id for result in extract_documents(documents(count), SETTING, workers=2) for article in result.articles
     ]
     assert shared == alone
     assert len(alone) == count
@@ -162,40 +173,46 @@ def test_worker_processes_give_the_same_articles_in_order() -> None:
 
 def test_rejects_pass_through_the_extraction_unchanged() -> None:
     reject = RawReject(Place("x", line=2), "not JSON", "jsonl", b"{")
-    found: list[RawReport | RawReject] = [*reports(2), reject, *reports(WITHOUT_POOL + BATCH_REPORTS)]
-    assert [one for result in extract_reports(found, workers=2, read_at=READ_AT) for one in result.rejects] == [reject]
+    found: list[Read] = [*documents(2), reject, *documents(WITHOUT_POOL + BATCH_DOCUMENTS)]
+    assert [one for result in extract_documents(found, SETTING, workers=2) for one in result.rejects] == [reject]
+
+
+def test_what_is_passed_over_is_counted_by_reason() -> None:
+    found: list[Read] = [Passed(Place("x"), "a picture"), *documents(WITHOUT_POOL), Passed(Place("x"), "a picture")]
+    passed = [result.passed for result in extract_documents(found, SETTING, workers=2)]
+    assert sum(each.get("a picture", 0) for each in passed) == 2
 
 
 def test_input_is_read_only_as_workers_need_it() -> None:
     taken = 0
 
-    def counted() -> Iterator[RawReport]:
+    def counted() -> Iterator[Document]:
         nonlocal taken
-        for report in reports(100_000):
+        for each in documents(100_000):
             taken += 1
-            yield report
+            yield each
 
-    stream = extract_reports(counted(), workers=2, read_at=READ_AT)
-    for _ in range(WITHOUT_POOL // BATCH_REPORTS + 1):
+    stream = extract_documents(counted(), SETTING, workers=2)
+    for _ in range(WITHOUT_POOL // BATCH_DOCUMENTS + 1):
         next(stream)
-    assert taken <= WITHOUT_POOL + (2 * BATCHES_PER_WORKER + 2) * BATCH_REPORTS
+    assert taken <= WITHOUT_POOL + (2 * BATCHES_PER_WORKER + 2) * BATCH_DOCUMENTS
     stream.close()
 
 
-def die_of(data: bytes, read_at: datetime) -> bytes:
+def die_of(data: bytes, setting: Setting) -> bytes:
     """Simulate a crash in compiled code: kill the process that extracts the report with this word."""
     if b"deadly" in data:
         os.kill(os.getpid(), signal.SIGKILL)
-    result = extraction.extract_batch(msgspec.msgpack.decode(data, type=list[RawReport]), read_at)
+    result = setting.extractor().of_documents(msgspec.msgpack.decode(data, type=list[Document]))
     return msgspec.msgpack.encode(result)
 
 
 def test_a_report_that_kills_its_worker_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dateline.index.extraction.extract_encoded", die_of)
-    count = WITHOUT_POOL + 2 * BATCH_REPORTS
-    found = [*reports(count)]
-    found[WITHOUT_POOL + 3] = RawReport("A deadly report.", Place("x", line=7), "jsonl", given_id="deadly")
-    result = list(extract_reports(found, workers=2, read_at=READ_AT))
+    count = WITHOUT_POOL + 2 * BATCH_DOCUMENTS
+    found = [*documents(count)]
+    found[WITHOUT_POOL + 3] = document('{"body": "A deadly report."}', 7)
+    result = list(extract_documents(found, SETTING, workers=2))
     assert [reject.place.line for one in result for reject in one.rejects] == [7]
     assert sum(len(one.articles) for one in result) == count - 1
 
@@ -203,11 +220,13 @@ def test_a_report_that_kills_its_worker_is_rejected(monkeypatch: pytest.MonkeyPa
 _EXTRACTING = """
 import itertools
 from datetime import UTC, datetime
-from dateline.index.extraction import extract_reports
-from dateline.index.raw import RawReport
+from dateline.index.extraction import Setting, extract_documents
+from dateline.index.formats.options import ReadOptions
+from dateline.index.raw import Document
 from dateline.problems import Place
-reports = (RawReport(f"Report {n}.", Place("x"), "jsonl") for n in itertools.count())
-for number, result in enumerate(extract_reports(reports, workers=2, read_at=datetime(2026, 1, 1, tzinfo=UTC))):
+documents = (Document("jsonl", b'{"body": "Report %d."}' % n, Place("x"), item=n) for n in itertools.count())
+setting = Setting(ReadOptions(), datetime(2026, 1, 1, tzinfo=UTC))
+for number, result in enumerate(extract_documents(documents, setting, workers=2)):
     if number == 10:
         print("started", flush=True)
 """

@@ -57,7 +57,9 @@ _MAGICS: Final = (
     _Magic("a file compressed with compress: unpack it first", b"\x1f\x9d"),
     _Magic("an Outlook mailbox (PST): export it as mbox first", b"!BDN"),
     _Magic("a Mobipocket book", b"BOOKMOBI", 60),
-    _Magic("a Microsoft Office file in the old format: save it as DOCX or XLSX first", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    _Magic(
+        "a Microsoft Office file in the old format: save it as DOCX or XLSX first", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    ),
     _Magic("a WordPerfect file: save it as DOCX first", b"\xffWPC"),
     _Magic("an ORC table", b"ORC"),
     _Magic("an Avro file", b"Obj\x01"),
@@ -78,10 +80,15 @@ _OPENINGS: Final = tuple(
         ("subtitles", r"webvtt\b|(?:\d+\s*\r?\n)?\d\d:\d\d:\d\d[,.]\d{3} --> "),
         ("a script", r"#!\s*/"),
         ("a PHP program", r"<\?php\b"),
-        ("a style sheet", r"@(?:charset|import|font-face|media)\b[^\n]{0,200}[;{]|(?:/\*[^*]*\*/\s*)?[.#]?[a-z][\w.# ,:>-]*\{\s*[a-z-]+\s*:"),
-        ("a JavaScript program", r"(?:/\*.*?\*/\s*)?(?:['\"]use strict['\"]|!?\(?function\b[^\n]{0,80}\{|(?:var|let|const) \w+\s*=|window\.|module\.exports)"),
+        ("a style sheet", r"@(?:charset|import|font-face|media)\b[^\n]{0,200}[;{]"),
+        ("a style sheet", r"(?:/\*[^*]*\*/\s*)?[.#]?[a-z][\w.# ,:>-]*\{\s*[a-z-]+\s*:"),
+        ("a JavaScript program", r"(?:['\"]use strict['\"]|!?\(?function\b[^\n]{0,80}\{|(?:var|let|const) \w+\s*=)"),
+        ("a JavaScript program", r"(?:window\.\w|module\.exports|/\*[^*]*\*/\s*\(?function\b)"),
         ("a patch", r"diff --git |--- [^\n]+\n\+\+\+ [^\n]+\n@@ "),
-        ("SQL statements: load them into a database first", r"(?:--[^\n]*\n\s*)*(?:create table|insert into|drop table|pragma )"),
+        (
+            "SQL statements: load them into a database first",
+            r"(?:--[^\n]*\n\s*)*(?:create table|insert into|drop table|pragma )",
+        ),
         ("a robots.txt file", r"(?:#[^\n]*\n\s*)*user-agent:[^\n]*\n\s*(?:dis)?allow:"),
         ("a configuration file", r"\[[a-z][\w .-]*\]\s*\n\s*[\w.-]+\s*="),
     )

@@ -50,7 +50,7 @@ def has_tags(text: str) -> bool:
 def plain(text: str) -> str:
     """Return a field that may contain HTML as text whose paragraphs are separated by blank lines.
 
-    A text without markup is returned unchanged, with its line ends. Markup that was escaped, even twice, is removed too.
+    A text without markup is returned unchanged, with its line ends. Markup that was escaped, even twice, is removed.
     """
     for _ in range(_MOST_UNWRAPS):
         if has_tags(text):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from dateline.index.raw import RawReject
+from dateline.index.sources.blob import Blob
 from dateline.index.sources.files import STANDARD_INPUT, check, files, stored_size, unread
 from dateline.index.sources.stream import (
     DAMAGE,
@@ -33,21 +34,6 @@ _ENCRYPTED = 0x1
 """The flag of a zip member that needs a password."""
 
 
-class Input:
-    """One file, archive member or standard input; must be read before the next one is requested."""
-
-    def __init__(self, address: str, size: int | None, stream: Stream) -> None:
-        self.address = address
-        """The path, `-`, or for a member `news.zip!/a/b.txt`."""
-        self.size = size
-        """Stored size in bytes; None if unknown."""
-        self._stream = stream
-
-    def open(self) -> Stream:
-        """Return the decompressed bytes; they end at damage, and `Stream.damage` then says why."""
-        return self._stream
-
-
 class _Opened(NamedTuple):
     """A stream whose kind is not yet known, and its nesting depth."""
 
@@ -59,17 +45,20 @@ class _Opened(NamedTuple):
     compressions: int = 0
 
 
-def walk(addresses: Sequence[str], on_bytes: Callable[[int], None] | None = None) -> Iterator[Input | RawReject]:
+def walk(
+    addresses: Sequence[str], on_bytes: Callable[[int], None] | None = None, *, follow_links: bool = False
+) -> Iterator[Blob | RawReject]:
     """Yield every input under `addresses`, in order; an input that cannot be opened becomes a reject.
 
     `on_bytes` is called with the number of stored bytes read (compressed ones for a compressed file). Raises
     SourceError at once if an address is missing or not readable.
     """
+    del follow_links
     check(addresses)
     return _walk(addresses, on_bytes)
 
 
-def _walk(addresses: Sequence[str], on_bytes: Callable[[int], None] | None) -> Iterator[Input | RawReject]:
+def _walk(addresses: Sequence[str], on_bytes: Callable[[int], None] | None) -> Iterator[Blob | RawReject]:
     for path in files(addresses):
         if isinstance(path, RawReject):
             yield path
@@ -91,7 +80,7 @@ def _open(path: str) -> BinaryIO:
     return sys.stdin.buffer if path == STANDARD_INPUT else Path(path).open("rb", buffering=0)
 
 
-def _inputs(opened: _Opened) -> Iterator[Input | RawReject]:
+def _inputs(opened: _Opened) -> Iterator[Blob | RawReject]:
     """Yield the inputs in `opened`: the stream itself, or what it unpacks to."""
     head = opened.stream.peek(tarfile.BLOCKSIZE)
     unpacking = decompressed(opened.stream)
@@ -102,10 +91,10 @@ def _inputs(opened: _Opened) -> Iterator[Input | RawReject]:
     elif _is_tar(head):
         yield from _archive(opened, _tar_members)
     else:
-        yield Input(opened.address, opened.size, opened.stream)
+        yield Blob(opened.address, opened.stream, opened.size)
 
 
-def _compressed(opened: _Opened, stream: Stream) -> Iterator[Input | RawReject]:
+def _compressed(opened: _Opened, stream: Stream) -> Iterator[Blob | RawReject]:
     if opened.compressions == _MAX_COMPRESSIONS:
         yield unread(opened.address, f"compressed more than {_MAX_COMPRESSIONS} times")
         return
@@ -114,7 +103,7 @@ def _compressed(opened: _Opened, stream: Stream) -> Iterator[Input | RawReject]:
 
 def _archive(
     opened: _Opened, members: Callable[[_Opened], Iterator[_Opened | RawReject]]
-) -> Iterator[Input | RawReject]:
+) -> Iterator[Blob | RawReject]:
     if opened.archives == _MAX_ARCHIVES:
         yield unread(opened.address, "archives are nested more than one level deep")
         return

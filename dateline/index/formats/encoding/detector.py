@@ -14,6 +14,8 @@ _ALWAYS = (
 _IF_CYRILLIC = ("cp866", "mac-cyrillic")
 _IF_WESTERN = ("cp850", "mac-roman")
 """Encodings of old computers. Without enough letters beyond ASCII, a dash and quotation marks look like them."""
+_TOO_FEW_LETTERS = 3
+"""One letter or two say nothing about the encoding."""
 _ENOUGH_LETTERS = 12
 _CYRILLIC_SHARE = 5
 """One in so many bytes at least is beyond ASCII in text that is not in Latin letters."""
@@ -29,6 +31,8 @@ def guess(content: bytes) -> str:
     except ImportError:
         return DEFAULT
     examined = content[:_EXAMINED]
+    if len(examined.translate(None, _ASCII)) < _TOO_FEW_LETTERS:
+        return DEFAULT
     found = chardet.detect(
         examined,
         include_encodings=_candidates(examined),
