@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree
-
 from dateline.index.formats.pages.json_ld import JsonLd
 from dateline.index.formats.pages.metas import Metas
-from dateline.index.formats.pages.tree import elements
+from dateline.index.formats.pages.tree import Element, elements
 
 _LONGEST = 2_000
 
 
-def read_url(root: etree._Element, json_ld: JsonLd, metas: Metas, fetched_from: str | None) -> str | None:
+def read_url(root: Element, json_ld: JsonLd, metas: Metas, fetched_from: str | None) -> str | None:
     """Return the canonical address; the one that the page was fetched from if the page names none of that site."""
     base = next((each.get("href") for each in elements(root, "//base[@href]")), None)
     start = urljoin(fetched_from or "", base or "") if base else fetched_from
@@ -47,7 +45,7 @@ def is_front(url: str | None) -> bool:
     )
 
 
-def _candidates(root: etree._Element, json_ld: JsonLd, metas: Metas) -> Iterator[str]:
+def _candidates(root: Element, json_ld: JsonLd, metas: Metas) -> Iterator[str]:
     for link in elements(root, "//link[@rel and @href]"):
         if "canonical" in (link.get("rel") or "").lower().split():
             yield link.get("href") or ""

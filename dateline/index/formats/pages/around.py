@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from lxml import etree
+from dateline.index.formats.pages.tree import Element
 
 LEFT_OUT: Final = frozenset(
     """applet area audio base button canvas datalist dialog embed frame frameset head iframe input link map math menu
@@ -58,7 +58,7 @@ _SPLIT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def is_around(element: etree._Element, name: str) -> bool:
+def is_around(element: Element, name: str) -> bool:
     """Whether an element stands beside the text of an article: navigation, comments, captions, advertisements."""
     if name in _AROUND:
         return True

@@ -10,6 +10,7 @@ import msgspec
 from lxml import etree
 
 from dateline.index.formats.pages.around import LEFT_OUT, is_around
+from dateline.index.formats.pages.tree import Element
 
 _BLOCKS: Final = frozenset(
     """address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer
@@ -33,7 +34,7 @@ _BREAKS = re.compile(f"(?:\\s*{_BREAK}\\s*){{2,}}")
 class Node(msgspec.Struct):
     """A block element; blocks `start` to `end` stand in it."""
 
-    element: etree._Element
+    element: Element
     name: str
     parent: int
     is_around: bool
@@ -88,7 +89,7 @@ def weight_of(text: str) -> int:
     return len(text) if text.isascii() else len(text) + _DENSE_WEIGHT * len(_DENSE.findall(text))
 
 
-def read_blocks(root: etree._Element) -> Blocks:
+def read_blocks(root: Element) -> Blocks:
     """Walk over a page once."""
     walk = _Walk()
     walker = etree.iterwalk(root, events=("start", "end"))
@@ -119,7 +120,7 @@ class _Walk:
         self._links = 0
         self._in_links = 0
 
-    def enter(self, element: etree._Element, name: str) -> None:
+    def enter(self, element: Element, name: str) -> None:
         self._depth += 1
         self.most_depth = max(self.most_depth, self._depth)
         around = is_around(element, name)
@@ -136,7 +137,7 @@ class _Walk:
             self._texts.append("  ")
         self._text(element.text)
 
-    def leave(self, element: etree._Element, name: str, *, is_root: bool) -> None:
+    def leave(self, element: Element, name: str, *, is_root: bool) -> None:
         if self.skipped:
             # The end of an element whose inside was skipped.
             self.skipped = False
@@ -145,7 +146,7 @@ class _Walk:
         if not is_root:
             self._text(element.tail)
 
-    def _close(self, element: etree._Element, name: str) -> None:
+    def _close(self, element: Element, name: str) -> None:
         self._depth -= 1
         if self._open and self.nodes[self._open[-1]].element is element:
             self.flush()

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from lxml import etree
-
 from dateline.index.formats.markup import plain_line
 from dateline.index.formats.pages.headline import key
 from dateline.index.formats.pages.json_ld import JsonLd
 from dateline.index.formats.pages.metas import Metas
-from dateline.index.formats.pages.tree import elements
+from dateline.index.formats.pages.tree import Element, elements
 
 _METAS: Final = (
     *("author", "article:author", "article:author_name", "byl", "byline", "parsely-author", "sailthru.author"),
@@ -48,7 +46,7 @@ _MOST_PLACES = 5
 """Elements of a kind in which a name is searched; authors of other articles come later on the page."""
 
 
-def read_byline(root: etree._Element, json_ld: JsonLd, metas: Metas, sites: frozenset[str]) -> str | None:
+def read_byline(root: Element, json_ld: JsonLd, metas: Metas, sites: frozenset[str]) -> str | None:
     """Return the names of the authors, separated by commas; `sites` are keys of the names of the site."""
     for values in _sources(root, json_ld, metas):
         if names := list(dict.fromkeys(_names(values, sites)))[:_MOST_NAMES]:
@@ -56,7 +54,7 @@ def read_byline(root: etree._Element, json_ld: JsonLd, metas: Metas, sites: froz
     return None
 
 
-def _sources(root: etree._Element, json_ld: JsonLd, metas: Metas) -> Iterator[Iterable[str]]:
+def _sources(root: Element, json_ld: JsonLd, metas: Metas) -> Iterator[Iterable[str]]:
     yield json_ld.texts("author")
     yield metas.all(*_METAS[:1])
     yield metas.items.get("author", ())

@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from lxml import etree
-
 from dateline.index.formats.pages import libraries
 from dateline.index.formats.pages.json_ld import JsonLd
 from dateline.index.formats.pages.metas import Metas
-from dateline.index.formats.pages.tree import elements, text_of
+from dateline.index.formats.pages.tree import Element, elements, text_of
 
 _PUBLISHED: Final = (
     *("article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished"),
@@ -54,7 +52,7 @@ class Dates(NamedTuple):
     modified: str | None
 
 
-def read_dates(root: etree._Element, json_ld: JsonLd, metas: Metas, url: str | None, text: str) -> Dates:
+def read_dates(root: Element, json_ld: JsonLd, metas: Metas, url: str | None, text: str) -> Dates:
     """Return the dates of the article of a page, whose source is `text`."""
     published = next(filter(_is_date, _published(root, json_ld, metas)), None)
     if published is None:
@@ -75,7 +73,7 @@ def day_in_url(url: str | None) -> str | None:
     return f"{match[1]}-{int(match[3]):02}-{match[4]}" if match else None
 
 
-def _published(root: etree._Element, json_ld: JsonLd, metas: Metas) -> Iterator[str]:
+def _published(root: Element, json_ld: JsonLd, metas: Metas) -> Iterator[str]:
     yield from json_ld.texts("datePublished")
     yield from metas.all(*_PUBLISHED)
     yield from filter(None, [metas.item("datepublished")])
@@ -90,7 +88,7 @@ def _modified(json_ld: JsonLd, metas: Metas) -> Iterator[str]:
     yield from filter(None, [metas.item("datemodified")])
 
 
-def _times(root: etree._Element) -> Iterator[str]:
+def _times(root: Element) -> Iterator[str]:
     """Yield the times near the headline, those that are called published first, without those called modified."""
     first: list[str] = []
     others: list[str] = []
@@ -104,12 +102,12 @@ def _times(root: etree._Element) -> Iterator[str]:
     yield from others[:1]
 
 
-def _parent_names(element: etree._Element) -> str:
+def _parent_names(element: Element) -> str:
     parent = element.getparent()
     return "" if parent is None else f"{parent.get('class', '')} {parent.get('id', '')}"
 
 
-def _before(element: etree._Element) -> str:
+def _before(element: Element) -> str:
     """Return the words directly before an element: `Updated: <time>`."""
     previous = element.getprevious()
     parent = element.getparent()

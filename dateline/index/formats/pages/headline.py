@@ -22,6 +22,9 @@ _SIMILAR = 0.5
 _FIRST_RANK = 1.5
 """How much more similar a heading of a lower rank must be than an `h1`."""
 
+_BESIDE = 0.6
+"""How much less a heading counts that stands in navigation or is hidden."""
+
 
 class Headline(NamedTuple):
     """A headline as found."""
@@ -85,6 +88,7 @@ def _heading_like(page: Blocks, titles: Sequence[str], sites: frozenset[str]) ->
             continue
         similarity = max((_similarity(text, title) for title in titles), default=0.0)
         similarity *= _FIRST_RANK if page.blocks[number].name == "h1" else 1
+        similarity *= 1 if page.is_wanted(page.blocks[number]) else _BESIDE
         if similarity > most:
             best, most = Headline(text, number), similarity
     return best
@@ -114,7 +118,7 @@ def _similarity(heading: str, title: str) -> float:
 
 
 def _last_separator(title: str) -> re.Match[str] | None:
-    return max(_SEPARATOR.finditer(title), key=re.Match.start, default=None)
+    return next(reversed(list(_SEPARATOR.finditer(title))), None)
 
 
 def _line(value: str) -> str:

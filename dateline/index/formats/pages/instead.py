@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from lxml import etree
-
 from dateline.index.formats.pages.address import is_front
 from dateline.index.formats.pages.blocks import Blocks
 from dateline.index.formats.pages.body import Body
@@ -22,7 +20,7 @@ from dateline.index.formats.pages.phrases import (
     ROBOT_TEXT,
     ROBOT_TITLE,
 )
-from dateline.index.formats.pages.tree import elements, texts_of
+from dateline.index.formats.pages.tree import Element, elements, texts_of
 
 SHORT = 400
 """Weight of a text that is no more than an opening, or the words of a wall."""
@@ -52,7 +50,7 @@ _WALLS: Final = (
 _SCRIPTED: Final = re.compile(r"\bjavascript\b", re.IGNORECASE)
 
 
-def wall_reason(root: etree._Element, page: Blocks, body: Body, json_ld: JsonLd, metas: Metas) -> str | None:
+def wall_reason(root: Element, page: Blocks, body: Body, json_ld: JsonLd, metas: Metas) -> str | None:
     """Return what a page is that was served instead of an article, or None."""
     titles = [*texts_of(root, "//head/title"), *texts_of(root, "//h1")][:3]
     shown = " ".join(block.text for block in page.blocks)[: 4 * _WALL_TEXT]
@@ -73,7 +71,7 @@ def _says(wall: _Wall, titles: Sequence[str], shown: str) -> bool:
 
 
 def passed_reason(
-    root: etree._Element, page: Blocks, body: Body, json_ld: JsonLd, metas: Metas, url: str | None
+    root: Element, page: Blocks, body: Body, json_ld: JsonLd, metas: Metas, url: str | None
 ) -> str | None:
     """Return what a sound page is that holds no article, or None."""
     is_article = bool(json_ld.article.get("headline")) or metas.first("og:type") == "article"
@@ -86,12 +84,12 @@ def passed_reason(
     return None if body.paragraphs else _empty(root)
 
 
-def is_scripted(root: etree._Element) -> bool:
+def is_scripted(root: Element) -> bool:
     """Whether a page without text says that its text is loaded by a script."""
     return any(_SCRIPTED.search(text) for text in texts_of(root, "//noscript"))
 
 
-def _empty(root: etree._Element) -> str:
+def _empty(root: Element) -> str:
     if elements(root, "//frameset"):
         return "a page of frames"
     if any((meta.get("http-equiv") or "").lower() == "refresh" for meta in elements(root, "//meta[@http-equiv]")):

@@ -13,10 +13,8 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Final, NamedTuple
 
-from lxml import etree
-
 from dateline.index.formats.fields import Json
-from dateline.index.formats.pages.tree import elements
+from dateline.index.formats.pages.tree import Element, elements
 
 ARTICLES: Final = frozenset(
     """advertisercontentarticle analysisnewsarticle article askpublicnewsarticle backgroundnewsarticle blogposting
@@ -83,7 +81,7 @@ class JsonLd(NamedTuple):
 NOTHING: Final = JsonLd({}, {}, is_front=False)
 
 
-def read_json_ld(root: etree._Element) -> JsonLd:
+def read_json_ld(root: Element) -> JsonLd:
     """Read all JSON-LD of a page."""
     nodes = [node for script in elements(root, _SCRIPTS) for node in _nodes(_value(script.text or ""))]
     if not nodes:
@@ -94,7 +92,7 @@ def read_json_ld(root: etree._Element) -> JsonLd:
         if isinstance(identity, str) and len(node) > len(by_id.get(identity, {})):
             by_id[identity] = node
     articles = [node for node in nodes if types_of(node) & ARTICLES]
-    article = max(articles, key=_weight, default={})
+    article: Node = max(articles, key=_weight) if articles else {}
     return JsonLd(article, by_id, is_front=not articles and any(types_of(node) & _FRONTS for node in nodes))
 
 

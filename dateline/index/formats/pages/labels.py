@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from lxml import etree
-
 from dateline.index.formats.markup import plain_line
 from dateline.index.formats.pages.address import host_of
 from dateline.index.formats.pages.headline import key
 from dateline.index.formats.pages.json_ld import JsonLd, types_of
 from dateline.index.formats.pages.metas import Metas
+from dateline.index.formats.pages.tree import Element
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -88,7 +87,7 @@ def read_keywords(json_ld: JsonLd, metas: Metas) -> tuple[str, ...]:
     return ()
 
 
-def read_language(root: etree._Element, json_ld: JsonLd, metas: Metas) -> str | None:
+def read_language(root: Element, json_ld: JsonLd, metas: Metas) -> str | None:
     """Return the language as a BCP 47 tag."""
     html = [
         root.get("lang") or "",

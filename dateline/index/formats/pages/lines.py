@@ -8,7 +8,7 @@ _LONGEST_LINE = 300
 _LONGEST_CREDIT = 200
 _LONGEST_CREDIT_ITSELF = 70
 _LONGEST_COOKIES = 600
-_BULLETS = " \t•·>»→▶►*–—-[(\"'"
+_BULLETS = " \t•·>»→▶►*–—-[(【〔（\"'"
 
 
 def is_unwanted_line(text: str) -> bool:
@@ -29,7 +29,7 @@ def is_promotion(text: str) -> bool:
 
 def ends_article(text: str) -> bool:
     """Whether what begins with this short line is no text of the article any more: comments, further articles."""
-    return len(text) <= _LONGEST_LINE and ENDING.match(text) is not None
+    return len(text) <= _LONGEST_LINE and ENDING.match(text.lstrip(_BULLETS)) is not None
 
 
 def _is_credit(text: str) -> bool:

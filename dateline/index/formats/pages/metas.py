@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from lxml import etree
-
-from dateline.index.formats.pages.tree import elements, text_of
+from dateline.index.formats.pages.tree import Element, elements, text_of
 
 _ITEMS = "//*[@itemprop or @property][not(self::meta) or not(ancestor::head)]"
 _ARTICLE_ITEMS: Final = frozenset(
@@ -42,7 +40,7 @@ class Metas(NamedTuple):
         return next(iter(self.items.get(name, ())), None)
 
 
-def read_metas(root: etree._Element) -> Metas:
+def read_metas(root: Element) -> Metas:
     """Read the `meta` elements and the properties of a page."""
     named: dict[str, list[str]] = {}
     for meta in elements(root, "//meta[@content]"):
@@ -54,10 +52,10 @@ def read_metas(root: etree._Element) -> Metas:
     return Metas(named, _items(root))
 
 
-def _items(root: etree._Element) -> dict[str, list[str]]:
+def _items(root: Element) -> dict[str, list[str]]:
     """Return the properties of the first object that has each; further objects are other articles."""
     items: dict[str, list[str]] = {}
-    owners: dict[str, etree._Element | None] = {}
+    owners: dict[str, Element | None] = {}
     for element in elements(root, _ITEMS):
         # RDFa writes `schema:headline`.
         name = (element.get("itemprop") or element.get("property") or "").lower().rsplit(":", 1)[-1]
@@ -70,7 +68,7 @@ def _items(root: etree._Element) -> dict[str, list[str]]:
     return items
 
 
-def _value(element: etree._Element, name: str) -> str:
+def _value(element: Element, name: str) -> str:
     if name == "author" and element.get("content") is None:
         # The name stands inside, beside a picture and links.
         inner = elements(element, ".//*[@itemprop='name' or @property='name' or @property='schema:name']")

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from lxml import etree
-
 from dateline.index.formats.encoding import decode, is_binary
 from dateline.index.formats.format import Certainty, Head, Reads, reject_document, whole
 from dateline.index.formats.markup import has_markup, has_tags, plain_line
@@ -29,7 +27,7 @@ from dateline.index.formats.pages.labels import (
     read_source,
 )
 from dateline.index.formats.pages.metas import Metas, read_metas
-from dateline.index.formats.pages.tree import parse_page, texts_of
+from dateline.index.formats.pages.tree import Element, parse_page, texts_of
 from dateline.index.raw import Document, Outcome, Passed, RawReject, RawReport, RejectKind
 from dateline.index.sources.blob import Blob
 from dateline.problems import Problem
@@ -84,7 +82,7 @@ class Page:
 class _Parts(NamedTuple):
     """A page in the forms in which its fields are read."""
 
-    root: etree._Element
+    root: Element
     page: Blocks
     json_ld: JsonLd
     metas: Metas
