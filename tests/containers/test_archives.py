@@ -214,3 +214,44 @@ def test_a_web_archive_package_gives_only_its_web_archives() -> None:
     found = unpacked(zipped(members))
     assert found.contents == {"archive/data.warc.gz!/urn:x": b"Text"}
     assert set(found.passed) == {"datapackage.json", "pages/pages.jsonl"}
+
+
+@pytest.mark.parametrize("lost", [30, 200, 5200])
+def test_a_zip_without_its_directory_is_read_as_far_as_it_goes(lost: int) -> None:
+    members = {"a.txt": TEXT, "b.txt": b"b", ".hidden": b"h", "c.txt": os.urandom(5000)}
+    found = unpacked(zipped(members)[:-lost])
+    assert found.contents["a.txt"] == TEXT
+    assert found.contents["b.txt"] == b"b"
+    assert list(found.rejects.values()) == [RejectKind.DAMAGED]
+    assert len(found.reasons) == 1
+
+
+def test_a_zip_written_to_a_pipe_is_read_without_its_directory() -> None:
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def tell(self) -> int:
+            raise OSError("a pipe")
+
+    content = Pipe()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("a.txt", "b.txt"):
+            archive.writestr(name, TEXT)
+    found = unpacked(content.getvalue()[:-40])
+    assert found.contents == {"a.txt": TEXT, "b.txt": TEXT}
+    assert len(found.reasons) == 1
+
+
+def test_a_zip_with_one_name_that_is_no_text_is_read() -> None:
+    content = zipped({"caf\u00e9.txt": b"a", "b.txt": b"b"}).replace("caf\u00e9".encode(), b"caf\xe9e")
+    found = unpacked(content)
+    assert found.contents == {"caf%E9e.txt": b"a", "b.txt": b"b"}
+    assert found.reasons == []
+
+
+def test_names_in_utf_8_that_a_zip_does_not_announce_are_decoded() -> None:
+    content = bytearray(zipped({"caf\u00e9.txt": b"a"}))
+    content[7] &= ~8
+    content[content.index(b"PK\x01\x02") + 9] &= ~8
+    assert unpacked(bytes(content)).contents == {"caf\u00e9.txt": b"a"}

@@ -188,3 +188,10 @@ def test_the_page_of_a_saved_page_is_read() -> None:
     assert found.contents == {"1": b"<p>The council met.</p>"}
     assert found.hints["1"] == Hints(media_type="text/html", charset="utf-8", url="https://example.org/news/1.html")
     assert found.passed == {"2": "a part of a saved page"}
+
+
+def test_a_saved_page_of_one_part_is_read() -> None:
+    page = b"From: <Saved by a browser>\nMIME-Version: 1.0\nContent-Type: text/html\nContent-Location: https://a.org/\n\n<p>"
+    found = unpacked(page)
+    assert found.contents == {"1": b"<p>"}
+    assert found.hints["1"].url == "https://a.org/"
