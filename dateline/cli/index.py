@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import data_option, format_option
+from dateline.cli.options import data_option, day_first_option, format_option
 
 EXAMPLES = """\b
 Examples:
@@ -43,12 +43,7 @@ def _mapping(
 )
 @click.option("--as", "read_as", metavar="FORMAT", help="Read the input as this format, whatever it looks like.")
 @click.option("--encoding", metavar="NAME", help="Character encoding of text that is not UTF-8.")
-@click.option(
-    "--day-first/--month-first",
-    "day_first",
-    default=None,
-    help="Read 05/06/2021 as 5 June, or as May 6.  [default: as the other dates of the input show]",
-)
+@day_first_option
 @click.option("--follow-links", is_flag=True, help="Follow symbolic links inside folders.")
 @click.option(
     "--engine",

@@ -8,10 +8,13 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from types import FrameType
 
+import msgspec
+
 from dateline.index.formats.format import reject_document
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.registry import FORMATS
-from dateline.index.raw import Document, Outcome, RejectKind
+from dateline.index.raw import Document, Outcome, RawReport, RejectKind
+from dateline.problems import Problem
 
 SECONDS = 20.0
 """Maximum time for one document. The slowest real pages and PDFs take two seconds."""
@@ -31,7 +34,15 @@ def parse(document: Document, options: ReadOptions) -> list[Outcome]:
     except Exception as error:  # noqa: BLE001 - a fault of our rules in one document must not stop the others
         reason = f"could not be parsed: {type(error).__name__}: {error}"
         outcomes.append(reject_document(document, reason, RejectKind.FAULT))
+    if document.problem is not None:
+        outcomes = [_with_problem(outcome, document.problem) for outcome in outcomes]
     return outcomes or [reject_document(document, "no article in it", RejectKind.NO_TEXT)]
+
+
+def _with_problem(outcome: Outcome, text: str) -> Outcome:
+    if not isinstance(outcome, RawReport):
+        return outcome
+    return msgspec.structs.replace(outcome, problems=(Problem(text, place=outcome.place), *outcome.problems))
 
 
 class _TooLongError(BaseException):

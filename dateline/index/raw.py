@@ -46,6 +46,8 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
     """For a row of a table, the names of its cells."""
     item: int | None = None
     """Its number among the documents of an input, from 1; None if the input is this one document."""
+    problem: str | None = None
+    """What is to be said of each of its articles, such as a guessed encoding."""
 
 
 class Action(Enum):
@@ -59,7 +61,7 @@ class Action(Enum):
     """Not any more: the article is withdrawn."""
 
 
-class RawReport(msgspec.Struct, frozen=True, omit_defaults=True):
+class RawReport(msgspec.Struct, frozen=True):
     """One report as decoded from its format, nothing interpreted; missing fields are None.
 
     Dates and the dateline are the source's own words (`26-FEB-1987 15:01:01.79`). No field contains markup.

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.errors import UsageError
-from dateline.index.formats.encoding import as_utf8, encoding_of
+from dateline.index.containers.walk import walk
+from dateline.index.formats.encoding import Conversion, as_utf8, conversion_of
 from dateline.index.formats.fields import Fields
 from dateline.index.formats.format import HEAD, Format, Head, Reads
 from dateline.index.formats.kinds import kind_of
@@ -22,7 +23,6 @@ from dateline.index.raw import Document, Finished, Outcome, Passed, RawReject, R
 from dateline.index.sources.blob import Blob
 from dateline.index.sources.files import total_size
 from dateline.index.sources.stream import Stream, Unpacked
-from dateline.index.sources.walk import walk
 from dateline.problems import Place
 
 __all__ = ["ReadOptions", "read", "read_blobs", "read_documents", "total_size"]
@@ -84,7 +84,7 @@ def _check(options: ReadOptions) -> None:
 
 def _read_blob(blob: Blob, options: ReadOptions) -> Iterator[Document | RawReject | Passed | Finished]:
     raw = blob.stream.peek(HEAD)[:HEAD]
-    blob = _with_encoding(blob, options)
+    blob = _hinted(blob, options)
     head = Head(raw, blob.hints)
     format_ = _format_of(head, options)
     if not raw.strip() and len(raw) < HEAD:
@@ -101,11 +101,11 @@ def _read_blob(blob: Blob, options: ReadOptions) -> Iterator[Document | RawRejec
     yield Finished(blob.address, None if isinstance(format_, _Unread) else format_.name)
 
 
-def _with_encoding(blob: Blob, options: ReadOptions) -> Blob:
-    """Return the blob with the encoding that the user names, which goes before that of a server."""
-    if options.encoding is None:
-        return blob
-    return blob._replace(hints=msgspec.structs.replace(blob.hints, charset=options.encoding))
+def _hinted(blob: Blob, options: ReadOptions) -> Blob:
+    """Return the blob with its file name, and the encoding that the user names, which goes before a server's."""
+    name = blob.hints.name or blob.address.rsplit("/", 1)[-1]
+    charset = options.encoding or blob.hints.charset
+    return blob._replace(hints=msgspec.structs.replace(blob.hints, name=name, charset=charset))
 
 
 class _Unread(NamedTuple):
@@ -132,19 +132,32 @@ def _format_of(head: Head, options: ReadOptions) -> Format | _Unread:
 
 
 def _split(blob: Blob, head: Head, format_: Format, options: ReadOptions) -> Iterator[Document | RawReject | Passed]:
-    encoding = encoding_of(head.raw, head.hints.charset) if format_.reads is Reads.TEXT else None
+    conversion = conversion_of(head.raw, head.hints.charset) if format_.reads is Reads.TEXT else None
+    documents = format_.split(blob, options) if conversion is None else _converted(blob, conversion, format_, options)
     anything = None
-    if encoding is None:
-        for anything in format_.split(blob, options):
-            yield anything
-    else:
-        converted = blob._replace(stream=Stream(Unpacked(as_utf8(blob.stream, encoding))))
-        for anything in format_.split(converted, options):
-            # Byte offsets in converted text are not those of the input.
-            place = msgspec.structs.replace(anything.place, byte=None)
-            yield msgspec.structs.replace(anything, place=place)
+    for anything in documents:
+        yield anything
     if anything is None:
         yield _reject(blob, "no article in it", RejectKind.NO_TEXT, head.raw, blob.stream.unpacked)
+
+
+def _converted(
+    blob: Blob, conversion: Conversion, format_: Format, options: ReadOptions
+) -> Iterator[Document | RawReject | Passed]:
+    """Split an input that is converted to UTF-8 first."""
+    stream = Stream(Unpacked(as_utf8(blob.stream, conversion.codec)))
+    for each in format_.split(blob._replace(stream=stream), options):
+        # Byte offsets in converted text are not those of the input.
+        place = msgspec.structs.replace(each.place, byte=None)
+        match each:
+            case Document():
+                # What is ASCII is the same in every encoding: nothing was guessed.
+                problem = None if each.content.isascii() else conversion.problem
+                yield msgspec.structs.replace(each, place=place, byte_end=None, problem=problem)
+            case RawReject():
+                yield msgspec.structs.replace(each, place=place, byte_end=None)
+            case Passed():
+                yield msgspec.structs.replace(each, place=place)
 
 
 def _reject(blob: Blob, reason: str, kind: RejectKind, head: bytes, end: int | None) -> RawReject:

@@ -73,7 +73,13 @@ class Fields:
         return any(found is not None and found[0] in {"body", "headline"} for found in map(self._field, names))
 
     def report(
-        self, values: Mapping[str, Json], *, place: Place, format_: str, byte_end: int, problem: str | None = None
+        self,
+        values: Mapping[str, Json],
+        *,
+        place: Place,
+        format_: str,
+        byte_end: int | None,
+        problem: str | None = None,
     ) -> RawReport | str:
         """Return the report in `values`, or the reason why there is none; other wrong types become problems."""
         found, keywords = self._sort(values)

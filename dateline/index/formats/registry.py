@@ -7,10 +7,26 @@ from importlib.util import find_spec
 from typing import Final
 
 from dateline.index.formats.format import Certainty, Format, Head
+from dateline.index.formats.json.jsonl import JsonLines
+from dateline.index.formats.mail.mail import Mail
+from dateline.index.formats.mail.msg import Msg
+from dateline.index.formats.tables.csv import Csv
+from dateline.index.formats.tables.parquet import Parquet
+from dateline.index.formats.tables.sqlite import Sqlite
+from dateline.index.formats.tables.xlsx import Xlsx
 from dateline.index.formats.text.plain import Plain
 from dateline.registry import by_name
 
-_IN_ORDER: tuple[Format, ...] = (Plain(),)
+_IN_ORDER: tuple[Format, ...] = (
+    JsonLines(),
+    Csv(),
+    Parquet(),
+    Sqlite(),
+    Xlsx(),
+    Mail(),
+    Msg(),
+    Plain(),
+)
 
 FORMATS: Final[Mapping[str, Format]] = by_name("format", ((each.name, each) for each in _IN_ORDER))
 """All formats by name; of two that are equally certain, the first reads an input."""

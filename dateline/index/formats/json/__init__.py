@@ -1,0 +1,1 @@
+"""JSON: lines, arrays and single objects, and the dialects in which news comes."""

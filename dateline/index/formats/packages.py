@@ -1,0 +1,103 @@
+"""Files that are zip packages (DOCX, XLSX, ODT): the names of their members, and members read within bounds.
+
+Sources: PKWARE's APPNOTE.TXT (zip); ECMA-376 part 2 (packages of Office); OASIS OpenDocument 1.3 part 2.
+"""
+
+from __future__ import annotations
+
+import lzma
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO, Final
+
+from lxml import etree
+
+from dateline.index.formats.stretch import EXCERPT
+from dateline.index.raw import Document, RawReject, RejectKind
+from dateline.index.sources.blob import Blob
+from dateline.problems import Place
+
+MAX_FILE: Final = 64 << 20
+"""Maximum size in bytes of a file that is parsed as a whole. It may hold pictures, unlike a plain file."""
+MAX_MEMBER: Final = 64 << 20
+"""Maximum uncompressed size in bytes of a member that is parsed as a whole; a novel has one million."""
+MAX_PACKAGE: Final = 2 << 30
+"""Maximum uncompressed size in bytes of a package whose members are read in parts."""
+DAMAGED_ZIP: Final = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError),
+    *(RuntimeError, KeyError, NotImplementedError),
+)
+"""What `zipfile` raises for damaged, encrypted and missing members."""
+_LOCAL = re.compile(rb"PK\x03\x04.{22}(?P<length>..)..", re.DOTALL)
+_ENCRYPTED: Final = 0x1
+
+
+class UnsafeError(ValueError):
+    """A package or its XML unpacks to too much, or declares entities."""
+
+
+def names_in_head(raw: bytes) -> tuple[str, ...]:
+    """Return the names of the members that start in the first bytes of a zip; none if it is no zip."""
+    if not raw.startswith(b"PK\x03\x04"):
+        return ()
+    found: list[str] = []
+    for match in _LOCAL.finditer(raw):
+        name = raw[match.end() : match.end() + int.from_bytes(match["length"], "little")]
+        found.append(name.decode(errors="replace"))
+    return tuple(found)
+
+
+def stored_mimetype(raw: bytes) -> str:
+    """Return the media type that an OpenDocument or EPUB file names in its first member, or an empty string."""
+    if names_in_head(raw[:100])[:1] != ("mimetype",):
+        return ""
+    match = _LOCAL.match(raw)
+    extra = int.from_bytes(raw[28:30], "little")
+    start = (match.end() if match else 0) + len("mimetype") + extra
+    return re.split(rb"[^!-~]|PK", raw[start : start + 100], maxsplit=1)[0].decode("ascii")
+
+
+def whole_file(blob: Blob, format_: str) -> Iterator[Document | RawReject]:
+    """Yield an input that is one document of at most MAX_FILE bytes, or its reject."""
+    content = blob.stream.read(MAX_FILE + 1)
+    place = Place(blob.address, byte=0)
+    if len(content) > MAX_FILE:
+        reason = f"more than {MAX_FILE >> 20} MB"
+        yield RawReject(place, reason, format_, content[:EXCERPT], None, RejectKind.TOO_LARGE)
+    else:
+        yield Document(format_, content, place, len(content), blob.hints)
+
+
+def check_size(package: zipfile.ZipFile, most: int = MAX_PACKAGE) -> None:
+    """Raise UnsafeError if a package unpacks to too much. A member never unpacks to more than it declares."""
+    if (total := sum(member.file_size for member in package.infolist())) > most:
+        raise UnsafeError(f"it unpacks to {total:,} bytes; at most {most:,} are read")
+
+
+def is_encrypted(file: BinaryIO) -> bool:
+    """Whether members of a zip need a password. Raises one of DAMAGED_ZIP."""
+    with zipfile.ZipFile(file) as package:
+        return any(member.flag_bits & _ENCRYPTED for member in package.infolist())
+
+
+def read_member(package: zipfile.ZipFile, name: str) -> bytes:
+    """Return a member. Raises UnsafeError if it is too large, and one of DAMAGED_ZIP."""
+    if (size := package.getinfo(name).file_size) > MAX_MEMBER:
+        raise UnsafeError(f"{name} unpacks to {size:,} bytes; at most {MAX_MEMBER:,} are read")
+    return package.read(name)
+
+
+def parse_xml(content: bytes) -> etree._Element:  # pyright: ignore[reportPrivateUsage] - the only name of the type
+    """Parse a member that is XML; what is damaged is left out.
+
+    Raises UnsafeError for a document type declaration, which no package needs, and ValueError if nothing can be read.
+    """
+    if re.search(rb"<!(?:DOCTYPE|ENTITY)", content[:EXCERPT]):
+        raise UnsafeError("its XML declares a document type, by which entities could expand")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+    root = etree.fromstring(content, parser)
+    if root is None:  # pyright: ignore[reportUnnecessaryComparison] - the stubs do not know `recover`
+        raise ValueError("its XML cannot be read")
+    return root
