@@ -95,7 +95,7 @@ def split_stories(blob: Blob, format_: str) -> Iterator[Document | RawReject]:
 
 def story_of(content: bytes, encoding: str | None) -> Story:
     """Take a story apart."""
-    text, problem = _decoded(content, encoding)
+    text, problem = decode(content, encoding)
     header, has_text, rest = text.partition("\x02")
     if not has_text:
         header, _, rest = text.partition("\n")
@@ -108,13 +108,3 @@ def full_year(two_digits: str) -> int:
     """Return the year of its last two digits."""
     year = int(two_digits)
     return year + (1900 if year >= _CENTURY else 2000)
-
-
-def _decoded(content: bytes, encoding: str | None) -> tuple[str, str | None]:
-    if encoding is not None:
-        try:
-            return content.decode(encoding), None
-        except (UnicodeDecodeError, LookupError, ValueError):
-            pass
-    text, problem = decode(content)
-    return text, problem

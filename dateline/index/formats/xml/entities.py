@@ -20,9 +20,10 @@ _DECLARED = re.compile(
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);|#)[^\s;&]+;|%[^\s;%]+;")
 _LOOSE = re.compile(
     r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)"
-    r"(?:([A-Za-z][\w.-]{0,63});)?",
+    r"(?:([A-Za-z][\w.-]{0,63});)?|<(?![A-Za-z_/!?])",
     re.DOTALL,
 )
+_CONTROL = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")
 _MOST_EXPANDED: Final = 1 << 20
 """Maximum number of characters that declared entities may add to a document."""
 
@@ -34,19 +35,17 @@ class UnsafeError(Exception):
 def without_entities(text: str) -> str:
     """Return XML without its document type declaration, with no references but those that XML predefines.
 
-    A lone `&` is escaped. Raises UnsafeError.
+    A lone `&` or `<` is escaped, references to control characters are dropped. Raises UnsafeError.
     """
     declared: Mapping[str, str] = {}
     if (place := doctype_of(text)) is not None:
         start, end = place
         declared = _declared(text[start:end])
         text = text[:start] + "\n" * text.count("\n", start, end) + text[end:]
-    if "&" not in text:
-        return text
     added = sum(text.count(f"&{name};") * len(value) for name, value in declared.items())
     if added > _MOST_EXPANDED:
         raise UnsafeError("its entities expand to more than a megabyte")
-    return _LOOSE.sub(lambda found: _character(found, declared), text)
+    return _LOOSE.sub(lambda found: _character(found, declared), _CONTROL.sub("", text))
 
 
 def _declared(doctype: str) -> dict[str, str]:
@@ -68,7 +67,7 @@ def _declared(doctype: str) -> dict[str, str]:
 def _character(found: re.Match[str], declared: Mapping[str, str]) -> str:
     name = found[1]
     if name is None:
-        return "&amp;" if found[0] == "&" else found[0]
+        return escape(found[0]) if len(found[0]) == 1 else found[0]
     if name in declared:
         return declared[name]
     character = html5.get(f"{name};")
