@@ -14,6 +14,7 @@ from dateline.index.copies.fingerprint import Fingerprint, fingerprint_of
 from dateline.index.corrections.apply import apply
 from dateline.index.corrections.corrections import Corrections
 from dateline.index.database import Cursor, Value
+from dateline.index.formats.version import READER
 from dateline.index.identity import identities_of, is_address, older_identity, public_id
 from dateline.index.state import State, Withdrawal, compare_versions, state_of, withdrawal_by
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from dateline.index.copies.register import Register as CopiesRegister
     from dateline.index.people.register import Register
 
-READER = 2
-"""Version of how inputs are cut into articles; increase it when the same input could give other ones."""
+READ_BY = int(READER)
+"""The version of the rules by which inputs are cut into articles, as articles are marked with it."""
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Article).decode
@@ -139,7 +140,7 @@ class Putting:
             return self._add(article, names, fingerprint)
         self._name(stored.id, names)
         outcome = self._put_again(stored, replace(article, id=stored.id), fingerprint)
-        self._cursor.execute("UPDATE articles SET reader = ? WHERE id = ?", (READER, stored.id))
+        self._cursor.execute("UPDATE articles SET reader = ? WHERE id = ?", (READ_BY, stored.id))
         self._cursor.execute("INSERT OR IGNORE INTO readings VALUES (?, ?)", (stored.id, article.fingerprint))
         return outcome
 
@@ -211,7 +212,7 @@ class Putting:
             return "unchanged"
         article = replace(article, id=public_id(article, self._is_taken))
         state = state_of(article)
-        self._insert(article, fingerprint, state, READER)
+        self._insert(article, fingerprint, state, READ_BY)
         self._name(article.id, names)
         self._cursor.execute("INSERT OR IGNORE INTO readings VALUES (?, ?)", (article.id, article.fingerprint))
         if state is State.WITHDRAWN:

@@ -23,7 +23,7 @@ from dateline.index.corrections.apply import apply
 from dateline.index.corrections.corrections import NO_CORRECTIONS, Corrections
 from dateline.index.database import Cursor, Database, Row, Value
 from dateline.index.people.people import People
-from dateline.index.put import READER, Put, Putting, Registers, assign_serials, decoded, fingerprinted, set_state
+from dateline.index.put import READ_BY, Put, Putting, Registers, assign_serials, decoded, fingerprinted, set_state
 from dateline.index.state import State, Withdrawal
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Store:
 
     def _is_known(self, stored: Row, fingerprint: str, extractor: str) -> bool:
         article_id, present, extracted_by, reader = stored
-        if reader != READER:
+        if reader != READ_BY:
             return False
         if present == fingerprint:
             return extracted_by == extractor
@@ -130,7 +130,7 @@ class Store:
             registers = self._registers(cursor)
             hidden: list[str] = []
             for address in addresses:
-                rows = cursor.execute(query, (READER, State.LIVE.value, address)).fetchall()
+                rows = cursor.execute(query, (READ_BY, State.LIVE.value, address)).fetchall()
                 for article in (decoded(data) for (data,) in rows):
                     registers.remove(article)
                     set_state(cursor, article.id, State.SUPERSEDED)
