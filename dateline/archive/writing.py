@@ -102,6 +102,7 @@ def index_read_into(
             store = Store(database)
             store.apply_corrections(corrections)
             store.refresh_copies()
+            store.release(datetime.now(tz=UTC))
             indexes = Indexes(data)
             choice = indexes.choice(engine)
             if on_engine is not None:
@@ -152,7 +153,7 @@ def extract_again(data: Path, *, on_progress: Callable[[int], None] | None = Non
     with writer_lock(data), closing(open_to_write(data)) as database:
         store = Store(database)
         for batch in store.outdated(EXTRACTOR):
-            store.put([re_extract(article) for article in batch])
+            store.put_extracted_again([re_extract(article) for article in batch])
             done += len(batch)
             if on_progress is not None:
                 on_progress(done)
