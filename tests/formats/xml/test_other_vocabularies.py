@@ -24,7 +24,8 @@ ANSWER = b"""<response><lst name="responseHeader"><int name="status">0</int></ls
  <doc><str name="id">1</str><arr name="text"><str>One.</str><str>Two.</str></arr>
  <date name="date">2021-05-18T00:00:00Z</date>
  <arr name="keywords"><str>a</str><str>b</str></arr></doc></result></response>"""
-NEWS = """<RBNews><NewsID>n1</NewsID><PublishDate>2021-05-18T10:15:00</PublishDate><headline>H</headline><town>Oslo</town>
+NEWS = """<RBNews><NewsID>n1</NewsID><PublishDate>2021-05-18T10:15:00</PublishDate><headline>H</headline>
+ <town>Oslo</town>
  <origin>/post/</origin><section>World</section><version>2</version>
  <content>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</content>
  <byLine>A B</byLine>
