@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import tarfile
 import time
 import tracemalloc
@@ -133,6 +134,28 @@ def test_time_spent_on_an_input_is_limited() -> None:
     assert budget.timed(slow, 1) == b"\x00"
     assert budget.exceeded is not None
     assert "seconds" in budget.exceeded
+
+
+def test_time_spent_in_nested_containers_counts_once() -> None:
+    budget = Budget(lambda: 0, LIMITS._replace(free_seconds=0.03))
+
+    def slow(size: int) -> bytes:
+        end = time.thread_time() + 0.02
+        while time.thread_time() < end:
+            pass
+        return bytes(size)
+
+    def outer(size: int) -> bytes:
+        return budget.timed(slow, size)
+
+    budget.timed(outer, 1)
+    assert budget.exceeded is None
+
+
+def test_a_compressed_file_that_needs_too_much_memory_is_rejected() -> None:
+    content = bytearray(lzma.compress(b"a" * 1000, lzma.FORMAT_ALONE))
+    content[1:5] = (1 << 30).to_bytes(4, "little")
+    assert unpacked(bytes(content)).rejects == {"in": RejectKind.LIMIT}
 
 
 def test_time_spent_waiting_is_free() -> None:

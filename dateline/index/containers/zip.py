@@ -19,8 +19,6 @@ from dateline.problems import Place
 
 _ENCRYPTED: Final = 0x1
 """The flag of a zip member that needs a password."""
-_UNICODE: Final = 0x800
-"""The flag of a zip member whose name is UTF-8."""
 _LINK: Final = 0o12
 """The type of a symbolic link in the upper half of a member's attributes."""
 _WHOLE: Final = frozenset({"[Content_Types].xml", "mimetype", "META-INF/manifest.xml", "Index/Document.iwa"})
@@ -98,7 +96,7 @@ def _member(blob: Blob, archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget:
 
 def _name(info: zipfile.ZipInfo) -> str:
     """Return the name of a member; many programs write UTF-8 without saying so."""
-    if info.filename.isascii() or info.flag_bits & _UNICODE:
+    if info.filename.isascii():
         return info.filename
     try:
         return info.filename.encode("cp437").decode("utf-8")
