@@ -144,6 +144,20 @@ def test_an_address_without_the_right_to_read_raises(inputs: Path, monkeypatch: 
         check([f"{inputs}/a.txt"])
 
 
+def test_folders_may_be_nested_a_thousand_deep(inputs: Path) -> None:
+    deep = str(inputs)
+    handle = os.open(inputs, os.O_RDONLY)
+    for _ in range(1200):
+        deep += "/f"
+        os.mkdir("f", dir_fd=handle)
+        inner = os.open("f", os.O_RDONLY, dir_fd=handle)
+        os.close(handle)
+        handle = inner
+    os.close(os.open("a.txt", os.O_CREAT, dir_fd=handle))
+    os.close(handle)
+    assert list(read_all([inputs], Path(deep)).contents) == ["a.txt"]
+
+
 def test_a_pipe_in_a_folder_is_rejected(inputs: Path) -> None:
     os.mkfifo(inputs / "pipe")
     found = read_all([inputs], inputs)
