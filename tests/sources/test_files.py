@@ -145,17 +145,16 @@ def test_an_address_without_the_right_to_read_raises(inputs: Path, monkeypatch: 
 
 
 def test_folders_may_be_nested_a_thousand_deep(inputs: Path) -> None:
-    deep = str(inputs)
-    handle = os.open(inputs, os.O_RDONLY)
+    folders = [inputs]
     for _ in range(1200):
-        deep += "/f"
-        os.mkdir("f", dir_fd=handle)
-        inner = os.open("f", os.O_RDONLY, dir_fd=handle)
-        os.close(handle)
-        handle = inner
-    os.close(os.open("a.txt", os.O_CREAT, dir_fd=handle))
-    os.close(handle)
-    assert list(read_all([inputs], Path(deep)).contents) == ["a.txt"]
+        folders.append(Path(f"{folders[-1]}/f"))
+        folders[-1].mkdir()
+    fill(folders[-1], "a.txt")
+    assert list(read_all([inputs], folders[-1]).contents) == ["a.txt"]
+    # pytest cannot remove so many.
+    (folders[-1] / "a.txt").unlink()
+    for folder in reversed(folders[1:]):
+        folder.rmdir()
 
 
 def test_a_pipe_in_a_folder_is_rejected(inputs: Path) -> None:
