@@ -199,3 +199,14 @@ def test_many_members_are_walked_in_constant_memory(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert count == 5000
     assert peak < 2 << 20
+
+
+def test_a_container_whose_library_is_missing_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_missing(extra: str | None) -> bool:
+        return extra == "archives"
+
+    monkeypatch.setattr("dateline.index.containers.walk.is_missing", is_missing)
+    found = unpacked(tarred({"a.7z": in_7z(b"a"), "b.txt": b"b"}))
+    assert found.contents == {"b.txt": b"b"}
+    assert found.rejects == {"a.7z": RejectKind.NEEDS_EXTRA}
+    assert found.reasons == ["7z: to read it, install dateline[archives]"]

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, Final
 
-from dateline.index.containers.container import is_hidden, member, member_address, reject, unsafe_name
+from dateline.index.containers.container import damaged, is_hidden, member, member_address, reject, unsafe_name
 from dateline.index.containers.seekable import seekable
 from dateline.index.containers.zip_headers import read_by_headers
 from dateline.index.formats.format import Head
@@ -91,7 +91,7 @@ def _member(blob: Blob, archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget:
     except NotImplementedError:
         return reject(address, "compressed in an unusual way: unpack it first", RejectKind.UNSUPPORTED)
     except DAMAGE as error:
-        return reject(address, f"damaged: {damage_of(error).reason}", RejectKind.DAMAGED)
+        return damaged(address, damage_of(error))
 
 
 def _name(info: zipfile.ZipInfo) -> str:
