@@ -29,16 +29,16 @@ def opened(found: Iterable[Blob | RawReject | Passed], root: str = "") -> Opened
     result = Opened({}, {}, {}, {}, [])
     reasons: list[str] = []
     for each in found:
-        reject = each
-        if isinstance(each, Blob):
-            address = each.address.removeprefix(root)
-            result.contents[address] = b"".join(iter(lambda blob=each: blob.stream.read(1 << 16), b""))
-            result.hints[address] = each.hints
-            reject = damage_reject(each)
+        address = _address(each).removeprefix(root)
         if isinstance(each, Passed):
-            result.passed[each.place.source.removeprefix(root)] = each.reason
-        if isinstance(reject, RawReject):
-            result.rejects[reject.place.source.removeprefix(root)] = reject.kind
+            result.passed[address] = each.reason
+            continue
+        if isinstance(each, Blob):
+            result.contents[address] = _read(each)
+            result.hints[address] = each.hints
+        reject = each if isinstance(each, RawReject) else damage_reject(each)
+        if reject is not None:
+            result.rejects[address] = reject.kind
             reasons.append(reject.reason)
     return result._replace(reasons=reasons)
 
@@ -46,3 +46,14 @@ def opened(found: Iterable[Blob | RawReject | Passed], root: str = "") -> Opened
 def unpacked(content: bytes, limits: Limits = LIMITS, hints: Hints = NO_HINTS) -> Opened:
     """Open a container that is not a file, with the address `in`."""
     return opened(expand_blob(Blob("in", Stream(Unpacked(io.BytesIO(content))), len(content), hints), limits), "in!/")
+
+
+def _address(found: Blob | RawReject | Passed) -> str:
+    return found.address if isinstance(found, Blob) else found.place.source
+
+
+def _read(blob: Blob) -> bytes:
+    content = bytearray()
+    while chunk := blob.stream.read(1 << 16):
+        content += chunk
+    return bytes(content)

@@ -78,6 +78,7 @@ def command(
     """Add articles from files, folders, archives, web archives, mailboxes or standard input (-)."""
     import msgspec
 
+    from dateline.archive.rejects import retry_outdated
     from dateline.archive.writing import index_into
     from dateline.cli.output import summary
     from dateline.cli.progress import Progress
@@ -101,6 +102,11 @@ def command(
             on_engine=lambda choice: click.echo(choice, err=True),
             on_progress=progress.show,
         )
+        again = retry_outdated(data, on_progress=progress.show)
+    if again is not None:
+        click.echo("inputs that an earlier version of Dateline rejected were read again:", err=True)
+        for line in summary.lines(again):
+            click.echo(line, err=True)
     if form == "json":
         click.echo(msgspec.json.encode(done))
     else:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import bz2
 import gzip
 import io
-import lzma
 import os
 import stat
 import sys
@@ -14,40 +12,16 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import lz4.frame
-import py7zr
 import pytest
-from backports import zstd
 
 from dateline.index.containers.walk import walk
 from dateline.index.raw import Hints, RejectKind
 from dateline.index.sources.blob import Blob
 from dateline.index.sources.files import total_size
 from tests.opened import opened, unpacked
-from tests.packed import tarred, zipped
+from tests.packed import ARCHIVES, COMPRESSIONS, Pack, sevened, tarred, zipped
 
 TEXT = b"The council met on Monday.\n" * 5000
-
-COMPRESSIONS: dict[str, Callable[[bytes], bytes]] = {
-    "gzip": gzip.compress,
-    "bzip2": bz2.compress,
-    "xz": lzma.compress,
-    "lzma": lambda content: lzma.compress(content, lzma.FORMAT_ALONE),
-    "lz4": lz4.frame.compress,
-    "zstandard": zstd.compress,
-}
-
-
-def sevened(members: dict[str, bytes], password: str | None = None) -> bytes:
-    """A 7z archive with these members."""
-    content = io.BytesIO()
-    with py7zr.SevenZipFile(content, "w", password=password) as archive:
-        for name, member in members.items():
-            archive.writestr(member, name)
-    return content.getvalue()
-
-
-ARCHIVES: dict[str, Callable[[dict[str, bytes]], bytes]] = {"zip": zipped, "tar": tarred, "7z": sevened}
 
 
 @pytest.fixture(params=COMPRESSIONS)
@@ -56,7 +30,7 @@ def compress(request: pytest.FixtureRequest) -> Callable[[bytes], bytes]:
 
 
 @pytest.fixture(params=ARCHIVES)
-def pack(request: pytest.FixtureRequest) -> Callable[[dict[str, bytes]], bytes]:
+def pack(request: pytest.FixtureRequest) -> Pack:
     return ARCHIVES[request.param]
 
 
@@ -92,7 +66,7 @@ def test_the_content_keeps_the_hints_of_its_file_but_the_media_type() -> None:
     assert found.hints["in"] == Hints(name="news.txt.gz", url="https://example.org/news.txt.gz")
 
 
-def test_members_have_the_address_of_their_archive_and_a_name(pack: Callable[[dict[str, bytes]], bytes]) -> None:
+def test_members_have_the_address_of_their_archive_and_a_name(pack: Pack) -> None:
     found = unpacked(pack({"a/b.txt": TEXT, "a/.hidden": b"h", "__MACOSX/b.txt": b"m", "c.gz": gzip.compress(b"c")}))
     assert found.contents == {"a/b.txt": TEXT, "c.gz": b"c"}
     assert [hints.name for hints in found.hints.values()] == ["b.txt", "c.gz"]
@@ -100,7 +74,7 @@ def test_members_have_the_address_of_their_archive_and_a_name(pack: Callable[[di
 
 
 @pytest.mark.parametrize("pack", [zipped, tarred])  # py7zr does not write such names
-def test_a_member_that_leads_out_of_its_archive_is_rejected(pack: Callable[[dict[str, bytes]], bytes]) -> None:
+def test_a_member_that_leads_out_of_its_archive_is_rejected(pack: Pack) -> None:
     names = ["../a.txt", "b/../../c.txt", "/etc/d.txt", "C:\\e.txt", "..\\f.txt"]
     found = unpacked(pack({"a.txt": b"a", **dict.fromkeys(names, b"x"), "z.txt": b"z"}))
     assert found.contents == {"a.txt": b"a", "z.txt": b"z"}
@@ -159,7 +133,7 @@ def test_reading_a_tar_goes_on_behind_a_damaged_header() -> None:
     assert found.rejects == {"in": RejectKind.DAMAGED}
 
 
-def test_a_damaged_archive_is_rejected_once(pack: Callable[[dict[str, bytes]], bytes]) -> None:
+def test_a_damaged_archive_is_rejected_once(pack: Pack) -> None:
     content = pack({"a.txt": TEXT, "b.txt": os.urandom(5000)})
     found = unpacked(content[:-3500])
     if pack is tarred:
@@ -195,11 +169,11 @@ def test_an_office_file_is_read_as_a_whole(member: str) -> None:
 
 
 @pytest.mark.parametrize("pack", [zipped, sevened])  # an empty tar is nothing but zero bytes
-def test_an_empty_archive_is_passed_over(pack: Callable[[dict[str, bytes]], bytes]) -> None:
+def test_an_empty_archive_is_passed_over(pack: Pack) -> None:
     assert unpacked(pack({})).passed == {"in": "an empty container"}
 
 
-def test_archives_may_be_nested(compress: Callable[[bytes], bytes], pack: Callable[[dict[str, bytes]], bytes]) -> None:
+def test_archives_may_be_nested(compress: Callable[[bytes], bytes], pack: Pack) -> None:
     inner = compress(pack({"a.txt": TEXT}))
     for outer in ARCHIVES.values():
         content = outer({"in.x": inner, "b.txt": b"b"})
@@ -207,7 +181,7 @@ def test_archives_may_be_nested(compress: Callable[[bytes], bytes], pack: Callab
 
 
 def test_every_kind_is_read_from_a_file_and_from_a_pipe(
-    pack: Callable[[dict[str, bytes]], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Pipe(io.BytesIO):
         def seekable(self) -> bool:
@@ -240,3 +214,44 @@ def test_a_web_archive_package_gives_only_its_web_archives() -> None:
     found = unpacked(zipped(members))
     assert found.contents == {"archive/data.warc.gz!/urn:x": b"Text"}
     assert set(found.passed) == {"datapackage.json", "pages/pages.jsonl"}
+
+
+@pytest.mark.parametrize("lost", [30, 200, 5200])
+def test_a_zip_without_its_directory_is_read_as_far_as_it_goes(lost: int) -> None:
+    members = {"a.txt": TEXT, "b.txt": b"b", ".hidden": b"h", "c.txt": os.urandom(5000)}
+    found = unpacked(zipped(members)[:-lost])
+    assert found.contents["a.txt"] == TEXT
+    assert found.contents["b.txt"] == b"b"
+    assert list(found.rejects.values()) == [RejectKind.DAMAGED]
+    assert len(found.reasons) == 1
+
+
+def test_a_zip_written_to_a_pipe_is_read_without_its_directory() -> None:
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def tell(self) -> int:
+            raise OSError("a pipe")
+
+    content = Pipe()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("a.txt", "b.txt"):
+            archive.writestr(name, TEXT)
+    found = unpacked(content.getvalue()[:-40])
+    assert found.contents == {"a.txt": TEXT, "b.txt": TEXT}
+    assert len(found.reasons) == 1
+
+
+def test_a_zip_with_one_name_that_is_no_text_is_read() -> None:
+    content = zipped({"caf\u00e9.txt": b"a", "b.txt": b"b"}).replace("caf\u00e9".encode(), b"caf\xe9e")
+    found = unpacked(content)
+    assert found.contents == {"caf%E9e.txt": b"a", "b.txt": b"b"}
+    assert found.reasons == []
+
+
+def test_names_in_utf_8_that_a_zip_does_not_announce_are_decoded() -> None:
+    content = bytearray(zipped({"caf\u00e9.txt": b"a"}))
+    content[7] &= ~8
+    content[content.index(b"PK\x01\x02") + 9] &= ~8
+    assert unpacked(bytes(content)).contents == {"caf\u00e9.txt": b"a"}

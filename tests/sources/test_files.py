@@ -15,7 +15,7 @@ from dateline.errors import SourceError
 from dateline.index.containers.walk import walk
 from dateline.index.database import FILE as DATABASE_FILE
 from dateline.index.raw import RejectKind
-from dateline.index.sources.address import escape, path_of
+from dateline.index.sources.address import escape, file_of, path_of
 from dateline.index.sources.files import check, total_size
 from tests.opened import Opened, opened
 
@@ -133,7 +133,13 @@ def test_a_missing_address_raises_before_walking(inputs: Path, name: str) -> Non
 
 def test_an_address_without_the_right_to_read_raises(inputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(inputs, "a.txt")
-    monkeypatch.setattr(os, "access", lambda *_: False)
+
+    def refuse(path: str, mode: int) -> bool:
+        del path, mode
+        return False
+
+    # The tests may run as root, for whom every file is readable.
+    monkeypatch.setattr(os, "access", refuse)
     with pytest.raises(SourceError, match="cannot be read"):
         check([f"{inputs}/a.txt"])
 
@@ -165,3 +171,12 @@ def test_an_unreadable_file_in_a_folder_is_rejected(inputs: Path, monkeypatch: p
 def test_the_size_of_a_pipe_is_unknown(inputs: Path) -> None:
     os.mkfifo(inputs / "pipe")
     assert total_size([str(inputs / "pipe")]) is None
+
+
+def test_the_file_of_a_member_is_found_by_its_address(inputs: Path) -> None:
+    fill(inputs, "news.zip", "odd!/news.zip")
+    path = os.fsdecode(os.fsencode(inputs) + b"/caf\xe9.zip")
+    Path(path).touch()
+    assert file_of(f"{inputs}/news.zip!/a/b.txt") == f"{inputs}/news.zip"
+    assert file_of(f"{inputs}/odd!/news.zip") == f"{inputs}/odd!/news.zip"
+    assert file_of(f"{escape(path)}!/a.txt!/b.txt") == path

@@ -16,7 +16,7 @@ from dateline.index.sources.budget import Budget
 from dateline.index.sources.stream import DamagedError
 
 _DESCRIPTION: Final = b"filedesc://"
-_HEADER: Final = re.compile(rb"([A-Za-z][A-Za-z0-9+.-]*:.*?) \S+ (\d{4,14}) (\S+) (?:.* )?(\d{1,18})\s*")
+_HEADER: Final = re.compile(rb"([A-Za-z][A-Za-z0-9+.-]*:.*?) \S+ (\d{4,14}) (\S+) (?:.* )?(\d{1,18})\s*\Z")
 """URL, address of the server, time, media type, in version 2 further values, and the length in bytes."""
 
 
@@ -32,11 +32,7 @@ class Arc:
 
     def open(self, blob: Blob, budget: Budget) -> Iterator[Blob | RawReject | Passed]:
         """Yield what becomes of each record, in order."""
-        return read_records(blob, budget, _next_record, _is_start)
-
-
-def _is_start(line: bytes) -> bool:
-    return _HEADER.fullmatch(line) is not None
+        return read_records(blob, budget, _next_record, _HEADER)
 
 
 def _next_record(tape: Tape) -> Record | None:
@@ -46,6 +42,7 @@ def _next_record(tape: Tape) -> Record | None:
         return None
     header = _HEADER.fullmatch(line)
     if header is None:
+        tape.unread(line)
         raise DamagedError("no record begins here")
     url = header[1].decode("utf-8", "replace")
     passed = "a description of a web archive" if line.startswith(_DESCRIPTION) else None

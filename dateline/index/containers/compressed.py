@@ -8,14 +8,7 @@ from collections.abc import Callable, Iterator
 from io import BufferedReader
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
-from dateline.index.containers.codecs import (
-    ZSTD_DICTIONARY,
-    Decompressor,
-    Inflater,
-    Zstandard,
-    lz4_decompressor,
-    read_dictionary,
-)
+from dateline.index.containers.codecs import Decompressor, Inflater, lz4_decompressor
 from dateline.index.formats.format import Head
 from dateline.index.sources.blob import Blob
 from dateline.index.sources.stream import BUFFER, DamagedError, Readable, Stream, Unpacked
@@ -32,6 +25,7 @@ _LZMA: Final = b"\x5d\x00\x00"
 """A bare LZMA stream has no magic number; these are the usual properties, and a dictionary of at least 64 kB."""
 _LZ4: Final = b"\x04\x22\x4d\x18"
 _ZSTD: Final = b"\x28\xb5\x2f\xfd"
+_ZSTD_DICTIONARY: Final = b"\x5d\x2a\x4d\x18"
 _SKIPPED: Final = tuple(bytes([low]) + b"\x2a\x4d\x18" for low in range(0x50, 0x60))
 """Frames of Zstandard that hold no content."""
 _MAX_MAGIC: Final = 6
@@ -157,7 +151,9 @@ def _xz() -> Decompressor:
 
 
 def _zstandard(source: BufferedReader) -> Readable:
-    if not source.peek(4).startswith(ZSTD_DICTIONARY):
+    from dateline.index.containers.zstandard import Zstandard, read_dictionary
+
+    if not source.peek(4).startswith(_ZSTD_DICTIONARY):
         return Parts(source, Zstandard, _ZSTD, *_SKIPPED)
     dictionary = read_dictionary(source)
     return Parts(source, lambda: Zstandard(dictionary), _ZSTD, *_SKIPPED)
@@ -176,5 +172,5 @@ COMPRESSIONS: Final = (
     Compression("xz", None, _starts(_XZ), _parts(_xz, _XZ)),
     Compression("lzma", None, _is_lzma, _parts(_xz, _LZMA)),
     Compression("lz4", "archives", _starts(_LZ4), _parts(lz4_decompressor, _LZ4)),
-    Compression("zstandard", "archives", _starts(_ZSTD, ZSTD_DICTIONARY), _zstandard),
+    Compression("zstandard", "archives", _starts(_ZSTD, _ZSTD_DICTIONARY), _zstandard),
 )

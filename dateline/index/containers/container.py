@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 from dateline.index.formats.format import Head
 from dateline.index.raw import Hints, Passed, RawReject, RejectKind
-from dateline.index.sources.address import escape
+from dateline.index.sources.address import MEMBER, escape
 from dateline.index.sources.blob import Blob
 from dateline.index.sources.budget import Budget
 from dateline.index.sources.stream import Readable, Stream, Unpacked
@@ -46,7 +46,7 @@ class Container(Protocol):
 
 def member_address(address: str, name: str) -> str:
     """Return the address of a member: `news.zip!/a/b.txt`."""
-    return f"{address}!/{escape(name)}"
+    return f"{address}{MEMBER}{escape(name)}"
 
 
 def file_name(name: str) -> str:

@@ -6,9 +6,16 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from dateline.index.containers.codecs import Brotli, Decompressor, Inflater, Zstandard
+from dateline.index.containers.codecs import Brotli, Decompressor, Inflater
 from dateline.index.sources.budget import Budget
 from dateline.index.sources.stream import BUFFER, DAMAGE, DamagedError, Stream, Unpacked
+
+
+def _zstandard() -> Decompressor:
+    from dateline.index.containers.zstandard import Zstandard
+
+    return Zstandard()
+
 
 _CHUNK: Final = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\n]*)?\r?\n")
 """The line before a chunk, with its size in hexadecimal digits (RFC 9112, section 7.1)."""
@@ -19,7 +26,7 @@ _DECOMPRESSORS: Final[Mapping[str, tuple[Callable[[], Decompressor], ...]]] = {
     # Some servers leave out the head that RFC 9110 asks for.
     "deflate": (lambda: Inflater(15), lambda: Inflater(-15)),
     "br": (Brotli,),
-    "zstd": (Zstandard,),
+    "zstd": (_zstandard,),
 }
 _TESTED: Final = 1 << 10
 """Number of bytes by which is tested whether a body is compressed at all: archives keep many that are not any more."""

@@ -64,7 +64,7 @@ class Mail:
         hints = msgspec.structs.replace(blob.hints, media_type=_MEDIA_TYPE, format=_FORMAT)
         whole = blob._replace(hints=hints, is_opened=True)
         head = BytesHeaderParser(policy=compat32).parsebytes(blob.stream.peek(HEAD)[:HEAD])
-        if head.get_content_maintype() != "multipart":
+        if head.get_content_maintype() != "multipart" and not _is_saved_page(head):
             yield whole
             return
         content = blob.stream.read(_MAX_MESSAGE + 1)
@@ -127,7 +127,7 @@ def _page(blob: Blob, message: _Part) -> Iterator[Blob | Passed]:
 
 def _is_saved_page(message: _Part) -> bool:
     """Whether it is a page that a browser saved, not a letter."""
-    if message.get_content_type() != "multipart/related" or "Received" in message or "To" in message:
+    if message.get_content_type() not in {"multipart/related", "text/html"} or "Received" in message or "To" in message:
         return False
     parts = _leaves(message)
     return "Snapshot-Content-Location" in message or any("Content-Location" in part for part in parts)

@@ -41,6 +41,26 @@ def seekable(blob: Blob, budget: Budget) -> Generator[IO[bytes]]:
         yield copy
 
 
+class Slice:
+    """Some bytes of a file that others read too."""
+
+    def __init__(self, file: IO[bytes], start: int, size: int) -> None:
+        self._file = file
+        self._position = start
+        self._end = start + size
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most `size` bytes; none at the end. Raises DamagedError if the file ends before."""
+        if self._position == self._end:
+            return b""
+        self._file.seek(self._position)
+        chunk = self._file.read(min(size, self._end - self._position))
+        if not chunk:
+            raise DamagedError("its end is missing")
+        self._position += len(chunk)
+        return chunk
+
+
 class _StoredFile(io.RawIOBase):
     """A stored file as libraries expect one."""
 

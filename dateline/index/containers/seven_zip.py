@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from dateline.index.containers.container import is_hidden, member, member_address, reject, unsafe_name
-from dateline.index.containers.seekable import seekable
+from dateline.index.containers.seekable import Slice, seekable
 from dateline.index.formats.format import Head
 from dateline.index.raw import Passed, RawReject, RejectKind
 from dateline.index.sources.blob import Blob
@@ -45,7 +45,7 @@ class SevenZip:
             except DamagedError as error:
                 damage = error
             for name, start, size in unpacked.members:
-                yield member(blob, name, _Slice(content, start, size), None)
+                yield member(blob, name, Slice(content, start, size), None)
             if damage is not None:
                 raise damage
 
@@ -95,22 +95,6 @@ class _Unpacked:
             raise
         except Exception as error:
             raise _damaged(error) from error
-
-
-class _Slice:
-    """One member in the temporary file."""
-
-    def __init__(self, content: IO[bytes], start: int, size: int) -> None:
-        self._content = content
-        self._position = start
-        self._end = start + size
-
-    def read(self, size: int, /) -> bytes:
-        """Return at most `size` bytes."""
-        self._content.seek(self._position)
-        chunk = self._content.read(min(size, self._end - self._position))
-        self._position += len(chunk)
-        return chunk
 
 
 def _opened(file: IO[bytes]) -> SevenZipFile | None:

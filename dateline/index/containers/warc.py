@@ -6,6 +6,7 @@ some inputs, warcio ends at the first damaged record.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final
@@ -19,6 +20,7 @@ from dateline.index.sources.budget import Budget
 from dateline.index.sources.stream import DamagedError
 
 _VERSION: Final = b"WARC/"
+_START: Final = re.compile(rb"WARC/\d\.\d+[ \t]*\r?\n\Z")
 _PASSED: Final[Mapping[str, str]] = {
     "warcinfo": "a description of a web archive",
     "request": "a request",
@@ -41,11 +43,7 @@ class Warc:
 
     def open(self, blob: Blob, budget: Budget) -> Iterator[Blob | RawReject | Passed]:
         """Yield what becomes of each record, in order."""
-        return read_records(blob, budget, _next_record, _is_start)
-
-
-def _is_start(line: bytes) -> bool:
-    return line.startswith(_VERSION)
+        return read_records(blob, budget, _next_record, _START)
 
 
 def _next_record(tape: Tape) -> Record | None:
@@ -53,7 +51,8 @@ def _next_record(tape: Tape) -> Record | None:
         pass
     if not line:
         return None
-    if not _is_start(line):
+    if not line.startswith(_VERSION):
+        tape.unread(line)
         raise DamagedError("no record begins here")
     start = tape.position - len(line)
     headers = read_headers(tape.readline)

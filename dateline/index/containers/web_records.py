@@ -57,16 +57,16 @@ class Record(NamedTuple):
 
 
 def read_records(
-    blob: Blob, budget: Budget, next_record: Callable[[Tape], Record | None], is_start: Callable[[bytes], bool]
+    blob: Blob, budget: Budget, next_record: Callable[[Tape], Record | None], start: re.Pattern[bytes]
 ) -> Iterator[Blob | RawReject | Passed]:
-    """Yield what becomes of each record. Behind damage, reading goes on at the next line that `is_start`.
+    """Yield what becomes of each record. Behind damage, reading goes on at the next first line of a record, `start`.
 
     `next_record` reads the header of a record and returns None at the end; raises DamagedError for anything else.
     """
     tape = Tape(blob.stream)
     is_rejected = False
     while True:
-        start = tape.position
+        position = tape.position
         try:
             record = next_record(tape)
             if record is None:
@@ -82,9 +82,9 @@ def read_records(
             # Damage of a record often shows again at its end.
             if not is_rejected:
                 reason = f"damaged: {error.damage.reason}"
-                yield RawReject(Place(blob.address, byte=start), reason, None, b"", kind=RejectKind.DAMAGED)
+                yield RawReject(Place(blob.address, byte=position), reason, None, b"", kind=RejectKind.DAMAGED)
             is_rejected = False
-            _skip_to(tape, is_start)
+            _skip_to(tape, start)
 
 
 def read_headers(readline: Callable[[], bytes]) -> dict[str, str]:
@@ -172,14 +172,13 @@ def _name(url: str | None) -> str | None:
     return file_name(unquote(path)) or None
 
 
-def _skip_to(tape: Tape, is_start: Callable[[bytes], bool]) -> None:
-    """Skip to the next line at which a record may begin."""
-    is_whole = True
+def _skip_to(tape: Tape, start: re.Pattern[bytes]) -> None:
+    """Skip to where a record may begin; damage before it may have no line break."""
     while line := tape.readline():
-        if is_whole and is_start(line):
-            tape.unread(line)
+        found = start.search(line)
+        if found is not None:
+            tape.unread(line[found.start() :])
             return
-        is_whole = line.endswith(b"\n")
 
 
 def _text(line: bytes) -> str:

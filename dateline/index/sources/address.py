@@ -6,6 +6,8 @@ import os
 import re
 from typing import Final
 
+MEMBER: Final = "!/"
+"""What stands between the address of a container and the name of a member."""
 _SURROGATE: Final = re.compile(r"[\udc80-\udcff]")
 """How Python shows the bytes of a file name that are not UTF-8."""
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -29,6 +31,12 @@ def path_of(address: str) -> str:
     raw = _ESCAPES.sub(lambda match: bytes([int(match[1], 16)]), os.fsencode(address))
     path = os.fsdecode(raw)
     return path if os.path.lexists(path) else address
+
+
+def file_of(address: str) -> str:
+    """Return the path of the file that an input is, or that a member is in: `news.zip` for `news.zip!/a/b.txt`."""
+    path = path_of(address)
+    return path if os.path.lexists(path) else path_of(address.partition(MEMBER)[0])
 
 
 def _escaped(match: re.Match[str]) -> str:

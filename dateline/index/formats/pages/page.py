@@ -1,0 +1,151 @@
+"""Saved web pages: HTML and XHTML, from a file, a web archive or an answer of a server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from dateline.index.formats.encoding import decode, is_binary
+from dateline.index.formats.format import Certainty, Head, Reads, reject_document, whole
+from dateline.index.formats.markup import has_markup, has_tags, plain_line
+from dateline.index.formats.options import ReadOptions
+from dateline.index.formats.pages.address import host_of, read_url
+from dateline.index.formats.pages.blocks import Blocks, read_blocks
+from dateline.index.formats.pages.body import Body, read_body
+from dateline.index.formats.pages.byline import read_byline
+from dateline.index.formats.pages.dates import read_dates
+from dateline.index.formats.pages.headline import key, read_headline
+from dateline.index.formats.pages.instead import is_scripted, passed_reason, wall_reason
+from dateline.index.formats.pages.json_ld import JsonLd, read_json_ld
+from dateline.index.formats.pages.labels import (
+    names_of_site,
+    read_genre,
+    read_keywords,
+    read_language,
+    read_section,
+    read_source,
+)
+from dateline.index.formats.pages.metas import Metas, read_metas
+from dateline.index.formats.pages.tree import Element, parse_page, texts_of
+from dateline.index.raw import Document, Outcome, Passed, RawReject, RawReport, RejectKind
+from dateline.index.sources.blob import Blob
+from dateline.problems import Problem
+
+_PAGE: Final = re.compile(r"(?:\s|<!--.*?-->|<\?xml\b[^>]*>)*(?:<!doctype\s+html\b|<html\b)", re.IGNORECASE | re.DOTALL)
+_START: Final = re.compile(
+    r"\s*<(?:head|body|title|meta|link|style|script|main|article|div|p|h1|h2|table|center|font|section)\b",
+    re.IGNORECASE,
+)
+_HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
+_DESCRIPTIONS: Final = ("og:description", "description", "twitter:description")
+
+
+class Page:
+    """One article per page.
+
+    It works without the extra `html`, from what the page says of itself and from its elements. With the extra its text
+    is checked by resiliparse, pages that are hard to read go to trafilatura, and undated ones to htmldate.
+    """
+
+    name = "page"
+    reads = Reads.BYTES
+    extra = None
+
+    def recognise(self, head: Head) -> Certainty:
+        """Sure if it opens as HTML does; likely if a server said so or it opens with an element that HTML has."""
+        if is_binary(head.raw):
+            return Certainty.NO
+        if _PAGE.match(head.text):
+            return Certainty.SURE
+        if _START.match(head.text):
+            return Certainty.LIKELY
+        is_said = head.hints.media_type in _HTML_TYPES and has_tags(head.text) and not head.opening.startswith("<?xml")
+        return Certainty.LIKELY if is_said else Certainty.NO
+
+    def split(self, blob: Blob, options: ReadOptions) -> Iterator[Document | RawReject]:
+        """Yield the page as one document."""
+        del options
+        return whole(blob, self.name)
+
+    def parse(self, document: Document, options: ReadOptions) -> Iterator[Outcome]:
+        """Yield the article of the page, or what the page is instead."""
+        text, problem = decode(document.content, document.hints.charset)
+        root = parse_page(text)
+        if root is None:
+            yield reject_document(document, "no element in it", RejectKind.NO_TEXT)
+            return
+        parts = _Parts(root, read_blocks(root), read_json_ld(root), read_metas(root), text)
+        yield _outcome(document, parts, options, problem)
+
+
+class _Parts(NamedTuple):
+    """A page in the forms in which its fields are read."""
+
+    root: Element
+    page: Blocks
+    json_ld: JsonLd
+    metas: Metas
+    text: str
+    """Its source."""
+
+
+def _outcome(document: Document, parts: _Parts, options: ReadOptions, problem: str | None) -> Outcome:
+    root, page, json_ld, metas, text = parts
+    title = next(texts_of(root, "//head/title"), "")
+    url = read_url(root, json_ld, metas, document.hints.url)
+    source = read_source(json_ld, metas, title)
+    sites = names_of_site(source, json_ld, metas, url)
+    headline = read_headline(page, json_ld, metas, title, sites)
+    description = json_ld.text("description") or metas.first(*_DESCRIPTIONS)
+    body = read_body(page, text, json_ld, headline.block if headline else None, description)
+    instead = _instead(document, parts, body, document.hints.url or url)
+    if instead is not None:
+        return instead
+    dates = read_dates(root, json_ld, metas, url, text)
+    line = _plain(headline.text) if headline else None
+    return RawReport(
+        body="",
+        paragraphs=tuple(_without_headline(map(_plain, body.paragraphs), line)),
+        place=document.place,
+        format=Page.name,
+        headline=line,
+        byline=read_byline(root, json_ld, metas, sites),
+        source=source or options.source or host_of(url),
+        section=read_section(json_ld, metas),
+        url=url,
+        language=read_language(root, json_ld, metas),
+        published=dates.published,
+        modified=dates.modified,
+        keywords=read_keywords(json_ld, metas),
+        genre=read_genre(json_ld, metas),
+        byte_end=document.byte_end,
+        item=document.item,
+        problems=(Problem(problem, place=document.place),) if problem else (),
+    )
+
+
+def _instead(document: Document, parts: _Parts, body: Body, url: str | None) -> RawReject | Passed | None:
+    """Return what a page is if it is no article, or None."""
+    wall = wall_reason(parts.root, parts.page, body, parts.json_ld, parts.metas)
+    if wall is not None:
+        return reject_document(document, wall, RejectKind.NOT_AN_ARTICLE)
+    reason = passed_reason(parts.root, parts.page, body, parts.json_ld, parts.metas, url)
+    if reason is None:
+        return None
+    if not body.paragraphs and is_scripted(parts.root):
+        return reject_document(document, "a page whose text is loaded by a script", RejectKind.NOT_AN_ARTICLE)
+    return Passed(document.place, reason)
+
+
+def _plain(text: str) -> str:
+    """Remove markup that is text of the page: it was escaped."""
+    return plain_line(text) if has_markup(text) else text
+
+
+def _without_headline(paragraphs: Iterator[str], headline: str | None) -> Iterator[str]:
+    """Yield paragraphs without empty ones, and without the headline at their start."""
+    repeated = key(headline) if headline else ""
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph and not (number < 2 and repeated and key(paragraph) == repeated):
+            yield paragraph

@@ -1,0 +1,329 @@
+"""Phrases that tell what a line or a page is, by language. Each line is a regular expression without its ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+
+def _any(by_language: Mapping[str, str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    """Compile phrases of several languages to one pattern; the empty lines between them mean nothing."""
+    lines = [line.strip() for phrases in by_language.values() for line in phrases.splitlines()]
+    return re.compile("|".join(f"(?:{line})" for line in lines if line), flags)
+
+
+POINTER: Final = _any(
+    {
+        "en": r"""
+            (?:read|see|watch|listen|find out|discover) (?:more|also|next|now)\b(?=\s*[:|>»–-]|.{0,80}$)
+            also read\b
+            more (?:from|on|about)\b.{0,60}$
+            related(?: (?:articles?|stories|story|content|links?|coverage|topics?|posts?|news|reading))?\s*(?::|$)
+            recommended(?: for you| stories| articles)?\s*(?::|$)
+            (?:don['’]t|do not) miss\s*(?::|$)
+            you (?:may|might) also (?:like|enjoy)\b
+            most (?:read|popular|viewed)\b.{0,30}$
+            up next$
+            (?:story|article) continues (?:below|after)\b
+            (?:sign up|subscribe|register)\b.{0,30}\b(?:newsletter|inbox|email|alerts?|updates|channel)\b
+            (?:follow|like|join) us\b.{0,60}$
+            follow .{2,40}\bon (?:twitter|x|facebook|instagram|telegram|google news)\b
+            (?:click|tap) here (?:to|for)\b
+            (?:get|download) (?:the|our) .{0,30}\bapp\b
+            get .{0,40}\bdelivered to your inbox\b
+            all rights reserved\b
+            copyright\b
+            (?:©|\(c\) ?\d{4})
+            share\b.{0,40}$
+            (?:advertisement|advertising|sponsored|promoted)\W*$
+        """,
+        "de": r"""
+            lesen sie (?:auch|hier|mehr|dazu|weiter)\b
+            mehr (?:zum thema|dazu|lesen|infos?)\b.{0,60}$
+            (?:auch interessant|weiterlesen|lies auch|zum thema|passend dazu)\b.{0,60}$
+            (?:artikel |beitrag )?teilen$
+            (?:werbung|anzeige)\b.{0,20}$
+        """,
+        "fr": r"""
+            (?:à lire|lire|voir|lisez) (?:aussi|également|la suite)\b
+            sur le même (?:sujet|thème)\b
+            partager\b.{0,30}$
+            publicité\W*$
+        """,
+        "es": r"""
+            (?:leer?|lea|ver|vea) (?:más|también)\b(?=\s*[:|>»–-]|.{0,80}$)
+            (?:también )?te puede interesar\b
+            compartir\b.{0,30}$
+            publicidad\W*$
+        """,
+        "pt": r"(?:leia|veja) (?:também|mais)\b",
+        "it": r"""
+            (?:leggi|guarda) anche\b
+            condividi\b.{0,30}$
+            pubblicità\W*$
+        """,
+        "nl": r"lees (?:ook|verder|meer)\b",
+        "sv, nb, da": r"""
+            l[äæe]s (?:mer|mere|också|også)\b
+            (?:annons|annonse|reklame?)\W*$
+        """,
+        "fi": r"""
+            lue (?:myös|lisää)\b
+            mainos\W*$
+        """,
+        "ru, uk": r"""
+            (?:читайте|смотрите|читать) (?:также|далее|ещ[её])\b
+            читайте також\b
+            (?:поделиться|поділитися)\b.{0,30}$
+            реклама\W*$
+        """,
+        "pl": r"""
+            czytaj (?:także|też|więcej|również)\b
+            udostępnij\b.{0,30}$
+            reklama\W*$
+        """,
+        "cs": r"""
+            (?:přečtěte|čtěte) (?:si )?(?:také|též)\b
+            (?:přečíst|číst) (?:více|dále)\b
+            sdílet\b.{0,30}$
+        """,
+        "hu, ro, tr": r"""
+            olvassa (?:el|tovább)\b
+            citește și\b
+            (?:ayrıca|bunu da) oku\w*\b
+            (?:paylaş|reklam)\W*$
+        """,
+        "ar": r"""
+            اقرأ (?:أيضا|أيضًا|المزيد|ايضا)
+            (?:إعلان|شارك)\W*$
+        """,
+        "zh, ja, ko": r"""
+            相关(?:阅读|新闻|报道)
+            相關(?:閱讀|新聞|報導)
+            関連記事
+            無断転載
+            관련기사
+            무단.{0,3}전재
+            (?:広告|广告|廣告|광고)\W*$
+        """,
+        "pictures": r"""
+            (?:foto|photo|image|bild|picture|fot\.|immagine|imagen|фото|illustration|getty)\s*(?:[:©/|]|credit|by\b)
+        """,
+    }
+)
+"""How a line begins that only points elsewhere or belongs to the page."""
+
+ENDING: Final = _any(
+    {
+        "en": r"""
+            (?:comments?|leave a (?:reply|comment)|post a comment)\b.{0,30}$
+            related (?:articles?|stories|posts?|news|topics?)\s*:?$
+            more (?:stories|news|articles)\b.{0,40}$
+            about the authors?\b.{0,20}$
+            (?:tags?|keywords?|topics?|filed under)\s*:.{0,200}$
+            (?:previous|next) (?:article|post|story)\b.{0,100}$
+        """,
+        "de": r"""
+            kommentare?\b.{0,30}$
+            (?:schlagw[oö]rt\w*|stichw[oö]rt\w*|themen)\s*:.{0,200}$
+            (?:über (?:den autor|die autor\w+)|zur person).{0,30}$
+        """,
+        "fr": r"""
+            commentaires?\b.{0,30}$
+            mots[- ]clés\s*:.{0,200}$
+            à propos de l.auteur\w*.{0,30}$
+        """,
+        "es, it, nl": r"""
+            (?:comentarios?|commenti|reacties)\b.{0,30}$
+            etiquetas\s*:.{0,200}$
+            sobre (?:el|la) autor\w*.{0,30}$
+        """,
+        "sv, nb, da": r"kommentarer\b.{0,30}$",
+        "ru, uk": r"""
+            (?:комментарии|коментарі)\b.{0,30}$
+            (?:метки|теги|теми)\s*:.{0,200}$
+            об авторе.{0,30}$
+        """,
+        "zh, ja": r"(?:この記事を書いた人|作者简介|作者簡介|责任编辑|責任編輯|关于我们|關於我們).{0,30}$",
+    }
+)
+"""How a line begins after which there is no more text of the article."""
+
+CREDIT: Final = re.compile(
+    r"[(\[]?\b(?:foto|photo|image|bild|quelle|picture|fotografie|immagine|imagen|фото|illustration|copyright|©)"
+    r"\s*[:©/]\s*[^.!?]{2,60}$",
+    re.IGNORECASE,
+)
+"""How a line ends that is the credit of a picture."""
+
+SERVICE: Final = re.compile(
+    r"\b(?:newsletters?|whats ?app|telegram|instagram|facebook|twitter|tiktok|youtube|linkedin|app store|"
+    r"google (?:play|news)|android|ios|threads|bluesky|rss)\b",
+    re.IGNORECASE,
+)
+"""Where a source can be followed."""
+
+COOKIES: Final = re.compile(
+    r"\bcookies?\b.{0,200}\b(?:we|our|site|website|webseite|wir|unsere|nous|notre|sitio|nosotros|sito|utilizziamo|"
+    r"usamos|deze|vi|browser|consent|zustimm\w+|accept\w*|akzeptier\w+|accepte[rz]?|acepta\w*|accett\w+)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a site says of its cookies."""
+
+PAY: Final = _any(
+    {
+        "en": r"""
+            (?:subscribe|register|sign (?:in|up)|log in|join)\b.{0,40}\bto (?:continue|read|keep|access|unlock|view)
+            (?:subscribe|register|sign (?:in|up)|log in|join)\b.{0,40}\bfor (?:full|unlimited) access
+            to (?:continue reading|read (?:the full|this) (?:article|story)|unlock this)
+            this (?:article|content|story) is (?:only )?(?:for|available to) (?:our )?(?:subscribers|members)
+            exclusive(?:ly)? (?:for|to) (?:our )?(?:subscribers|members)
+            already a (?:subscriber|member)\?
+        """,
+        "de": r"""
+            (?:weiterlesen|jetzt lesen|zugriff|freischalten) (?:mit|auf)
+            mit .{0,30}abo.{0,20}(?:lesen|testen)
+            sie haben bereits ein .{0,20}abo
+            jetzt abonnieren
+        """,
+        "fr": r"""
+            (?:réservé|accès) (?:aux|à nos) abonnés
+            abonnez-vous
+            il vous reste .{0,20}%
+        """,
+        "es, pt, it": r"""
+            (?:contenido|artículo) (?:exclusivo )?(?:solo )?para suscriptores
+            suscríbete para
+            (?:conteúdo )?exclusivo para assinantes
+            (?:contenuto|articolo) (?:riservato|esclusivo) (?:agli|per gli) abbonati
+            abbonati per
+        """,
+        "nl, sv, nb, da": r"""
+            alleen voor abonnees
+            word abonnee
+            (?:artikeln|innehållet) är (?:bara|endast) för prenumeranter
+            kun for abonnenter
+        """,
+        "ru, pl, cs": r"""
+            (?:только|доступно) (?:для )?подписчик\w+
+            оформите подписку
+            tylko dla (?:prenumeratorów|subskrybentów)
+            pouze pro předplatitele
+        """,
+        "zh, ja, ko, ar": r"""
+            会員限定|有料会員|残り\d+文字
+            订阅后|訂閱後
+            구독자 전용
+            للمشتركين فقط
+        """,
+    }
+)
+"""What a page says that wants money for the rest of its text."""
+
+ROBOT_TITLE: Final = _any(
+    {
+        "en": r"""
+            just a moment
+            attention required
+            captcha
+            are you (?:a )?(?:human|robot)
+            verify(?:ing)? (?:that )?you are (?:a )?human
+            access (?:to this page has been )?denied
+            request blocked
+            security check
+            ddos protection
+            checking your browser
+            pardon our interruption
+            please wait\.\.\.
+            bot verification
+        """,
+        "others": "проверка браузера|sicherheitsprüfung|vérification de sécurité",
+    }
+)
+ROBOT_TEXT: Final = _any(
+    {
+        "en": r"""
+            press (?:&|and) hold
+            enable javascript and cookies to continue
+            unusual (?:traffic|activity) from your
+            complete the captcha
+            prove you(?:'re| are) not a robot
+            \bray id:
+        """,
+        "others": r"подтвердите, что вы не робот|bestätigen sie, dass sie kein roboter",
+    }
+)
+ERROR_TITLE: Final = _any(
+    {
+        "numbers": r"""
+            ^\W*(?:error\s*)?(?:4\d\d|50[0-4])\b(?!\s+\w+\s+\w+\s+\w+)
+            \b(?:error|fehler|erreur|errore|ошибка|http)\W{0,3}(?:4\d\d|50[0-4])\b
+            \b404\b
+        """,
+        "en": r"""
+            page (?:was )?not found
+            ^not found|not found$
+            page (?:doesn['’]t|does not|no longer) exist
+            page (?:is )?unavailable
+            bad gateway
+            service (?:temporarily )?unavailable
+            internal server error
+            ^forbidden|forbidden$
+            gateway time-?out
+        """,
+        "others": r"""
+            seite (?:wurde )?nicht gefunden
+            page (?:introuvable|non trouvée)
+            página (?:no|não) encontrada
+            pagina non trovata
+            pagina niet gevonden
+            страница не найдена
+            stránka nenalezena
+            nie znaleziono
+            sidan (?:kunde inte hittas|hittades inte)
+            siden (?:ble )?ikke funnet
+            sivua ei löyty
+            (?:ページ|お探しのページ)(?:が|は)見つかりません
+            页面(?:不存在|未找到)
+            페이지를 찾을 수 없
+            الصفحة غير موجودة
+            sayfa bulunamadı
+        """,
+    }
+)
+CONSENT_TITLE: Final = _any(
+    {
+        "all": r"""
+            ^before you continue
+            cookie[- ]?(?:consent|settings|einstellungen|wall|zustimmung|hinweis)
+            consent (?:required|management)
+            privacy (?:settings|gate|center)
+            datenschutz-?einstellungen
+            zustimmung (?:erforderlich|benötigt)
+            votre consentement
+            su privacidad
+        """
+    }
+)
+CONSENT_TEXT: Final = _any(
+    {
+        "all": r"""
+            we (?:and our \d* ?partners|value your privacy)
+            before you continue to
+            wir (?:und unsere \d* ?partner|benötigen ihre zustimmung)
+            mit werbung weiterlesen
+            nous et nos (?:\d+ )?partenaires
+            continuer sans accepter
+            nosotros y nuestros (?:\d+ )?socios
+            noi e (?:i )?nostri (?:\d+ )?(?:partner|fornitori)
+        """
+    }
+)
+LOGIN_TITLE: Final = re.compile(
+    r"^\W*(?:log ?in|sign ?in|log ?on|anmelden|anmeldung|einloggen|connexion|se connecter|iniciar sesi[oó]n|accedi|"
+    r"inloggen|logga in|logg inn|войти|вход|přihlášení|zaloguj|ログイン|登录|로그인|تسجيل الدخول|giriş yap)"
+    r"(?:$|\W+(?!\w+\W+\w+\W+\w+\W+\w+))",
+    re.IGNORECASE,
+)
+"""A title that asks to log in: hardly more than these words."""
