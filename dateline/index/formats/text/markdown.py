@@ -13,25 +13,31 @@ _FOOTNOTE = re.compile(r"^\[\^[\w-]{1,40}\]:[ \t]*|\[\^[\w-]{1,40}\]", re.MULTIL
 """The mark of a footnote, in the text and before the note."""
 _SPACES = re.compile(r"(?<=\S)[ \t]{20,}(?=\S)")
 """Gaps that would take the library long."""
-_HEADING = re.compile(r"\s*#[ \t]+(?P<atx>\S[^\n]*)(?:\n|$)|\s*(?P<setext>[^\s#>*-][^\n]*)\n=+[ \t]*(?:\n|$)")
+_HEADING = re.compile(
+    r"\s*(?P<marks>#{1,6})[ \t]+(?P<atx>\S[^\n]*)(?:\n|$)|"
+    r"\s*(?P<setext>[^\s#>*-][^\n]*)\n(?:=+|-{3,})[ \t]*(?:\n|$)"
+)
 _CLOSING = re.compile(r"\{#[\w-]{1,80}\}$")
 """An anchor after a heading."""
 
 
 class Heading(NamedTuple):
-    """A text without its first heading."""
+    """The heading that opens a text, and the text without it."""
 
     title: str
     rest: str
+    is_certain: bool
+    """Whether it is of the first level; `##` and a line of dashes occur in plain text too."""
 
 
 def first_heading(text: str) -> Heading | None:
-    """Split off a heading of the first level that opens a text."""
+    """Split off a heading that opens a text."""
     match = _HEADING.match(text)
     if match is None:
         return None
     title = " ".join(paragraphs_in(_CLOSING.sub("", (match["atx"] or match["setext"]).rstrip("# \t"))))
-    return Heading(title, text[match.end() :]) if title else None
+    is_certain = match["marks"] == "#" or (match["marks"] is None and match[0].rstrip().endswith("="))
+    return Heading(title, text[match.end() :], is_certain) if title else None
 
 
 def paragraphs_in(text: str) -> tuple[str, ...]:
