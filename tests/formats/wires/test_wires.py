@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.index.article import Action
 from dateline.index.formats.format import Certainty, Format
 from dateline.index.formats.stretch import LIMIT
 from dateline.index.formats.wires.anpa import Anpa
 from dateline.index.formats.wires.formats import WIRE_FORMATS
 from dateline.index.formats.wires.iptc7901 import Iptc7901
 from dateline.index.formats.wires.stories import read_stories
-from dateline.index.raw import Action, RawReject, RawReport, RejectKind
+from dateline.index.raw import RawReject, RawReport, RejectKind
 from tests.formats.parsed import certainty, outcomes, reject, report, reports
 
 IPTC = Iptc7901()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.index.article import Action
 from dateline.index.formats.format import Certainty
 from dateline.index.formats.xml.format import XmlFormat
 from dateline.index.formats.xml.newsml_1 import Newsml1
-from dateline.index.raw import Action, Passed, RawReject, RejectKind
+from dateline.index.raw import Passed, RawReject, RejectKind
 from tests.formats.parsed import certainty, outcomes, report, reports
 
 NEWSML = XmlFormat(Newsml1())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.index.article import Action
 from dateline.index.formats.format import Certainty
 from dateline.index.formats.xml.format import XmlFormat
 from dateline.index.formats.xml.newsml_g2 import NewsmlG2
-from dateline.index.raw import Action, Passed, RawReject, RawReport, RejectKind
+from dateline.index.raw import Passed, RawReject, RawReport, RejectKind
 from tests.formats.parsed import certainty, outcomes, report
 
 G2 = XmlFormat(NewsmlG2())

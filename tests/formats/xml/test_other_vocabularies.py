@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.index.article import Action
 from dateline.index.formats.format import Certainty
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.xml.field_xml import FieldXml
 from dateline.index.formats.xml.format import XML_FORMATS, OtherXml, XmlFormat
 from dateline.index.formats.xml.solr import Solr
-from dateline.index.raw import Action, Passed, RejectKind
+from dateline.index.raw import Passed, RejectKind
 from tests.formats.parsed import certainty, outcomes, reject, report, reports
 
 SOLR = XmlFormat(Solr())
