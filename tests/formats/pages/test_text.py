@@ -171,11 +171,15 @@ def test_escaped_markup_does_not_reach_the_text(html: Html, article: Read) -> No
     assert "The form was sent to the ministry of defence on Monday." in read.paragraphs
 
 
+def nothing(*_page: object) -> None:
+    """Stands for a library that is not installed."""
+
+
 def test_articles_are_read_without_the_libraries_of_the_extra(
     html: Html, article: Read, text: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("main_text", "extracted_text", "found_day"):
-        monkeypatch.setattr(libraries, name, lambda *_: None)
+        monkeypatch.setattr(libraries, name, nothing)
     read = article(
         html(head="<title>Ministers meet in Baku</title>", between=AROUND["related"], after=AFTER["comments"])
     )
@@ -183,7 +187,7 @@ def test_articles_are_read_without_the_libraries_of_the_extra(
 
 
 def test_an_uncertain_page_is_read_by_another_library(article: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(libraries, "main_text", lambda _: "A text of other words altogether, found elsewhere.")
-    monkeypatch.setattr(libraries, "extracted_text", lambda _: "- What it finds.\n| in | a table |\nRead more: x")
+    monkeypatch.setattr(libraries, "main_text", "A text of other words, found elsewhere. {}".format)
+    monkeypatch.setattr(libraries, "extracted_text", "- What it finds.\n| in | a table |\nRead more: {}".format)
     page = "<html><body><h1>Talks</h1><p>Some words that stand here, and are read if nothing else is known.</p></body>"
     assert article(page).paragraphs == ("What it finds.", "in a table")
