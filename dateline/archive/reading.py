@@ -17,8 +17,7 @@ from dateline.errors import IndexDamagedError, LockedError
 from dateline.index.database import Database
 from dateline.index.generations import CURRENT, REBUILD, Generation
 from dateline.index.lock import writer_lock
-from dateline.index.raw import RawReject
-from dateline.index.rejects import Rejects
+from dateline.index.rejects import Rejects, StoredReject
 from dateline.index.store import Store
 from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.caching_engine import CachingEngine
@@ -98,7 +97,7 @@ class OpenArchive:
             bytes=_bytes_in(self._data) + self._engine.bytes_outside(),
         )
 
-    def rejects(self) -> Iterator[RawReject]:
+    def rejects(self) -> Iterator[StoredReject]:
         """Inputs that could not be read."""
         return iter(Rejects(self._database))
 

@@ -1,4 +1,4 @@
-"""Change an archive: index sources, re-extract metadata, rebuild the index, retry rejects."""
+"""Change an archive: index sources, re-extract metadata, rebuild the index."""
 
 from __future__ import annotations
 
@@ -68,9 +68,9 @@ def index_into(
 
 def index_blobs_into(data: Path, blobs: Iterable[Blob | RawReject | Passed], options: ReadOptions) -> Summary:
     """Read articles from blobs, such as answers of a server, into an archive. Raises DatelineError."""
-    from dateline.index.read import read_blobs
+    from dateline.index.read import read_fetched
 
-    return index_read_into(data, lambda _: read_blobs(blobs, options), options, workers=1)
+    return index_read_into(data, lambda _: read_fetched(blobs, options), options, workers=1)
 
 
 def index_read_into(
@@ -102,6 +102,7 @@ def index_read_into(
             store = Store(database)
             store.apply_corrections(corrections)
             store.refresh_copies()
+            store.release(datetime.now(tz=UTC))
             indexes = Indexes(data)
             choice = indexes.choice(engine)
             if on_engine is not None:
@@ -113,7 +114,7 @@ def index_read_into(
                     start,
                     Setting(options, datetime.now(tz=UTC), str(data)),
                     store,
-                    Rejects(database),
+                    Rejects(database, options),
                     Follower(store, generation, writer),
                     workers=workers or os.cpu_count() or 1,
                     on_progress=on_progress,
@@ -152,7 +153,7 @@ def extract_again(data: Path, *, on_progress: Callable[[int], None] | None = Non
     with writer_lock(data), closing(open_to_write(data)) as database:
         store = Store(database)
         for batch in store.outdated(EXTRACTOR):
-            store.put([re_extract(article) for article in batch])
+            store.put_extracted_again([re_extract(article) for article in batch])
             done += len(batch)
             if on_progress is not None:
                 on_progress(done)
@@ -183,13 +184,3 @@ def rebuild(data: Path, *, engine: str | None, on_progress: Callable[[int], None
         indexes.switch(generation)
         left = indexes.drop_all_but(generation)
     return Rebuilt(articles, changed, name, time.monotonic() - started, left)
-
-
-def retry_rejects(data: Path, *, on_progress: OnProgress | None = None) -> Summary:
-    """Read the inputs of all rejects again. Raises DatelineError."""
-    from dateline.index.formats.options import ReadOptions
-
-    with closing(Database.open(data)) as database:
-        paths = {reject.place.source.split("!/", 1)[0] for reject in Rejects(database)}
-    existing = sorted(path for path in paths if Path(path).exists())
-    return index_into(data, existing, ReadOptions(), on_progress=on_progress)

@@ -31,7 +31,7 @@ COMMANDS: Final[Mapping[str, str]] = by_name(
         ("extract", "Print the metadata of articles; needs no archive."),
         ("serve", "Start the web pages."),
         ("stats", "Show the size of the archive."),
-        ("rejects", "List input that could not be read, or retry it."),
+        ("rejects", "List input that could not be read, retry it or forget it."),
         ("verify", "Check the archive for damage."),
         ("reindex", "Rebuild the index from the stored articles."),
     ),

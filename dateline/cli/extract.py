@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import colour_wanted, data_option
+from dateline.cli.options import colour_wanted, data_option, day_first_option
 from dateline.index.article import Article
 
 EXAMPLES = """\b
@@ -29,10 +29,18 @@ Exit codes: 0 done, 1 some input was rejected (reasons on standard error), 2 err
 @click.option("--source", metavar="NAME", help="Publisher of articles that name none themselves.")
 @click.option("--as", "form", metavar="FORMAT", help="Read the input as this format, whatever it looks like.")
 @click.option("--encoding", metavar="NAME", help="Character encoding of text that is not UTF-8.")
+@day_first_option
 @click.option("--explain", is_flag=True, help="Print readable text: the rule, confidence and words behind each value.")
 @data_option
 def command(
-    *, sources: tuple[str, ...], source: str | None, form: str | None, encoding: str | None, explain: bool, data: Path
+    *,
+    sources: tuple[str, ...],
+    source: str | None,
+    form: str | None,
+    encoding: str | None,
+    day_first: bool | None,
+    explain: bool,
+    data: Path,
 ) -> int:
     """Print the metadata of articles: countries, officials, dates and datelines. Needs no archive."""
     from dateline.archive.writing import extract_all
@@ -41,7 +49,8 @@ def command(
 
     write = _explained() if explain else _as_json()
     rejected = 0
-    for found in extract_all(sources, ReadOptions(source=source, format=form, encoding=encoding), data):
+    options = ReadOptions(source=source, format=form, encoding=encoding, day_first=day_first)
+    for found in extract_all(sources, options, data):
         if isinstance(found, RawReject):
             rejected += 1
             click.echo(f"dateline: {found.place}: {found.reason}", err=True)

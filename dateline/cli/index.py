@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import data_option, format_option
+from dateline.cli.options import data_option, day_first_option, format_option
 
 EXAMPLES = """\b
 Examples:
@@ -43,12 +43,7 @@ def _mapping(
 )
 @click.option("--as", "read_as", metavar="FORMAT", help="Read the input as this format, whatever it looks like.")
 @click.option("--encoding", metavar="NAME", help="Character encoding of text that is not UTF-8.")
-@click.option(
-    "--day-first/--month-first",
-    "day_first",
-    default=None,
-    help="Read 05/06/2021 as 5 June, or as May 6.  [default: as the other dates of the input show]",
-)
+@day_first_option
 @click.option("--follow-links", is_flag=True, help="Follow symbolic links inside folders.")
 @click.option(
     "--engine",
@@ -83,6 +78,7 @@ def command(
     """Add articles from files, folders, archives, web archives, mailboxes or standard input (-)."""
     import msgspec
 
+    from dateline.archive.rejects import retry_outdated
     from dateline.archive.writing import index_into
     from dateline.cli.output import summary
     from dateline.cli.progress import Progress
@@ -106,6 +102,11 @@ def command(
             on_engine=lambda choice: click.echo(choice, err=True),
             on_progress=progress.show,
         )
+        again = retry_outdated(data, on_progress=progress.show)
+    if again is not None:
+        click.echo("inputs that an earlier version of Dateline rejected were read again:", err=True)
+        for line in summary.lines(again):
+            click.echo(line, err=True)
     if form == "json":
         click.echo(msgspec.json.encode(done))
     else:

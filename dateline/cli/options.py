@@ -134,6 +134,12 @@ def narrowing_options(function: Callable[..., int]) -> Callable[..., int]:
     )(decorated)
 
 
+day_first_option = click.option(
+    "--day-first/--month-first",
+    "day_first",
+    default=None,
+    help="Read 05/06/2021 as 5 June, or as May 6.  [default: as the other dates of the input show]",
+)
 strict_option = click.option(
     "--strict",
     is_flag=True,

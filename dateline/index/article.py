@@ -155,9 +155,22 @@ class Provenance(msgspec.Struct, frozen=True, omit_defaults=True):
     extractor: str
     """Version of the extraction rules; an outdated article is replaced when its source is read again."""
     given_id: str | None = None
-    """The id or URL given by the source; with the source's name it is the article's identity."""
+    """The id given by the source; with the source's name it is an identity of the article."""
     byte_start: int | None = None
     byte_end: int | None = None
+    item: int | None = None
+    """Its number among the reports of its input, from 1; None if the input is this one report."""
+
+
+class Action(Enum):
+    """What a source asks to do with an article."""
+
+    PUBLISH = "publish"
+    CORRECT = "correct"
+    WITHHOLD = "withhold"
+    """Not before the embargo ends, or not before a version that may be published."""
+    KILL = "kill"
+    """Not any more: the article is withdrawn."""
 
 
 class Article(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -189,6 +202,16 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     """The id of the first copy, if this article is a copy."""
     problems: tuple[Problem, ...] = ()
     """Messages about the input, such as a date that does not exist."""
+    modified: datetime | None = None
+    """When the source made this version, in UTC."""
+    version: str | None = None
+    """The source's number of this version."""
+    action: Action = Action.PUBLISH
+    """What the source asks to do with it."""
+    embargo: datetime | None = None
+    """The time before which it must not be found, in UTC."""
+    genre: str | None = None
+    """The kind of text in the source's words, such as `analysis`."""
 
 
 def first_copy(article: Article) -> str:

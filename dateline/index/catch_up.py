@@ -30,6 +30,7 @@ class Follower:
         """Index the next changes, at most `most`, and return their number; they are visible after `commit`."""
         batch = _Batch(self._store, self._serial, most)
         self._writer.add(batch)
+        self._writer.delete(batch.hidden)
         self._serial = batch.serial
         return batch.taken
 
@@ -70,10 +71,15 @@ class _Batch:
         self._most = most
         self.serial = after
         self.taken = 0
+        self.hidden: list[str] = []
+        """Articles that cannot be found any more."""
 
     def __iter__(self) -> Iterator[Article]:
         for change in self._store.changes(self.serial):
-            yield change.article
+            if change.is_live:
+                yield change.article
+            else:
+                self.hidden.append(change.article.id)
             self.serial = change.serial
             self.taken += 1
             if self.taken == self._most:

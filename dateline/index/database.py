@@ -21,31 +21,51 @@ from dateline.index.people.schema import SCHEMA as PEOPLE_SCHEMA
 
 FILE = "articles.sqlite3"
 UPGRADE = "upgrade it with: dateline reindex"
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 """Increased whenever an older Dateline could not read or write the file."""
-_UPGRADABLE = ("2", "3", "4")
+_UPGRADABLE = ("2", "3", "4", "5")
 """Older formats that `upgrades` can upgrade."""
 
 Cursor: TypeAlias = sqlite3.Cursor
 Value: TypeAlias = str | int | bytes | None
 Row: TypeAlias = tuple[Value, ...]
 
-_SCHEMA = f"""
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+ARTICLES_SCHEMA = """
 CREATE TABLE articles (
     serial INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
-    identity TEXT NOT NULL UNIQUE,
     fingerprint TEXT NOT NULL,
     extractor TEXT NOT NULL,
-    article BLOB NOT NULL
+    article BLOB NOT NULL,
+    path TEXT NOT NULL,
+    reader INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    release INTEGER
 );
+"""
+IDENTITIES_SCHEMA = """
+CREATE TABLE identities (identity TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX identities_by_id ON identities (id);
+CREATE TABLE readings (id TEXT NOT NULL, fingerprint TEXT NOT NULL, PRIMARY KEY (id, fingerprint)) WITHOUT ROWID;
+CREATE TABLE withdrawals (id TEXT PRIMARY KEY, withdrawal BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX articles_by_path ON articles (path);
+CREATE INDEX articles_by_release ON articles (release) WHERE release IS NOT NULL;
+"""
+"""
+identities  by which ids, addresses and paths an article is known
+readings    fingerprints of all that was read as an article, its present version too
+withdrawals of articles that were withdrawn: when and why
+"""
+_SCHEMA = f"""
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+{ARTICLES_SCHEMA}
 CREATE TABLE revisions (
     id TEXT NOT NULL,
     serial INTEGER NOT NULL,
     article BLOB NOT NULL,
     PRIMARY KEY (id, serial)
 ) WITHOUT ROWID;
+{IDENTITIES_SCHEMA}
 CREATE TABLE rejects (
     path TEXT NOT NULL,
     place TEXT NOT NULL,
@@ -68,6 +88,11 @@ class Database:
         self._path = path
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the archive."""
+        return self._path.parent
 
     @classmethod
     def create(cls, folder: Path) -> Database:

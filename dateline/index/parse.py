@@ -34,15 +34,16 @@ def parse(document: Document, options: ReadOptions) -> list[Outcome]:
     except Exception as error:  # noqa: BLE001 - a fault of our rules in one document must not stop the others
         reason = f"could not be parsed: {type(error).__name__}: {error}"
         outcomes.append(reject_document(document, reason, RejectKind.FAULT))
-    if document.problem is not None:
-        outcomes = [_with_problem(outcome, document.problem) for outcome in outcomes]
+    outcomes = [_from(document, each) if isinstance(each, RawReport) else each for each in outcomes]
     return outcomes or [reject_document(document, "no article in it", RejectKind.NO_TEXT)]
 
 
-def _with_problem(outcome: Outcome, text: str) -> Outcome:
-    if not isinstance(outcome, RawReport):
-        return outcome
-    return msgspec.structs.replace(outcome, problems=(Problem(text, place=outcome.place), *outcome.problems))
+def _from(document: Document, report: RawReport) -> RawReport:
+    """Add to a report what is known of its whole input."""
+    if document.problem is None and document.day_first is None:
+        return report
+    problems = () if document.problem is None else (Problem(document.problem, place=report.place),)
+    return msgspec.structs.replace(report, problems=(*problems, *report.problems), day_first=document.day_first)
 
 
 class _TooLongError(BaseException):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -16,8 +16,11 @@ import msgspec
 from dateline.index.article import Article
 from dateline.index.catch_up import Follower
 from dateline.index.extraction import Extracted, Read, Setting, extract_documents
+from dateline.index.put import Put
+from dateline.index.raw import Finished
 from dateline.index.rejects import Rejects
-from dateline.index.store import Put, Store
+from dateline.index.sources.files import STANDARD_INPUT
+from dateline.index.store import Store
 from dateline.problems import Problem
 
 STORE_EVERY = 1_000
@@ -30,6 +33,11 @@ COMMIT_AFTER_SHARE = 0.2
 """Share of the running time: each commit adds an index segment, so a long run makes few and large ones."""
 MAX_PROBLEMS = 20
 """Maximum number of problems in a summary; all of them are stored with their articles."""
+
+
+OLDER = "an older version"
+VOID = "withdrawn by its source"
+"""Reasons for passing over what is an article, but not one to be found."""
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -109,6 +117,11 @@ def is_commit_due(behind: int, waited: float, running: float) -> bool:
     return behind > 0 and waited > max(COMMIT_AFTER_SECONDS, COMMIT_AFTER_SHARE * running)
 
 
+def _superseding(finished: Iterable[Finished]) -> list[str]:
+    """Return the addresses of what was read; standard input is another one each time."""
+    return [each.address for each in finished if each.address != STANDARD_INPUT]
+
+
 class _Run:
     """One run in progress."""
 
@@ -152,14 +165,15 @@ class _Run:
     def summary(self) -> Summary:
         """Return the result of the run. Raises AssertionError if an outcome was lost or counted twice."""
         put = self._put
+        passed = +(self._passed + Counter({OLDER: put.older, VOID: put.void}))
         summary = Summary(
             read=self._read,
             added=put.added,
-            changed=put.changed + put.refreshed,
+            changed=put.changed + put.refreshed + put.withdrawn,
             unchanged=put.unchanged + self._known,
             rejected=self._rejected,
-            passed=self._passed.total(),
-            reasons=dict(self._passed.most_common()),
+            passed=passed.total(),
+            reasons=dict(passed.most_common()),
             problems=tuple(self._problems),
             seconds=time.monotonic() - self._started,
         )
@@ -172,10 +186,12 @@ class _Run:
         found, self._waiting = self._waiting, Extracted()
         if found.articles:
             self._put += self._store.put(found.articles, found.fingerprints)
+        hidden = self._store.supersede(_superseding(found.finished))
+        if found.articles or hidden:
             self._follower.follow()
         self._known += found.unchanged
         self._passed.update(found.passed)
-        self._rejects.record(self._number, {article.provenance.path for article in found.articles}, found.rejects)
+        self._rejects.record(self._number, {each.address for each in found.finished}, found.rejects)
         self._rejected += len(found.rejects)
         self._note_problems(found.articles)
         self._stored_at = time.monotonic()
@@ -193,5 +209,4 @@ class _Run:
         self._committed_at = time.monotonic()
 
     def _stored(self) -> int:
-        put = self._put
-        return put.added + put.changed + put.refreshed + put.unchanged + self._known
+        return self._put.total() + self._known

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from dateline.index.article import Action
 from dateline.problems import Place, Problem
 
 
@@ -48,17 +49,8 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
     """Its number among the documents of an input, from 1; None if the input is this one document."""
     problem: str | None = None
     """What is to be said of each of its articles, such as a guessed encoding."""
-
-
-class Action(Enum):
-    """What a source asks to do with an article."""
-
-    PUBLISH = "publish"
-    CORRECT = "correct"
-    WITHHOLD = "withhold"
-    """Not before `embargo`."""
-    KILL = "kill"
-    """Not any more: the article is withdrawn."""
+    day_first: bool | None = None
+    """Whether `05/06/2021` is in June, as the user says or the other dates of the input show."""
 
 
 class RawReport(msgspec.Struct, frozen=True):
@@ -100,6 +92,8 @@ class RawReport(msgspec.Struct, frozen=True):
     """The kind of text in the source's words: `analysis`, `obituary`."""
     item: int | None = None
     """Its number among the reports of an input, from 1; None if the input is this one report."""
+    day_first: bool | None = None
+    """Whether `05/06/2021` is in June, where that is known."""
 
 
 class RejectKind(Enum):

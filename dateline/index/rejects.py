@@ -1,4 +1,4 @@
-"""Input that could not be read: stored with place and reason until its file is read successfully."""
+"""Input that could not be read: stored with place and reason until it is read successfully or forgotten."""
 
 from __future__ import annotations
 
@@ -9,17 +9,59 @@ import msgspec
 
 from dateline.errors import StoreError
 from dateline.index.database import Database
-from dateline.index.raw import RawReject
+from dateline.index.formats.options import ReadOptions
+from dateline.index.formats.version import READER
+from dateline.index.raw import RawReject, RejectKind
+from dateline.problems import Place
+
+MEMBER = "!/"
+"""What separates an archive from its member in an address: `news.zip!/a.txt`."""
+
+
+class StoredReject(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A reject as stored. The last three are None if an earlier version of Dateline stored it."""
+
+    place: Place
+    reason: str
+    format: str | None
+    excerpt: bytes
+    """The first bytes, at most 64 KB."""
+    byte_end: int | None = None
+    kind: RejectKind | None = None
+    reader: str | None = None
+    """The version of the rules that rejected it."""
+    options: ReadOptions | None = None
+    """How the user asked to read it."""
+
+    @property
+    def input(self) -> str:
+        """The address that was given to `dateline index`, or the file in a folder that was."""
+        return self.place.source.partition(MEMBER)[0]
+
+    @property
+    def size(self) -> int:
+        """How many bytes were rejected, as far as known."""
+        return (
+            len(self.excerpt) if self.byte_end is None or self.place.byte is None else self.byte_end - self.place.byte
+        )
+
+    def is_at(self, address: str) -> bool:
+        """Whether it is at a place, in a line, in an input, in an archive or in a folder that has this address."""
+        place = str(self.place)
+        return place == address or place.startswith((f"{address}:", f"{address}{MEMBER}", f"{address.rstrip('/')}/"))
+
 
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(RawReject).decode
+_decode = msgspec.json.Decoder(StoredReject).decode
 
 
 class Rejects:
     """The rejects of one archive, one per place: reading the same input again does not duplicate them."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, options: ReadOptions | None = None) -> None:
+        """Use an open archive; `options` are those with which inputs are read that are recorded here."""
         self._database = database
+        self._options = options
 
     @classmethod
     def open(cls, folder: Path) -> Rejects:
@@ -35,24 +77,51 @@ class Rejects:
         return int(str((self._database.row("SELECT value FROM meta WHERE name = 'run'") or ("0",))[0]))
 
     def record(self, run: int, read_well: Iterable[str], rejects: Sequence[RawReject]) -> None:
-        """Store the rejects of a run, and delete those of earlier runs for inputs that can now be read.
+        """Store the rejects of a run, and forget those of earlier runs for inputs that can now be read.
 
-        `read_well` are the paths from which the run read at least one article. Durable when this returns.
-        Raises StoreError.
+        `read_well` are addresses that the run could read; the archives that they are in could be read too. Durable when
+        this returns. Raises StoreError.
         """
-        rows = [(reject.place.source, str(reject.place), run, _encode(reject)) for reject in rejects]
+        rows = [_row(run, _stored(reject, self._options)) for reject in rejects]
+        forgotten = {(address, run) for each in read_well for address in _with_archives(each)}
         with self._database.writing() as cursor:
-            forgotten = ((path, run) for path in read_well)
             cursor.executemany("DELETE FROM rejects WHERE path = ? AND run < ?", forgotten)
             cursor.executemany("INSERT OR REPLACE INTO rejects VALUES (?, ?, ?, ?)", rows)
 
-    def __iter__(self) -> Iterator[RawReject]:
+    def forget(self, places: Iterable[tuple[str, str]]) -> None:
+        """Delete rejects by source and place. Durable when this returns. Raises StoreError."""
+        with self._database.writing() as cursor:
+            cursor.executemany("DELETE FROM rejects WHERE path = ? AND place = ?", places)
+
+    def mark_current(self, rejects: Iterable[StoredReject]) -> None:
+        """Note that the current rules have rejected them too. Those that are no longer stored are ignored."""
+        places = {str(reject.place) for reject in rejects}
+        rows = [
+            (_encode(msgspec.structs.replace(reject, reader=READER)), reject.place.source, str(reject.place))
+            for reject in self.outdated()
+            if str(reject.place) in places
+        ]
+        with self._database.writing() as cursor:
+            cursor.executemany("UPDATE rejects SET reject = ? WHERE path = ? AND place = ?", rows)
+
+    def __iter__(self) -> Iterator[StoredReject]:
         """Iterate over all rejects, ordered by path and place."""
         for (data,) in self._database.rows("SELECT reject FROM rejects ORDER BY path, place"):
             try:
                 yield _decode(data if isinstance(data, bytes) else b"")
             except msgspec.DecodeError as error:
                 raise StoreError(f"a stored reject cannot be read: {error}") from error
+
+    def outdated(self) -> Iterator[StoredReject]:
+        """Iterate over the rejects of other rules than the current ones, until `mark_all_current` is called."""
+        row = self._database.row("SELECT value FROM meta WHERE name = 'reader'")
+        # Without this every run would read all rejects.
+        return iter(()) if row == (READER,) else (reject for reject in self if reject.reader != READER)
+
+    def mark_all_current(self) -> None:
+        """Note that every input whose reject is outdated was read again, if it exists. Raises StoreError."""
+        with self._database.writing() as cursor:
+            cursor.execute("INSERT OR REPLACE INTO meta VALUES ('reader', ?)", (READER,))
 
     def count(self) -> int:
         """Return the number of rejects."""
@@ -61,3 +130,28 @@ class Rejects:
     def close(self) -> None:
         """Close the file."""
         self._database.close()
+
+
+def _stored(reject: RawReject, options: ReadOptions | None) -> StoredReject:
+    return StoredReject(
+        place=reject.place,
+        reason=reject.reason,
+        format=reject.format,
+        excerpt=reject.excerpt,
+        byte_end=reject.byte_end,
+        kind=reject.kind,
+        reader=READER,
+        options=options,
+    )
+
+
+def _row(run: int, reject: StoredReject) -> tuple[str, str, int, bytes]:
+    return reject.place.source, str(reject.place), run, _encode(reject)
+
+
+def _with_archives(address: str) -> Iterator[str]:
+    """Yield an address and those of the archives that it is in."""
+    yield address
+    while MEMBER in address:
+        address = address.rpartition(MEMBER)[0]
+        yield address

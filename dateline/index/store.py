@@ -6,13 +6,14 @@ asks for the changes after it. Each article has one row, its newest version, so 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec.structs import replace
 
 from dateline.errors import StoreError
 from dateline.index.article import Article
@@ -20,41 +21,21 @@ from dateline.index.copies.copies import Copies
 from dateline.index.copies.fingerprint import COPY_RULES, Fingerprint, fingerprint_of
 from dateline.index.corrections.apply import apply
 from dateline.index.corrections.corrections import NO_CORRECTIONS, Corrections
-from dateline.index.database import Cursor, Database, Value
-from dateline.index.identity import identity_of, public_id
+from dateline.index.database import Cursor, Database, Row, Value
 from dateline.index.people.people import People
+from dateline.index.put import READ_BY, Put, Putting, Registers, assign_serials, decoded, fingerprinted, set_state
+from dateline.index.state import State, Withdrawal
 
 if TYPE_CHECKING:
-    # The registers take long to import, and most commands only read.
-    from dateline.index.copies.register import Fingerprinted
-    from dateline.index.copies.register import Register as CopiesRegister
-    from dateline.index.people.register import Register
+    from dateline.index.raw import RawReport
 
 _BATCH = 500
 """Articles per query."""
+_ALL_LIVE = "SELECT article FROM articles WHERE state = 'live'"
 
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(Article).decode
+_decode_withdrawal = msgspec.json.Decoder(Withdrawal).decode
 _decode_corrections = msgspec.json.Decoder(Corrections).decode
-
-
-class Put(msgspec.Struct, frozen=True):
-    """How many articles of a batch had which outcome."""
-
-    added: int = 0
-    changed: int = 0
-    """The source changed the text; the earlier version became a revision."""
-    refreshed: int = 0
-    """Same text, but metadata extracted by another version of the rules."""
-    unchanged: int = 0
-
-    def __add__(self, other: Put) -> Put:
-        return Put(
-            self.added + other.added,
-            self.changed + other.changed,
-            self.refreshed + other.refreshed,
-            self.unchanged + other.unchanged,
-        )
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -62,6 +43,8 @@ class Change(msgspec.Struct, frozen=True):
 
     serial: int
     article: Article
+    is_live: bool
+    """Whether it can be found; else it must leave the index."""
 
 
 _READ_META = ("told", "joining", "sketching")
@@ -96,18 +79,105 @@ class Store:
 
         `fingerprints` are those of the articles, if they have been computed already.
         """
+        if fingerprints is None:
+            fingerprints = [fingerprint_of(article.headline, article.body) for article in articles]
+        with self._database.writing() as cursor:
+            registers = self._registers(cursor)
+            putting = Putting(cursor, registers)
+            done = Counter(
+                putting.put(article, fingerprint) for article, fingerprint in zip(articles, fingerprints, strict=True)
+            )
+            assign_serials(cursor, registers.flush())
+        return Put(**done)
+
+    def are_known(self, reports: Sequence[RawReport]) -> list[bool]:
+        """Return of each report whether it needs no extraction: it is stored, or was an earlier version.
+
+        Reads only, so that a worker process can ask.
+        """
+        from dateline.index.metadata.extract import EXTRACTOR, fingerprint_of_report, identities_of_report
+
+        named = [(identities_of_report(report), fingerprint_of_report(report)) for report in reports]
+        wanted = list(dict.fromkeys(identity for names, _ in named for identity in names))
+        query = (
+            "SELECT i.identity, a.id, a.fingerprint, a.extractor, a.reader "
+            "FROM identities i JOIN articles a USING (id) WHERE i.identity IN ({})"
+        )
+        found = {str(row[0]): row[1:] for row in self._database.rows_among(query, wanted)}
+        return [
+            any(self._is_known(found[name], fingerprint, EXTRACTOR) for name in names if name in found)
+            for names, fingerprint in named
+        ]
+
+    def _is_known(self, stored: Row, fingerprint: str, extractor: str) -> bool:
+        article_id, present, extracted_by, reader = stored
+        if reader != READ_BY:
+            return False
+        if present == fingerprint:
+            return extracted_by == extractor
+        read = "SELECT 1 FROM readings WHERE id = ? AND fingerprint = ?"
+        return self._database.row(read, (article_id, fingerprint)) is not None
+
+    def supersede(self, addresses: Sequence[str]) -> int:
+        """Hide what older versions of Dateline stored of these inputs, and the present one did not read again.
+
+        To be called when everything of the inputs has been stored. Returns how many articles are hidden.
+        """
+        if not addresses:
+            return 0
+        query = "SELECT article FROM articles WHERE reader < ? AND state = ? AND path = ?"
+        with self._database.writing() as cursor:
+            registers = self._registers(cursor)
+            hidden: list[str] = []
+            for address in addresses:
+                rows = cursor.execute(query, (READ_BY, State.LIVE.value, address)).fetchall()
+                for article in (decoded(data) for (data,) in rows):
+                    registers.remove(article)
+                    set_state(cursor, article.id, State.SUPERSEDED)
+                    hidden.append(article.id)
+            assign_serials(cursor, sorted({*hidden, *registers.flush()}))
+        return len(hidden)
+
+    def release(self, now: datetime) -> int:
+        """Let articles be found whose embargo has ended; return how many. Raises StoreError."""
+        query = "SELECT article FROM articles WHERE state = ? AND release <= ?"
+        due = (State.WITHHELD.value, int(now.timestamp()))
+        if self._database.row(query, due) is None:
+            return 0
+        with self._database.writing() as cursor:
+            registers = self._registers(cursor)
+            released = [decoded(data) for (data,) in cursor.execute(query, due).fetchall()]
+            for article in released:
+                set_state(cursor, article.id, State.LIVE)
+                registers.add(article, fingerprint_of(article.headline, article.body))
+            assign_serials(cursor, sorted({*(article.id for article in released), *registers.flush()}))
+        return len(released)
+
+    def next_release(self) -> datetime | None:
+        """Return when the next embargo ends, or None."""
+        (at,) = self._database.row("SELECT min(release) FROM articles WHERE release IS NOT NULL") or (None,)
+        return datetime.fromtimestamp(at, UTC) if isinstance(at, int) else None
+
+    def withdrawal(self, article_id: str) -> Withdrawal | None:
+        """Return why an article was withdrawn; None if it was not."""
+        (data,) = self._database.row("SELECT withdrawal FROM withdrawals WHERE id = ?", (article_id,)) or (None,)
+        return _decode_withdrawal(data) if isinstance(data, bytes) else None
+
+    def _registers(self, cursor: Cursor) -> Registers:
         from dateline.index.copies.register import Register as CopiesRegister
         from dateline.index.people.register import Register
 
-        if fingerprints is None:
-            fingerprints = list(map(_fingerprint, articles))
+        corrections = self.corrections()
+        return Registers(Register(cursor, corrections.people), CopiesRegister(cursor), corrections)
+
+    def put_extracted_again(self, articles: Sequence[Article]) -> None:
+        """Store articles whose metadata was extracted again from their stored text. Raises StoreError."""
         with self._database.writing() as cursor:
-            corrections = self.corrections()
-            registers = _Registers(Register(cursor, corrections.people), CopiesRegister(cursor), corrections)
-            fingerprinted = zip(articles, fingerprints, strict=True)
-            done = [_put(cursor, registers, article, fingerprint) for article, fingerprint in fingerprinted]
-            _assign_serials(cursor, registers.flush())
-        return Put(**{name: done.count(name) for name in _OUTCOMES})
+            registers = self._registers(cursor)
+            putting = Putting(cursor, registers)
+            for article in articles:
+                putting.put_extracted_again(article, fingerprint_of(article.headline, article.body))
+            assign_serials(cursor, registers.flush())
 
     def get(self, article_id: str) -> Article | None:
         """Return one article, or None."""
@@ -115,7 +185,7 @@ class Store:
 
     def get_many(self, ids: Sequence[str]) -> Mapping[str, Article]:
         """Return those of these articles that exist, by id."""
-        rows = self._database.rows_among("SELECT article FROM articles WHERE id IN ({})", ids)
+        rows = self._database.rows_among("SELECT article FROM articles WHERE state = 'live' AND id IN ({})", ids)
         return {article.id: article for article in self._read(data for (data,) in rows)}
 
     def outdated(self, extractor: str) -> Iterator[list[Article]]:
@@ -124,7 +194,7 @@ class Store:
         after, last = 0, self.last_serial()
         while after < last and (rows := list(self._database.rows(query, (after, extractor, _BATCH)))):
             after = int(rows[-1][0] or 0)
-            yield [_decoded(data) for _, data in rows]
+            yield [decoded(data) for _, data in rows]
 
     def revisions(self, article_id: str) -> tuple[Article, ...]:
         """Return the earlier versions of an article, newest first."""
@@ -137,11 +207,11 @@ class Store:
 
     def changes(self, after: int) -> Iterator[Change]:
         """Yield every article that changed after a serial, ordered by last change."""
-        query = "SELECT serial, article FROM articles WHERE serial > ? ORDER BY serial LIMIT ?"
+        query = "SELECT serial, state, article FROM articles WHERE serial > ? ORDER BY serial LIMIT ?"
         while rows := list(self._database.rows(query, (after, _BATCH))):
-            for (serial, _), article in zip(rows, self._read(data for _, data in rows), strict=True):
+            for (serial, state, _), article in zip(rows, self._read(data for _, _, data in rows), strict=True):
                 after = int(serial or 0)
-                yield Change(after, article)
+                yield Change(after, article, state == State.LIVE.value)
 
     def corrections(self) -> Corrections:
         """Return the corrections in force."""
@@ -164,7 +234,7 @@ class Store:
         with self._database.writing() as cursor:
             register = Register(cursor, corrections.people)
             changed.extend(register.rebuild(self._corrected(corrections, changed)))
-            _assign_serials(cursor, sorted(set(changed)))
+            assign_serials(cursor, sorted(set(changed)))
             _set_meta(cursor, "told", _encode(corrections).decode())
             _set_meta(cursor, "joining", JOIN_RULES)
         return len(set(changed))
@@ -176,9 +246,9 @@ class Store:
         if self._meta("sketching") == COPY_RULES:
             return 0
         with self._database.writing() as cursor:
-            stored = (_decoded(data) for (data,) in self._database.rows("SELECT article FROM articles"))
-            changed = CopiesRegister(cursor).rebuild(_fingerprinted(stored))
-            _assign_serials(cursor, changed)
+            stored = (decoded(data) for (data,) in self._database.rows(_ALL_LIVE))
+            changed = CopiesRegister(cursor).rebuild(fingerprinted(stored))
+            assign_serials(cursor, changed)
             _set_meta(cursor, "sketching", COPY_RULES)
         return len(changed)
 
@@ -194,8 +264,8 @@ class Store:
     def _corrected(self, corrections: Corrections, changed: list[str]) -> Iterator[Article]:
         """Yield every article with the corrections applied; add to `changed` the ids of those that differ now."""
         before = self.corrections()
-        for (data,) in self._database.rows("SELECT article FROM articles"):
-            stored = _decoded(data)
+        for (data,) in self._database.rows(_ALL_LIVE):
+            stored = decoded(data)
             article = apply(corrections, stored)
             if article != apply(before, stored):
                 changed.append(article.id)
@@ -203,15 +273,15 @@ class Store:
 
     def _read(self, stored: Iterable[Value]) -> list[Article]:
         corrections = self.corrections()
-        return self._copies.mark_copies(self.people.join([apply(corrections, _decoded(data)) for data in stored]))
+        return self._copies.mark_copies(self.people.join([apply(corrections, decoded(data)) for data in stored]))
 
     def last_serial(self) -> int:
         """Return the serial of the latest change; 0 in an empty archive."""
         return self._database.number("SELECT max(serial) FROM articles")
 
     def count(self) -> int:
-        """Return the number of articles."""
-        return self._database.number("SELECT count(*) FROM articles")
+        """Return the number of articles that can be found."""
+        return self._database.number("SELECT count(*) FROM articles WHERE state = 'live'")
 
     def count_revisions(self) -> int:
         """Return the number of earlier versions."""
@@ -233,7 +303,7 @@ class Store:
         for row in self._database.rows("SELECT id, fingerprint, article FROM articles"):
             found, content_hash = map(str, row[:2])
             try:
-                article = _decoded(row[2])
+                article = decoded(row[2])
             except StoreError as error:
                 yield f"article {found}: {error}"
                 continue
@@ -245,108 +315,5 @@ class Store:
         self._database.close()
 
 
-def _decoded(data: Value) -> Article:
-    try:
-        return _decode(data if isinstance(data, bytes) else b"")
-    except msgspec.DecodeError as error:
-        raise StoreError(f"a stored article cannot be read: {error}", remedy="run: dateline verify") from error
-
-
-class _Registers:
-    """The registers updated together with the articles: persons (after corrections) and copies."""
-
-    def __init__(self, people: Register, copies: CopiesRegister, corrections: Corrections) -> None:
-        self._people = people
-        self._copies = copies
-        self._corrections = corrections
-
-    def add(self, article: Article, fingerprint: Fingerprint | None) -> None:
-        self._people.add(apply(self._corrections, article))
-        if fingerprint is not None:
-            self._copies.add(_fingerprinted_article(article, fingerprint))
-
-    def remove(self, article: Article) -> None:
-        self._people.remove(apply(self._corrections, article))
-        for fingerprinted in _fingerprinted([article]):
-            self._copies.remove(fingerprinted)
-
-    def flush(self) -> list[str]:
-        """Write all rows; return the ids of articles that now read differently."""
-        return sorted({*self._people.flush(), *self._copies.flush()})
-
-
-def _fingerprint(article: Article) -> Fingerprint | None:
-    return fingerprint_of(article.headline, article.body)
-
-
-def _fingerprinted(articles: Iterable[Article]) -> Iterator[Fingerprinted]:
-    """Yield the articles that are long enough to be copies, with their fingerprints."""
-    for article in articles:
-        fingerprint = _fingerprint(article)
-        if fingerprint is not None:
-            yield _fingerprinted_article(article, fingerprint)
-
-
-def _fingerprinted_article(article: Article, fingerprint: Fingerprint) -> Fingerprinted:
-    from dateline.index.copies.register import Fingerprinted
-
-    published = article.published
-    return Fingerprinted(article.id, None if published is None else int(published.at.timestamp()), fingerprint)
-
-
 def _set_meta(cursor: Cursor, name: str, value: str) -> None:
     cursor.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
-
-
-_OUTCOMES = ("added", "changed", "refreshed", "unchanged")
-
-
-def _put(cursor: Cursor, registers: _Registers, article: Article, fingerprint: Fingerprint | None) -> str:
-    identity = identity_of(article)
-    stored = cursor.execute(
-        "SELECT id, fingerprint, extractor FROM articles WHERE identity = ?", (identity,)
-    ).fetchone()
-    if stored is None:
-        return _add(cursor, registers, article, identity, fingerprint)
-    found, content_hash, extractor = map(str, stored)
-    if (content_hash, extractor) == (article.fingerprint, article.provenance.extractor):
-        return "unchanged"
-    if content_hash != article.fingerprint:
-        cursor.execute("INSERT INTO revisions SELECT id, serial, article FROM articles WHERE id = ?", (found,))
-    (earlier,) = cursor.execute("SELECT article FROM articles WHERE id = ?", (found,)).fetchone()
-    registers.remove(_decoded(earlier))
-    cursor.execute("DELETE FROM articles WHERE id = ?", (found,))
-    _insert(cursor, registers, replace(article, id=found), identity, fingerprint)
-    return "refreshed" if content_hash == article.fingerprint else "changed"
-
-
-def _add(
-    cursor: Cursor, registers: _Registers, article: Article, identity: str, fingerprint: Fingerprint | None
-) -> str:
-    def is_taken(candidate: str) -> bool:
-        return cursor.execute("SELECT 1 FROM articles WHERE id = ?", (candidate,)).fetchone() is not None
-
-    if article.provenance.given_id is None and is_taken(article.fingerprint):
-        # The same text in another file: nothing distinguishes the two.
-        return "unchanged"
-    _insert(cursor, registers, replace(article, id=public_id(article, is_taken)), identity, fingerprint)
-    return "added"
-
-
-def _insert(
-    cursor: Cursor, registers: _Registers, article: Article, identity: str, fingerprint: Fingerprint | None
-) -> None:
-    cursor.execute(
-        "INSERT INTO articles (id, identity, fingerprint, extractor, article) VALUES (?, ?, ?, ?, ?)",
-        (article.id, identity, article.fingerprint, article.provenance.extractor, _encode(article)),
-    )
-    registers.add(article, fingerprint)
-
-
-def _assign_serials(cursor: Cursor, ids: Sequence[str]) -> None:
-    """Give articles new serials, so that they are indexed again."""
-    cursor.executemany(
-        "INSERT OR REPLACE INTO articles (id, identity, fingerprint, extractor, article) "
-        "SELECT id, identity, fingerprint, extractor, article FROM articles WHERE id = ?",
-        ((article_id,) for article_id in ids),
-    )

@@ -6,13 +6,26 @@ from pathlib import Path
 
 from dateline.index.copies.schema import DROPPED as WITHOUT_COPIES
 from dateline.index.copies.schema import SCHEMA as COPIES_SCHEMA
-from dateline.index.database import Database, create_tables
+from dateline.index.database import ARTICLES_SCHEMA, IDENTITIES_SCHEMA, Database, create_tables
 from dateline.index.people.schema import TALLIES_SCHEMA
 
+_FROM_ARTICLES_5 = """
+INSERT INTO articles (serial, id, fingerprint, extractor, article, path, reader, state)
+    SELECT serial, id, fingerprint, extractor, article,
+           json_extract(CAST(article AS TEXT), '$.provenance.path'), 1, 'live' FROM articles_5;
+INSERT INTO identities SELECT identity, id FROM articles_5;
+INSERT OR IGNORE INTO readings SELECT id, fingerprint FROM articles_5;
+INSERT OR IGNORE INTO readings SELECT id, json_extract(CAST(article AS TEXT), '$.fingerprint') FROM revisions;
+UPDATE sqlite_sequence SET seq = max(seq, (SELECT seq FROM sqlite_sequence WHERE name = 'articles_5'))
+    WHERE name = 'articles';
+DROP TABLE articles_5
+"""
+_IDENTITIES = f"ALTER TABLE articles RENAME TO articles_5;{ARTICLES_SCHEMA};{IDENTITIES_SCHEMA};{_FROM_ARTICLES_5}"
 _UPGRADES = {
-    "2": COPIES_SCHEMA + TALLIES_SCHEMA,
-    "3": WITHOUT_COPIES + COPIES_SCHEMA + TALLIES_SCHEMA,
-    "4": TALLIES_SCHEMA,
+    "2": COPIES_SCHEMA + TALLIES_SCHEMA + _IDENTITIES,
+    "3": WITHOUT_COPIES + COPIES_SCHEMA + TALLIES_SCHEMA + _IDENTITIES,
+    "4": TALLIES_SCHEMA + _IDENTITIES,
+    "5": _IDENTITIES,
 }
 """SQL that turns each older format into the current one. Copies are found later, by `Store.refresh_copies`."""
 
@@ -36,4 +49,5 @@ def _upgrade(database: Database, schema: str) -> None:
 
     with database.writing() as cursor:
         create_tables(cursor, schema)
-        count_all(cursor)
+        if TALLIES_SCHEMA in schema:
+            count_all(cursor)

@@ -185,6 +185,12 @@ def test_a_few_invalid_bytes_leave_the_rest_readable() -> None:
     assert problem == "2 invalid UTF-8 sequences were replaced by \ufffd"
 
 
+def test_a_few_letters_of_an_older_encoding_are_read() -> None:
+    text, problem = decode(FRENCH.encode() + b" Mitgef\xfchl, don\x92t")
+    assert text == f"{FRENCH} Mitgefühl, don’t"
+    assert problem == "2 bytes that are not UTF-8 were read as windows-1252"
+
+
 def test_the_head_of_an_input_may_end_within_a_character() -> None:
     assert encoding_of(RUSSIAN.encode()[:-2], None) is None
     assert encoding_of("東京都の大臣".encode("cp932")[:-1], "shift_jis") == "cp932"

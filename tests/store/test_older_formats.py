@@ -23,8 +23,25 @@ TALLIED = ("INDEX claims_by_day", *(f"TABLE {table}" for table in TALLIES))
 OLD_COPIES = tuple(f"CREATE TABLE {table} (older)" for table in COPIES)
 WITHOUT_TALLIES = tuple(f"DROP {thing}" for thing in TALLIED)
 WITHOUT_COPIES = (*WITHOUT_TALLIES, *(f"DROP TABLE {table}" for table in COPIES))
-OLDER = {2: WITHOUT_COPIES, 3: (*WITHOUT_COPIES, *OLD_COPIES), 4: WITHOUT_TALLIES}
-"""Statements that downgrade a current file: to before copies, to other tables for copies, to before tallies."""
+ONE_IDENTITY = (
+    "ALTER TABLE articles RENAME TO articles_6",
+    (
+        "CREATE TABLE articles (serial INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
+        "identity TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL, extractor TEXT NOT NULL, article BLOB NOT NULL)"
+    ),
+    (
+        "INSERT INTO articles SELECT serial, id, (SELECT min(identity) FROM identities WHERE id = a.id), fingerprint, "
+        "extractor, article FROM articles_6 a"
+    ),
+    *(f"DROP TABLE {table}" for table in ("articles_6", "identities", "readings", "withdrawals")),
+)
+OLDER = {
+    2: (*WITHOUT_COPIES, *ONE_IDENTITY),
+    3: (*WITHOUT_COPIES, *OLD_COPIES, *ONE_IDENTITY),
+    4: (*WITHOUT_TALLIES, *ONE_IDENTITY),
+    5: ONE_IDENTITY,
+}
+"""Statements that downgrade a current file: to before copies, other tables for copies, before tallies and states."""
 MOVED = Tie(("az-zakir-hasanov", "kz-zakir-hasanov"), together=True, reason="moved")
 CLAIMING = [
     report("1", "2021-05-18", official("Zakir Hasanov", "AZ", "defence"), official("Zakir Hasanov", "KZ", "defence")),
@@ -92,7 +109,7 @@ def test_opening_an_older_format_to_write_tallies_its_claims(tmp_path: Path, ver
 
 def test_a_failed_upgrade_leaves_the_archive_unchanged(tmp_path: Path) -> None:
     tallied(tmp_path)
-    downgrade(tmp_path, 4, ("DROP INDEX claims_by_day", "DROP TABLE tallies"))
+    downgrade(tmp_path, 4, ("DROP INDEX claims_by_day", "DROP TABLE tallies", *ONE_IDENTITY))
     with pytest.raises(StoreError, match="overlaps"):
         open_to_write(tmp_path)
     with sqlite3.connect(tmp_path / FILE) as connection:
@@ -101,3 +118,22 @@ def test_a_failed_upgrade_leaves_the_archive_unchanged(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(StoreVersionError, match="format 4"):
         Store.open(tmp_path)
+
+
+def test_after_an_upgrade_the_same_articles_are_unchanged(tmp_path: Path) -> None:
+    made = Store(Database.create(tmp_path))
+    made.put([article("First version.", given="1"), article("Another.", given="2")])
+    made.put([article("Second version.", given="1")])
+    made.close()
+    downgrade(tmp_path, 5, ONE_IDENTITY)
+    upgraded = Store(open_to_write(tmp_path))
+    before = upgraded.last_serial()
+    again = [
+        article("First version.", given="1"),
+        article("Second version.", given="1"),
+        article("Another.", given="2"),
+    ]
+    assert upgraded.put(again).unchanged == 3
+    assert upgraded.put([article("A new one.", given="3")]).added == 1
+    assert upgraded.last_serial() == before + 1
+    upgraded.close()

@@ -16,7 +16,8 @@ from dateline.errors import ArchiveMissingError, StoreError, StoreVersionError
 from dateline.index.article import Article
 from dateline.index.database import FILE, Database
 from dateline.index.identity import url_safe
-from dateline.index.store import Put, Store
+from dateline.index.put import Put
+from dateline.index.store import Store
 from tests.store.conftest import article
 
 
@@ -189,6 +190,7 @@ class StoreMachine(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.store = Store(Database.create(Path(self.folder.name)))
         self.bodies: dict[str, str] = {}
+        self.read: set[tuple[str, str]] = set()
 
     @rule(batch=st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("xyz")), max_size=4))
     def put(self, batch: list[tuple[str, str]]) -> None:
@@ -196,9 +198,10 @@ class StoreMachine(RuleBasedStateMachine):
         expected = dict(self.bodies)
         changed: list[str] = []
         for given_id, body in batch:
-            if expected.get(given_id) != body:
+            if (given_id, body) not in self.read:
                 changed.append(given_id)
-            expected[given_id] = body
+                expected[given_id] = body
+            self.read.add((given_id, body))
         done = self.store.put([article(body, given=given_id) for given_id, body in batch])
         assert done.added + done.changed == len(changed)
         self.bodies = expected

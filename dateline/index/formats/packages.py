@@ -97,7 +97,20 @@ def parse_xml(content: bytes) -> etree._Element:  # pyright: ignore[reportPrivat
     if re.search(rb"<!(?:DOCTYPE|ENTITY)", content[:EXCERPT]):
         raise UnsafeError("its XML declares a document type, by which entities could expand")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    root = etree.fromstring(content, parser)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(f"its XML cannot be read: {error}") from error
     if root is None:  # pyright: ignore[reportUnnecessaryComparison] - the stubs do not know `recover`
         raise ValueError("its XML cannot be read")
     return root
+
+
+def local_name(tag: object) -> str:
+    """Return the name of an element or attribute without its namespace; empty for comments."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: etree._Element, name: str) -> str | None:  # pyright: ignore[reportPrivateUsage]
+    """Return an attribute by its name without its namespace."""
+    return next((str(value) for key, value in element.attrib.items() if local_name(key) == name), None)

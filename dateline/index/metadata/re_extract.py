@@ -28,6 +28,8 @@ def re_extract(stored: Article) -> Article:
         published=stored.published if _is_supplied(stored.published) else extracted.published,
         duplicate_of=stored.duplicate_of,
         problems=tuple(dict.fromkeys((*stored.problems, *extracted.problems))),
+        modified=stored.modified,
+        embargo=stored.embargo,
     )
 
 
@@ -46,6 +48,10 @@ def _raw_report(stored: Article) -> RawReport:
         language=stored.language,
         published=_supplied_date(stored.published),
         keywords=stored.keywords,
+        version=stored.version,
+        action=stored.action,
+        genre=stored.genre,
+        item=stored.provenance.item,
     )
 
 

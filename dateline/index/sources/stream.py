@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import io
 import lzma
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
+
+from dateline.index.raw import RejectKind
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+    from dateline.index.sources.budget import Budget
+
 BUFFER = 1 << 17
 """Buffer size in bytes; twice what a format may examine of an input."""
-FREE_BYTES = 100 << 20
-MAX_RATIO = 200
-"""Text compresses 3 to 30 times. An input over this ratio that gave more than FREE_BYTES is a decompression bomb."""
-DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, RuntimeError, ValueError)
+DAMAGE = (
+    OSError,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+    MemoryError,
+)
 """Exceptions that the libraries used here raise for bytes that cannot be unpacked or read."""
 
 
@@ -32,6 +42,21 @@ class Readable(Protocol):
         ...
 
 
+class Damage(NamedTuple):
+    """Why a stream ends before its input does."""
+
+    reason: str
+    kind: RejectKind = RejectKind.DAMAGED
+
+
+class DamagedError(OSError):
+    """Raised by readables whose input ends too early, with the kind of the reject."""
+
+    def __init__(self, reason: str, kind: RejectKind = RejectKind.DAMAGED) -> None:
+        super().__init__(reason)
+        self.damage = Damage(reason, kind)
+
+
 class Stored:
     """A stored file; reports progress to `on_bytes`, `size` bytes in total once it is finished."""
 
@@ -41,13 +66,13 @@ class Stored:
         self._on_bytes = on_bytes
         self._position = 0
         self.reached = 0
-        """The highest offset read so far: a zip is read from its end, and in parts twice."""
+        """Number of bytes read so far, at most the size: parts of a zip are read twice."""
 
     def read(self, size: int = -1, /) -> bytes:
         """Return at most `size` bytes from the current position."""
         chunk = self._file.read(size)
         self._position += len(chunk)
-        self._advance(self._position)
+        self._advance(len(chunk))
         return chunk
 
     def seekable(self) -> bool:
@@ -65,26 +90,32 @@ class Stored:
 
     def finish(self) -> None:
         """End reading; count the rest of the file as read."""
-        self._advance(self._size or 0)
-
-    def _advance(self, position: int) -> None:
         if self._size is not None:
-            position = min(position, self._size)
-        if position > self.reached:
+            self._advance(self._size)
+
+    def _advance(self, number: int) -> None:
+        if self._size is not None:
+            number = min(number, self._size - self.reached)
+        if number > 0:
+            self.reached += number
             if self._on_bytes is not None:
-                self._on_bytes(position - self.reached)
-            self.reached = position
+                self._on_bytes(number)
 
 
 class Unpacked(io.RawIOBase):
-    """Bytes from a decompressor or archive; they end where reading fails, and `damage` says why."""
+    """Bytes from a file, decompressor or archive; they end where reading fails, and `damage` says why.
 
-    def __init__(self, readable: Readable, stored: Stored | None = None) -> None:
-        self._readable = readable
-        self._stored = stored
+    With a budget, the bytes and the time to make them are counted, and they end when the budget does. If the stream
+    that they are `within` is damaged, that is why reading fails.
+    """
+
+    def __init__(self, readable: Readable, budget: Budget | None = None, within: Stream | None = None) -> None:
+        self.source = readable
+        self._budget = budget
+        self._within = within
         self.given = 0
         """Number of bytes returned so far."""
-        self.damage: str | None = None
+        self.damage: Damage | None = None
 
     def readable(self) -> bool:
         """Always true."""
@@ -103,14 +134,19 @@ class Unpacked(io.RawIOBase):
     def _next(self, size: int) -> bytes:
         if self.damage is not None:
             return b""
-        if self._stored is not None and self.given > FREE_BYTES + MAX_RATIO * self._stored.reached:
-            self.damage = f"unpacks to more than {MAX_RATIO} times its size"
-            return b""
         try:
-            return self._readable.read(size)
+            return self.source.read(size) if self._budget is None else self._counted(self._budget, size)
         except DAMAGE as error:
-            self.damage = str(error) or type(error).__name__
+            cause = None if self._within is None else self._within.cause
+            self.damage = cause or damage_of(error)
             return b""
+
+    def _counted(self, budget: Budget, size: int) -> bytes:
+        chunk = b"" if budget.exceeded else budget.timed(self.source.read, size)
+        budget.take_bytes(len(chunk))
+        if budget.exceeded:
+            raise DamagedError(budget.exceeded, RejectKind.LIMIT)
+        return chunk
 
 
 class Stream(io.BufferedReader):
@@ -121,23 +157,34 @@ class Stream(io.BufferedReader):
         self._unpacked = unpacked
 
     @property
-    def damage(self) -> str | None:
+    def source(self) -> Readable:
+        """Where the bytes come from."""
+        return self._unpacked.source
+
+    @property
+    def cause(self) -> Damage | None:
         """Why the bytes ended early, or None."""
         return self._unpacked.damage
+
+    @property
+    def damage(self) -> str | None:
+        """Why the bytes ended early, in words, or None."""
+        return None if self.cause is None else self.cause.reason
 
     @property
     def unpacked(self) -> int:
         """Number of bytes read from the input so far; after damage, of all that can be read."""
         return self._unpacked.given
 
+    def resume(self) -> None:
+        """Clear the damage, for a source that can be read beyond it."""
+        self._unpacked.damage = None
 
-def decompressed(stream: io.BufferedReader) -> Readable | None:
-    """Return a decompressor chosen by the first bytes of `stream`, or None if it is not compressed."""
-    head = stream.peek(6)
-    if head.startswith(b"\x1f\x8b"):
-        return gzip.GzipFile(fileobj=stream)
-    if head[:3] == b"BZh" and head[3:4].isdigit():
-        return bz2.BZ2File(stream)
-    if head.startswith(b"\xfd7zXZ\x00"):
-        return lzma.LZMAFile(stream)
-    return None
+
+def damage_of(error: BaseException) -> Damage:
+    """Return what an exception says about the input."""
+    if isinstance(error, DamagedError):
+        return error.damage
+    if isinstance(error, MemoryError) or "Memory usage limit" in str(error):  # the latter is said by xz
+        return Damage("needs too much memory to unpack", RejectKind.LIMIT)
+    return Damage(str(error) or type(error).__name__)

@@ -35,12 +35,15 @@ class Exported(msgspec.Struct, frozen=True, omit_defaults=True):
     section: str | None = None
     url: str | None = None
     language: str | None = None
-    dateline: str | None = None
-    """The place of the dateline, which stands at the beginning of the text."""
+    filed_from: str | None = None
+    """The place of the dateline; the dateline itself stands in the text."""
     countries: tuple[str, ...] = ()
     """ISO codes, most salient first."""
     officials: tuple[ExportedOfficial, ...] = ()
     keywords: tuple[str, ...] = ()
+    modified: str | None = None
+    version: str | None = None
+    genre: str | None = None
     duplicate_of: str | None = None
     read_from: str | None = None
     """Path or address that the article was read from."""
@@ -64,13 +67,16 @@ def exported(article: Article, *, with_text: bool) -> Exported:
         section=article.section,
         url=article.url,
         language=article.language,
-        dateline=article.dateline.place if article.dateline else None,
+        filed_from=article.dateline.place if article.dateline else None,
         countries=tuple(country.code for country in article.countries),
         officials=tuple(
             ExportedOfficial(each.person, each.office, each.portfolio, each.country, each.status.value)
             for each in article.officials
         ),
         keywords=article.keywords,
+        modified=article.modified.strftime("%Y-%m-%dT%H:%M:%SZ") if article.modified else None,
+        version=article.version,
+        genre=article.genre,
         duplicate_of=article.duplicate_of,
         read_from=article.provenance.path,
         format=article.provenance.format,

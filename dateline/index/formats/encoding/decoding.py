@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from dateline.index.formats.encoding.detector import DEFAULT, guess
 from dateline.index.formats.encoding.labels import codec_of, declared_in, label_of
+from dateline.index.formats.encoding.stray import REPLACED, decode_mixed
 from dateline.index.formats.encoding.twice import decoded_once
 from dateline.index.formats.encoding.wide import wide_codec
 
@@ -29,8 +31,9 @@ _JUDGED = 40
 """Bytes; fewer are a few words, in which the share says nothing."""
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1a\x1b")
 _ASCII = bytes(range(128))
+_HIDDEN = re.compile(rb"[\x00\x1b]")
+"""Bytes by which ASCII may be other text: UTF-16, or escape sequences that switch between character sets."""
 _WITHOUT_ASCII = dict.fromkeys(range(128))
-_REPLACED = "\ufffd"
 
 
 class Decoded(NamedTuple):
@@ -55,6 +58,8 @@ def detect(content: bytes) -> str:
 
 def decode(content: bytes, declared: str | None = None) -> Decoded:
     """Decode bytes without their byte order mark; never raises. `declared` is what was said outside of the bytes."""
+    if content.isascii() and not _HIDDEN.search(content):
+        return Decoded(content.decode(), None)
     mark, codec = _marked(content)
     codec = codec or wide_codec(content)
     content = content[len(mark) :]
@@ -165,9 +170,11 @@ def _older(content: bytes, labels: list[str]) -> Conversion:
 def _mostly_utf8(content: bytes) -> Decoded | None:
     """Decode UTF-8 that has some invalid bytes; None if most of what is beyond ASCII is invalid."""
     text = content.decode(errors="replace")
-    invalid = text.count(_REPLACED)
-    beyond_ascii = len(text.translate(_WITHOUT_ASCII))
-    return Decoded(text, _about_replaced(text, "utf-8")) if 0 < invalid <= beyond_ascii - invalid else None
+    if not 0 < text.count(REPLACED) <= len(text.translate(_WITHOUT_ASCII)) // 2:
+        return None
+    text, western = decode_mixed(content)
+    problem = f"{western} bytes that are not UTF-8 were read as windows-1252" if western else None
+    return Decoded(text, _about_replaced(text, "utf-8") or problem)
 
 
 def _fitting(content: bytes, labels: list[str]) -> tuple[str, str] | None:
@@ -184,7 +191,7 @@ def _fits(content: bytes, codec: str) -> bool:
         return False
     # The bytes may end within a character.
     text = codecs.getincrementaldecoder(codec)("replace").decode(content, final=False)
-    return text.count(_REPLACED) * _INVALID_SHARE <= len(text)
+    return text.count(REPLACED) * _INVALID_SHARE <= len(text)
 
 
 def _replaced(content: bytes, codec: str, problem: str | None) -> Decoded:
@@ -194,6 +201,6 @@ def _replaced(content: bytes, codec: str, problem: str | None) -> Decoded:
 
 
 def _about_replaced(text: str, codec: str) -> str | None:
-    invalid = text.count(_REPLACED)
+    invalid = text.count(REPLACED)
     name = label_of(codec).upper()
-    return f"{invalid} invalid {name} sequences were replaced by {_REPLACED}" if invalid else None
+    return f"{invalid} invalid {name} sequences were replaced by {REPLACED}" if invalid else None

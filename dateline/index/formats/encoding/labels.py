@@ -49,7 +49,9 @@ _LABELS = {
     "x-unicode20utf8": "utf-8",
 }
 """Labels that Python does not know."""
-_TEXT_CODEC = re.compile(r"utf-(?:8|16|32)|cp\d|iso8859|iso2022|koi8|mac-|gb|big5|euc_|shift_jis|johab|kz1048|ptcp154")
+_TEXT_CODEC = re.compile(
+    r"ascii|utf-(?:8|16|32)|cp\d|iso8859|iso2022|koi8|mac-|gb|big5|euc_|shift_jis|johab|kz1048|ptcp154|tis-620|hz\Z"
+)
 """Codecs for text; Python has others too, such as `hex` and `zip`."""
 _XML_ENCODING = re.compile(rb"""\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.:-]{1,40})["']""", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"""<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
@@ -68,9 +70,9 @@ def codec_of(label: str) -> str | None:
         except (LookupError, ValueError):
             # ValueError: a NUL in the label.
             continue
-        if name in _SUPERSETS:
-            return _SUPERSETS[name]
-        return name if _TEXT_CODEC.match(name) else None
+        # Other libraries register codecs under names of their own.
+        if _TEXT_CODEC.match(name):
+            return _SUPERSETS.get(name, name)
     return None
 
 

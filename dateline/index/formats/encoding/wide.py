@@ -7,6 +7,8 @@ import codecs
 _CODECS = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _EXAMINED = 4_096
 """Bytes; a multiple of 4."""
+_FEWEST = 8
+"""Bytes; in fewer a zero says nothing."""
 _PRINTABLE_SHARE = 0.95
 _WHITE_SPACE = "\t\r\n\f"
 _WITHOUT_CONTROLS = bytes(byte for byte in range(256) if byte >= 0x20 or byte in b"\t\r\n\f")
@@ -20,7 +22,7 @@ def wide_codec(content: bytes) -> str | None:
     Such text has zeros, at least in its spaces and line ends. Read in the other byte order, most of it is no text.
     """
     examined = content[:_EXAMINED]
-    if 0 not in examined or _is_utf8_with_stray_zeros(examined):
+    if 0 not in examined or len(content) < _FEWEST or _is_utf8_with_stray_zeros(examined):
         return None
     ascii_letters = {codec: count for codec in _CODECS if (count := _ascii_letters(examined, codec))}
     return max(ascii_letters, key=ascii_letters.__getitem__, default=None)

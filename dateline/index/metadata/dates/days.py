@@ -5,24 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 
 import msgspec
 
-_MONTH_NAMES = (
-    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari",
-    "february feb februar feber février fevrier févr fevr febrero febbraio fevereiro februari",
-    "march mar märz maerz mrz mars marzo março maart",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maggio maio mei maj",
-    "june jun juni juin junio giugno giu junho",
-    "july jul juli juillet juil julio luglio lug julho",
-    "august aug août aout agosto ago augustus augusti",
-    "september sept sep septembre septiembre settembre set setembro",
-    "october oct oktober okt octobre octubre ottobre ott outubro",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro",
-)
+from dateline.index.metadata.dates.months import month_number
+
 _NAME = r"(?P<month>[^\W\d_]{3,10})\.?"
 _YEAR = r"(?P<year>\d{4})"
 _DAY = r"(?P<day>\d{1,2})"
@@ -68,17 +55,7 @@ def read_day(text: str) -> Day | None:
     return None
 
 
-def month_number(name: str) -> int | None:
-    """The number, 1 to 12, of a month's name or abbreviation."""
-    return _months().get(name.rstrip(".").lower())
-
-
 def _day(groups: Mapping[str, str | None]) -> Day | None:
     name, number, year = groups.get("month"), groups.get("number"), groups.get("year")
     month = month_number(name) if name else int(number or 0)
     return Day(month, int(groups["day"] or 0), int(year) if year else None) if month else None
-
-
-@cache
-def _months() -> Mapping[str, int]:
-    return {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}

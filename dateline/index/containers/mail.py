@@ -1,0 +1,187 @@
+"""Messages (RFC 5322, MIME): the message for the format `mail`, then each attachment; and saved pages (MHTML)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.parser import BytesHeaderParser, BytesParser
+from email.policy import compat32
+from io import BytesIO
+from typing import Final, TypeAlias, cast
+
+import msgspec
+
+from dateline.index.containers.container import file_name, member_address, reject
+from dateline.index.formats.format import HEAD, Head
+from dateline.index.formats.stretch import LIMIT
+from dateline.index.raw import Hints, Passed, RawReject, RejectKind
+from dateline.index.sources.blob import Blob
+from dateline.index.sources.budget import Budget
+from dateline.index.sources.stream import DamagedError, Stream, Unpacked
+from dateline.problems import Place
+
+_Part: TypeAlias = "Message[str, str]"
+
+_FORMAT: Final = "mail"
+"""The format that reads messages."""
+_MEDIA_TYPE: Final = "message/rfc822"
+_MAX_MESSAGE: Final = 64 << 20
+"""Maximum size of a message with attachments in bytes; it is held in memory. Mail servers refuse larger ones."""
+_HEADERS: Final = re.compile(rb"(?:[!-9;-~]+[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*(?:\n|\Z))++(?:\r?\n|\Z)")
+"""Headers with nothing but a blank line or the end behind them."""
+_NAME: Final = re.compile(rb"^([!-9;-~]+)[ \t]*:", re.MULTILINE)
+_OF_MAIL: Final = frozenset({b"message-id", b"received", b"return-path", b"mime-version", b"delivered-to"})
+"""One of these headers is enough; others occur in articles with headers too."""
+_OF_LETTERS: Final = frozenset({b"from", b"date", b"subject"})
+_SIGNATURES: Final = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
+_PICTURES: Final = frozenset({"image", "audio", "video"})
+
+
+class Mail:
+    """Messages, alone in a file or out of a mailbox."""
+
+    name = "message"
+    extra = None
+
+    def recognises(self, head: Head) -> bool:
+        """Whether it begins with headers of a message, or a mailbox or mail says that it is one."""
+        if head.hints.media_type == _MEDIA_TYPE:
+            return True
+        headers = _HEADERS.match(head.raw)
+        if headers is None:
+            return False
+        names = {name.lower() for name in _NAME.findall(headers[0])}
+        return bool(names & _OF_MAIL and names & (_OF_LETTERS | {b"content-type"})) or names >= _OF_LETTERS
+
+    def open(self, blob: Blob, budget: Budget) -> Iterator[Blob | RawReject | Passed]:
+        """Yield the message and its attachments, or the page that it holds."""
+        del budget  # nothing is decompressed
+        hints = msgspec.structs.replace(blob.hints, media_type=_MEDIA_TYPE, format=_FORMAT)
+        whole = blob._replace(hints=hints, is_opened=True)
+        head = BytesHeaderParser(policy=compat32).parsebytes(blob.stream.peek(HEAD)[:HEAD])
+        if head.get_content_maintype() != "multipart" and not _is_saved_page(head):
+            yield whole
+            return
+        content = blob.stream.read(_MAX_MESSAGE + 1)
+        if len(content) > _MAX_MESSAGE:
+            reason = f"a message of more than {_MAX_MESSAGE >> 20} MB"
+            yield reject(blob.address, reason, RejectKind.TOO_LARGE)
+            return
+        message = BytesParser(policy=compat32).parsebytes(content)
+        if _is_saved_page(message):
+            yield from _page(blob, message)
+        else:
+            yield from _message(whole, message, content)
+        if blob.stream.cause is not None:
+            raise DamagedError(blob.stream.cause.reason)
+
+
+def _message(whole: Blob, message: _Part, content: bytes) -> Iterator[Blob | RawReject | Passed]:
+    # A format reads at most so much, and needs only the text.
+    yield whole._replace(stream=_stream(content if len(content) <= LIMIT else _without_attachments(content)))
+    names: set[str] = set()
+    attachments = (part for part in _leaves(message) if _is_attachment(part))
+    for number, part in enumerate(attachments, 1):
+        name = _name(part) or f"part-{number}"
+        if name in names:
+            name = f"{number}-{name}"
+        names.add(name)
+        yield _attachment(whole.address, part, name)
+
+
+def _without_attachments(content: bytes) -> bytes:
+    message = BytesParser(policy=compat32).parsebytes(content)
+    for part in _leaves(message):
+        if _is_attachment(part):
+            part.set_payload("")
+    return message.as_bytes(policy=compat32)
+
+
+def _attachment(address: str, part: _Part, name: str) -> Blob | Passed:
+    address = member_address(address, name)
+    media_type = part.get_content_type()
+    if media_type in _SIGNATURES:
+        return Passed(Place(address), "a signature")
+    if part.get_content_maintype() in _PICTURES:
+        return Passed(Place(address), "a picture or recording in a message")
+    hints = Hints(name=name, media_type=media_type, charset=part.get_content_charset())
+    payload = _payload(part)
+    return Blob(address, _stream(payload), len(payload), hints)
+
+
+def _page(blob: Blob, message: _Part) -> Iterator[Blob | Passed]:
+    """Yield the page of a saved page (RFC 2557): its first part that is HTML or text; the others are passed over."""
+    is_found = False
+    for number, part in enumerate(_leaves(message), 1):
+        address = member_address(blob.address, str(number))
+        if is_found or part.get_content_maintype() != "text":
+            yield Passed(Place(address), "a part of a saved page")
+            continue
+        is_found = True
+        url = _text(part.get("Content-Location") or message.get("Snapshot-Content-Location"))
+        hints = Hints(media_type=part.get_content_type(), charset=part.get_content_charset(), url=url)
+        payload = _payload(part)
+        yield Blob(address, _stream(payload), len(payload), hints)
+
+
+def _is_saved_page(message: _Part) -> bool:
+    """Whether it is a page that a browser saved, not a letter."""
+    if message.get_content_type() not in {"multipart/related", "text/html"} or "Received" in message or "To" in message:
+        return False
+    parts = _leaves(message)
+    return "Snapshot-Content-Location" in message or any("Content-Location" in part for part in parts)
+
+
+def _leaves(message: _Part) -> list[_Part]:
+    """Return the parts that have no parts; an attached message is one."""
+    found: list[_Part] = []
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
+        inner = _inner(part) if part.get_content_maintype() == "multipart" else []
+        waiting.extend(reversed(inner))
+        if not inner:
+            found.append(part)
+    return found
+
+
+def _inner(part: _Part) -> list[_Part]:
+    """Return the parts directly in a part."""
+    payload: object = part.get_payload()
+    return cast("list[_Part]", payload) if isinstance(payload, list) else []
+
+
+def _is_attachment(part: _Part) -> bool:
+    """Whether it is no text of the message itself."""
+    is_text = part.get_content_maintype() == "text"
+    return not is_text or part.get_content_disposition() == "attachment" or bool(part.get_filename())
+
+
+def _payload(part: _Part) -> bytes:
+    inner = _inner(part)
+    if inner:
+        return b"".join(each.as_bytes(policy=compat32) for each in inner)
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
+def _name(part: _Part) -> str:
+    return file_name(_text(part.get_filename()) or "")
+
+
+def _text(value: object) -> str | None:
+    """Return a header's text, its encoded words decoded (RFC 2047)."""
+    if value is None:
+        return None
+    text = " ".join(str(value).split())
+    try:
+        return str(make_header(decode_header(text))) or None
+    except (MessageError, LookupError, ValueError):
+        return text or None
+
+
+def _stream(content: bytes) -> Stream:
+    return Stream(Unpacked(BytesIO(content)))

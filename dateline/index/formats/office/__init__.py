@@ -1,0 +1,1 @@
+"""Formats of documents that were made for print: PDF, DOCX, OpenDocument, RTF."""

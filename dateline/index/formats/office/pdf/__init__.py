@@ -1,0 +1,1 @@
+"""PDF: from glyphs at positions to paragraphs in reading order."""

@@ -1,0 +1,70 @@
+"""Elements of SGML as fields: content by name, text without tags and references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import msgspec
+
+from dateline.index.formats.elements import Elements
+from dateline.index.raw import Document, RawReject
+from dateline.index.sources.blob import Blob
+from dateline.problems import Place
+
+_ELEMENT = re.compile(r"<([A-Za-z][\w.-]*)(?:\s[^<>]*)?>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][\w.-]*(?:\s[^<>]{0,200})?/?>|<!--.*?-->", re.DOTALL)
+_CONTROL_REFERENCE = re.compile(r"&#(?:[0-9]|[12][0-9]|3[01]|127);")
+_BLOCKS = re.compile(r"</?(?:P|PP|PARA)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def split_elements(blob: Blob, name: str, format_: str) -> Iterator[Document | RawReject]:
+    """Yield the elements of one name as documents, numbered if there are several."""
+    first: Document | None = None
+    number = 0
+    for number, stretch in enumerate(Elements(blob.stream, name), start=1):
+        if first is not None:
+            yield first
+            first = None
+        if stretch.is_cut:
+            yield stretch.too_long(address=blob.address, format_=format_)
+            continue
+        place = stretch.place(blob.address)
+        document = Document(format_, stretch.content, place, stretch.end, blob.hints, item=number)
+        if number == 1:
+            first = document
+        else:
+            yield document
+    if first is not None:
+        yield msgspec.structs.replace(first, item=None if number == 1 else 1)
+    if number == 0:
+        yield RawReject(Place(blob.address), f"no <{name}> element in it", format_, b"")
+
+
+def elements_of(text: str) -> dict[str, list[str]]:
+    """Return the contents of the elements of a text by name in capitals, without those inside of others."""
+    found: dict[str, list[str]] = {}
+    for each in _ELEMENT.finditer(text):
+        found.setdefault(each[1].upper(), []).append(each[2])
+    return found
+
+
+def line(content: str | None) -> str | None:
+    """Return content as one line of text; None if there is none."""
+    return " ".join(plain(content).split()) or None if content else None
+
+
+def plain(content: str) -> str:
+    """Return content without tags and with its references replaced; lines are kept."""
+    text = _CONTROL_REFERENCE.sub("", _TAG.sub(" ", content) if "<" in content else content)
+    return _CONTROLS.sub("", unescape(text))
+
+
+def paragraphs(content: str) -> tuple[str, ...]:
+    """Return the paragraphs of content that marks them; none if it does not."""
+    if not _BLOCKS.search(content):
+        return ()
+    found = (" ".join(plain(each).split()) for each in _BLOCKS.split(content))
+    return tuple(each for each in found if each)

@@ -1,0 +1,300 @@
+"""Put a batch of articles into the store: match each with its stored version, and decide what becomes of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from dateline.errors import StoreError
+from dateline.index.article import Action, Article
+from dateline.index.copies.fingerprint import Fingerprint, fingerprint_of
+from dateline.index.corrections.apply import apply
+from dateline.index.corrections.corrections import Corrections
+from dateline.index.database import Cursor, Value
+from dateline.index.formats.version import READER
+from dateline.index.identity import identities_of, is_address, older_identity, public_id
+from dateline.index.state import State, Withdrawal, compare_versions, state_of, withdrawal_by
+
+if TYPE_CHECKING:
+    # The registers take long to import, and most commands only read.
+    from dateline.index.copies.register import Fingerprinted
+    from dateline.index.copies.register import Register as CopiesRegister
+    from dateline.index.people.register import Register
+
+READ_BY = int(READER)
+"""The version of the rules by which inputs are cut into articles, as articles are marked with it."""
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Article).decode
+_decode_withdrawal = msgspec.json.Decoder(Withdrawal).decode
+
+
+class Put(msgspec.Struct, frozen=True):
+    """How many articles of a batch had which outcome."""
+
+    added: int = 0
+    changed: int = 0
+    """The source changed the text; the earlier version became a revision."""
+    refreshed: int = 0
+    """Same text, but metadata extracted by another version of the rules."""
+    unchanged: int = 0
+    """Stored already, as it is or as an earlier version."""
+    withdrawn: int = 0
+    """The source took back an article that was stored."""
+    older: int = 0
+    """An older version of an article, which became a revision."""
+    void: int = 0
+    """An article that was withdrawn before it came, or a notice of that."""
+
+    def __add__(self, other: Put) -> Put:
+        return Put(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.refreshed + other.refreshed,
+            self.unchanged + other.unchanged,
+            self.withdrawn + other.withdrawn,
+            self.older + other.older,
+            self.void + other.void,
+        )
+
+    def total(self) -> int:
+        """How many articles were put."""
+        kept = self.added + self.changed + self.refreshed + self.unchanged
+        return kept + self.withdrawn + self.older + self.void
+
+
+def decoded(data: Value) -> Article:
+    """Decode a stored article. Raises StoreError."""
+    try:
+        return _decode(data if isinstance(data, bytes) else b"")
+    except msgspec.DecodeError as error:
+        raise StoreError(f"a stored article cannot be read: {error}", remedy="run: dateline verify") from error
+
+
+class Registers:
+    """The registers updated together with the articles: persons (after corrections) and copies."""
+
+    def __init__(self, people: Register, copies: CopiesRegister, corrections: Corrections) -> None:
+        self._people = people
+        self._copies = copies
+        self._corrections = corrections
+
+    def add(self, article: Article, fingerprint: Fingerprint | None) -> None:
+        """Register an article that can be found."""
+        self._people.add(apply(self._corrections, article))
+        if fingerprint is not None:
+            self._copies.add(_fingerprinted_article(article, fingerprint))
+
+    def remove(self, article: Article) -> None:
+        """Remove an article that cannot be found any more, or not in this version."""
+        self._people.remove(apply(self._corrections, article))
+        for each in fingerprinted([article]):
+            self._copies.remove(each)
+
+    def flush(self) -> list[str]:
+        """Write all rows; return the ids of articles that now read differently."""
+        return sorted({*self._people.flush(), *self._copies.flush()})
+
+
+def fingerprinted(articles: Iterable[Article]) -> Iterator[Fingerprinted]:
+    """Yield the articles that are long enough to be copies, with their fingerprints."""
+    for article in articles:
+        fingerprint = fingerprint_of(article.headline, article.body)
+        if fingerprint is not None:
+            yield _fingerprinted_article(article, fingerprint)
+
+
+def _fingerprinted_article(article: Article, fingerprint: Fingerprint) -> Fingerprinted:
+    from dateline.index.copies.register import Fingerprinted
+
+    published = article.published
+    return Fingerprinted(article.id, None if published is None else int(published.at.timestamp()), fingerprint)
+
+
+class _Stored(NamedTuple):
+    """The row of a stored article."""
+
+    id: str
+    fingerprint: str
+    extractor: str
+    reader: int
+    state: State
+    article: Article
+
+
+class Putting:
+    """Puts the articles of one batch."""
+
+    def __init__(self, cursor: Cursor, registers: Registers) -> None:
+        self._cursor = cursor
+        self._registers = registers
+
+    def put(self, article: Article, fingerprint: Fingerprint | None) -> str:
+        """Store one article; return its outcome, a field of `Put`."""
+        names = identities_of(article)
+        stored = self._find(article, names)
+        if stored is None:
+            return self._add(article, names, fingerprint)
+        self._name(stored.id, names)
+        outcome = self._put_again(stored, replace(article, id=stored.id), fingerprint)
+        self._cursor.execute("UPDATE articles SET reader = ? WHERE id = ?", (READ_BY, stored.id))
+        self._cursor.execute("INSERT OR IGNORE INTO readings VALUES (?, ?)", (stored.id, article.fingerprint))
+        return outcome
+
+    def put_extracted_again(self, article: Article, fingerprint: Fingerprint | None) -> None:
+        """Replace a stored article by the same text with other metadata."""
+        stored = self._row("SELECT {} FROM articles a WHERE a.id = ?", article.id)
+        if stored is not None:
+            self._replace(stored, article, fingerprint, stored.state)
+
+    def _put_again(self, stored: _Stored, article: Article, fingerprint: Fingerprint | None) -> str:
+        """Store a version of an article that is stored."""
+        if stored.fingerprint == article.fingerprint:
+            return self._refresh(stored, article, fingerprint)
+        if self._was_read(stored.id, article.fingerprint):
+            return "unchanged"
+        if article.action is Action.KILL:
+            return self._withdraw(stored, article)
+        if stored.state is State.WITHDRAWN and not self._brings_back(stored.id, article):
+            return "void"
+        if compare_versions(article, stored.article) < 0:
+            self._keep_older(article)
+            return "older"
+        self._cursor.execute(
+            "INSERT INTO revisions SELECT id, serial, article FROM articles WHERE id = ?", (stored.id,)
+        )
+        self._cursor.execute("DELETE FROM withdrawals WHERE id = ?", (stored.id,))
+        self._replace(stored, article, fingerprint, state_of(article))
+        return "changed"
+
+    def _refresh(self, stored: _Stored, article: Article, fingerprint: Fingerprint | None) -> str:
+        """Store the same text again, if it was extracted by other rules; its state stays."""
+        superseded = stored.state is State.SUPERSEDED
+        if stored.extractor == article.provenance.extractor and not superseded:
+            return "unchanged"
+        self._replace(stored, article, fingerprint, state_of(article) if superseded else stored.state)
+        return "refreshed"
+
+    def _withdraw(self, stored: _Stored, notice: Article) -> str:
+        if stored.state is State.WITHDRAWN:
+            return "void"
+        if stored.state is State.LIVE:
+            self._registers.remove(stored.article)
+        set_state(self._cursor, stored.id, State.WITHDRAWN)
+        _record_withdrawal(self._cursor, stored.id, notice)
+        assign_serials(self._cursor, [stored.id])
+        return "withdrawn"
+
+    def _brings_back(self, article_id: str, article: Article) -> bool:
+        """Whether a version is newer than the notice that withdrew its article."""
+        (data,) = self._cursor.execute("SELECT withdrawal FROM withdrawals WHERE id = ?", (article_id,)).fetchone()
+        return compare_versions(article, _decode_withdrawal(data)) > 0
+
+    def _keep_older(self, article: Article) -> None:
+        """Keep an older version as the oldest revision: its serial is below all others."""
+        least = self._cursor.execute("SELECT min(0, min(serial)) FROM revisions WHERE id = ?", (article.id,)).fetchone()
+        serial = (least[0] or 0) - 1
+        self._cursor.execute("INSERT INTO revisions VALUES (?, ?, ?)", (article.id, serial, _encode(article)))
+
+    def _replace(self, stored: _Stored, article: Article, fingerprint: Fingerprint | None, state: State) -> None:
+        if stored.state is State.LIVE:
+            self._registers.remove(stored.article)
+        self._cursor.execute("DELETE FROM articles WHERE id = ?", (stored.id,))
+        self._insert(article, fingerprint, state, stored.reader)
+
+    def _add(self, article: Article, names: Sequence[str], fingerprint: Fingerprint | None) -> str:
+        if article.provenance.given_id is None and article.url is None and self._is_taken(article.fingerprint):
+            # The same text in another file: nothing distinguishes the two.
+            self._name(article.fingerprint, names)
+            return "unchanged"
+        article = replace(article, id=public_id(article, self._is_taken))
+        state = state_of(article)
+        self._insert(article, fingerprint, state, READ_BY)
+        self._name(article.id, names)
+        self._cursor.execute("INSERT OR IGNORE INTO readings VALUES (?, ?)", (article.id, article.fingerprint))
+        if state is State.WITHDRAWN:
+            _record_withdrawal(self._cursor, article.id, article)
+            return "void"
+        return "added"
+
+    def _insert(self, article: Article, fingerprint: Fingerprint | None, state: State, reader: int) -> None:
+        release = int(article.embargo.timestamp()) if state is State.WITHHELD and article.embargo else None
+        row = (
+            article.id,
+            article.fingerprint,
+            article.provenance.extractor,
+            _encode(article),
+            article.provenance.path,
+            reader,
+            state.value,
+            release,
+        )
+        self._cursor.execute(
+            "INSERT INTO articles (id, fingerprint, extractor, article, path, reader, state, release) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )
+        if state is State.LIVE:
+            self._registers.add(article, fingerprint)
+
+    def _find(self, article: Article, names: Sequence[str]) -> _Stored | None:
+        """Return the stored article that has one of these identities."""
+        older = older_identity(url=article.url, source=article.source, path=article.provenance.path)
+        for name in (*names, older) if older else names:
+            stored = self._row("SELECT {} FROM identities i JOIN articles a USING (id) WHERE i.identity = ?", name)
+            if stored is not None and (not is_address(name) or _is_same(article, stored.article)):
+                return stored
+        return None
+
+    def _row(self, query: str, value: str) -> _Stored | None:
+        columns = "a.id, a.fingerprint, a.extractor, a.reader, a.state, a.article"
+        row = self._cursor.execute(query.format(columns), (value,)).fetchone()
+        if row is None:
+            return None
+        article_id, fingerprint, extractor, reader, state, data = row
+        return _Stored(article_id, fingerprint, extractor, reader, State(state), decoded(data))
+
+    def _name(self, article_id: str, names: Iterable[str]) -> None:
+        """Remember by which identities an article is known; the first article that had one keeps it."""
+        rows = ((name, article_id) for name in names)
+        self._cursor.executemany("INSERT OR IGNORE INTO identities VALUES (?, ?)", rows)
+
+    def _is_taken(self, article_id: str) -> bool:
+        return self._cursor.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone() is not None
+
+    def _was_read(self, article_id: str, fingerprint: str) -> bool:
+        query = "SELECT 1 FROM readings WHERE id = ? AND fingerprint = ?"
+        return self._cursor.execute(query, (article_id, fingerprint)).fetchone() is not None
+
+
+def _is_same(article: Article, stored: Article) -> bool:
+    """Whether two articles with one address are one: the ids of the source, where both have one, may have changed.
+
+    Some feeds give all their entries one address. Then only the headline tells whether an entry is the same.
+    """
+    ids = (article.provenance.given_id, stored.provenance.given_id)
+    if None in ids or ids[0] == ids[1]:
+        return True
+    return (article.headline or "").casefold() == (stored.headline or "").casefold()
+
+
+def set_state(cursor: Cursor, article_id: str, state: State) -> None:
+    """Change the state; a state other than withheld has no time of release."""
+    cursor.execute("UPDATE articles SET state = ?, release = NULL WHERE id = ?", (state.value, article_id))
+
+
+def _record_withdrawal(cursor: Cursor, article_id: str, notice: Article) -> None:
+    withdrawal = _encode(withdrawal_by(notice))
+    cursor.execute("INSERT OR REPLACE INTO withdrawals VALUES (?, ?)", (article_id, withdrawal))
+
+
+def assign_serials(cursor: Cursor, ids: Iterable[str]) -> None:
+    """Give articles new serials, so that they are indexed again."""
+    cursor.executemany(
+        "INSERT OR REPLACE INTO articles (id, fingerprint, extractor, article, path, reader, state, release) "
+        "SELECT id, fingerprint, extractor, article, path, reader, state, release FROM articles WHERE id = ?",
+        ((article_id,) for article_id in ids),
+    )
