@@ -91,7 +91,7 @@ def test_published_is_told_from_modified(html: Html, article: Read, kind: str) -
 
 TIMES = {
     "two times": "<p>Updated: <time datetime=2021-06-01>x</time></p><p>Published: <time datetime=2021-05-18>x</time></p>",
-    "classes": "<time class=updated datetime=2021-06-01></time><time class=published datetime=2021-05-18></time>",
+    "classes": "<time class=updated datetime=2021-06-01>x</time><time class=published datetime=2021-05-18>x</time>",
     "an event and a comment": "<time class=event-start datetime=2021-09-01></time><time datetime=2021-05-18></time>",
 }
 
