@@ -13,6 +13,7 @@ import pytest
 from backports import zstd
 
 from dateline.index.raw import RejectKind
+from dateline.index.sources.budget import LIMITS
 from tests.opened import unpacked
 from tests.packed import brotlied
 
@@ -117,6 +118,16 @@ def test_bodies_are_decompressed_if_they_are_compressed(encoding: str, body: byt
     found = unpacked(response(body, {**OK, "Content-Encoding": encoding}))
     assert found.contents == {"urn:uuid:1": PAGE}
     assert found.rejects == {}
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd"])
+def test_a_body_that_is_a_bomb_is_cut_off(encoding: str) -> None:
+    compress = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotlied, "zstd": zstd.compress}[encoding]
+    bomb = response(compress(bytes(50 << 20)), {**OK, "Content-Encoding": encoding}, name="bomb")
+    found = unpacked(response(PAGE) + bomb + response(PAGE, name="2"), LIMITS._replace(free_bytes=1 << 20))
+    assert found.contents["urn:uuid:1"] == found.contents["urn:uuid:2"] == PAGE
+    assert 1 << 20 <= len(found.contents["urn:uuid:bomb"]) < 20 << 20
+    assert found.rejects == {"urn:uuid:bomb": RejectKind.LIMIT}
 
 
 def test_a_body_that_needs_an_extra_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,7 +88,8 @@ class Parts:
         if part is None:
             return b""
         data = b""
-        if part.needs_input:
+        is_hungry = part.needs_input
+        if is_hungry:
             data = self._rest or self._source.read(BUFFER)
             self._rest = data  # where damage is skipped, the search for the next part begins here
         chunk = part.decompress(data, size)
@@ -96,7 +97,7 @@ class Parts:
         if part.eof:
             self._rest = part.unused_data or b""
             self._part = None
-        elif not data and not chunk and part.needs_input:
+        elif is_hungry and not data and not chunk:
             raise DamagedError("the compressed bytes end too early")
         return chunk
 
