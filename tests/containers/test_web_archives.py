@@ -176,13 +176,21 @@ def test_a_record_longer_than_its_archive_is_rejected() -> None:
     assert found.rejects == {"urn:uuid:1": RejectKind.DAMAGED}
 
 
-def test_reading_goes_on_behind_a_damaged_part_of_a_compressed_archive() -> None:
-    parts = [bytearray(gzip.compress(response(PAGE * 50, name=str(number)))) for number in range(4)]
-    parts[1][60] ^= 0xFF
+@pytest.mark.parametrize(("length", "damaged"), [(50, 60), (20_000, 60), (20_000, -20), (20_000, -6)])
+def test_reading_goes_on_behind_a_damaged_part_of_a_compressed_archive(length: int, damaged: int) -> None:
+    parts = [bytearray(gzip.compress(response(PAGE * length, name=str(number)))) for number in range(4)]
+    parts[1][damaged] ^= 0xFF
     found = unpacked(b"".join(parts))
     assert {"urn:uuid:0", "urn:uuid:2", "urn:uuid:3"} <= set(found.contents)
     assert len(found.reasons) == 1
     assert list(found.rejects.values()) == [RejectKind.DAMAGED]
+
+
+def test_reading_goes_on_behind_what_stands_between_parts_of_a_compressed_archive() -> None:
+    first, second = (gzip.compress(response(PAGE, name=name)) for name in "12")
+    found = unpacked(first + b"junk" * 50_000 + second)
+    assert list(found.contents) == ["urn:uuid:1", "urn:uuid:2"]
+    assert found.rejects == {"in": RejectKind.DAMAGED}
 
 
 def test_a_web_archive_compressed_with_a_dictionary_is_read() -> None:
