@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 from typing import Final
 
+from dateline.index.formats.feeds.feed import FeedFormat
 from dateline.index.formats.format import Certainty, Format, Head
 from dateline.index.formats.json.jsonl import JsonLines
 from dateline.index.formats.mail.mail import Mail
@@ -30,6 +31,7 @@ from dateline.registry import by_name
 
 _IN_ORDER: tuple[Format, ...] = (
     JsonLines(),
+    FeedFormat(),
     *map(XmlFormat, VOCABULARIES),
     *SGML_FORMATS,
     *WIRE_FORMATS,
