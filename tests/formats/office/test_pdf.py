@@ -34,7 +34,7 @@ def test_lines_become_paragraphs() -> None:
 
 def test_an_indent_starts_a_paragraph() -> None:
     second = [
-        Text(62, 148, "They left on Wednesday, before the end of the meeting that"),
+        Text(62, 148, "They left on Wednesday, before the end of it all that"),
         Text(50, 160, "was planned. Nobody said why."),
     ]
     read = report(PDF, pdf([*column(STORY, 50, 100), *second]))
