@@ -157,6 +157,15 @@ CREDIT: Final = re.compile(
 )
 """How a line ends that is the credit of a picture."""
 
+STAMP: Final = re.compile(
+    r"(?:(?:first |last |zuletzt )?(?:published|updated|modified|posted|veröffentlicht|aktualisiert|erstellt)|"
+    r"stand|publié|mis à jour|publicado|publicada|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|publicerad|"
+    r"uppdaterad|publisert|oppdatert|julkaistu|päivitetty|опубликовано|обновлено|опубліковано|оновлено|opublikowano|"
+    r"zaktualizowano|aktualizováno|yayınlanma|güncelleme|نشر|تحديث|发布时间|發布時間|更新|入力|입력|수정)\b.{0,80}\d",
+    re.IGNORECASE,
+)
+"""How a line begins that says when an article was published or changed."""
+
 SERVICE: Final = re.compile(
     r"\b(?:newsletters?|whats ?app|telegram|instagram|facebook|twitter|tiktok|youtube|linkedin|app store|"
     r"google (?:play|news)|android|ios|threads|bluesky|rss)\b",
