@@ -98,7 +98,7 @@ def test_published_is_told_from_modified(html: Html, article: Read, kind: str) -
 
 
 TIMES = {
-    "two times": "<p>Updated: <time datetime=2021-06-01>x</time></p>Published: <time datetime=2021-05-18></time>",
+    "two times": "Updated: <time datetime=2021-06-01></time><p>Published: <time datetime=2021-05-18></time></p>",
     "classes": "<time class=updated datetime=2021-06-01>x</time><time class=published datetime=2021-05-18>x</time>",
     "an event and a comment": "<time class=event-start datetime=2021-09-01></time><time datetime=2021-05-18></time>",
 }
@@ -175,6 +175,11 @@ ADDRESSES = [
         "https://example.com/news/1",
     ),
     ("<link rel=canonical href='https://other.org/'>", "https://example.com/news/1", "https://example.com/news/1"),
+    (
+        "<link rel=canonical href='https://other.org/news/1'>",
+        "https://example.com/news/1",
+        "https://example.com/news/1",
+    ),
     ("<link rel=canonical href='https://example.com/'>", "https://example.com/news/1", "https://example.com/news/1"),
     ("<link rel=canonical href='http://[broken'>", "https://example.com/news/1", "https://example.com/news/1"),
     (meta(og__url="https://example.com/news/1"), None, "https://example.com/news/1"),

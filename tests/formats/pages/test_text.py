@@ -19,6 +19,7 @@ AROUND = {
     "classed caption": "<div class=image-caption>The ministers at the airport, shaking each other's hands.</div>",
     "caption of an unnamed element": "<div><img src=a><i>Hasanov, left, at the airport of Baku</i></div>",
     "date": "<p>Updated 18 May 2021, 10:30 by the desk for foreign affairs</p>",
+    "day": "<div>18 May 2021, 10:30</div>",
     "address": "<p>Ann Wright: ann@example.com</p>",
     "related": "<div class='related-articles'><p>Ministers met in Minsk last year, and in Baku before that.</p></div>",
     "read more": "<p>Read more: <a href=b>Ministers met in Minsk last year</a></p>",
@@ -121,6 +122,12 @@ def test_names_and_dates_before_the_text_are_left_out(html: Html, article: Read,
 def test_a_paragraph_beside_a_picture_stays(html: Html, article: Read) -> None:
     between = "<p><img src=a align=left>The meeting was the third of its kind since last year.</p>"
     assert "The meeting was the third of its kind since last year." in article(html(between=between)).paragraphs
+
+
+def test_a_headline_may_hold_blocks(html: Html, article: Read, text: tuple[str, ...]) -> None:
+    head = "<title>Ministers meet in Baku - Example</title>"
+    read = article(html(head=head, before="<h1><div><span>Ministers meet in Baku</span></div></h1>"))
+    assert (read.headline, read.paragraphs) == ("Ministers meet in Baku", text)
 
 
 def test_the_deck_comes_before_the_text(html: Html, article: Read, text: tuple[str, ...]) -> None:

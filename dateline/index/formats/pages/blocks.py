@@ -19,6 +19,8 @@ _BLOCKS: Final = frozenset(
     ul""".split()
 )
 _PICTURES: Final = frozenset({"img", "picture", "video", "amp-img"})
+_HEADING_DEPTH = 3
+"""Blocks inside each other in a heading."""
 _LONGEST_CAPTION = 300
 _MOST_CAPTION_LINES = 3
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -181,10 +183,13 @@ class _Walk:
         if not text.strip() or not self._open:
             return
         node = self._open[-1]
+        # A heading may hold blocks.
+        inner = (self.nodes[each].name for each in self._open[-1 : -1 - _HEADING_DEPTH : -1])
+        name = next((each for each in inner if each in HEADINGS), self.nodes[node].name)
         share = links / max(1, len(text.strip()))
         for part in _BREAKS.split(text) if _BREAK in text else (text,):
             if line := " ".join(part.translate(_INVISIBLE).split()):
-                self.blocks.append(Block(line, self.nodes[node].name, node, min(1.0, share), weight_of(line)))
+                self.blocks.append(Block(line, name, node, min(1.0, share), weight_of(line)))
 
     def _text(self, text: str | None) -> None:
         if text:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dateline.index.formats.pages.phrases import COOKIES, CREDIT, ENDING, POINTER, SERVICE, STAMP
+from dateline.index.formats.pages.phrases import COOKIES, CREDIT, DAY, ENDING, POINTER, SERVICE, STAMP
 
 _LONGEST_LINE = 300
 _LONGEST_CREDIT = 200
 _LONGEST_CREDIT_ITSELF = 70
 _LONGEST_COOKIES = 600
 _LONGEST_STAMP = 160
-_MOST_WORDS_OF_ADDRESS = 6
+_MOST_WORDS_OF_ADDRESS = 12
 _BULLETS = " \t•·>»→▶►*–—-[(【〔（\"'"
 
 
@@ -38,7 +38,9 @@ def _is_stamp(text: str) -> bool:
     """Whether a line says when or by whom, and no more: `Updated 18 May 2021, 10:30`, `ann@example.com`."""
     if len(text) > _LONGEST_STAMP or text.endswith("."):
         return False
-    return STAMP.match(text) is not None or ("@" in text and len(text.split()) < _MOST_WORDS_OF_ADDRESS)
+    if STAMP.match(text) or DAY.fullmatch(text):
+        return True
+    return "@" in text and len(text.split()) < _MOST_WORDS_OF_ADDRESS
 
 
 def _is_credit(text: str) -> bool:

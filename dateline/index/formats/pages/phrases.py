@@ -159,12 +159,19 @@ CREDIT: Final = re.compile(
 
 STAMP: Final = re.compile(
     r"(?:(?:first |last |zuletzt )?(?:published|updated|modified|posted|veröffentlicht|aktualisiert|erstellt)|"
-    r"stand|publié|mis à jour|publicado|publicada|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|publicerad|"
-    r"uppdaterad|publisert|oppdatert|julkaistu|päivitetty|опубликовано|обновлено|опубліковано|оновлено|opublikowano|"
-    r"zaktualizowano|aktualizováno|yayınlanma|güncelleme|نشر|تحديث|发布时间|發布時間|更新|入力|입력|수정)\b.{0,80}\d",
+    r"stand|publié|mis à jour|publicad[ao]|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|"
+    r"publicerad|uppdaterad|publisert|oppdatert|julkaistu|päivitetty|опубликовано|обновлено|опубліковано|оновлено|"
+    r"opublikowano|zaktualizowano|aktualizováno|yayınlanma|güncelleme|نشر|تحديث|发布时间|發布時間|更新|入力|입력|수정)"
+    r"\b.{0,80}\d",
     re.IGNORECASE,
 )
 """How a line begins that says when an article was published or changed."""
+
+DAY: Final = re.compile(
+    r"(?:\w+\.?,? )?(?:\d{1,2}\.? (?:de )?\w+\.?,?(?: de)? \d{4}|\w+\.? \d{1,2}, \d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|"
+    r"\d{4}年\d{1,2}月\d{1,2}日)(?:\W{1,3}(?:\w+ )?\d{1,2}[:.h]\d{2}.{0,12})?"
+)
+"""A line that is a day, and perhaps a time."""
 
 SERVICE: Final = re.compile(
     r"\b(?:newsletters?|whats ?app|telegram|instagram|facebook|twitter|tiktok|youtube|linkedin|app store|"

@@ -142,7 +142,7 @@ def _after_headline(page: Blocks, node: Node, headline: int | None) -> Sequence[
     before = sum(
         block.weight for block in page.blocks[node.start : headline] if block.is_good and page.is_wanted(block)
     )
-    return page.blocks[headline + 1 if before * 5 < node.good else node.start : node.end]
+    return page.blocks[headline + 1 if before * 10 < node.good else node.start : node.end]
 
 
 def _until_end(blocks: Sequence[Block]) -> Iterator[Block]:
