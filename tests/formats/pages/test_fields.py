@@ -114,6 +114,10 @@ def test_the_day_in_the_address_is_used(html: Html, article: Read) -> None:
     assert article(html(), Hints(url="https://example.com/20210518-talks")).published == "2021-05-18"
 
 
+def test_seconds_since_1970_become_a_date(html: Html, article: Read) -> None:
+    assert article(html(head="<meta name=pubdate content=1621315800>")).published == "2021-05-18T05:30:00+00:00"
+
+
 BYLINES = [
     (ld(BASE | {"author": {"@type": "Person", "name": "Ann Wright"}}), "Ann Wright"),
     (ld(BASE | {"author": [{"name": "Ann Wright"}, {"name": "Ben Archer"}]}), "Ann Wright, Ben Archer"),

@@ -201,11 +201,10 @@ PAY: Final = _any(
             (?:weiterlesen|jetzt lesen|zugriff|freischalten) (?:mit|auf)
             mit .{0,30}abo.{0,20}(?:lesen|testen)
             sie haben bereits ein .{0,20}abo
-            jetzt abonnieren
         """,
         "fr": r"""
             (?:réservé|accès) (?:aux|à nos) abonnés
-            abonnez-vous
+            abonnez-vous pour (?:lire|continuer|accéder)
             il vous reste .{0,20}%
         """,
         "es, pt, it": r"""
@@ -217,7 +216,7 @@ PAY: Final = _any(
         """,
         "nl, sv, nb, da": r"""
             alleen voor abonnees
-            word abonnee
+            (?:word|neem een) abonnee?.{0,20} om (?:verder|dit)
             (?:artikeln|innehållet) är (?:bara|endast) för prenumeranter
             kun for abonnenter
         """,
