@@ -19,7 +19,7 @@ _UPRIGHT: Final = 0.2
 """Maximum slope of a line of text in radians; a watermark stands askew."""
 _JUMP: Final = 1.5
 """A gap within a word of so many times its height ends it."""
-_MAX_GLYPHS: Final = 2_000_000
+_MAX_GLYPHS: Final = 1_500_000
 """Maximum number of glyphs of a file; a long novel has one million."""
 
 
