@@ -161,6 +161,12 @@ def test_scans_are_rejected_with_advice() -> None:
     assert reject(PDF, pdf([])).reason == "pages without text"
 
 
+def test_pages_beyond_the_limit_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.index.formats.office.pdf.pages._MAX_GLYPHS", 300)
+    read = report(PDF, pdf(column(STORY, 50, 100), column(STORY, 50, 100)))
+    assert [each.text for each in read.problems] == ["only the first 1 of 2 pages were read"]
+
+
 def test_encrypted_files_are_rejected() -> None:
     key = "0" * 64
     encrypt = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{key}> /U <{key}> >> /ID [<00> <00>]"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -126,6 +129,18 @@ def test_prose_is_no_table(text: str) -> None:
 def test_a_name_or_media_type_makes_any_columns_a_table(hints: Hints) -> None:
     assert certainty(CSV, b"a,b\n1,2\n") is Certainty.NO
     assert certainty(CSV, b"a,b\n1,2\n", hints) is Certainty.LIKELY
+
+
+CELLS = st.text("ab \u00e9,;|\t\"\n\r'", min_size=1, max_size=8).map(lambda text: f"x{text}x")
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=6), st.sampled_from(",;|"))
+def test_cells_that_a_program_wrote_are_read_unchanged(rows: list[tuple[str, str]], delimiter: str) -> None:
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerows([("id", "text"), *rows])
+    read = reports(CSV, table.getvalue().encode())
+    assert [each.body for each in read] == [text for _, text in rows]
 
 
 PIECES = st.sampled_from(

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from dateline.index.formats.format import Certainty
 from dateline.index.formats.options import ReadOptions
+from dateline.index.formats.tables.ods import Ods
 from dateline.index.formats.tables.parquet import Parquet
 from dateline.index.formats.tables.sqlite import Sqlite
 from dateline.index.formats.tables.typed import TypedTable
@@ -65,7 +66,27 @@ def database(create: str, rows: Iterator[tuple[Any, ...]]) -> bytes:
     return content
 
 
-KINDS: list[tuple[TypedTable, Writer]] = [(Parquet(), parquet), (Xlsx(), xlsx), (Sqlite(), sqlite)]
+def ods(columns: Columns) -> bytes:
+    table: Any = import_module("odf.table")
+    text: Any = import_module("odf.text")
+    file: Any = import_module("odf.opendocument").OpenDocumentSpreadsheet()
+    sheet = table.Table(name="A")
+    for values in (list(columns), *zip(*columns.values(), strict=True)):
+        row = table.TableRow()
+        for value in values:
+            dated = {"valuetype": "date", "datevalue": value.isoformat()} if isinstance(value, date) else {}
+            cell = table.TableCell(**dated)
+            if value is not None:
+                cell.addElement(text.P(text=str(value)))
+            row.addElement(cell)
+        sheet.addElement(row)
+    file.spreadsheet.addElement(sheet)
+    buffer = io.BytesIO()
+    file.write(buffer)
+    return buffer.getvalue()
+
+
+KINDS: list[tuple[TypedTable, Writer]] = [(Parquet(), parquet), (Xlsx(), xlsx), (Sqlite(), sqlite), (Ods(), ods)]
 each_kind = pytest.mark.parametrize(("format_", "write"), KINDS, ids=[format_.name for format_, _ in KINDS])
 
 
@@ -172,6 +193,18 @@ def test_rows_above_the_header_of_a_sheet_are_skipped() -> None:
 def test_a_sheet_without_text_is_passed_over() -> None:
     read = outcomes(Xlsx(), xlsx({"title": ["A"], "text": ["b"]}, before=["x", "y"]))
     assert [type(each) for each in read] == [RawReport, Passed]
+
+
+def test_repeated_cells_of_a_sheet_count_unless_they_fill_it() -> None:
+    odf = 'xmlns:table="t" xmlns:text="x"'
+    cell = "<table:table-cell table:number-columns-repeated='%s'><text:p>%s</text:p></table:table-cell>"
+    rows = ((cell % (2, "title") + cell % (1, "text"), ""), (cell % (2, "A") + cell % (1, "b"), cell % (16000, "")))
+    body = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("content.xml", f"<a {odf}><table:table>{body}</table:table></a>")
+    (only,) = reports(Ods(), buffer.getvalue())
+    assert (only.headline, only.body) == ("A", "b")
 
 
 def test_a_binary_workbook_is_named() -> None:

@@ -60,8 +60,9 @@ def cells_of(line: str, dialect: Dialect) -> list[str]:
 def row_of(cells: list[str]) -> str:
     """Return a row with commas, as RFC 4180 defines it, without a line end."""
     row = io.StringIO()
-    csv.writer(row, lineterminator="").writerow(cells)
-    return row.getvalue()
+    # Which line ends within cells are quoted depends on this.
+    csv.writer(row, lineterminator="\r\n").writerow(cells)
+    return row.getvalue().removesuffix("\r\n")
 
 
 class Rows:

@@ -15,6 +15,8 @@ _GUTTER: Final = 0.5
 """Minimum width of the gap between columns, in heights of a line."""
 _FEWEST_OF_ALL: Final = 8
 """Minimum number of lines of both columns."""
+_MOST_OF_ALL: Final = 6_000
+"""Maximum number of lines among which columns are looked for; a page of a large newspaper has 2,000."""
 _FEWEST_LETTERS: Final = 14
 """Minimum mean length of the lines of a column; shorter ones are those of a table."""
 _MOST_CROSSING = 0.25
@@ -107,7 +109,7 @@ def _both(pieces: list[Line], gutter: float) -> list[Line]:
 
 def _gutter(pieces: list[Line]) -> float | None:
     """Return where a gap parts two columns, or None: few lines cross it, and lines of text stand on both sides."""
-    if len(pieces) < _FEWEST_OF_ALL:
+    if not _FEWEST_OF_ALL <= len(pieces) <= _MOST_OF_ALL:
         return None
     width = median(piece.height for piece in pieces) * _GUTTER
     start, end = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
