@@ -50,6 +50,7 @@ CREATE TABLE readings (id TEXT NOT NULL, fingerprint TEXT NOT NULL, PRIMARY KEY 
 CREATE TABLE withdrawals (id TEXT PRIMARY KEY, withdrawal BLOB NOT NULL) WITHOUT ROWID;
 CREATE INDEX articles_by_path ON articles (path);
 CREATE INDEX articles_by_release ON articles (release) WHERE release IS NOT NULL;
+CREATE INDEX articles_hidden ON articles (state) WHERE state <> 'live';
 """
 """
 identities  by which ids, addresses and paths an article is known

@@ -22,9 +22,10 @@ from dateline.index.copies.fingerprint import COPY_RULES, Fingerprint, fingerpri
 from dateline.index.corrections.apply import apply
 from dateline.index.corrections.corrections import NO_CORRECTIONS, Corrections
 from dateline.index.database import Cursor, Database, Row, Value
+from dateline.index.identity import is_content
 from dateline.index.people.people import People
 from dateline.index.put import READER, Put, Putting, Registers, assign_serials, decoded, fingerprinted, set_state
-from dateline.index.state import State, Withdrawal
+from dateline.index.state import State, Withdrawal, version_order
 
 if TYPE_CHECKING:
     from dateline.index.raw import RawReport
@@ -95,26 +96,32 @@ class Store:
 
         Reads only, so that a worker process can ask.
         """
-        from dateline.index.metadata.extract import EXTRACTOR, fingerprint_of_report, identities_of_report
+        from dateline.index.metadata.extract import fingerprint_of_report, identities_of_report
 
-        named = [(identities_of_report(report), fingerprint_of_report(report)) for report in reports]
-        wanted = list(dict.fromkeys(identity for names, _ in named for identity in names))
+        fingerprints = list(map(fingerprint_of_report, reports))
+        named = list(map(identities_of_report, reports, fingerprints))
+        wanted = dict.fromkeys(identity for names in named for identity in names)
         query = (
-            "SELECT i.identity, a.id, a.fingerprint, a.extractor, a.reader "
+            "SELECT i.identity, a.id, a.fingerprint, a.extractor, a.reader, a.path "
             "FROM identities i JOIN articles a USING (id) WHERE i.identity IN ({})"
         )
         found = {str(row[0]): row[1:] for row in self._database.rows_among(query, wanted)}
         return [
-            any(self._is_known(found[name], fingerprint, EXTRACTOR) for name in names if name in found)
-            for names, fingerprint in named
+            any(self._is_known(found[name], name, report, fingerprint) for name in names if name in found)
+            for report, names, fingerprint in zip(reports, named, fingerprints, strict=True)
         ]
 
-    def _is_known(self, stored: Row, fingerprint: str, extractor: str) -> bool:
-        article_id, present, extracted_by, reader = stored
+    def _is_known(self, stored: Row, identity: str, report: RawReport, fingerprint: str) -> bool:
+        from dateline.index.metadata.extract import EXTRACTOR
+
+        article_id, present, extractor, reader, path = stored
         if reader != READER:
             return False
         if present == fingerprint:
-            return extracted_by == extractor
+            return extractor == EXTRACTOR
+        if is_content(identity) or (report.item is None and report.place.source == path):
+            # Another article, or a file that may have been changed back.
+            return False
         read = "SELECT 1 FROM readings WHERE id = ? AND fingerprint = ?"
         return self._database.row(read, (article_id, fingerprint)) is not None
 
@@ -197,9 +204,10 @@ class Store:
             yield [decoded(data) for _, data in rows]
 
     def revisions(self, article_id: str) -> tuple[Article, ...]:
-        """Return the earlier versions of an article, newest first."""
+        """Return the earlier versions of an article, newest first: by the source's numbers, else as they came."""
         query = "SELECT article FROM revisions WHERE id = ? ORDER BY serial DESC"
-        return tuple(self._read(data for (data,) in self._database.rows(query, (article_id,))))
+        found = self._read(data for (data,) in self._database.rows(query, (article_id,)))
+        return tuple(sorted(found, key=version_order, reverse=True))
 
     def official_names(self, keys: Sequence[str]) -> Mapping[str, str]:
         """Return the display name of each person."""
@@ -281,7 +289,9 @@ class Store:
 
     def count(self) -> int:
         """Return the number of articles that can be found."""
-        return self._database.number("SELECT count(*) FROM articles WHERE state = 'live'")
+        # Counting those that cannot be found has an index and is fast; there are few.
+        hidden = self._database.number("SELECT count(*) FROM articles WHERE state <> 'live'")
+        return self._database.number("SELECT count(*) FROM articles") - hidden
 
     def count_revisions(self) -> int:
         """Return the number of earlier versions."""

@@ -14,15 +14,15 @@ INSERT INTO articles (serial, id, fingerprint, extractor, article, path, reader,
     SELECT serial, id, fingerprint, extractor, article,
            json_extract(CAST(article AS TEXT), '$.provenance.path'), 1, 'live' FROM articles_5;
 INSERT INTO identities SELECT identity, id FROM articles_5;
+INSERT OR IGNORE INTO identities
+    SELECT 'content' || char(31) || fingerprint, id FROM articles_5 WHERE identity LIKE 'path' || char(31) || '%';
 INSERT OR IGNORE INTO readings SELECT id, fingerprint FROM articles_5;
 INSERT OR IGNORE INTO readings SELECT id, json_extract(CAST(article AS TEXT), '$.fingerprint') FROM revisions;
 UPDATE sqlite_sequence SET seq = max(seq, (SELECT seq FROM sqlite_sequence WHERE name = 'articles_5'))
     WHERE name = 'articles';
 DROP TABLE articles_5
 """
-_IDENTITIES = ";".join(
-    ("ALTER TABLE articles RENAME TO articles_5", ARTICLES_SCHEMA, IDENTITIES_SCHEMA, _FROM_ARTICLES_5)
-)
+_IDENTITIES = f"ALTER TABLE articles RENAME TO articles_5;{ARTICLES_SCHEMA};{IDENTITIES_SCHEMA};{_FROM_ARTICLES_5}"
 _UPGRADES = {
     "2": COPIES_SCHEMA + TALLIES_SCHEMA + _IDENTITIES,
     "3": WITHOUT_COPIES + COPIES_SCHEMA + TALLIES_SCHEMA + _IDENTITIES,

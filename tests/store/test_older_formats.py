@@ -25,10 +25,14 @@ WITHOUT_TALLIES = tuple(f"DROP {thing}" for thing in TALLIED)
 WITHOUT_COPIES = (*WITHOUT_TALLIES, *(f"DROP TABLE {table}" for table in COPIES))
 ONE_IDENTITY = (
     "ALTER TABLE articles RENAME TO articles_6",
-    "CREATE TABLE articles (serial INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
-    "identity TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL, extractor TEXT NOT NULL, article BLOB NOT NULL)",
-    "INSERT INTO articles SELECT serial, id, (SELECT min(identity) FROM identities WHERE id = a.id), fingerprint, "
-    "extractor, article FROM articles_6 a",
+    (
+        "CREATE TABLE articles (serial INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
+        "identity TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL, extractor TEXT NOT NULL, article BLOB NOT NULL)"
+    ),
+    (
+        "INSERT INTO articles SELECT serial, id, (SELECT min(identity) FROM identities WHERE id = a.id), fingerprint, "
+        "extractor, article FROM articles_6 a"
+    ),
     *(f"DROP TABLE {table}" for table in ("articles_6", "identities", "readings", "withdrawals")),
 )
 OLDER = {
