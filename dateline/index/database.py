@@ -38,6 +38,7 @@ CREATE TABLE articles (
     extractor TEXT NOT NULL,
     article BLOB NOT NULL,
     path TEXT NOT NULL,
+    format TEXT NOT NULL,
     reader INTEGER NOT NULL,
     state TEXT NOT NULL,
     release INTEGER

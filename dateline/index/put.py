@@ -27,6 +27,7 @@ READER = 2
 """Version of how inputs are cut into articles; increase it when the same input could give other ones."""
 
 _MOMENTS = frozenset({Precision.MINUTE, Precision.SECOND})
+_COLUMNS = "id, fingerprint, extractor, article, path, format, reader, state, release"
 _WITH_IDENTITY = "SELECT {} FROM identities i JOIN articles a USING (id) WHERE i.identity = ?"
 
 _encode = msgspec.json.Encoder().encode
@@ -145,7 +146,11 @@ class Putting:
             # Another file that says the same goes its own way when it is changed.
             self._name(stored.id, names)
         outcome = self._put_again(stored, replace(article, id=stored.id), fingerprint)
+        provenance = article.provenance
         self._cursor.execute("UPDATE articles SET reader = ? WHERE id = ?", (READER, stored.id))
+        self._cursor.execute(
+            "UPDATE articles SET format = ? WHERE id = ? AND path = ?", (provenance.format, stored.id, provenance.path)
+        )
         self._cursor.execute("INSERT OR IGNORE INTO readings VALUES (?, ?)", (stored.id, article.fingerprint))
         return outcome
 
@@ -229,13 +234,13 @@ class Putting:
             article.provenance.extractor,
             _encode(article),
             article.provenance.path,
+            article.provenance.format,
             reader,
             state.value,
             release,
         )
         self._cursor.execute(
-            "INSERT INTO articles (id, fingerprint, extractor, article, path, reader, state, release) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO articles ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own columns
             row,
         )
         if article.provenance.given_id is None:
@@ -327,7 +332,6 @@ def _record_withdrawal(cursor: Cursor, article_id: str, notice: Article) -> None
 def assign_serials(cursor: Cursor, ids: Iterable[str]) -> None:
     """Give articles new serials, so that they are indexed again."""
     cursor.executemany(
-        "INSERT OR REPLACE INTO articles (id, fingerprint, extractor, article, path, reader, state, release) "
-        "SELECT id, fingerprint, extractor, article, path, reader, state, release FROM articles WHERE id = ?",
+        f"INSERT OR REPLACE INTO articles ({_COLUMNS}) SELECT {_COLUMNS} FROM articles WHERE id = ?",  # noqa: S608 - ours
         ((article_id,) for article_id in ids),
     )

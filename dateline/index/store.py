@@ -28,10 +28,16 @@ from dateline.index.put import READER, Put, Putting, Registers, assign_serials, 
 from dateline.index.state import State, Withdrawal, version_order
 
 if TYPE_CHECKING:
-    from dateline.index.raw import RawReport
+    from dateline.index.raw import Finished, RawReport
 
 _BATCH = 500
 """Articles per query."""
+_ADD_TO_ONLY_ARTICLE = """
+INSERT OR IGNORE INTO revisions
+    SELECT now.id, serial, article FROM articles,
+        (SELECT max(id) AS id, count(*) AS articles FROM articles WHERE path = :path AND state = 'live') AS now
+    WHERE articles.id = :id AND now.articles = 1
+"""
 _ALL_LIVE = "SELECT article FROM articles WHERE state = 'live'"
 
 _encode = msgspec.json.Encoder().encode
@@ -102,7 +108,7 @@ class Store:
         named = list(map(identities_of_report, reports, fingerprints))
         wanted = dict.fromkeys(identity for names in named for identity in names)
         query = (
-            "SELECT i.identity, a.id, a.fingerprint, a.extractor, a.reader, a.path "
+            "SELECT i.identity, a.id, a.fingerprint, a.extractor, a.reader, a.path, a.format "
             "FROM identities i JOIN articles a USING (id) WHERE i.identity IN ({})"
         )
         found = {str(row[0]): row[1:] for row in self._database.rows_among(query, wanted)}
@@ -114,8 +120,8 @@ class Store:
     def _is_known(self, stored: Row, identity: str, report: RawReport, fingerprint: str) -> bool:
         from dateline.index.metadata.extract import EXTRACTOR
 
-        article_id, present, extractor, reader, path = stored
-        if reader != READER:
+        article_id, present, extractor, reader, path, format_ = stored
+        if reader != READER or (report.place.source == path and report.format != format_):
             return False
         if present == fingerprint:
             return extractor == EXTRACTOR
@@ -125,24 +131,30 @@ class Store:
         read = "SELECT 1 FROM readings WHERE id = ? AND fingerprint = ?"
         return self._database.row(read, (article_id, fingerprint)) is not None
 
-    def supersede(self, addresses: Sequence[str]) -> int:
-        """Hide what older versions of Dateline stored of these inputs, and the present one did not read again.
+    def supersede(self, finished: Sequence[Finished]) -> int:
+        """Hide what was stored of these inputs as another format than they are read in now; return how many articles.
 
-        To be called when everything of the inputs has been stored. Returns how many articles are hidden.
+        To be called when everything of the inputs has been stored. Of an input that no format reads, only what older
+        versions of Dateline stored is hidden: perhaps it is just that an extra is missing now. Where an input holds one
+        article now, what is hidden becomes its revisions. Raises StoreError.
         """
-        if not addresses:
+        now = {each.address: each.format for each in finished}
+        query = "SELECT path, format, reader, article FROM articles WHERE state = 'live' AND path IN ({})"
+        hidden = [
+            decoded(data)
+            for path, format_, reader, data in self._database.rows_among(query, now)
+            if (format_ != now[str(path)] if now[str(path)] else reader != READER)
+        ]
+        if not hidden:
             return 0
-        query = "SELECT article FROM articles WHERE reader < ? AND state = ? AND path = ?"
         with self._database.writing() as cursor:
             registers = self._registers(cursor)
-            hidden: list[str] = []
-            for address in addresses:
-                rows = cursor.execute(query, (READER, State.LIVE.value, address)).fetchall()
-                for article in (decoded(data) for (data,) in rows):
-                    registers.remove(article)
-                    set_state(cursor, article.id, State.SUPERSEDED)
-                    hidden.append(article.id)
-            assign_serials(cursor, sorted({*hidden, *registers.flush()}))
+            for article in hidden:
+                registers.remove(article)
+                set_state(cursor, article.id, State.SUPERSEDED)
+            for article in hidden:
+                cursor.execute(_ADD_TO_ONLY_ARTICLE, {"id": article.id, "path": article.provenance.path})
+            assign_serials(cursor, sorted({*(article.id for article in hidden), *registers.flush()}))
         return len(hidden)
 
     def release(self, now: datetime) -> int:
