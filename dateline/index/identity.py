@@ -25,6 +25,8 @@ _UNIQUE = re.compile(
 """Ids that are unique in the world: URNs, tag URIs (RFC 4151), addresses, UUIDs (RFC 9562)."""
 GIVEN, ADDRESS, PATH, CONTENT = "given", "url", "path", "content"
 """The first parts of identities: how an article is identified."""
+ORDER = ":"
+"""What separates the hash in a fingerprint from the order of days and months that its date was read in."""
 
 
 def identities(
@@ -68,6 +70,11 @@ def identities_of(article: Article) -> tuple[str, ...]:
     )
 
 
+def content_of(fingerprint: str) -> str:
+    """Return the hash in a fingerprint: the same content is the same article, however its date is read."""
+    return fingerprint.partition(ORDER)[0]
+
+
 def _owned(source: str | None, path: str, given: str) -> str:
     return _identity(GIVEN, source or path, given)
 
@@ -84,7 +91,7 @@ def is_content(identity: str) -> bool:
 
 def content_identity(fingerprint: str) -> str:
     """Return the identity of an article that nothing else identifies."""
-    return _identity(CONTENT, fingerprint)
+    return _identity(CONTENT, content_of(fingerprint))
 
 
 def _identity(*parts: str) -> str:
@@ -93,7 +100,7 @@ def _identity(*parts: str) -> str:
 
 def public_id(article: Article, is_taken: Callable[[str], bool]) -> str:
     """Choose the id of a new article: the given one if free, else prefixed by the source, else with a hash."""
-    given = url_safe(article.provenance.given_id or article.url or "") or article.fingerprint
+    given = url_safe(article.provenance.given_id or article.url or "") or content_of(article.fingerprint)
     owner = url_safe(article.source or _stem(article.provenance.path)).lower()
     for candidate in (given, f"{owner}-{given}" if owner else given):
         if not is_taken(candidate):

@@ -14,7 +14,16 @@ from dateline.index.copies.fingerprint import Fingerprint, fingerprint_of
 from dateline.index.corrections.apply import apply
 from dateline.index.corrections.corrections import Corrections
 from dateline.index.database import Cursor, Value
-from dateline.index.identity import content_identity, identities_of, is_address, is_content, older_identities, public_id
+from dateline.index.formats.version import READER
+from dateline.index.identity import (
+    content_identity,
+    content_of,
+    identities_of,
+    is_address,
+    is_content,
+    older_identities,
+    public_id,
+)
 from dateline.index.state import State, Withdrawal, compare_versions, state_of, withdrawal_by
 
 if TYPE_CHECKING:
@@ -23,8 +32,8 @@ if TYPE_CHECKING:
     from dateline.index.copies.register import Register as CopiesRegister
     from dateline.index.people.register import Register
 
-READER = 2
-"""Version of how inputs are cut into articles; increase it when the same input could give other ones."""
+READ_BY = int(READER)
+"""The version of the rules by which inputs are cut into articles, as articles are marked with it."""
 
 _MOMENTS = frozenset({Precision.MINUTE, Precision.SECOND})
 _COLUMNS = "id, fingerprint, extractor, article, path, format, reader, state, release"
@@ -147,7 +156,7 @@ class Putting:
             self._name(stored.id, names)
         outcome = self._put_again(stored, replace(article, id=stored.id), fingerprint)
         provenance = article.provenance
-        self._cursor.execute("UPDATE articles SET reader = ? WHERE id = ?", (READER, stored.id))
+        self._cursor.execute("UPDATE articles SET reader = ? WHERE id = ?", (READ_BY, stored.id))
         self._cursor.execute(
             "UPDATE articles SET format = ? WHERE id = ? AND path = ?", (provenance.format, stored.id, provenance.path)
         )
@@ -218,7 +227,7 @@ class Putting:
     def _add(self, article: Article, names: Sequence[str], fingerprint: Fingerprint | None) -> str:
         article = replace(article, id=public_id(article, self._is_taken))
         state = state_of(article)
-        self._insert(article, fingerprint, state, READER)
+        self._insert(article, fingerprint, state, READ_BY)
         self._name(article.id, names)
         self._cursor.execute("INSERT OR IGNORE INTO readings VALUES (?, ?)", (article.id, article.fingerprint))
         if state is State.WITHDRAWN:
@@ -258,14 +267,14 @@ class Putting:
                 return name, stored
         for name in older_identities(article):
             stored = self._row(_WITH_IDENTITY, name)
-            if stored is not None and stored.reader < READER:
+            if stored is not None and stored.reader < READ_BY:
                 return name, stored
         return None
 
     def _is_same(self, article: Article, stored: _Stored, name: str) -> bool:
         """Whether a stored article with this identity is an earlier version of an article."""
         if is_content(name):
-            return stored.fingerprint == article.fingerprint
+            return content_of(stored.fingerprint) == content_of(article.fingerprint)
         if not is_address(name) or stored.fingerprint == article.fingerprint:
             return True
         ids = (article.provenance.given_id, stored.article.provenance.given_id)
@@ -313,7 +322,9 @@ def _are_of_one_input(article: Article, stored: Article) -> bool:
 
 
 def _is_restored(article: Article, stored: Article) -> bool:
-    """Whether the file of an article was changed back to what it said before."""
+    """Whether the file of an article was changed back to what it said before, or its date is read in another order."""
+    if content_of(article.fingerprint) == content_of(stored.fingerprint):
+        return True
     here, there = article.provenance, stored.provenance
     is_file = here.item is None and there.item is None
     return is_file and here.path == there.path and compare_versions(article, stored) == 0

@@ -22,9 +22,9 @@ from dateline.index.copies.fingerprint import COPY_RULES, Fingerprint, fingerpri
 from dateline.index.corrections.apply import apply
 from dateline.index.corrections.corrections import NO_CORRECTIONS, Corrections
 from dateline.index.database import Cursor, Database, Row, Value
-from dateline.index.identity import is_content
+from dateline.index.identity import content_of, is_content
 from dateline.index.people.people import People
-from dateline.index.put import READER, Put, Putting, Registers, assign_serials, decoded, fingerprinted, set_state
+from dateline.index.put import READ_BY, Put, Putting, Registers, assign_serials, decoded, fingerprinted, set_state
 from dateline.index.state import State, Withdrawal, version_order
 
 if TYPE_CHECKING:
@@ -121,10 +121,12 @@ class Store:
         from dateline.index.metadata.extract import EXTRACTOR
 
         article_id, present, extractor, reader, path, format_ = stored
-        if reader != READER or (report.place.source == path and report.format != format_):
+        if reader != READ_BY or (report.place.source == path and report.format != format_):
             return False
         if present == fingerprint:
             return extractor == EXTRACTOR
+        if content_of(str(present)) == content_of(fingerprint):
+            return False
         if is_content(identity) or (report.item is None and report.place.source == path):
             # Another article, or a file that may have been changed back.
             return False
@@ -143,7 +145,7 @@ class Store:
         hidden = [
             decoded(data)
             for path, format_, reader, data in self._database.rows_among(query, now)
-            if (format_ != now[str(path)] if now[str(path)] else reader != READER)
+            if (format_ != now[str(path)] if now[str(path)] else reader != READ_BY)
         ]
         if not hidden:
             return 0

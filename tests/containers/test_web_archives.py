@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -116,6 +117,13 @@ def test_bodies_are_decompressed_if_they_are_compressed(encoding: str, body: byt
     found = unpacked(response(body, {**OK, "Content-Encoding": encoding}))
     assert found.contents == {"urn:uuid:1": PAGE}
     assert found.rejects == {}
+
+
+def test_a_body_that_needs_an_extra_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "brotli", None)
+    found = unpacked(response(brotlied(PAGE), {"Content-Encoding": "br"}))
+    assert found.rejects == {"urn:uuid:1": RejectKind.NEEDS_EXTRA}
+    assert found.reasons == ["compressed with Brotli or Zstandard: to read it, install dateline[archives]"]
 
 
 @pytest.mark.parametrize("body", [chunked(PAGE), PAGE, chunked(PAGE).removesuffix(b"\r\n")])

@@ -185,6 +185,6 @@ def damage_of(error: BaseException) -> Damage:
     """Return what an exception says about the input."""
     if isinstance(error, DamagedError):
         return error.damage
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or "Memory usage limit" in str(error):  # the latter is said by xz
         return Damage("needs too much memory to unpack", RejectKind.LIMIT)
     return Damage(str(error) or type(error).__name__)

@@ -81,6 +81,7 @@ def test_a_long_row_is_one_reject_and_the_rest_is_read(long: bytes) -> None:
         pytest.param(GKG * 3, "GDELT Global Knowledge Graph: rows without text", id="gkg"),
         pytest.param(EVENT * 3, "GDELT events: rows without text", id="events"),
         pytest.param(b"1,Talks,2021-05-18,abc,x\n" * 4, "without a header row", id="commas"),
+        pytest.param(b'"Subject","Start","End","Note","Place"\n' + b'"A","1/2/2018",,,\n' * 3, "--map", id="names"),
         pytest.param("7\tГлава\tb c\n".encode() * 4, "without a header row", id="tabs"),
     ],
 )

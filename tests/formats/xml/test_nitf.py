@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.index.article import Action
 from dateline.index.formats.format import Certainty
 from dateline.index.formats.xml.format import XmlFormat
 from dateline.index.formats.xml.nitf import Nitf
-from dateline.index.raw import Action, RejectKind
+from dateline.index.raw import RejectKind
 from tests.formats.parsed import certainty, outcomes, reject, report
 
 NITF = XmlFormat(Nitf())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -13,10 +14,12 @@ import msgspec
 from dateline.index.formats.encoding import decode
 from dateline.index.formats.fields import Fields, Json
 from dateline.index.formats.format import Certainty, Head, Reads, reject_document
+from dateline.index.formats.json.dialects.registry import outcomes_of
+from dateline.index.formats.json.large import read_object
 from dateline.index.formats.json.values import read_values
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.stretch import Stretch, read_lines
-from dateline.index.raw import Document, Outcome, RawReject, RejectKind
+from dateline.index.raw import Document, Outcome, RawReject
 from dateline.index.sources.blob import Blob
 
 _BOM = b"\xef\xbb\xbf"
@@ -43,8 +46,8 @@ class JsonLines:
     def split(self, blob: Blob, options: ReadOptions) -> Iterator[Document | RawReject]:
         """Yield every object; a single one is the whole input."""
         del options
-        read_stretches = read_values if _is_multiline(_opening(blob.stream.peek())) else read_lines
-        stretches = (stretch for stretch in read_stretches(blob.stream) if stretch.is_cut or stretch.content.strip())
+        found = _stretches(blob.stream, _opening(blob.stream.peek()))
+        stretches = (stretch for stretch in found if stretch.is_cut or stretch.content.strip())
         first, second = next(stretches, None), next(stretches, None)
         if first is not None:
             yield _document(first, blob, None if second is None else 1)
@@ -58,18 +61,7 @@ class JsonLines:
         if isinstance(value, RawReject):
             yield value
             return
-        fields = Fields(options)
-        report = fields.report(
-            value.content,
-            place=document.place,
-            format_=self.name,
-            byte_end=document.byte_end,
-            problem=value.problem,
-        )
-        if isinstance(report, str):
-            yield reject_document(document, report, RejectKind.NO_TEXT)
-        else:
-            yield msgspec.structs.replace(report, item=document.item)
+        yield from outcomes_of(value.content, document, options, Fields(options), value.problem)
 
 
 def _document(stretch: Stretch, blob: Blob, item: int | None) -> Document | RawReject:
@@ -87,10 +79,13 @@ def _opening(head: bytes) -> bytes:
     return head.removeprefix(_BOM).lstrip()
 
 
-def _is_multiline(opening: bytes) -> bool:
-    """Whether this is an array, or an object that does not end on its first line."""
+def _stretches(stream: io.BufferedReader, opening: bytes) -> Iterator[Stretch]:
+    """Yield the objects of an array, of an object that does not end on its first line, or of each line."""
+    if opening.startswith(b"["):
+        return read_values(stream)
     line, end, _ = opening.partition(b"\n")
-    return opening.startswith(b"[") or (bool(end) and line.rstrip().endswith((b"{", b",")))
+    is_spread = not end or line.rstrip().endswith((b"{", b","))
+    return read_object(stream) if is_spread else read_lines(stream)
 
 
 def _decoded(document: Document) -> _Value | RawReject:

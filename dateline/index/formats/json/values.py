@@ -26,6 +26,17 @@ def read_values(stream: BinaryIO) -> Iterator[Stretch]:
             yield scanner.take(scanner.find_end())
 
 
+def read_list(stream: BinaryIO) -> Iterator[Stretch]:
+    """Yield every object of a list, in constant memory, from after its bracket to the bracket that ends it."""
+    scanner = _Scanner(stream)
+    while scanner.fill():
+        between = scanner.take(scanner.find_object())
+        if b"]" in between.content:
+            return
+        if scanner.at_object():
+            yield scanner.take(scanner.find_end())
+
+
 class _Scanner:
     """A sliding window over the input, from which stretches are taken."""
 

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from dateline.index.article import Action
 from dateline.index.formats.format import Certainty, Head, Reads, reject_document
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.wires.stories import full_year, split_stories, story_of
-from dateline.index.raw import Action, Document, Outcome, RawReject, RawReport, RejectKind
+from dateline.index.raw import Document, Outcome, RawReject, RawReport, RejectKind
 from dateline.index.sources.blob import Blob
 from dateline.problems import Problem
 

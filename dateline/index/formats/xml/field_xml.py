@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from dateline.index.article import Action
 from dateline.index.formats.datelines import usable_dateline
 from dateline.index.formats.fields import Fields, Json
 from dateline.index.formats.xml.other import is_elsewhere
@@ -14,7 +15,7 @@ from dateline.index.formats.xml.root import Root
 from dateline.index.formats.xml.text import Text, read_text
 from dateline.index.formats.xml.tree import Element, language_of, line_at, line_of, value
 from dateline.index.formats.xml.vocabulary import Context
-from dateline.index.raw import Action, Outcome, RawReport, RejectKind
+from dateline.index.raw import Outcome, RawReport, RejectKind
 
 _ITEMS: Final = ("RBNews", "release", "article", "story", "newsitem", "news_item", "NewsArticle", "nyhet")
 """Elements that are an article, if they have a headline and a text."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from dateline.index.article import Action
 from dateline.index.formats.datelines import usable_dateline
 from dateline.index.formats.xml.nitf import nitf_byline, nitf_text
 from dateline.index.formats.xml.root import Root
@@ -25,7 +26,7 @@ from dateline.index.formats.xml.tree import (
     value_at,
 )
 from dateline.index.formats.xml.vocabulary import Context
-from dateline.index.raw import Action, Outcome, RawReport, RejectKind
+from dateline.index.raw import Outcome, RawReport, RejectKind
 
 _NO_ARTICLES: Final = {
     "packageItem": "a package of news items",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from dateline.index.article import Action
 from dateline.index.formats.datelines import usable_dateline
 from dateline.index.formats.xml.root import Root
 from dateline.index.formats.xml.text import Text, read_text
@@ -24,7 +25,7 @@ from dateline.index.formats.xml.tree import (
     whole_text,
 )
 from dateline.index.formats.xml.vocabulary import Context
-from dateline.index.raw import Action, Outcome, RawReport, RejectKind
+from dateline.index.raw import Outcome, RawReport, RejectKind
 
 _ACTIONS: Final = {"embargoed": Action.WITHHOLD, "withheld": Action.WITHHOLD, "canceled": Action.KILL}
 _BY = re.compile(r"By\s+", re.IGNORECASE)

@@ -71,9 +71,9 @@ def _starts(before: Line, line: Line, paragraph: Sequence[Line], leading: float)
         return True
     left = min(each.left for each in paragraph)
     width = max(each.right for each in paragraph) - left
-    if len(paragraph) > 1 and before.right - left < _SHORT * width and _ENDS.search(before.text):
+    if len(paragraph) > 1 and before.right - left < _SHORT * width and _ends(before.text):
         return True
-    return line.left - left > _INDENT * height and _ENDS.search(before.text) is not None
+    return line.left - left > _INDENT * height and _ends(before.text)
 
 
 def _goes_elsewhere(found: Sequence[Sequence[Line]], line: Line) -> bool:
@@ -87,9 +87,14 @@ def _goes_elsewhere(found: Sequence[Sequence[Line]], line: Line) -> bool:
 
 def _is_complete(before: str, after: str) -> bool:
     """Whether a sentence ends before a new column or page."""
-    if _ENDS.search(before):
+    if _ends(before):
         return True
     return not (after[:1].islower() or _OPEN_END.search(before))
+
+
+def _ends(text: str) -> bool:
+    """Whether a sentence ends at the end of a text."""
+    return _ENDS.search(text[-10:]) is not None
 
 
 def _joined(lines: Sequence[Line]) -> str:

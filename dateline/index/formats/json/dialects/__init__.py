@@ -1,0 +1,1 @@
+"""The dialects in which programs write news as JSON."""
