@@ -38,7 +38,11 @@ def extract(raw: RawReport, *, read_at: datetime) -> Article:
 
     A source may withdraw an article without saying a word.
     """
-    headline, body = _line(without_markup(raw.headline)), _body(raw)
+    return extract_from_text(raw, _line(without_markup(raw.headline)), _body(raw), read_at=read_at)
+
+
+def extract_from_text(raw: RawReport, headline: str | None, body: str, *, read_at: datetime) -> Article:
+    """Extract an article whose headline and body are clean already. Raises FormatError as `extract`."""
     if not headline and not body and raw.action is not Action.KILL:
         raise FormatError("an article without text", place=raw.place)
     language = (raw.language and language_tag(raw.language)) or detect_language(f"{headline or ''}\n{body}")
