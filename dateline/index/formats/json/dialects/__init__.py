@@ -1,0 +1,1 @@
+"""The dialects of JSON: what content systems, feeds, news APIs and search engines write."""
