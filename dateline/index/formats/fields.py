@@ -126,6 +126,8 @@ class Fields:
         messages += [_not_text(found[field]) for field in texts if texts[field] is None]
         lines = {field: _line(text) for field, text in texts.items() if text and field != "summary"}
         unwrapped = _unwrapped(text if text is not None else texts.get("summary") or "")
+        if isinstance(unwrapped, tuple) and unwrapped[0] == lines.get("headline"):
+            unwrapped = unwrapped[1:]
         first, versioned = _moment(lines.get("published")), _moment(lines.get("versioned"))
         return RawReport(
             body=unwrapped if isinstance(unwrapped, str) else "",
@@ -140,7 +142,7 @@ class Fields:
             url=lines.get("url"),
             language=lines.get("language"),
             published=first or versioned,
-            modified=_moment(lines.get("modified")) or (versioned if first else None),
+            modified=_moment(lines.get("modified")) or versioned,
             version=lines.get("version"),
             embargo=_moment(lines.get("embargo")),
             genre=lines.get("genre"),

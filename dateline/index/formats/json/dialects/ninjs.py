@@ -95,8 +95,8 @@ def _values(value: Object, body: Json) -> Object:
         "byline": first_of(value, "byline", "by", "bylines", "authors"),
         "dateline": _dateline(value, text_of(body) or ""),
         "published": created or versioned,
-        "modified": versioned if created != versioned else None,
-        "version": first_of(value, "version", "_current_version"),
+        "modified": versioned,
+        "version": first_of(value, "_current_version", "version"),
         "embargo": first_of(value, "embargoed", "embargo") or at(value, "schedule_settings.utc_embargo"),
         "language": value.get("language"),
         "source": first_of(
@@ -154,4 +154,5 @@ def _dateline(value: Object, body: str) -> Json:
     if isinstance(stated, str) and stated.strip():
         return None if stated.split(",")[0].strip().casefold() in opening.casefold() else stated
     is_dated = any(dash in opening for dash in (" -- ", " - ", "\u2013", "\u2014"))
-    return None if place is None or is_dated or place == text_of(value.get("byline")) else place
+    is_place = place is not None and any(map(str.isalpha, place)) and place not in (text_of(value.get("byline")) or "")
+    return place if is_place and not is_dated else None
