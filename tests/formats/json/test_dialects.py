@@ -49,4 +49,5 @@ def seen(outcome: Outcome, like: dict[str, Json]) -> dict[str, Json]:
 
 
 def plain(value: object) -> Json:
-    return json.loads(json.dumps(msgspec.to_builtins(value)))
+    decoded: Json = json.loads(json.dumps(msgspec.to_builtins(value)))
+    return decoded

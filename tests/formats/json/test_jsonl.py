@@ -74,8 +74,14 @@ def test_an_array_without_objects_is_an_empty_list() -> None:
 
 
 def test_a_bulk_file_gives_its_objects_the_ids_of_its_actions() -> None:
-    lines = b'{"index": {"_id": "a1"}}\n{"title": "Plan"}\n{"delete": {"_id": "a2"}}\n{"create": {"_id": "a3"}}\n{"title": "B"}\n'
-    found = outcomes(JSONL, lines)
+    lines = (
+        '{"index": {"_id": "a1"}}',
+        '{"title": "A"}',
+        '{"delete": {"_id": "a2"}}',
+        '{"create": {"_id": "a3"}}',
+        '{"title": "B"}',
+    )
+    found = outcomes(JSONL, "\n".join(lines).encode())
     ids = [(each.given_id, each.place.line) for each in found if isinstance(each, RawReport)]
     assert ids == [("a1", 1), ("a3", 4)]
     assert [each.reason for each in found if isinstance(each, Passed)] == ["an action of a search engine"]
@@ -110,7 +116,7 @@ class Endless(io.RawIOBase):
     def _made(self, hits: int) -> Iterator[bytes]:
         yield b'{"took": 5, "hits": {"total": {"value": 9}, "hits": ['
         for number in range(hits):
-            source = {"title": f"Plan {number}", "body": '{ [ \\ " ' * 300}
+            source = {"title": f"Plan {number}", "body": '{ [ \\ " ' + "a council met " * 1500}
             yield (b"," if number else b"") + json.dumps(
                 {"_index": "n", "_id": str(number), "_source": source}
             ).encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.index.formats.fields import Json
 from dateline.index.formats.json.dialects.dialect import Object, Reading
 from dateline.index.raw import Outcome
 
@@ -57,7 +58,7 @@ class SolrUpdate:
         yield from reading.members([added["doc"]] if isinstance(added, dict) else [])
 
 
-def _is_action(value: object) -> bool:
+def _is_action(value: Json) -> bool:
     return isinstance(value, dict) and all(name.startswith("_") or name in _OPTIONS for name in value)
 
 
