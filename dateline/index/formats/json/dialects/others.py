@@ -13,6 +13,9 @@ _TEXTS = frozenset(
 )
 
 
+_BODIES = frozenset({"headline", "body", "text", "content"})
+
+
 class ServerError:
     """What an API answers instead of articles."""
 
@@ -38,8 +41,8 @@ class Other(NamedTuple):
     """All of these are in every object of the kind."""
 
     def claims(self, value: Object) -> bool:
-        """Whether an object has all the names."""
-        return self.names <= value.keys()
+        """Whether an object has all the names, and no text."""
+        return self.names <= value.keys() and _BODIES.isdisjoint(value)
 
     def outcomes(self, value: Object, reading: Reading) -> Iterator[Outcome]:
         """Yield its reject."""
@@ -47,12 +50,16 @@ class Other(NamedTuple):
         yield reading.reject(f"{self.kind}, not an article", RejectKind.NOT_AN_ARTICLE)
 
 
+_GEO_TYPES = ("FeatureCollection", "Feature", "Topology", "GeometryCollection")
+_GEOMETRIES = frozenset({"geometry", "features", "geometries", "arcs"})
+
+
 class GeoJson:
     """Places on a map."""
 
     def claims(self, value: Object) -> bool:
-        """Whether the type is one of GeoJSON's."""
-        return value.get("type") in ("FeatureCollection", "Feature", "Topology", "GeometryCollection")
+        """Whether the type is one of GeoJSON's; a `Feature` without a geometry is a kind of article."""
+        return "type" in value and not _GEOMETRIES.isdisjoint(value) and value["type"] in _GEO_TYPES
 
     def outcomes(self, value: Object, reading: Reading) -> Iterator[Outcome]:
         """Yield its reject."""
@@ -71,6 +78,7 @@ OTHERS = tuple(
         ("a description of a software package", "name dependencies"),
         ("a description of a software package", "name version scripts"),
         ("a lock file of software packages", "lockfileVersion"),
+        ("an entry of a calendar", "title start end"),
         ("a source map", "version sources mappings"),
         ("a notebook", "nbformat cells"),
         ("a recording of web requests", "log"),

@@ -23,6 +23,8 @@ class SchemaOrg:
         members = first_of(value, "@graph", "itemListElement", "blogPost", "hasPart")
         if _is_article(value):
             yield reading.article(_values(value))
+        elif "articleBody" in value or "body" in value:
+            yield reading.article(value)
         elif isinstance(members, list):
             yield from reading.members([at(each, "item") or each for each in members])
         elif isinstance(members, dict):
