@@ -54,6 +54,7 @@ def _run(section: Section, given: Namespace) -> list[str]:
 def _arguments(section: Section, options: Sequence[str], given: Namespace) -> list[str]:
     corpora = given.shared / "corpora"
     folders = {"CORPORA": corpora, "REUTERS": corpora / "reuters21578.jsonl.gz", "GOLD": given.shared / "gold"}
+    folders["FORMATS"] = given.shared / "formats"
     arguments = [str(folders.get(option, option)) for option in options]
     if section.takes_corpora:
         arguments += ["--corpora", str(corpora)]

@@ -68,9 +68,9 @@ def index_into(
 
 def index_blobs_into(data: Path, blobs: Iterable[Blob | RawReject | Passed], options: ReadOptions) -> Summary:
     """Read articles from blobs, such as answers of a server, into an archive. Raises DatelineError."""
-    from dateline.index.read import read_blobs
+    from dateline.index.read import read_fetched
 
-    return index_read_into(data, lambda _: read_blobs(blobs, options), options, workers=1)
+    return index_read_into(data, lambda _: read_fetched(blobs, options), options, workers=1)
 
 
 def index_read_into(

@@ -20,6 +20,8 @@ _LONGEST_ID = 120
 _SEPARATOR = "\x1f"
 GIVEN, ADDRESS, PATH, CONTENT = "given", "url", "path", "content"
 """The first parts of identities: how an article is identified."""
+ORDER = ":"
+"""What separates the hash in a fingerprint from the order of days and months that its date was read in."""
 
 
 def identities(
@@ -39,7 +41,7 @@ def identities(
         # What is no address of a page is still a name that the source gives.
         found.append(_identity(GIVEN, owner, url))
     if not found:
-        found.append(_identity(PATH, path) if item is None else _identity(CONTENT, fingerprint))
+        found.append(_identity(PATH, path) if item is None else _identity(CONTENT, content_of(fingerprint)))
     return tuple(found)
 
 
@@ -61,6 +63,11 @@ def identities_of(article: Article) -> tuple[str, ...]:
     )
 
 
+def content_of(fingerprint: str) -> str:
+    """Return the hash in a fingerprint: the same content is the same article, however its date is read."""
+    return fingerprint.partition(ORDER)[0]
+
+
 def is_address(identity: str) -> bool:
     """Whether this identity is the address of a page."""
     return identity.startswith(ADDRESS + _SEPARATOR)
@@ -72,7 +79,7 @@ def _identity(*parts: str) -> str:
 
 def public_id(article: Article, is_taken: Callable[[str], bool]) -> str:
     """Choose the id of a new article: the given one if free, else prefixed by the source, else with a hash."""
-    given = url_safe(article.provenance.given_id or article.url or "") or article.fingerprint
+    given = url_safe(article.provenance.given_id or article.url or "") or content_of(article.fingerprint)
     owner = url_safe(article.source or _stem(article.provenance.path)).lower()
     for candidate in (given, f"{owner}-{given}" if owner else given):
         if not is_taken(candidate):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.errors import UsageError
-from dateline.index.containers.walk import walk
+from dateline.index.containers.walk import expand_blob, walk
 from dateline.index.formats.encoding import Conversion, as_utf8, conversion_of
 from dateline.index.formats.fields import Fields
 from dateline.index.formats.format import HEAD, Format, Head, Reads
@@ -18,14 +18,15 @@ from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.registry import FORMATS, is_missing, recognise
 from dateline.index.formats.stretch import EXCERPT
 from dateline.index.formats.text.plain import Plain
+from dateline.index.metadata.dates.order import order_of
 from dateline.index.parse import parse
 from dateline.index.raw import Document, Finished, Outcome, Passed, RawReject, RejectKind
-from dateline.index.sources.blob import Blob
+from dateline.index.sources.blob import Blob, damage_reject
 from dateline.index.sources.files import total_size
 from dateline.index.sources.stream import Stream, Unpacked
 from dateline.problems import Place
 
-__all__ = ["ReadOptions", "read", "read_blobs", "read_documents", "total_size"]
+__all__ = ["ReadOptions", "read", "read_blobs", "read_documents", "read_fetched", "total_size"]
 
 
 def read(
@@ -61,6 +62,14 @@ def read_blobs(
             yield blob
 
 
+def read_fetched(
+    blobs: Iterable[Blob | RawReject | Passed], options: ReadOptions
+) -> Iterator[Document | RawReject | Passed | Finished]:
+    """Like `read_blobs`, for blobs that were not opened yet: an answer of a server may be a container."""
+    for blob in blobs:
+        yield from read_blobs(expand_blob(blob) if isinstance(blob, Blob) else [blob], options)
+
+
 def _parsed(documents: Iterable[Document | RawReject | Passed | Finished], options: ReadOptions) -> Iterator[Outcome]:
     for each in documents:
         if isinstance(each, Document):
@@ -88,16 +97,15 @@ def _read_blob(blob: Blob, options: ReadOptions) -> Iterator[Document | RawRejec
     head = Head(raw, blob.hints)
     format_ = _format_of(head, options)
     if not raw.strip() and len(raw) < HEAD:
-        if blob.stream.damage is None:
+        if blob.stream.cause is None:
             yield _reject(blob, "no text in it" if raw else "empty", RejectKind.EMPTY, raw, len(raw))
     elif isinstance(format_, _Unread):
         yield _reject(blob, format_.reason, format_.kind, raw, None)
     else:
         yield from _split(blob, head, format_, options)
-    if blob.stream.damage is not None:
-        end = blob.stream.unpacked
-        reason = f"damaged after {end:,} bytes: {blob.stream.damage}; everything before was read"
-        yield RawReject(Place(blob.address, byte=end), reason, None, b"", end, RejectKind.DAMAGED)
+    damage = damage_reject(blob)
+    if damage is not None:
+        yield damage
     yield Finished(blob.address, None if isinstance(format_, _Unread) else format_.name)
 
 
@@ -134,9 +142,11 @@ def _format_of(head: Head, options: ReadOptions) -> Format | _Unread:
 def _split(blob: Blob, head: Head, format_: Format, options: ReadOptions) -> Iterator[Document | RawReject | Passed]:
     conversion = conversion_of(head.raw, head.hints.charset) if format_.reads is Reads.TEXT else None
     documents = format_.split(blob, options) if conversion is None else _converted(blob, conversion, format_, options)
+    day_first = order_of([head.text]) if options.day_first is None else options.day_first
     anything = None
     for anything in documents:
-        yield anything
+        is_dated = day_first is not None and isinstance(anything, Document)
+        yield msgspec.structs.replace(anything, day_first=day_first) if is_dated else anything
     if anything is None:
         yield _reject(blob, "no article in it", RejectKind.NO_TEXT, head.raw, blob.stream.unpacked)
 

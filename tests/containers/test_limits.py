@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import tarfile
 import time
 import tracemalloc
@@ -54,11 +55,12 @@ def test_a_bomb_is_cut_off_with_one_reject(pack: Callable[[bytes], bytes]) -> No
     assert sum(map(len, found.contents.values())) < 6 << 20
 
 
-def test_what_is_before_a_bomb_and_other_inputs_are_read(tmp_path: Path) -> None:
+def test_other_members_and_inputs_are_read_beside_a_bomb(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(zipped({"a.txt": b"a", "b.txt": bytes(200 << 20), "c.txt": b"c"}))
     (tmp_path / "d.txt").write_bytes(b"d")
     found = opened(walk([str(tmp_path)]), f"{tmp_path}/")
     assert found.contents["a.zip!/a.txt"] == b"a"
+    assert found.contents["a.zip!/c.txt"] == b"c"
     assert found.contents["d.txt"] == b"d"
     assert found.rejects == {"a.zip!/b.txt": RejectKind.LIMIT}
 
@@ -77,6 +79,13 @@ def test_a_zip_that_lists_the_same_bytes_many_times_is_cut_off() -> None:
     found = unpacked(content.getvalue(), TIGHT)
     assert RejectKind.LIMIT in found.rejects.values()
     assert len(found.reasons) == 1
+
+
+def test_many_bombs_in_one_input_end_it() -> None:
+    bombs = {str(number): bytes(3 << 20) for number in range(20)}
+    found = unpacked(zipped(bombs), TIGHT)
+    assert list(found.rejects.values()) == [RejectKind.LIMIT] * (LIMITS.forgiven + 1)
+    assert list(found.contents) == [str(number) for number in range(LIMITS.forgiven + 1)]
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, in_zip])
@@ -135,6 +144,28 @@ def test_time_spent_on_an_input_is_limited() -> None:
     assert "seconds" in budget.exceeded
 
 
+def test_time_spent_in_nested_containers_counts_once() -> None:
+    budget = Budget(lambda: 0, LIMITS._replace(free_seconds=0.03))
+
+    def slow(size: int) -> bytes:
+        end = time.thread_time() + 0.02
+        while time.thread_time() < end:
+            pass
+        return bytes(size)
+
+    def outer(size: int) -> bytes:
+        return budget.timed(slow, size)
+
+    budget.timed(outer, 1)
+    assert budget.exceeded is None
+
+
+def test_a_compressed_file_that_needs_too_much_memory_is_rejected() -> None:
+    content = bytearray(lzma.compress(b"a" * 1000, lzma.FORMAT_ALONE))
+    content[1:5] = (1 << 30).to_bytes(4, "little")
+    assert unpacked(bytes(content)).rejects == {"in": RejectKind.LIMIT}
+
+
 def test_time_spent_waiting_is_free() -> None:
     budget = Budget(lambda: 0, LIMITS._replace(free_seconds=0.02))
 
@@ -176,3 +207,14 @@ def test_many_members_are_walked_in_constant_memory(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert count == 5000
     assert peak < 2 << 20
+
+
+def test_a_container_whose_library_is_missing_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_missing(extra: str | None) -> bool:
+        return extra == "archives"
+
+    monkeypatch.setattr("dateline.index.containers.walk.is_missing", is_missing)
+    found = unpacked(tarred({"a.7z": in_7z(b"a"), "b.txt": b"b"}))
+    assert found.contents == {"b.txt": b"b"}
+    assert found.rejects == {"a.7z": RejectKind.NEEDS_EXTRA}
+    assert found.reasons == ["7z: to read it, install dateline[archives]"]

@@ -38,6 +38,7 @@ def message(subject: str = "Council meets") -> EmailMessage:
         b"Received: from a\n\tby b; Tue\nFrom: a@example.org\n\n",
         b"Return-Path: <a@example.org>\r\nSubject: x\r\n\r\n",
         b"MIME-Version: 1.0\nContent-Type: text/plain\n\n",
+        b"From: a@example.org (A B)\nSubject: Re: x\nOrganization: University\nLines: 12\n\n",
     ],
 )
 def test_a_message_is_recognised_by_its_headers(head: bytes) -> None:
@@ -54,7 +55,7 @@ def test_a_message_is_recognised_by_its_headers(head: bytes) -> None:
         b"Headline: Council meets\nDate: 2021-05-18\nSource: Desk\n\nThe council met.\n",
         b"From Paris, the minister said: nothing.\n",
         b"From: Paris\n\nThe council met.\n",
-        b"Note: see below\nMIME-Version: 1.0 is a header and\nthis is none.\n\nText.\n",
+        b"From: Paris\nMIME-Version: 1.0 is a header and\nthis is none.\n\nText.\n",
     ],
 )
 def test_a_text_is_no_message(text: bytes) -> None:
@@ -77,6 +78,13 @@ def test_attachments_are_read_beside_their_message() -> None:
     assert found.hints["note.txt"] == Hints(name="note.txt", media_type="text/plain", charset="iso-8859-1")
     assert found.contents["part-5"] == b"packed"
     assert found.passed == {"logo.png": "a picture or recording in a message", "smime.p7s": "a signature"}
+
+
+def test_attachments_of_one_name_have_different_addresses() -> None:
+    letter = message()
+    for text in ("one", "two"):
+        letter.add_attachment(text, filename="note.txt")
+    assert list(unpacked(letter.as_bytes()).contents) == ["in", "note.txt", "2-note.txt"]
 
 
 def test_an_attached_message_is_opened_too() -> None:

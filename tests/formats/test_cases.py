@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from dateline.index.formats.fields import Json
-from dateline.index.raw import RawReject, RawReport
-from dateline.index.read import ReadOptions
+from dateline.index.formats.options import ReadOptions
+from dateline.index.raw import Outcome, RawReject, RawReport
 
 
 class Case(msgspec.Struct, forbid_unknown_fields=True):
@@ -36,7 +36,7 @@ CASES = [msgspec.json.decode(path.read_bytes(), type=Case) for path in sorted(FO
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.proves)
-def test_every_case_is_read_as_expected(case: Case, read_bytes: Callable[..., list[RawReport | RawReject]]) -> None:
+def test_every_case_is_read_as_expected(case: Case, read_bytes: Callable[..., list[Outcome]]) -> None:
     read = read_bytes(case.content, case.address, case.options)
     reports: Json = [built(each) for each in read if isinstance(each, RawReport)]
     rejects: Json = [built(each) for each in read if isinstance(each, RawReject)]

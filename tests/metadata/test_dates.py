@@ -15,6 +15,7 @@ from dateline.index.metadata.dates.moment import UnreadableDate
 from dateline.index.metadata.dates.order import order_of
 from dateline.index.metadata.dates.published import read_published
 from dateline.index.metadata.dates.read import read_moment, read_time
+from dateline.index.metadata.extract import fingerprint_of_report, identities_of_report
 from dateline.index.raw import RawReport
 from dateline.problems import Place
 
@@ -116,3 +117,14 @@ _PARTS = [
 def test_any_text_is_a_time_or_unreadable(text: str) -> None:
     found = read_time(text)
     assert found is None or found.at.tzinfo is UTC
+
+
+def test_the_order_changes_the_fingerprint_and_not_the_identity() -> None:
+    raw = RawReport("Talks were held.", Place("t.csv", line=2), "csv", published="05/06/2021", item=1)
+    first = msgspec.structs.replace(raw, day_first=True)
+    assert (
+        len({fingerprint_of_report(each) for each in (raw, first, msgspec.structs.replace(raw, day_first=False))}) == 3
+    )
+    assert identities_of_report(first) == identities_of_report(raw)
+    clear = msgspec.structs.replace(first, published="31/05/2021")
+    assert fingerprint_of_report(clear) == fingerprint_of_report(msgspec.structs.replace(clear, day_first=None))

@@ -44,11 +44,29 @@ def test_reading_a_member_forgets_earlier_rejects_of_its_archives(rejects: Rejec
     assert sources(rejects) == ["a.zip!/b.zip", "a.zip!/d"]
 
 
-def test_outdated_rejects_are_tried_once(rejects: Rejects) -> None:
-    rejects.record(rejects.new_run(), (), [reject("a"), reject("b")])
-    assert list(rejects.outdated()) == []
-    rejects.mark_all_current()
-    assert list(rejects.outdated()) == []
+@pytest.fixture
+def outdated(rejects: Rejects, monkeypatch: pytest.MonkeyPatch) -> Rejects:
+    """The rejects of `a` and `b` by an older reader, and of `c` by the current one."""
+    with monkeypatch.context() as older:
+        older.setattr("dateline.index.rejects.READER", "1")
+        rejects.record(rejects.new_run(), (), [reject("a"), reject("b")])
+    rejects.record(rejects.new_run(), (), [reject("c")])
+    return rejects
+
+
+def test_rejects_of_another_reader_are_outdated(outdated: Rejects) -> None:
+    assert [each.place.source for each in outdated.outdated()] == ["a", "b"]
+
+
+def test_an_outdated_reject_that_was_tried_is_current(outdated: Rejects) -> None:
+    outdated.mark_current(each for each in list(outdated) if each.place.source == "a")
+    assert [each.place.source for each in outdated.outdated()] == ["b"]
+    assert sources(outdated) == ["a", "b", "c"]
+
+
+def test_nothing_is_outdated_once_all_were_tried(outdated: Rejects) -> None:
+    outdated.mark_all_current()
+    assert list(outdated.outdated()) == []
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,19 @@ def test_an_address_without_the_right_to_read_raises(inputs: Path, monkeypatch: 
         check([f"{inputs}/a.txt"])
 
 
+def test_folders_may_be_nested_a_thousand_deep(inputs: Path) -> None:
+    folders = [inputs]
+    for _ in range(1200):
+        folders.append(Path(f"{folders[-1]}/f"))
+        folders[-1].mkdir()
+    fill(folders[-1], "a.txt")
+    assert list(read_all([inputs], folders[-1]).contents) == ["a.txt"]
+    # pytest cannot remove so many.
+    (folders[-1] / "a.txt").unlink()
+    for folder in reversed(folders[1:]):
+        folder.rmdir()
+
+
 def test_a_pipe_in_a_folder_is_rejected(inputs: Path) -> None:
     os.mkfifo(inputs / "pipe")
     found = read_all([inputs], inputs)

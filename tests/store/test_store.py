@@ -16,7 +16,8 @@ from dateline.errors import ArchiveMissingError, StoreError, StoreVersionError
 from dateline.index.article import Article
 from dateline.index.database import FILE, Database
 from dateline.index.identity import url_safe
-from dateline.index.store import Put, Store
+from dateline.index.put import Put
+from dateline.index.store import Store
 from tests.store.conftest import article
 
 

@@ -11,7 +11,7 @@ from dateline.index.raw import Hints, Passed, RawReject, RejectKind
 from dateline.index.sources.address import MEMBER, escape
 from dateline.index.sources.blob import Blob
 from dateline.index.sources.budget import Budget
-from dateline.index.sources.stream import Readable, Stream, Unpacked
+from dateline.index.sources.stream import Damage, Readable, Stream, Unpacked
 from dateline.problems import Place
 
 _SEPARATORS: Final = re.compile(r"[/\\]")
@@ -63,6 +63,12 @@ def member(container: Blob, name: str, readable: Readable, size: int | None, bud
 def reject(address: str, reason: str, kind: RejectKind) -> RawReject:
     """Reject a container or a member as a whole."""
     return RawReject(Place(address), reason, None, b"", kind=kind)
+
+
+def damaged(address: str, damage: Damage) -> RawReject:
+    """Reject the rest of a container, or a member, that cannot be unpacked."""
+    is_damage = damage.kind is RejectKind.DAMAGED
+    return reject(address, f"damaged: {damage.reason}" if is_damage else damage.reason, damage.kind)
 
 
 def is_hidden(name: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from dateline.index.containers.codecs import Brotli, Decompressor, Inflater
+from dateline.index.raw import RejectKind
 from dateline.index.sources.budget import Budget
 from dateline.index.sources.stream import BUFFER, DAMAGE, DamagedError, Stream, Unpacked
 
@@ -55,7 +56,8 @@ def _fits(new: Callable[[], Decompressor], head: bytes) -> bool:
     except DAMAGE:
         return False
     except ImportError:
-        raise DamagedError("compressed with a method that needs dateline[archives]") from None
+        reason = "compressed with Brotli or Zstandard: to read it, install dateline[archives]"
+        raise DamagedError(reason, RejectKind.NEEDS_EXTRA) from None
     return True
 
 

@@ -30,10 +30,24 @@ _FORMAT: Final = "mail"
 _MEDIA_TYPE: Final = "message/rfc822"
 _MAX_MESSAGE: Final = 64 << 20
 """Maximum size of a message with attachments in bytes; it is held in memory. Mail servers refuse larger ones."""
-_HEADERS: Final = re.compile(rb"(?:[!-9;-~]+[ \t]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*)+\r?\n?")
+_HEADERS: Final = re.compile(rb"(?:[!-9;-~]+[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*(?:\n|\Z))++(?:\r?\n|\Z)")
+"""Headers with nothing but a blank line or the end behind them."""
 _NAME: Final = re.compile(rb"^([!-9;-~]+)[ \t]*:", re.MULTILINE)
-_OF_MAIL: Final = frozenset({b"message-id", b"received", b"return-path", b"mime-version", b"delivered-to"})
-"""One of these headers is enough; others occur in articles with headers too."""
+_OF_MAIL: Final = frozenset(
+    {
+        b"message-id",
+        b"received",
+        b"return-path",
+        b"mime-version",
+        b"delivered-to",
+        b"in-reply-to",
+        b"reply-to",
+        b"newsgroups",
+        b"nntp-posting-host",
+        b"lines",
+    }
+)
+"""One of these headers beside one of the usual ones is enough; articles with headers do not have them."""
 _OF_LETTERS: Final = frozenset({b"from", b"date", b"subject"})
 _SIGNATURES: Final = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 _PICTURES: Final = frozenset({"image", "audio", "video"})
@@ -53,10 +67,7 @@ class Mail:
         if headers is None:
             return False
         names = {name.lower() for name in _NAME.findall(headers[0])}
-        is_ended = headers.end() == len(head.raw) or head.raw[headers.end() - 1 : headers.end()] == b"\n"
-        return is_ended and (
-            bool(names & _OF_MAIL and names & (_OF_LETTERS | {b"content-type"})) or names >= _OF_LETTERS
-        )
+        return bool(names & _OF_MAIL and names & (_OF_LETTERS | {b"content-type"})) or names >= _OF_LETTERS
 
     def open(self, blob: Blob, budget: Budget) -> Iterator[Blob | RawReject | Passed]:
         """Yield the message and its attachments, or the page that it holds."""
@@ -82,31 +93,35 @@ class Mail:
 
 
 def _message(whole: Blob, message: _Part, content: bytes) -> Iterator[Blob | RawReject | Passed]:
-    attachments = [part for part in _leaves(message) if _is_attachment(part)]
-    opened = [
-        _attachment(whole.address, part, number, payload)
-        for number, part in enumerate(attachments, 1)
-        for payload in (_payload(part),)
-    ]
-    if len(content) > LIMIT:
-        # A format reads at most so much, and needs only the text.
-        for part in attachments:
+    # A format reads at most so much, and needs only the text.
+    yield whole._replace(stream=_stream(content if len(content) <= LIMIT else _without_attachments(content)))
+    names: set[str] = set()
+    attachments = (part for part in _leaves(message) if _is_attachment(part))
+    for number, part in enumerate(attachments, 1):
+        name = _name(part) or f"part-{number}"
+        if name in names:
+            name = f"{number}-{name}"
+        names.add(name)
+        yield _attachment(whole.address, part, name)
+
+
+def _without_attachments(content: bytes) -> bytes:
+    message = BytesParser(policy=compat32).parsebytes(content)
+    for part in _leaves(message):
+        if _is_attachment(part):
             part.set_payload("")
-        content = message.as_bytes(policy=compat32)
-    yield whole._replace(stream=_stream(content))
-    yield from opened
+    return message.as_bytes(policy=compat32)
 
 
-def _attachment(address: str, part: _Part, number: int, payload: bytes) -> Blob | Passed:
+def _attachment(address: str, part: _Part, name: str) -> Blob | Passed:
+    address = member_address(address, name)
     media_type = part.get_content_type()
-    name = _name(part)
-    address = member_address(address, file_name(name) if name else f"part-{number}")
     if media_type in _SIGNATURES:
         return Passed(Place(address), "a signature")
     if part.get_content_maintype() in _PICTURES:
         return Passed(Place(address), "a picture or recording in a message")
-    charset = part.get_content_charset()
-    hints = Hints(name=file_name(name) if name else None, media_type=media_type, charset=charset)
+    hints = Hints(name=name, media_type=media_type, charset=part.get_content_charset())
+    payload = _payload(part)
     return Blob(address, _stream(payload), len(payload), hints)
 
 
@@ -166,8 +181,8 @@ def _payload(part: _Part) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
-def _name(part: _Part) -> str | None:
-    return _text(part.get_filename())
+def _name(part: _Part) -> str:
+    return file_name(_text(part.get_filename()) or "")
 
 
 def _text(value: object) -> str | None:

@@ -10,7 +10,7 @@ from typing import BinaryIO, TypeAlias
 
 import msgspec
 
-from dateline.index.containers.container import Container, reject
+from dateline.index.containers.container import Container, damaged, reject
 from dateline.index.containers.registry import container_of
 from dateline.index.formats.format import HEAD, Head
 from dateline.index.formats.registry import is_missing
@@ -120,7 +120,7 @@ def _damage(blob: Blob, broken: Damage | None, budget: Budget) -> RawReject | No
         budget.is_reported = True
         return reject(blob.address, budget.exceeded, RejectKind.LIMIT)
     damage = blob.stream.cause or broken
-    return None if damage is None else reject(blob.address, f"damaged: {damage.reason}", damage.kind)
+    return None if damage is None else damaged(blob.address, damage)
 
 
 def _with_hints(member: Blob, container: Blob) -> Blob:

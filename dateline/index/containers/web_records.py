@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from dateline.index.containers.container import file_name, member_address, reject
+from dateline.index.containers.container import damaged, file_name, member_address
 from dateline.index.containers.http_body import decoded
 from dateline.index.containers.tape import MAX_LINE, Body, Tape
 from dateline.index.raw import Hints, Passed, RawReject, RejectKind
@@ -122,7 +122,7 @@ def _outcome(blob: Blob, record: Record, budget: Budget) -> Blob | RawReject | P
             else _content(address, record, Stream(Unpacked(record.body)))
         )
     except DamagedError as error:
-        return reject(address, f"damaged: {error.damage.reason}", error.damage.kind)
+        return damaged(address, error.damage)
 
 
 def _response(address: str, record: Record, budget: Budget) -> Blob | Passed:

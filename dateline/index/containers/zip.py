@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, Final
 
-from dateline.index.containers.container import is_hidden, member, member_address, reject, unsafe_name
+from dateline.index.containers.container import damaged, is_hidden, member, member_address, reject, unsafe_name
 from dateline.index.containers.seekable import seekable
 from dateline.index.containers.zip_headers import read_by_headers
 from dateline.index.formats.format import Head
@@ -19,8 +19,6 @@ from dateline.problems import Place
 
 _ENCRYPTED: Final = 0x1
 """The flag of a zip member that needs a password."""
-_UNICODE: Final = 0x800
-"""The flag of a zip member whose name is UTF-8."""
 _LINK: Final = 0o12
 """The type of a symbolic link in the upper half of a member's attributes."""
 _WHOLE: Final = frozenset({"[Content_Types].xml", "mimetype", "META-INF/manifest.xml", "Index/Document.iwa"})
@@ -93,12 +91,12 @@ def _member(blob: Blob, archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget:
     except NotImplementedError:
         return reject(address, "compressed in an unusual way: unpack it first", RejectKind.UNSUPPORTED)
     except DAMAGE as error:
-        return reject(address, f"damaged: {damage_of(error).reason}", RejectKind.DAMAGED)
+        return damaged(address, damage_of(error))
 
 
 def _name(info: zipfile.ZipInfo) -> str:
     """Return the name of a member; many programs write UTF-8 without saying so."""
-    if info.filename.isascii() or info.flag_bits & _UNICODE:
+    if info.filename.isascii():
         return info.filename
     try:
         return info.filename.encode("cp437").decode("utf-8")

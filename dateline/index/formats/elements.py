@@ -66,9 +66,10 @@ class Elements:
         return self._taken(byte, line, content, length, end)
 
     def _taken(self, byte: int, line: int, content: bytes, length: int, end: int) -> Stretch:
-        content = content or self._buffer[:end]
+        length += end
+        content = content or self._buffer[: end if length <= LIMIT else EXCERPT]
         self._drop(end, keep=False)
-        return Stretch(line, byte, content, length + end)
+        return Stretch(line, byte, content, length)
 
     def _drop(self, count: int, *, keep: bool) -> None:
         dropped, self._buffer = self._buffer[:count], self._buffer[count:]

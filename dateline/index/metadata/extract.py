@@ -13,10 +13,11 @@ from datetime import date, datetime
 from dateline.errors import FormatError
 from dateline.index.article import Action, Article, Dateline, Provenance, Published
 from dateline.index.formats.markup import has_tags, plain
-from dateline.index.identity import identities
+from dateline.index.identity import ORDER, content_of, identities
 from dateline.index.metadata.countries.find import find_in_article, rank_countries
 from dateline.index.metadata.countries.publisher import home_country
 from dateline.index.metadata.dates.datelines import read_dateline
+from dateline.index.metadata.dates.order import has_two_orders
 from dateline.index.metadata.dates.published import read_published
 from dateline.index.metadata.dates.read import read_time
 from dateline.index.metadata.language import detect_language, language_tag
@@ -45,7 +46,7 @@ def extract(raw: RawReport, *, read_at: datetime) -> Article:
     officials = read_officials(headline, body, context)
     fingerprint = fingerprint_of_report(raw)
     return Article(
-        id=raw.given_id or fingerprint,
+        id=raw.given_id or content_of(fingerprint),
         headline=headline,
         body=body,
         provenance=_provenance(raw, read_at),
@@ -133,8 +134,19 @@ def _provenance(raw: RawReport, read_at: datetime) -> Provenance:
 def fingerprint_of_report(raw: RawReport) -> str:
     """Hash of what the source supplied; where and when it was read is left out.
 
-    What older versions of Dateline did not read is hashed only where it is given, so that their hashes stay valid.
+    What older versions of Dateline did not read is hashed only where it is given, so that their hashes stay valid. If
+    the order of days and months decides its date, the order stands after the hash: `identity.content_of` removes it.
     """
+    return _hash(raw) + _order(raw)
+
+
+def _order(raw: RawReport) -> str:
+    if raw.day_first is None or not has_two_orders(f"{raw.published} {raw.header_date}"):
+        return ""
+    return f"{ORDER}{'day' if raw.day_first else 'month'}-first"
+
+
+def _hash(raw: RawReport) -> str:
     texts = (raw.headline, raw.body, raw.byline, raw.source, raw.section, raw.url, raw.language)
     dates = (raw.published, raw.header_date, raw.dateline)
     action = None if raw.action is Action.PUBLISH else raw.action.value

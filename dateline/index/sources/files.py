@@ -43,7 +43,7 @@ def files(addresses: Sequence[str], *, follow_links: bool = False) -> Iterator[s
             continue
         for path in _paths(address):
             if Path(path).is_dir():
-                yield from _Walk(follow_links).folder(path, ())
+                yield from _files_in(path, follow_links=follow_links)
             else:
                 yield path
 
@@ -95,47 +95,55 @@ def _reject(path: str, reason: str, kind: RejectKind) -> RawReject:
     return RawReject(Place(escape(path)), reason, None, b"", kind=kind)
 
 
-class _Walk(NamedTuple):
-    """A walk through the folders under one address."""
+class _Folder(NamedTuple):
+    """A folder that has not been opened yet."""
 
-    follow_links: bool
+    path: str
+    parents: tuple[tuple[int, int], ...]
+    """The device and number of each folder that it is in."""
 
-    def folder(self, path: str, parents: tuple[tuple[int, int], ...]) -> Iterator[str | RawReject | Passed]:
-        """Yield what is in a folder; `parents` are the device and number of each folder that it is in."""
-        try:
-            status = Path(path).stat()
-            with os.scandir(path) as entries:
-                shown = sorted((each for each in entries if not each.name.startswith(".")), key=lambda each: each.name)
-        except OSError as error:
-            yield unreadable(path, error)
-            return
-        here = (status.st_dev, status.st_ino)
-        if here in parents:
-            yield _reject(path, "a link to one of its parent folders", RejectKind.UNSAFE)
-        elif any(entry.name == _ARCHIVE_FILE for entry in shown):
-            reason = "a Dateline archive: index its original files instead"
-            yield _reject(path, reason, RejectKind.UNSUPPORTED)
+
+def _files_in(path: str, *, follow_links: bool) -> Iterator[str | RawReject | Passed]:
+    """Yield what is in a folder and the folders in it; not recursive, since they may be nested a thousand deep."""
+    waiting: list[_Folder | str | RawReject | Passed] = [_Folder(path, ())]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, _Folder):
+            waiting.extend(reversed(_opened(found, follow_links=follow_links)))
         else:
-            for entry in shown:
-                yield from self._entry(entry, (*parents, here))
+            yield found
 
-    def _entry(
-        self, entry: os.DirEntry[str], parents: tuple[tuple[int, int], ...]
-    ) -> Iterator[str | RawReject | Passed]:
-        if entry.is_symlink() and not self.follow_links:
-            yield Passed(Place(escape(entry.path)), "a link")
-            return
-        try:
-            is_folder, is_file = entry.is_dir(), entry.is_file()
-            if not is_folder and not is_file:
-                entry.stat()  # raises for a link to nothing
-        except OSError as error:
-            yield unreadable(entry.path, error)
-            return
-        if is_folder:
-            yield from self.folder(entry.path, parents)
-        elif is_file:
-            yield entry.path
-        else:
-            # Opening a pipe without a writer would block forever.
-            yield _reject(entry.path, "neither a file nor a folder", RejectKind.UNREADABLE)
+
+def _opened(folder: _Folder, *, follow_links: bool) -> list[_Folder | str | RawReject | Passed]:
+    """Return what is directly in a folder, in order of name."""
+    try:
+        status = Path(folder.path).stat()
+        with os.scandir(folder.path) as entries:
+            shown = sorted((each for each in entries if not each.name.startswith(".")), key=lambda each: each.name)
+    except OSError as error:
+        return [unreadable(folder.path, error)]
+    here = (status.st_dev, status.st_ino)
+    if here in folder.parents:
+        return [_reject(folder.path, "a link to one of its parent folders", RejectKind.UNSAFE)]
+    if any(entry.name == _ARCHIVE_FILE for entry in shown):
+        reason = "a Dateline archive: index its original files instead"
+        return [_reject(folder.path, reason, RejectKind.UNSUPPORTED)]
+    parents = (*folder.parents, here)
+    return [_found(entry, parents, follow_links=follow_links) for entry in shown]
+
+
+def _found(
+    entry: os.DirEntry[str], parents: tuple[tuple[int, int], ...], *, follow_links: bool
+) -> _Folder | str | RawReject | Passed:
+    if entry.is_symlink() and not follow_links:
+        return Passed(Place(escape(entry.path)), "a link")
+    try:
+        if entry.is_dir():
+            return _Folder(entry.path, parents)
+        if entry.is_file():
+            return entry.path
+        entry.stat()  # raises for a link to nothing
+    except OSError as error:
+        return unreadable(entry.path, error)
+    # Opening a pipe without a writer would block forever.
+    return _reject(entry.path, "neither a file nor a folder", RejectKind.UNREADABLE)

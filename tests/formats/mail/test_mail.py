@@ -214,6 +214,14 @@ def test_mail_without_text_is_rejected_or_passed_over() -> None:
     assert isinstance(passed, Passed)
 
 
+def test_a_form_that_is_mailed_as_json_is_read_by_its_names() -> None:
+    body = b'{"Headline":["Ministers meet"],"Body":["They\nmet."],"Desk":["", "Sport"],"Timestamp":["9/14/2015"]}'
+    read = report(MAIL, raw("Subject: Form\nMessage-ID: <1@a.test>\nDate: Mon, 14 Sep 2015 02:06:01 +0000", body))
+    assert (read.headline, read.body, read.section) == ("Ministers meet", "They\nmet.", "Sport")
+    assert (read.given_id, read.published) == ("1@a.test", "Mon, 14 Sep 2015 02:06:01 +0000")
+    assert report(MAIL, raw("Subject: A", b'{"x": 1} is what the minister wrote.')).headline == "A"
+
+
 def test_deep_nesting_is_a_reject() -> None:
     content = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (at, at) for at in range(3000))
     assert isinstance(reject(MAIL, b"Subject: A\n" + content), RawReject)

@@ -43,6 +43,23 @@ def test_a_spreadsheet_names_its_delimiter() -> None:
     assert [each.body for each in reports(CSV, content)] == ["b, c"]
 
 
+def test_quotes_may_be_escaped_by_a_backslash() -> None:
+    read = reports(CSV, b'title,text\nA,"He said \\"no, \nnever\\" twice"\nB,c\n')
+    assert [each.body for each in read] == ['He said "no, \nnever" twice', "c"]
+
+
+def test_quotes_in_a_table_with_tabs_may_mean_nothing() -> None:
+    read = reports(CSV, b'title\ttext\nA\t"No" he said\nB\t"never\nC\td\n')
+    assert [each.body for each in read] == ['"No" he said', '"never', "d"]
+
+
+def test_lines_may_end_with_carriage_returns() -> None:
+    content = b"title,text\rA,b\rC,d\r"
+    assert certainty(CSV, content) is Certainty.LIKELY
+    read = reports(CSV, content)
+    assert [(each.headline, each.body, each.place.line) for each in read] == [("A", "b", 2), ("C", "d", 3)]
+
+
 def test_windows_1252_in_a_row_is_a_problem_of_its_report() -> None:
     (only,) = reports(
         CSV, "title;text\nA;Les ministres se sont réunis mardi à Oslo, a déclaré un porte-parole.\n".encode("cp1252")
@@ -81,6 +98,7 @@ def test_a_long_row_is_one_reject_and_the_rest_is_read(long: bytes) -> None:
         pytest.param(GKG * 3, "GDELT Global Knowledge Graph: rows without text", id="gkg"),
         pytest.param(EVENT * 3, "GDELT events: rows without text", id="events"),
         pytest.param(b"1,Talks,2021-05-18,abc,x\n" * 4, "without a header row", id="commas"),
+        pytest.param(b'"Subject","Start","End","Note","Place"\n' + b'"A","1/2/2018",,,\n' * 3, "--map", id="names"),
         pytest.param("7\tГлава\tb c\n".encode() * 4, "without a header row", id="tabs"),
     ],
 )

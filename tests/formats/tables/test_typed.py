@@ -146,6 +146,10 @@ def test_parquet_times_lists_and_objects_are_read() -> None:
     assert only.published == datetime(2021, 5, 18, 12, 0, 0, 123456, tzinfo=UTC).isoformat().replace("+00:00", "Z")
 
 
+def test_whole_numbers_have_no_fraction() -> None:
+    assert [each.given_id for each in reports(Parquet(), parquet({"text": ["a"], "id": [7.0]}))] == ["7"]
+
+
 def test_a_time_that_python_cannot_express_is_kept_as_text() -> None:
     arrow = import_module("pyarrow")
     times = arrow.array([-(10**17)], arrow.timestamp("us"))

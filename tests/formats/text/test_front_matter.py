@@ -131,6 +131,12 @@ def test_a_name_or_media_type_says_that_text_is_markdown(hints: Hints) -> None:
     assert certainty(FORMAT, b"A *word*.", hints) is Certainty.LIKELY
 
 
+def test_a_lower_heading_counts_where_text_is_said_to_be_markdown() -> None:
+    for text in ("## Ministers meet\nThey met.", "Ministers meet\n---\nThey met."):
+        assert certainty(FORMAT, text.encode()) is Certainty.NO
+        assert report(FORMAT, text.encode()).headline == "Ministers meet"
+
+
 def test_fields_without_a_body_or_headline_are_rejected() -> None:
     assert reject(FORMAT, b"---\ndate: 2021-05-18\n---\n").kind is RejectKind.NO_TEXT
 

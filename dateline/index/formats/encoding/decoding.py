@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from dateline.index.formats.encoding.detector import DEFAULT, guess
@@ -30,6 +31,8 @@ _JUDGED = 40
 """Bytes; fewer are a few words, in which the share says nothing."""
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1a\x1b")
 _ASCII = bytes(range(128))
+_HIDDEN = re.compile(rb"[\x00\x1b]")
+"""Bytes by which ASCII may be other text: UTF-16, or escape sequences that switch between character sets."""
 _WITHOUT_ASCII = dict.fromkeys(range(128))
 
 
@@ -55,6 +58,8 @@ def detect(content: bytes) -> str:
 
 def decode(content: bytes, declared: str | None = None) -> Decoded:
     """Decode bytes without their byte order mark; never raises. `declared` is what was said outside of the bytes."""
+    if content.isascii() and not _HIDDEN.search(content):
+        return Decoded(content.decode(), None)
     mark, codec = _marked(content)
     codec = codec or wide_codec(content)
     content = content[len(mark) :]

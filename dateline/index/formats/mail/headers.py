@@ -16,6 +16,7 @@ from dateline.index.formats.encoding import decode
 
 _FORWARDED = re.compile(r"(?:(?:fwd?|wg|tr|rv|enc|i|vs|doorst)\s*:\s*)+", re.IGNORECASE)
 """Marks of a forwarded mail in several languages. `Re:` stays: an answer is not what it answers."""
+_MAX_FIELD = 5000
 _LIST_ID = re.compile(r"\s*\"?(?P<phrase>[^<\"]*)\"?\s*<[^>]*>")
 _ORGANISATION = re.compile(
     r"\b(?:press|office|minist\w+|department|dept|service|services|news\w*|media|communications?|information|agency|"
@@ -40,12 +41,17 @@ def fields(message: Message, name: str) -> list[str]:
 
 def decoded(value: str) -> str:
     """Return the text of a field as it was sent: encoded words are decoded, and bytes that are not ASCII guessed."""
-    unfolded = value.replace("\r", "").replace("\n", "")
+    unfolded = _unfolded(value)
     try:
         parts = decode_header(unfolded)
     except (HeaderParseError, ValueError):
         parts = [(unfolded, None)]
     return " ".join("".join(_texts(parts)).split())
+
+
+def _unfolded(value: str) -> str:
+    """Return a field in one line, and of a very long one its start: libraries take the square of its length."""
+    return value[:_MAX_FIELD].replace("\r", "").replace("\n", "")
 
 
 def _texts(parts: Iterable[tuple[str | bytes, str | None]]) -> Iterable[str]:
@@ -69,7 +75,7 @@ def sender_name(message: Message) -> str | None:
     """Return the name of the sender, `Press Office` in `Press Office <press@ministry.test>`; None if it has none."""
     raw = next((str(value) for key, value in message.raw_items() if key.casefold() in {"from", "sender"}), "")
     # Names are decoded after they are told from addresses, since they may contain commas.
-    return cleaned_name(decoded(parseaddr(raw.replace("\r", "").replace("\n", ""))[0]))
+    return cleaned_name(decoded(parseaddr(_unfolded(raw))[0]))
 
 
 def cleaned_name(name: str) -> str | None:

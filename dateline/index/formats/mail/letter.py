@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from dateline.index.formats.format import reject_document
+from dateline.index.formats.mail.form import form_of, form_outcome
 from dateline.index.formats.mail.headers import headline_of, is_organisation, list_name
 from dateline.index.formats.mail.text import is_stub
 from dateline.index.formats.options import ReadOptions
@@ -52,7 +53,9 @@ def letter_outcome(letter: Letter, document: Document, options: ReadOptions) -> 
         if letter.has_attachments:
             return Passed(document.place, "a mail without text of its own")
         return reject_document(document, "a mail without text", RejectKind.NO_TEXT)
-    return _report(letter, document, options)
+    report = _report(letter, document, options)
+    answers = form_of(letter.plain, options)
+    return report if answers is None else form_outcome(answers, report, document, options)
 
 
 def _report(letter: Letter, document: Document, options: ReadOptions) -> RawReport:

@@ -15,6 +15,7 @@ from dateline.problems import Problem
 
 _AMONG_FIRST: Final = 8
 """A headline is among so many first paragraphs."""
+_MAX_NAME: Final = 60
 _SENTENCE_END = re.compile(r"[.:;,]$")
 _DATELINE = re.compile(r"[^a-z]{3,60}[,-]? (?:[A-Z][a-z]+,? )?.{0,20}\d|.*\b(?:19|20)\d\d\b\W*$")
 """`BAKU, May 18`, and a line that ends with a year."""
@@ -111,7 +112,7 @@ def _is_headline(paragraph: Paragraph) -> bool:
 def _person(author: str) -> str | None:
     """Return the author among the properties if it is the name of a person, not of a computer or an account."""
     author = " ".join(author.split())
-    return author if _PERSON.fullmatch(author) and not _NOBODY.search(author) else None
+    return author if len(author) <= _MAX_NAME and _PERSON.fullmatch(author) and not _NOBODY.search(author) else None
 
 
 def _keywords(text: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ _LONGEST = 2_000
 def read_url(root: Element, json_ld: JsonLd, metas: Metas, fetched_from: str | None) -> str | None:
     """Return the canonical address; the one that the page was fetched from if the page names none of that site."""
     base = next((each.get("href") for each in elements(root, "//base[@href]")), None)
-    start = urljoin(fetched_from or "", base or "") if base else fetched_from
+    start = (_absolute(base, fetched_from) if base else None) or fetched_from
     for candidate in _candidates(root, json_ld, metas):
         url = _absolute(candidate, start)
         if url is not None and _may_be(url, fetched_from):

@@ -78,6 +78,7 @@ class Blocks(NamedTuple):
     nodes: Sequence[Node]
     depth: int
     """Most elements inside each other."""
+    elements: int
 
     def is_wanted(self, block: Block) -> bool:
         """Whether a block does not stand in something beside the article."""
@@ -114,6 +115,7 @@ class _Walk:
         self.nodes: list[Node] = []
         self.skipped = False
         self.most_depth = 0
+        self.elements = 0
         self._depth = 0
         self._open: list[int] = []
         self._texts: list[str] = []
@@ -121,6 +123,7 @@ class _Walk:
         self._in_links = 0
 
     def enter(self, element: Element, name: str) -> None:
+        self.elements += 1
         self._depth += 1
         self.most_depth = max(self.most_depth, self._depth)
         around = is_around(element, name)
@@ -196,4 +199,4 @@ def _weighed(walk: _Walk) -> Blocks:
             nodes[block.node].good += block.weight
     for node in reversed(nodes[1:]):
         nodes[node.parent].good += node.good
-    return Blocks(walk.blocks, nodes, walk.most_depth)
+    return Blocks(walk.blocks, nodes, walk.most_depth, walk.elements)

@@ -54,10 +54,10 @@ class Body(NamedTuple):
         return sum(map(weight_of, self.paragraphs))
 
 
-def read_body(page: Blocks, text: str, json_ld: JsonLd, headline: int | None, description: str | None) -> Body:
+def read_body(page: Blocks, text: str | None, json_ld: JsonLd, headline: int | None, description: str | None) -> Body:
     """Return the text of the article of a page; empty if there is none.
 
-    `text` is the source of the page, `headline` the number of the block with the headline.
+    `text` is the source of the page if the libraries may read it, `headline` the number of the block with the headline.
     """
     if updates := _updates(json_ld):
         return Body(updates)
@@ -69,7 +69,7 @@ def read_body(page: Blocks, text: str, json_ld: JsonLd, headline: int | None, de
         if chosen is not None:
             return chosen
     found = tuple(block.text for block in blocks)
-    if not _is_sure(found, text, page, is_declared=is_declared):
+    if text is not None and not _is_sure(found, text, is_declared=is_declared):
         found = _extracted(found, text)
     return Body(_with_deck(page, node, headline, found, description), _links_between(page, node))
 
@@ -110,11 +110,11 @@ def _by_declared(page: Blocks, blocks: Sequence[Block], declared: Sequence[str])
     return Body(tuple(block.text for block in kept))
 
 
-def _is_sure(found: Sequence[str], text: str, page: Blocks, *, is_declared: bool) -> bool:
+def _is_sure(found: Sequence[str], text: str, *, is_declared: bool) -> bool:
     """Whether resiliparse, which searches in another way, finds the same text."""
     if sum(map(weight_of, found)) < _LEAST:
         return False
-    other = libraries.main_text(text) if page.depth <= libraries.MOST_DEPTH else None
+    other = libraries.main_text(text)
     if other is None:
         return True
     ours, theirs = _words(found), _words([other])

@@ -36,7 +36,8 @@ _NO_PERSON = re.compile(
     r"\b(?:staff|editor(?:s|ial)?|reporters?|writers?|correspondents?|newsroom|news desk|desk|team|admin|administrator|"
     r"webmaster|redaktion\w*|rédaction|redacci[oó]n|redazione|redactie|redaksjon\w*|toimitus|redakc\w*|редакция|编辑部|編集部|"
     r"contributors?|journalists?|columnists?|author|autor|guest|online|webredaktion|political|senior|chief|producer|"
-    r"photographers?|published|updated|follow|twitter|facebook|email|share|min read|mins?)\b",
+    r"photographers?|published|updated|follow|twitter|facebook|email|share|min read|mins?|"
+    r"gmbh|ltd|inc|llc|ag|kg|s\.?r\.?l|b\.?v)\b",
     re.IGNORECASE,
 )
 """What the name of a person does not contain: an address, a number, an office of the newsroom."""

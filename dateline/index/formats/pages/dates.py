@@ -52,11 +52,11 @@ class Dates(NamedTuple):
     modified: str | None
 
 
-def read_dates(root: Element, json_ld: JsonLd, metas: Metas, url: str | None, text: str) -> Dates:
-    """Return the dates of the article of a page, whose source is `text`."""
+def read_dates(root: Element, json_ld: JsonLd, metas: Metas, url: str | None, text: str | None) -> Dates:
+    """Return the dates of the article of a page; `text` is its source if the libraries may read it."""
     published = next(filter(_is_date, _published(root, json_ld, metas)), None)
     if published is None:
-        published = day_in_url(url) or _guessed_day(text, url)
+        published = day_in_url(url) or (_guessed_day(text, url) if text else None)
     modified = next(filter(_is_date, _modified(json_ld, metas)), None)
     return Dates(published, modified)
 

@@ -40,7 +40,9 @@ def read_headline(page: Blocks, json_ld: JsonLd, metas: Metas, title: str, sites
     What the page calls so in JSON-LD; the heading that says the same as the titles in its head; one of these titles;
     its first heading. `sites` are the names of the site as `key` reduces them.
     """
-    stated = [_line(each) for each in (json_ld.text("headline"), metas.item("headline")) if each]
+    stated = [
+        _line(each) for each in (json_ld.text("headline"), metas.first("headline"), metas.item("headline")) if each
+    ]
     shared = [_line(each) for each in metas.all("og:title", "twitter:title", "dc.title", "title")]
     titles = [without_site(each, sites) for each in (*stated, *shared, title) if len(each) >= _SHORTEST]
     titles = [each for each in titles if key(each) and key(each) not in sites]

@@ -106,8 +106,9 @@ def types_of(node: Node) -> frozenset[str]:
 def _weight(node: Node) -> int:
     """How much an object says of an article; a teaser in a list says little."""
     wanted = ("headline", "datePublished", "author", "articleBody", "mainEntityOfPage", "publisher", "dateModified")
-    # What is mentioned inside another object comes later, and loses against an equal one.
-    return sum(name in node for name in wanted)
+    # What is mentioned inside another object comes later, and loses against an equal one. Updates of a live blog are
+    # postings themselves.
+    return sum(name in node for name in wanted) + ("liveBlogUpdate" in node) * len(wanted)
 
 
 def _value(text: str) -> Json:

@@ -26,8 +26,9 @@ from dateline.index.formats.pages.labels import (
     read_section,
     read_source,
 )
+from dateline.index.formats.pages.libraries import are_fast
 from dateline.index.formats.pages.metas import Metas, read_metas
-from dateline.index.formats.pages.tree import Element, parse_page, texts_of
+from dateline.index.formats.pages.tree import Element, cleaned_source, parse_page, texts_of
 from dateline.index.raw import Document, Outcome, Passed, RawReject, RawReport, RejectKind
 from dateline.index.sources.blob import Blob
 from dateline.problems import Problem
@@ -37,6 +38,8 @@ _START: Final = re.compile(
     r"\s*<(?:head|body|title|meta|link|style|script|main|article|div|p|h1|h2|table|center|font|section)\b",
     re.IGNORECASE,
 )
+_DEEPEST = 2_000
+"""Elements inside each other; libxml2 leaves out what is nested in 2,048."""
 _HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
 _DESCRIPTIONS: Final = ("og:description", "description", "twitter:description")
 
@@ -70,12 +73,15 @@ class Page:
 
     def parse(self, document: Document, options: ReadOptions) -> Iterator[Outcome]:
         """Yield the article of the page, or what the page is instead."""
-        text, problem = decode(document.content, document.hints.charset)
+        decoded, problem = decode(document.content, document.hints.charset)
+        text = cleaned_source(decoded)
         root = parse_page(text)
         if root is None:
             yield reject_document(document, "no element in it", RejectKind.NO_TEXT)
             return
-        parts = _Parts(root, read_blocks(root), read_json_ld(root), read_metas(root), text)
+        page = read_blocks(root)
+        is_fast = are_fast(len(text), page.elements, page.depth)
+        parts = _Parts(root, page, read_json_ld(root), read_metas(root), text if is_fast else None)
         yield _outcome(document, parts, options, problem)
 
 
@@ -86,8 +92,8 @@ class _Parts(NamedTuple):
     page: Blocks
     json_ld: JsonLd
     metas: Metas
-    text: str
-    """Its source."""
+    text: str | None
+    """Its source if the libraries may read it."""
 
 
 def _outcome(document: Document, parts: _Parts, options: ReadOptions, problem: str | None) -> Outcome:
@@ -102,11 +108,14 @@ def _outcome(document: Document, parts: _Parts, options: ReadOptions, problem: s
     instead = _instead(document, parts, body, document.hints.url or url)
     if instead is not None:
         return instead
-    dates = read_dates(root, json_ld, metas, url, text)
     line = _plain(headline.text) if headline else None
+    paragraphs = tuple(_without_headline(map(_plain, body.paragraphs), line))
+    if not paragraphs:
+        return _without_text(document, page)
+    dates = read_dates(root, json_ld, metas, url, text)
     return RawReport(
         body="",
-        paragraphs=tuple(_without_headline(map(_plain, body.paragraphs), line)),
+        paragraphs=paragraphs,
         place=document.place,
         format=Page.name,
         headline=line,
@@ -135,6 +144,12 @@ def _instead(document: Document, parts: _Parts, body: Body, url: str | None) -> 
         return None
     if not body.paragraphs and is_scripted(parts.root):
         return reject_document(document, "a page whose text is loaded by a script", RejectKind.NOT_AN_ARTICLE)
+    return Passed(document.place, reason) if body.paragraphs else _without_text(document, parts.page, reason)
+
+
+def _without_text(document: Document, page: Blocks, reason: str = "a page without text") -> RawReject | Passed:
+    if page.depth >= _DEEPEST:
+        return reject_document(document, "its elements are nested too deeply", RejectKind.LIMIT)
     return Passed(document.place, reason)
 
 

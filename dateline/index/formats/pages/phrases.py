@@ -165,11 +165,11 @@ SERVICE: Final = re.compile(
 """Where a source can be followed."""
 
 COOKIES: Final = re.compile(
-    r"\bcookies?\b.{0,200}\b(?:we|our|site|website|webseite|wir|unsere|nous|notre|sitio|nosotros|sito|utilizziamo|"
-    r"usamos|deze|vi|browser|consent|zustimm\w+|accept\w*|akzeptier\w+|accepte[rz]?|acepta\w*|accett\w+)\b",
-    re.IGNORECASE | re.DOTALL,
+    r"\b(?:we|our|site|website|webseite|wir|unsere|nous|notre|sitio|nosotros|sito|utilizziamo|usamos|deze|vi|browser|"
+    r"consent|zustimm\w+|accept\w*|akzeptier\w+|accepte[rz]?|acepta\w*|accett\w+)\b",
+    re.IGNORECASE,
 )
-"""What a site says of its cookies."""
+"""What a site says where it speaks of its cookies."""
 
 PAY: Final = _any(
     {

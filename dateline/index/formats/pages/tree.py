@@ -11,16 +11,26 @@ from lxml import etree, html
 Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - lxml has no other name
 
 _UNCHARACTER = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LONG_PAGE = 200_000
+_MANY_ATTRIBUTES = re.compile(
+    r"""<([A-Za-z][^\s/>]*+)(?:[\s/]++[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+){1000,}+"""
+)
+"""A tag whose attributes are compared in pairs for longer than the rest of the page is read."""
 _PROLOGUE = re.compile(r"\s*<\?xml\b[^>]*>")
 _XHTML = re.compile(r"""<html\b[^>]*\bxmlns\s*=\s*["']http://www\.w3\.org/1999/xhtml["']""")
 
 
+def cleaned_source(text: str) -> str:
+    """Return the source of a page without characters that no document may contain, and without countless attributes."""
+    text = _UNCHARACTER.sub(" ", text)
+    return _MANY_ATTRIBUTES.sub(r"<\1", text) if len(text) > _LONG_PAGE else text
+
+
 def parse_page(text: str) -> Element | None:
-    """Parse a page, or None if there is no element in it; never raises.
+    """Parse the cleaned source of a page, or return None if there is no element in it; never raises.
 
     What is nested more deeply than libxml2 permits (2,048 elements) is left out.
     """
-    text = _UNCHARACTER.sub(" ", text)
     prologue = _PROLOGUE.match(text)
     root = None
     if prologue is not None:

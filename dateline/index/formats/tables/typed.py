@@ -108,7 +108,9 @@ def _encoded(cells: Sequence[object]) -> bytes:
 
 
 def _plain(cell: object) -> object:
-    """Return bytes as the text in them, if they are text."""
+    """Return bytes as the text in them, if they are text; numbers that programs made floats are whole again."""
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
     if isinstance(cell, bytes):
         try:
             return cell.decode()

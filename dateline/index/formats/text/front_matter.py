@@ -41,7 +41,8 @@ class FrontMatter:
     def recognise(self, head: Head) -> Certainty:
         """Likely by fields between their marks, by a heading that opens the text, or by its name or media type."""
         text = _lines(head.text)
-        if _front(text) is not None or first_heading(text) is not None:
+        heading = first_heading(text)
+        if _front(text) is not None or (heading is not None and heading.is_certain):
             return Certainty.LIKELY
         is_named = (head.hints.name or "").casefold().endswith(_SUFFIXES) or head.hints.media_type in _MEDIA_TYPES
         return Certainty.LIKELY if is_named else Certainty.NO

@@ -12,7 +12,9 @@ from typing import Final, NamedTuple
 
 from dateline.index.formats.fields import Json
 
-KEY = re.compile(r"(?P<indent> *)(?P<key>\"[^\"]*\"|'[^']*'|[^\s#\-\[\]{},\"'][^:#]*?)\s*:(?:[ \t]+(?P<value>.*)|\s*)")
+KEY = re.compile(
+    r"(?P<indent> *)(?P<key>\"[^\"]*\"|'[^']*'|[^\s#\-\[\]{},\"'][^:#]{0,80}?) {0,9}:(?:[ \t]+(?P<value>.*)|\s*)"
+)
 _ITEM = re.compile(r"(?P<indent> *)-(?:[ \t]+(?P<value>.*)|\s*)")
 _COMMENT = re.compile(r"(?:^|[ \t])#.*")
 _BLOCK = re.compile(r"(?P<style>[|>])[+-]?\d?[+-]?\s*(?:#.*)?")
@@ -130,7 +132,11 @@ def _is_closed(text: str) -> bool:
 def _scalar(text: str) -> Json:
     if text[:1] == "[":
         inside = _COMMENT.sub("", text).strip().removeprefix("[").removesuffix("]")
-        return [_scalar(part) for part in _parts(inside)]
+        return [_text(part) for part in _parts(inside)]
+    return _text(text)
+
+
+def _text(text: str) -> str | None:
     if text[:1] in {'"', "'"}:
         return _quoted(text)
     plain = _COMMENT.sub("", text).strip()

@@ -18,7 +18,12 @@ from dateline.index.sources.blob import Blob
 from dateline.problems import Problem
 
 _RECOGNISED = re.compile(rb"\A\s*(?:\x05[^\x01\x02]{0,500})?\x16+\x01\s?[A-Za-z]\d{4}[\x1f\x1e\r\n ]")
-_KEYWORD = re.compile(r"\s(?:[ab]m-|pm-|bc-|ap-)?([A-Za-z][\w.'&-]*)(.*?)\s+\d{1,2}-\d{1,2}\s+\d{1,5}\b", re.IGNORECASE)
+_KEYWORD = re.compile(
+    r"\A\s*[A-Za-z] ?[A-Za-z]{1,3}[\x11-\x14\s]+(?:[ab]m-|pm-|bc-|ap-)?([A-Za-z][\w.'&-]*)"
+    r"(.*?)\s+\d{1,2}-\d{1,2}\s+\d{1,5}\b",
+    re.IGNORECASE,
+)
+"""A priority, a category, format marks, keyword, take, date, and number of words."""
 _AMERICAN = re.compile(r"([A-Z]{2,5})-[A-Z]{2,5}-(\d{1,2})-(\d{1,2})-(\d\d)\s+(\d\d)(\d\d)\s*([A-Z]{3})")
 _DAY_FIRST = re.compile(r"(\d\d)-(\d\d)-(\d\d)\s+(\d\d)[-:](\d\d)")
 _BYLINE = re.compile(r"By +(\S.{2,100})", re.IGNORECASE)

@@ -65,8 +65,9 @@ def _complete(buffer: bytes, byte: int, line: int, *, at_end: bool) -> Iterator[
         if found is None and not at_end:
             return
         end = len(buffer) if found is None else found.end() if found[0] != _START else found.start()
-        content = buffer[start:end]
-        yield Stretch(line + buffer.count(b"\n", 0, start), byte + start, content, len(content))
+        length = end - start
+        content = buffer[start : end if length <= LIMIT else start + EXCERPT]
+        yield Stretch(line + buffer.count(b"\n", 0, start), byte + start, content, length)
         position = end
 
 

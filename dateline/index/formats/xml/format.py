@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.index.formats.elements import Elements
 from dateline.index.formats.encoding import decode_head
-from dateline.index.formats.format import Certainty, Head, Reads, reject_document
+from dateline.index.formats.format import Certainty, Format, Head, Reads, reject_document
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.stretch import LIMIT, Stretch
 from dateline.index.formats.xml.other import is_elsewhere, is_sitemap, reason_of
@@ -179,5 +179,5 @@ def _numbered(outcomes: list[Outcome], document: Document) -> Iterator[Outcome]:
             yield outcome
 
 
-XML_FORMATS: Final = (*map(XmlFormat, VOCABULARIES), OtherXml())
+XML_FORMATS: Final[tuple[Format, ...]] = (*map(XmlFormat, VOCABULARIES), OtherXml())
 """The formats in the order of the registry."""

@@ -10,6 +10,14 @@ from dateline.index.metadata.dates.numeric import day_comes_first
 _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2\d{4}(?![\d/-])", re.ASCII)
 
 
+def has_two_orders(text: str) -> bool:
+    """Whether a text contains a date that is two days, depending on the order."""
+    return any(
+        first != second and day_comes_first(int(first), int(second), day_first=None) is None
+        for first, _, second in _DATE.findall(text)
+    )
+
+
 def order_of(texts: Iterable[str]) -> bool | None:
     """Whether days come first in `05/06/2021`; None if no date shows it, or dates contradict each other.
 
