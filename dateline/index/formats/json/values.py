@@ -69,17 +69,6 @@ def _members(scanner: _Scanner, opened: Opened) -> Iterator[Stretch]:
     scanner.take(scanner.drop_to_end(depth=opened.depth))
 
 
-def read_list(stream: BinaryIO) -> Iterator[Stretch]:
-    """Yield every object of a list, in constant memory, from after its bracket to the bracket that ends it."""
-    scanner = _Scanner(stream)
-    while scanner.fill():
-        between = scanner.take(scanner.find_object())
-        if b"]" in between.content:
-            return
-        if scanner.at_object():
-            yield scanner.take(scanner.find_end())
-
-
 class _Scanner:
     """A sliding window over the input, from which stretches are taken."""
 
