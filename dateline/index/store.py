@@ -21,10 +21,11 @@ from dateline.index.copies.copies import Copies
 from dateline.index.copies.fingerprint import COPY_RULES, Fingerprint, fingerprint_of
 from dateline.index.corrections.apply import apply
 from dateline.index.corrections.corrections import NO_CORRECTIONS, Corrections
-from dateline.index.database import Cursor, Database, Row, Value
-from dateline.index.identity import content_of, is_content
+from dateline.index.database import Cursor, Database, Value
 from dateline.index.people.people import People
-from dateline.index.put import READ_BY, Put, Putting, Registers, assign_serials, decoded, fingerprinted, set_state
+from dateline.index.put import Put, Putting
+from dateline.index.registers import Registers, fingerprinted
+from dateline.index.rows import READ_BY, assign_serials, decoded, set_state
 from dateline.index.state import State, Withdrawal, version_order
 
 if TYPE_CHECKING:
@@ -102,36 +103,9 @@ class Store:
 
         Reads only, so that a worker process can ask.
         """
-        from dateline.index.metadata.extract import fingerprint_of_report, identities_of_report
+        from dateline.index.known import are_known
 
-        fingerprints = list(map(fingerprint_of_report, reports))
-        named = list(map(identities_of_report, reports, fingerprints))
-        wanted = dict.fromkeys(identity for names in named for identity in names)
-        query = (
-            "SELECT i.identity, a.id, a.fingerprint, a.extractor, a.reader, a.path, a.format "
-            "FROM identities i JOIN articles a USING (id) WHERE i.identity IN ({})"
-        )
-        found = {str(row[0]): row[1:] for row in self._database.rows_among(query, wanted)}
-        return [
-            any(self._is_known(found[name], name, report, fingerprint) for name in names if name in found)
-            for report, names, fingerprint in zip(reports, named, fingerprints, strict=True)
-        ]
-
-    def _is_known(self, stored: Row, identity: str, report: RawReport, fingerprint: str) -> bool:
-        from dateline.index.metadata.extract import EXTRACTOR
-
-        article_id, present, extractor, reader, path, format_ = stored
-        if reader != READ_BY or (report.place.source == path and report.format != format_):
-            return False
-        if present == fingerprint:
-            return extractor == EXTRACTOR
-        if content_of(str(present)) == content_of(fingerprint):
-            return False
-        if is_content(identity) or (report.item is None and report.place.source == path):
-            # Another article, or a file that may have been changed back.
-            return False
-        read = "SELECT 1 FROM readings WHERE id = ? AND fingerprint = ?"
-        return self._database.row(read, (article_id, fingerprint)) is not None
+        return are_known(self._database, reports)
 
     def supersede(self, finished: Sequence[Finished]) -> int:
         """Hide what was stored of these inputs as another format than they are read in now; return how many articles.

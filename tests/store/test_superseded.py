@@ -99,6 +99,15 @@ def test_what_is_stored_is_known(store: Store) -> None:
     assert store.are_known([replace(each, format="csv") for each in reports[:4]]) == [False] * 4
 
 
+def test_what_is_superseded_is_not_known(store: Store) -> None:
+    older = report("With an id.", given_id="1")
+    put(store, older)
+    store.supersede([Finished("wire.jsonl", "csv")])
+    assert store.are_known([older]) == [False]
+    assert put(store, older) == Put(refreshed=1)
+    assert store.are_known([older]) == [True]
+
+
 def test_an_earlier_version_of_a_row_is_known(store: Store) -> None:
     first, second = (report(body, given_id="1") for body in ("First.", "Second."))
     put(store, first, second)
