@@ -72,6 +72,9 @@ _MARKUP = re.compile(
 )
 """What shows that a text is HTML: an end, an attribute, a comment. `<I>` and `<Name Inc>` are a wire's own signs."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_BLOCK = re.compile(r"<(?:p|br|div|li|h[1-6]|tr|td|section)(?=[\s>/])", re.IGNORECASE)
+"""Where HTML itself tells paragraphs apart; fewer of them than blank lines are pieces of HTML in a text."""
+_SPANNING = re.compile(r"<(?:script|style|!--)", re.IGNORECASE)
 _MOST_UNWRAPS = 3
 """Markup that was escaped, and escaped again."""
 _INLINE = re.compile(
@@ -234,8 +237,11 @@ def _unwrapped(text: str) -> str | tuple[str, ...]:
     if is_markup and "\n" in text:
         text = _INLINE.sub("", text)
         is_markup = _MARKUP.search(text) is not None
-    found = _plain_text(text)
-    return tuple(part for part in found.split("\n\n") if part) if is_markup else found
+    if is_markup and text.count("\n\n") > len(_BLOCK.findall(text)) and not _SPANNING.search(text):
+        found = "\n\n".join(map(_plain_text, text.split("\n\n")))
+    else:
+        found = _plain_text(text)
+    return tuple(part for part in found.split("\n\n") if part.strip()) if is_markup else found
 
 
 def _ranks(mapping: Iterable[tuple[str, str]]) -> dict[str, tuple[str, int]]:
