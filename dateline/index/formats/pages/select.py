@@ -160,7 +160,7 @@ def _until_end(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _without_noise(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield blocks without noise, and without headings of lists of links."""
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in _with_following(blocks):
         if is_noise(block):
             continue
         if not (block.is_heading and following is not None and following.link_share > _MOST_LINKS):
@@ -183,9 +183,15 @@ def _may_begin(block: Block) -> bool:
 
 def _with_text_under(blocks: Sequence[Block]) -> Iterable[Block]:
     """Yield blocks without headings that another heading or nothing follows."""
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in _with_following(blocks):
         if not block.is_heading or (following is not None and not following.is_heading):
             yield block
+
+
+def _with_following(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
+    yield from zip(blocks[:-1], blocks[1:], strict=True)
+    if blocks:
+        yield blocks[-1], None
 
 
 def _is_sentence(block: Block) -> bool:
