@@ -159,11 +159,11 @@ def _until_end(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _without_noise(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield blocks without noise, and without headings of lists of links."""
-    for block, following in _with_following(blocks):
-        if is_noise(block):
-            continue
-        if not (block.is_heading and following is not None and following.link_share > _MOST_LINKS):
+    """Yield blocks without noise, and without the headings of lists of links."""
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1 : index + 3]
+        heads_links = len(following) > 1 and all(each.link_share > _MOST_LINKS for each in following)
+        if not is_noise(block) and not (block.is_heading and heads_links):
             yield block
 
 
@@ -183,15 +183,10 @@ def _may_begin(block: Block) -> bool:
 
 def _with_text_under(blocks: Sequence[Block]) -> Iterable[Block]:
     """Yield blocks without headings that another heading or nothing follows."""
-    for block, following in _with_following(blocks):
-        if not block.is_heading or (following is not None and not following.is_heading):
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1 : index + 2]
+        if not block.is_heading or (following and not following[0].is_heading):
             yield block
-
-
-def _with_following(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
-    yield from zip(blocks[:-1], blocks[1:], strict=True)
-    if blocks:
-        yield blocks[-1], None
 
 
 def _is_sentence(block: Block) -> bool:
