@@ -36,7 +36,7 @@ AROUND = {
     "form": "<form><p>Tell us what you think of this article, and we may print your letter.</p></form>",
     "hidden": "<p style='display: none'>This was written for search engines and is not seen by anybody.</p>",
     "picture credit": "<p>Hasanov in Baku. Photo: Example Agency</p>",
-    "links under a heading": "<h4>More to read</h4><div><a href=a>Rain in Minsk</a></div><div><a href=b>Sun in Baku</a></div>",
+    "links under a heading": "<h4>More</h4><div><a href=a>Rain in Minsk</a></div><div><a href=b>Sun in Baku</a></div>",
     "script": "<script>document.write('A sentence that a script writes, of some length, for readers.')</script>",
     "template": "<template><p>A sentence that a script may use one day, of some length.</p></template>",
     "links only": "<ul><li><a href=a>First of the further headlines</a></li><li><a href=b>Second of them</a></li></ul>",

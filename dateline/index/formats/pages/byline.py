@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from dateline.index.formats.markup import plain_line
@@ -58,7 +59,7 @@ def read_byline(
     root: Element, page: Blocks, headline: int | None, json_ld: JsonLd, metas: Metas, sites: frozenset[str]
 ) -> str | None:
     """Return the names of the authors, separated by commas; `sites` are keys of the names of the site."""
-    for values in (*_sources(root, json_ld, metas), _lines_under(page, headline)):
+    for values in chain(_sources(root, json_ld, metas), [_lines_under(page, headline)]):
         if names := list(dict.fromkeys(_names(values, sites)))[:_MOST_NAMES]:
             return ", ".join(names)
     return None
