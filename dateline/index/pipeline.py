@@ -117,9 +117,9 @@ def is_commit_due(behind: int, waited: float, running: float) -> bool:
     return behind > 0 and waited > max(COMMIT_AFTER_SECONDS, COMMIT_AFTER_SHARE * running)
 
 
-def _superseding(finished: Iterable[Finished]) -> list[str]:
-    """Return the addresses of what was read; standard input is another one each time."""
-    return [each.address for each in finished if each.address != STANDARD_INPUT]
+def _superseding(finished: Iterable[Finished]) -> list[Finished]:
+    """Return what was read of inputs that stay the same; standard input is another one each time."""
+    return [each for each in finished if each.address != STANDARD_INPUT]
 
 
 class _Run:

@@ -47,6 +47,14 @@ def test_a_stated_headline_is_read(html: Html, article: Read, kind: str) -> None
     assert article(html(head=HEADLINES[kind], before="<h1>Another heading</h1>")).headline == "Stated"
 
 
+def test_of_several_articles_in_json_ld_the_one_of_the_page_is_read(html: Html, article: Read) -> None:
+    others = [
+        BASE | {"headline": f"Story {number}", "author": "x", "datePublished": "2020-01-01"} for number in range(3)
+    ]
+    head = "<title>Ministers meet in Baku</title>" + ld([*others, BASE])
+    assert article(html(head=head)).headline == "Ministers meet in Baku"
+
+
 TITLES = [
     ("<title>Ministers meet - Example Times</title>" + meta(og__site_name="Example Times"), "Ministers meet"),
     ("<title>Example Times | Ministers meet</title>" + meta(og__site_name="Example Times"), "Ministers meet"),
@@ -90,7 +98,7 @@ def test_published_is_told_from_modified(html: Html, article: Read, kind: str) -
 
 
 TIMES = {
-    "two times": "<p>Updated: <time datetime=2021-06-01>x</time></p><p>Published: <time datetime=2021-05-18>x</time></p>",
+    "two times": "Updated: <time datetime=2021-06-01></time><p>Published: <time datetime=2021-05-18></time></p>",
     "classes": "<time class=updated datetime=2021-06-01>x</time><time class=published datetime=2021-05-18>x</time>",
     "an event and a comment": "<time class=event-start datetime=2021-09-01></time><time datetime=2021-05-18></time>",
 }
@@ -104,6 +112,10 @@ def test_times_on_the_page_are_told_apart(html: Html, article: Read, kind: str) 
 def test_the_day_in_the_address_is_used(html: Html, article: Read) -> None:
     assert article(html(), Hints(url="https://example.com/2021/5/18/talks")).published == "2021-05-18"
     assert article(html(), Hints(url="https://example.com/20210518-talks")).published == "2021-05-18"
+
+
+def test_seconds_since_1970_become_a_date(html: Html, article: Read) -> None:
+    assert article(html(head="<meta name=pubdate content=1621315800>")).published == "2021-05-18T05:30:00+00:00"
 
 
 BYLINES = [
@@ -125,6 +137,7 @@ BYLINES = [
         None,
     ),
     ("<meta name=author content='https://www.facebook.com/example'>", None),
+    ("<meta name=author content='dpa'>", "dpa"),
     ("<meta name=author content='admin'>", None),
     ("<meta name=author content='Redaktion'>", None),
 ]
@@ -166,6 +179,11 @@ ADDRESSES = [
         "https://example.com/news/1",
     ),
     ("<link rel=canonical href='https://other.org/'>", "https://example.com/news/1", "https://example.com/news/1"),
+    (
+        "<link rel=canonical href='https://other.org/news/1'>",
+        "https://example.com/news/1",
+        "https://example.com/news/1",
+    ),
     ("<link rel=canonical href='https://example.com/'>", "https://example.com/news/1", "https://example.com/news/1"),
     ("<link rel=canonical href='http://[broken'>", "https://example.com/news/1", "https://example.com/news/1"),
     (meta(og__url="https://example.com/news/1"), None, "https://example.com/news/1"),

@@ -17,6 +17,10 @@ AROUND = {
     "navigation": "<nav><p>All the news of this morning, of yesterday, and of the week before that.</p></nav>",
     "caption": "<figure><img src=a><figcaption>The ministers at the airport, shaking hands.</figcaption></figure>",
     "classed caption": "<div class=image-caption>The ministers at the airport, shaking each other's hands.</div>",
+    "caption of an unnamed element": "<div><img src=a><i>Hasanov, left, at the airport of Baku</i></div>",
+    "date": "<p>Updated 18 May 2021, 10:30 by the desk for foreign affairs</p>",
+    "day": "<div>18 May 2021, 10:30</div>",
+    "address": "<p>Ann Wright: ann@example.com</p>",
     "related": "<div class='related-articles'><p>Ministers met in Minsk last year, and in Baku before that.</p></div>",
     "read more": "<p>Read more: <a href=b>Ministers met in Minsk last year</a></p>",
     "read more in German": "<p>Lesen Sie auch: <a href=b>Minister trafen sich in Minsk</a></p>",
@@ -107,6 +111,23 @@ def test_article_body_is_believed(article: Read, text: tuple[str, ...]) -> None:
     others = "<p>Other news of this day, in a paragraph of its own, as long as any other.</p>" * 6
     page = f"<h1>Talks</h1><div>{others}</div><div itemprop=articleBody>{body}</div><div>{others}</div>"
     assert article(f"<html><body>{page}</body></html>").paragraphs == text
+
+
+def test_names_and_dates_before_the_text_are_left_out(html: Html, article: Read, text: tuple[str, ...]) -> None:
+    before = "<h1>Talks</h1><div>By Ann Wright, Ben Archer, and our correspondents in Baku and Minsk</div>"
+    page = html(before="").replace("<div class=text>", f"<div class=text>{before}")
+    assert article(page).paragraphs == text
+
+
+def test_a_paragraph_beside_a_picture_stays(html: Html, article: Read) -> None:
+    between = "<p><img src=a align=left>The meeting was the third of its kind since last year.</p>"
+    assert "The meeting was the third of its kind since last year." in article(html(between=between)).paragraphs
+
+
+def test_a_headline_may_hold_blocks(html: Html, article: Read, text: tuple[str, ...]) -> None:
+    head = "<title>Ministers meet in Baku - Example</title>"
+    read = article(html(head=head, before="<h1><div><span>Ministers meet in Baku</span></div></h1>"))
+    assert (read.headline, read.paragraphs) == ("Ministers meet in Baku", text)
 
 
 def test_the_deck_comes_before_the_text(html: Html, article: Read, text: tuple[str, ...]) -> None:

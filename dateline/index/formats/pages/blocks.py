@@ -18,6 +18,11 @@ _BLOCKS: Final = frozenset(
     h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table tbody tfoot thead tr
     ul""".split()
 )
+_PICTURES: Final = frozenset({"img", "picture", "video", "amp-img"})
+_HEADING_DEPTH = 3
+"""Blocks inside each other in a heading."""
+_LONGEST_CAPTION = 300
+_MOST_CAPTION_LINES = 3
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DENSE = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters of scripts that need fewer characters for the same text."""
@@ -43,6 +48,8 @@ class Node(msgspec.Struct):
     end: int = 0
     good: int = 0
     """Weight of the running text in it, without what stands around an article."""
+    pictures: int = 0
+    """Pictures directly in it."""
     all_good: int = 0
     """The same with it."""
 
@@ -100,7 +107,7 @@ def read_blocks(root: Element) -> Blocks:
             walk.leave(element, name, is_root=element is root)
         elif name in LEFT_OUT:
             walker.skip_subtree()
-            walk.skipped = True
+            walk.skip(name)
         else:
             walk.enter(element, name)
     walk.flush()
@@ -122,6 +129,12 @@ class _Walk:
         self._links = 0
         self._in_links = 0
 
+    def skip(self, name: str) -> None:
+        """Pass over an element with all that is in it."""
+        self.skipped = True
+        if name in _PICTURES and self._open:
+            self.nodes[self._open[-1]].pictures += 1
+
     def enter(self, element: Element, name: str) -> None:
         self.elements += 1
         self._depth += 1
@@ -132,6 +145,8 @@ class _Walk:
             parent = self._open[-1] if self._open else 0
             self._open.append(len(self.nodes))
             self.nodes.append(Node(element, name, parent, around, len(self.blocks)))
+        elif name in _PICTURES:
+            self.nodes[self._open[-1]].pictures += 1
         elif name == "br":
             self._texts.append(_BREAK)
         elif name == "a":
@@ -168,10 +183,13 @@ class _Walk:
         if not text.strip() or not self._open:
             return
         node = self._open[-1]
+        # A heading may hold blocks.
+        inner = (self.nodes[each].name for each in self._open[-1 : -1 - _HEADING_DEPTH : -1])
+        name = next((each for each in inner if each in HEADINGS), self.nodes[node].name)
         share = links / max(1, len(text.strip()))
         for part in _BREAKS.split(text) if _BREAK in text else (text,):
             if line := " ".join(part.translate(_INVISIBLE).split()):
-                self.blocks.append(Block(line, self.nodes[node].name, node, min(1.0, share), weight_of(line)))
+                self.blocks.append(Block(line, name, node, min(1.0, share), weight_of(line)))
 
     def _text(self, text: str | None) -> None:
         if text:
@@ -180,9 +198,23 @@ class _Walk:
                 self._links += len(text.strip())
 
 
+def _mark_captions(blocks: Sequence[Block], nodes: Sequence[Node]) -> None:
+    """Mark elements that hold a picture and little text: the text is the caption."""
+    for node in nodes:
+        holder = node
+        while node.pictures and holder.start == holder.end and holder is not nodes[0]:
+            holder = nodes[holder.parent]
+        lines = blocks[holder.start : holder.end] if node.pictures else ()
+        if 0 < len(lines) <= _MOST_CAPTION_LINES and sum(line.weight for line in lines) < _LONGEST_CAPTION:
+            # Old pages put a picture into the paragraph beside which it stands.
+            is_paragraph = holder.name == "p" and lines[-1].text.endswith((".", "!", "?", "\u201d", '"'))
+            holder.is_around = holder.is_around or not (is_paragraph or any(line.is_heading for line in lines))
+
+
 def _weighed(walk: _Walk) -> Blocks:
     """Sum up the running text in each node, and forgive the names of those that hold most of it."""
     nodes = walk.nodes
+    _mark_captions(walk.blocks, nodes)
     for block in walk.blocks:
         if block.is_good:
             nodes[block.node].all_good += block.weight

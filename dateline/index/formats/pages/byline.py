@@ -23,13 +23,14 @@ _PATHS: Final = (
     f"//*[{' or '.join(f'contains(@class, {name!r})' for name in _CLASSES)}]",
 )
 _INTRODUCED = re.compile(
-    r"^\s*(?:(?:written|reported|posted|story|text|words|published|reporting)\s+by|by|von|par|por|di|da|de|door|av|af|"
+    r"^\s*(?:(?:written|reported|posted|story|text|words|published|reporting)\s+by|by|"
+    r"(?:erstellt |geschrieben )?von|(?:écrit |publié )?par|(?:escrito )?por|di|(?:scritto )?da|de|door|av|af|"
     r"autor(?:in|ka|zy)?|author|auteur|autore|text|texte|texto|testo|quelle|source|от|автор|автори|tekst|szerző|"
     r"skrevet av|文|记者|記者|作者|글|كتب|بقلم)\s*[:：]?\s+",
     re.IGNORECASE,
 )
 _APART = re.compile(
-    r"\s*(?:[,;|/•·、，&\n]|\s(?:and|und|et|y|e|i|og|och|en|и|та|ve|और|و|with|mit|avec|con)\s)\s*", re.IGNORECASE
+    r"\s*(?:[,;|/•·、，&\n]|\s(?:[-–—]|and|und|et|y|e|i|og|och|en|и|та|ve|और|و|with|mit|avec|con)\s)\s*", re.IGNORECASE
 )
 _NO_PERSON = re.compile(
     r"@|https?:|www\.|\.(?:com|org|net|de|fr|it|es|uk|ru)\b|\d{2,}|"
@@ -42,6 +43,8 @@ _NO_PERSON = re.compile(
 )
 """What the name of a person does not contain: an address, a number, an office of the newsroom."""
 _LONGEST_NAME = 60
+_AGENCY = 3
+"""Letters of the name of an agency."""
 _MOST_NAMES = 12
 _MOST_PLACES = 5
 """Elements of a kind in which a name is searched; authors of other articles come later on the page."""
@@ -84,4 +87,5 @@ def _is_site(name: str, sites: frozenset[str]) -> bool:
 def _is_name(name: str) -> bool:
     if not 2 <= len(name) <= _LONGEST_NAME or len(name.split()) > 6 or not any(map(str.isalpha, name)):
         return False
-    return _NO_PERSON.search(name) is None and not name.islower()
+    # Agencies write themselves small: `dpa`.
+    return _NO_PERSON.search(name) is None and (not name.islower() or len(name) == _AGENCY)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from dateline.index.formats.pages import libraries
@@ -58,13 +59,20 @@ def read_dates(root: Element, json_ld: JsonLd, metas: Metas, url: str | None, te
     if published is None:
         published = day_in_url(url) or (_guessed_day(text, url) if text else None)
     modified = next(filter(_is_date, _modified(json_ld, metas)), None)
-    return Dates(published, modified)
+    return Dates(_readable(published), _readable(modified))
 
 
 def _guessed_day(text: str, url: str | None) -> str | None:
     """Return the day that htmldate finds, but not a first of January: so it writes a year of which it knows no day."""
     day = libraries.found_day(text, url)
     return None if day is None or day.endswith("-01-01") else day
+
+
+def _readable(value: str | None) -> str | None:
+    """Return a date in words; seconds or milliseconds since 1970 become ISO 8601."""
+    if value is None or not _UNIX_SECONDS.fullmatch(value):
+        return value
+    return datetime.fromtimestamp(int(value[:10]), UTC).isoformat()
 
 
 def day_in_url(url: str | None) -> str | None:

@@ -24,8 +24,13 @@ from dateline.index.formats.pages.tree import Element, elements, texts_of
 
 SHORT = 400
 """Weight of a text that is no more than an opening, or the words of a wall."""
-_WALL_TEXT = 1_500
+_WALL_TEXT = 1_000
 """Weight of the longest texts of walls."""
+_NOTHING = 120
+"""Weight of a text that is none."""
+_SEARCHED = 6_000
+"""Characters in which the words of a wall are searched."""
+_FRAME: Final = frozenset({"header", "nav", "footer", "aside"})
 _TEASERS = 15
 """Links as long as headlines on a page that lists articles."""
 _HEADLINE = 25
@@ -52,29 +57,41 @@ _SCRIPTED: Final = re.compile(r"\bjavascript\b", re.IGNORECASE)
 
 def wall_reason(root: Element, page: Blocks, body: Body, json_ld: JsonLd, metas: Metas) -> str | None:
     """Return what a page is that was served instead of an article, or None."""
+    if body.weight >= _WALL_TEXT or (body.weight >= SHORT and _is_article(json_ld, metas)):
+        return None
     titles = [*texts_of(root, "//head/title"), *texts_of(root, "//h1")][:3]
-    shown = " ".join(block.text for block in page.blocks)[: 4 * _WALL_TEXT]
-    is_article = bool(json_ld.article.get("headline")) or metas.first("og:type") == "article"
-    if body.weight < _WALL_TEXT and not (is_article and body.weight >= SHORT):
-        wall = next((wall for wall in _WALLS if _says(wall, titles, shown if body.weight < SHORT else "")), None)
-        if wall is not None:
-            return wall.reason
-    if body.weight < SHORT and (_costs_money(json_ld, metas) or PAY.search(shown)):
-        return "a page behind a paywall"
-    return None
+    # Banners that ask for consent stand on articles too; what is said in place of an article is no banner.
+    said = body.paragraphs if body.weight >= _NOTHING else [block.text for block in page.blocks]
+    wall = next((wall for wall in _WALLS if _says(wall, titles, " ".join(said)[:_SEARCHED])), None)
+    if wall is not None:
+        return wall.reason
+    is_opening = body.weight < SHORT and (_costs_money(json_ld, metas) or PAY.search(_beside_text(page)))
+    return "a page behind a paywall" if is_opening else None
 
 
-def _says(wall: _Wall, titles: Sequence[str], shown: str) -> bool:
+def _says(wall: _Wall, titles: Sequence[str], said: str) -> bool:
     if wall.titles is not None and any(wall.titles.search(title) for title in titles):
         return True
-    return wall.texts is not None and wall.texts.search(shown) is not None
+    return wall.texts is not None and wall.texts.search(said) is not None
+
+
+def _beside_text(page: Blocks) -> str:
+    """Return what a page shows apart from its frame, in which each site offers its subscriptions."""
+    in_frame = [False] * len(page.nodes)
+    for index, node in enumerate(page.nodes):
+        in_frame[index] = node.name in _FRAME or (index > 0 and in_frame[node.parent])
+    return " ".join(block.text for block in page.blocks if not in_frame[block.node])[:_SEARCHED]
+
+
+def _is_article(json_ld: JsonLd, metas: Metas) -> bool:
+    return bool(json_ld.article.get("headline")) or metas.first("og:type") == "article"
 
 
 def passed_reason(
     root: Element, page: Blocks, body: Body, json_ld: JsonLd, metas: Metas, url: str | None
 ) -> str | None:
     """Return what a sound page is that holds no article, or None."""
-    is_article = bool(json_ld.article.get("headline")) or metas.first("og:type") == "article"
+    is_article = _is_article(json_ld, metas)
     links = [block for block in page.blocks if block.link_share > _LINK and block.weight >= _HEADLINE]
     lists = len(links) >= _TEASERS and (body.weight < 2 * SHORT or body.links > len(body.paragraphs) / 2)
     if not is_article and (lists or is_front(url)) and not _is_dated(metas, json_ld):

@@ -29,6 +29,8 @@ _WRAPPER = re.compile(
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _UNESCAPED = re.compile(r'\\(?!["\\/bfnrtu])')
 _LONGEST = 2 << 20
+_OPENING = 30
+"""Characters of a headline that are compared with the title of the page."""
 _MOST_NODES = 2_000
 _MOST_DEPTH = 12
 
@@ -81,8 +83,8 @@ class JsonLd(NamedTuple):
 NOTHING: Final = JsonLd({}, {}, is_front=False)
 
 
-def read_json_ld(root: Element) -> JsonLd:
-    """Read all JSON-LD of a page."""
+def read_json_ld(root: Element, title: str = "") -> JsonLd:
+    """Read all JSON-LD of a page; of several articles the page is about the one with its `title`."""
     nodes = [node for script in elements(root, _SCRIPTS) for node in _nodes(_value(script.text or ""))]
     if not nodes:
         return NOTHING
@@ -92,7 +94,7 @@ def read_json_ld(root: Element) -> JsonLd:
         if isinstance(identity, str) and len(node) > len(by_id.get(identity, {})):
             by_id[identity] = node
     articles = [node for node in nodes if types_of(node) & ARTICLES]
-    article: Node = max(articles, key=_weight) if articles else {}
+    article: Node = max(articles, key=lambda node: (_is_titled(node, title), _weight(node))) if articles else {}
     return JsonLd(article, by_id, is_front=not articles and any(types_of(node) & _FRONTS for node in nodes))
 
 
@@ -101,6 +103,11 @@ def types_of(node: Node) -> frozenset[str]:
     value = node.get("@type")
     names = value if isinstance(value, list) else [value]
     return frozenset(name.rstrip("/").rsplit("/", 1)[-1].lower() for name in names if isinstance(name, str))
+
+
+def _is_titled(node: Node, title: str) -> bool:
+    headline = node.get("headline")
+    return isinstance(headline, str) and len(headline) > 1 and headline[:_OPENING] in title
 
 
 def _weight(node: Node) -> int:

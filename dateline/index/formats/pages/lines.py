@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dateline.index.formats.pages.phrases import COOKIES, CREDIT, ENDING, POINTER, SERVICE
+from dateline.index.formats.pages.phrases import COOKIES, CREDIT, DAY, ENDING, POINTER, SERVICE, STAMP
 
 _LONGEST_LINE = 300
 _LONGEST_CREDIT = 200
 _LONGEST_CREDIT_ITSELF = 70
 _LONGEST_COOKIES = 600
+_LONGEST_STAMP = 160
+_MOST_WORDS_OF_ADDRESS = 12
 _BULLETS = " \t•·>»→▶►*–—-[(【〔（\"'"
 
 
@@ -19,7 +21,7 @@ def is_unwanted_line(text: str) -> bool:
         return True
     if len(text) > _LONGEST_LINE:
         return False
-    return POINTER.match(text.lstrip(_BULLETS)) is not None or _is_credit(text)
+    return POINTER.match(text.lstrip(_BULLETS)) is not None or _is_credit(text) or _is_stamp(text)
 
 
 def is_promotion(text: str) -> bool:
@@ -30,6 +32,15 @@ def is_promotion(text: str) -> bool:
 def ends_article(text: str) -> bool:
     """Whether what begins with this short line is no text of the article any more: comments, further articles."""
     return len(text) <= _LONGEST_LINE and ENDING.match(text.lstrip(_BULLETS)) is not None
+
+
+def _is_stamp(text: str) -> bool:
+    """Whether a line says when or by whom, and no more: `Updated 18 May 2021, 10:30`, `ann@example.com`."""
+    if len(text) > _LONGEST_STAMP or text.endswith("."):
+        return False
+    if STAMP.match(text) or DAY.fullmatch(text):
+        return True
+    return "@" in text and len(text.split()) < _MOST_WORDS_OF_ADDRESS
 
 
 def _is_credit(text: str) -> bool:

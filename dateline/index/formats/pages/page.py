@@ -81,7 +81,8 @@ class Page:
             return
         page = read_blocks(root)
         is_fast = are_fast(len(text), page.elements, page.depth)
-        parts = _Parts(root, page, read_json_ld(root), read_metas(root), text if is_fast else None)
+        title = next(texts_of(root, "//head/title"), "")
+        parts = _Parts(root, page, read_json_ld(root, title), read_metas(root), title, text if is_fast else None)
         yield _outcome(document, parts, options, problem)
 
 
@@ -92,13 +93,13 @@ class _Parts(NamedTuple):
     page: Blocks
     json_ld: JsonLd
     metas: Metas
+    title: str
     text: str | None
     """Its source if the libraries may read it."""
 
 
 def _outcome(document: Document, parts: _Parts, options: ReadOptions, problem: str | None) -> Outcome:
-    root, page, json_ld, metas, text = parts
-    title = next(texts_of(root, "//head/title"), "")
+    root, page, json_ld, metas, title, text = parts
     url = read_url(root, json_ld, metas, document.hints.url)
     source = read_source(json_ld, metas, title)
     sites = names_of_site(source, json_ld, metas, url)

@@ -157,6 +157,22 @@ CREDIT: Final = re.compile(
 )
 """How a line ends that is the credit of a picture."""
 
+STAMP: Final = re.compile(
+    r"(?:(?:first |last |zuletzt )?(?:published|updated|modified|posted|veröffentlicht|aktualisiert|erstellt)|"
+    r"stand|publié|mis à jour|publicad[ao]|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|"
+    r"publicerad|uppdaterad|publisert|oppdatert|julkaistu|päivitetty|опубликовано|обновлено|опубліковано|оновлено|"
+    r"opublikowano|zaktualizowano|aktualizováno|yayınlanma|güncelleme|نشر|تحديث|发布时间|發布時間|更新|入力|입력|수정)"
+    r"\b.{0,80}\d",
+    re.IGNORECASE,
+)
+"""How a line begins that says when an article was published or changed."""
+
+DAY: Final = re.compile(
+    r"(?:\w+\.?,? )?(?:\d{1,2}\.? (?:de )?\w+\.?,?(?: de)? \d{4}|\w+\.? \d{1,2}, \d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|"
+    r"\d{4}年\d{1,2}月\d{1,2}日)(?:\W{1,3}(?:\w+ )?\d{1,2}[:.h]\d{2}.{0,12})?"
+)
+"""A line that is a day, and perhaps a time."""
+
 SERVICE: Final = re.compile(
     r"\b(?:newsletters?|whats ?app|telegram|instagram|facebook|twitter|tiktok|youtube|linkedin|app store|"
     r"google (?:play|news)|android|ios|threads|bluesky|rss)\b",
@@ -185,11 +201,10 @@ PAY: Final = _any(
             (?:weiterlesen|jetzt lesen|zugriff|freischalten) (?:mit|auf)
             mit .{0,30}abo.{0,20}(?:lesen|testen)
             sie haben bereits ein .{0,20}abo
-            jetzt abonnieren
         """,
         "fr": r"""
             (?:réservé|accès) (?:aux|à nos) abonnés
-            abonnez-vous
+            abonnez-vous pour (?:lire|continuer|accéder)
             il vous reste .{0,20}%
         """,
         "es, pt, it": r"""
@@ -201,7 +216,7 @@ PAY: Final = _any(
         """,
         "nl, sv, nb, da": r"""
             alleen voor abonnees
-            word abonnee
+            (?:word|neem een) abonnee?.{0,20} om (?:verder|dit)
             (?:artikeln|innehållet) är (?:bara|endast) för prenumeranter
             kun for abonnenter
         """,

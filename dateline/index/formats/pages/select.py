@@ -30,6 +30,8 @@ _BODY: Final = re.compile(
 )
 _INSIDE_TEXT: Final = frozenset({"p", "li", "blockquote", "tr", "pre"})
 _MOST_LINKS = 0.5
+_PARAGRAPH = 120
+"""Weight of a line that is a paragraph even without the end of a sentence."""
 _SHORT = 40
 """Weight of a line that may end a text without being a sentence."""
 _SENTENCE_ENDS: Final = tuple(".!?…\"”“»’'):。！？」।۔؟։")
@@ -140,7 +142,7 @@ def _after_headline(page: Blocks, node: Node, headline: int | None) -> Sequence[
     before = sum(
         block.weight for block in page.blocks[node.start : headline] if block.is_good and page.is_wanted(block)
     )
-    return page.blocks[headline + 1 if before * 5 < node.good else node.start : node.end]
+    return page.blocks[headline + 1 if before * 10 < node.good else node.start : node.end]
 
 
 def _until_end(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -159,8 +161,13 @@ def _trimmed(blocks: Sequence[Block]) -> list[Block]:
     sentences = [index for index, block in enumerate(blocks) if _is_sentence(block)]
     if not sentences:
         return []
-    kept = blocks[sentences[0] : sentences[-1] + 1]
-    return list(_with_text_under(kept))
+    # Before the text stand names and dates, which may be long.
+    first = next((index for index in sentences if _may_begin(blocks[index])), sentences[0])
+    return list(_with_text_under(blocks[first : sentences[-1] + 1]))
+
+
+def _may_begin(block: Block) -> bool:
+    return block.weight >= _PARAGRAPH or block.text.endswith(_SENTENCE_ENDS)
 
 
 def _with_text_under(blocks: Sequence[Block]) -> Iterable[Block]:
