@@ -25,7 +25,8 @@ def follow_if_behind(data: Path, store: Store) -> None:
         return
     try:
         _follow(data, store)
-    except LockedError:
+    except (LockedError, StoreError):
+        # Another process writes, or this one may not: what the index has can be searched.
         if generation is None:
             raise
 

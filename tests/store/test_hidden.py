@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -14,6 +15,7 @@ from dateline.archive import following
 from dateline.archive.checking import verify
 from dateline.archive.reading import OpenArchive, open_archive
 from dateline.archive.writing import index_into, rebuild
+from dateline.errors import StoreError
 from dateline.index.formats.options import ReadOptions
 
 Lines = list[Mapping[str, str]]
@@ -25,9 +27,9 @@ FIRST: Lines = [
         "pubstatus": "usable",
         "source": "Wire",
     },
-    {"id": "2", "body_text": "Oil prices rose again.", "version": "1", "pubstatus": "usable", "source": "Wire"},
+    {"guid": "2", "body_text": "Oil prices rose again.", "version": "1", "pubstatus": "usable", "source": "Wire"},
 ]
-KILL = {"id": "1", "body_text": "Kill this.", "version": "2", "source": "Wire", "pubstatus": "canceled"}
+KILL = {"guid": "1", "body_text": "Kill this.", "version": "2", "source": "Wire", "pubstatus": "canceled"}
 
 
 def index(data: Path, lines: Lines, engine: str) -> None:
@@ -55,6 +57,27 @@ def test_a_killed_article_leaves_the_index_and_stays_away(engine: str, tmp_path:
     with open_archive(data) as archive:
         assert found(archive, "*") == 1
     assert verify(data).findings == ()
+
+
+def test_an_archive_that_may_not_be_written_to_is_searched_as_it_is(
+    engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    until = datetime.now(tz=UTC) + timedelta(seconds=2)
+    index(
+        data,
+        [*FIRST, {"guid": "3", "body_text": "Budget.", "pubstatus": "usable", "embargoed": until.isoformat()}],
+        engine,
+    )
+    while datetime.now(tz=UTC) < until:
+        time.sleep(0.2)
+
+    def refuse(_: Path) -> NoReturn:
+        raise StoreError("the folder is read-only")
+
+    monkeypatch.setattr(following, "writer_lock", refuse)
+    with open_archive(data) as archive:
+        assert (found(archive, "*"), found(archive, "budget")) == (2, 0)
 
 
 def test_an_embargo_ends_while_the_archive_is_open(
