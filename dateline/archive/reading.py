@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dateline.archive.engines import Indexes, engine_of_index
-from dateline.errors import IndexDamagedError, LockedError
+from dateline.archive.following import Releases, follow_if_behind
+from dateline.errors import IndexDamagedError
 from dateline.index.database import Database
 from dateline.index.generations import CURRENT, REBUILD, Generation
-from dateline.index.lock import writer_lock
 from dateline.index.rejects import Rejects, StoredReject
 from dateline.index.store import Store
 from dateline.search.archive_service import ArchiveService, GenerationName
@@ -104,14 +104,17 @@ class OpenArchive:
 
 @contextmanager
 def open_archive(data: Path) -> Generator[OpenArchive, None, None]:
-    """Open an archive for reading. Articles not yet indexed are indexed first, unless another process is doing so.
+    """Open an archive for reading.
+
+    Articles that are not indexed, or whose embargo has ended, are indexed first, unless another process is writing.
 
     Raises ArchiveMissingError, StoreError, SearchIndexError.
     """
     database = Database.open(data)
     try:
-        _follow_if_behind(data, Store(database))
-        engine = _CurrentEngine(Indexes(data), data / CURRENT)
+        store = Store(database)
+        follow_if_behind(data, store)
+        engine = _CurrentEngine(Indexes(data), data / CURRENT, Releases(data, store))
         yield OpenArchive(data, database, engine)
         engine.close()
     finally:
@@ -121,8 +124,9 @@ def open_archive(data: Path) -> Generator[OpenArchive, None, None]:
 class _CurrentEngine:
     """The engine of the current generation; switches when another process has rebuilt the index."""
 
-    def __init__(self, indexes: Indexes, current: Path) -> None:
+    def __init__(self, indexes: Indexes, current: Path, releases: Releases) -> None:
         self._indexes = indexes
+        self._releases = releases
         self._current = current
         self._lock = threading.Lock()
         self._seen = self._state()
@@ -130,6 +134,7 @@ class _CurrentEngine:
 
     def snapshot(self) -> Snapshot:
         """The latest commit of the current generation."""
+        self._releases.look()
         with self._lock:
             state = self._state()
             if state != self._seen:
@@ -162,27 +167,6 @@ class _CurrentEngine:
         except FileNotFoundError:
             return (0, 0)
         return (state.st_mtime_ns, state.st_ino)
-
-
-def _follow_if_behind(data: Path, store: Store) -> None:
-    indexes = Indexes(data)
-    generation = indexes.current()
-    if generation is not None and generation.mark().serial >= store.last_serial():
-        return
-    from dateline.index.catch_up import catch_up
-
-    try:
-        with writer_lock(data):
-            following = generation or indexes.create(indexes.default_engine().name)
-            writer = indexes.kind(following).open_writer(following.index)
-            try:
-                catch_up(store, following, writer)
-            finally:
-                writer.close()
-            indexes.switch(following)
-    except LockedError:
-        if generation is None:
-            raise
 
 
 def _bytes_in(folder: Path) -> int:

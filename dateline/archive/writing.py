@@ -172,6 +172,7 @@ def rebuild(data: Path, *, engine: str | None, on_progress: Callable[[int], None
     corrections = read_corrections(data)
     with writer_lock(data), closing(open_to_write(data)) as database:
         store = Store(database)
+        store.release(datetime.now(tz=UTC))
         changed = store.apply_corrections(corrections) + store.refresh_copies()
         indexes = Indexes(data)
         name = engine or indexes.engine_now()

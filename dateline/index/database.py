@@ -38,6 +38,7 @@ CREATE TABLE articles (
     extractor TEXT NOT NULL,
     article BLOB NOT NULL,
     path TEXT NOT NULL,
+    format TEXT NOT NULL,
     reader INTEGER NOT NULL,
     state TEXT NOT NULL,
     release INTEGER
@@ -50,6 +51,7 @@ CREATE TABLE readings (id TEXT NOT NULL, fingerprint TEXT NOT NULL, PRIMARY KEY 
 CREATE TABLE withdrawals (id TEXT PRIMARY KEY, withdrawal BLOB NOT NULL) WITHOUT ROWID;
 CREATE INDEX articles_by_path ON articles (path);
 CREATE INDEX articles_by_release ON articles (release) WHERE release IS NOT NULL;
+CREATE INDEX articles_hidden ON articles (state) WHERE state <> 'live';
 """
 """
 identities  by which ids, addresses and paths an article is known

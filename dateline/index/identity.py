@@ -1,7 +1,8 @@
 """The identities of an article, which match it with its stored version, and its public id.
 
-An article has up to two: the id that its source gives, and its address. Without both it is identified by its path if
-its input is this one article, else by its content. The reasons are in decision 23.
+An article has up to two strong ones: the id that its source gives, and its address. Without both it is identified by
+its path if its input is this one article. Reports that have no id are known by their content too. The reasons are in
+decision 23.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ from dateline.index.url import is_page, normalised
 _UNSAFE = re.compile(r"[^A-Za-z0-9._~-]+")
 _LONGEST_ID = 120
 _SEPARATOR = "\x1f"
+_UNIQUE = re.compile(
+    r"(?:urn|tag|newsml|doi|https?):.|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z", re.IGNORECASE
+)
+"""Ids that are unique in the world: URNs, tag URIs (RFC 4151), addresses, UUIDs (RFC 9562)."""
 GIVEN, ADDRESS, PATH, CONTENT = "given", "url", "path", "content"
 """The first parts of identities: how an article is identified."""
 ORDER = ":"
@@ -29,25 +34,27 @@ def identities(
 ) -> tuple[str, ...]:
     """Return the identities of an article, the strongest first; they differ for two articles.
 
-    The id that a source gives is unique in that source, or in the file if no source is named: two sources that both
-    number from 1 never overwrite each other.
+    An id that is not unique in the world is unique in its source, or in the file if no source is named: two sources
+    that both number from 1 never overwrite each other.
     """
-    owner = source or path
-    found = [_identity(GIVEN, owner, given_id)] if given_id else []
+    found: list[str] = []
+    if given_id:
+        found.append(_identity(GIVEN, given_id) if _UNIQUE.match(given_id) else _owned(source, path, given_id))
     address = normalised(url) if url else None
     if address is not None and is_page(address):
         found.append(_identity(ADDRESS, address))
-    elif url and not given_id:
-        # What is no address of a page is still a name that the source gives.
-        found.append(_identity(GIVEN, owner, url))
-    if not found:
-        found.append(_identity(PATH, path) if item is None else _identity(CONTENT, content_of(fingerprint)))
+    elif not given_id and item is None:
+        found.append(_identity(PATH, path))
+    if not given_id:
+        found.append(content_identity(fingerprint))
     return tuple(found)
 
 
-def older_identity(*, url: str | None, source: str | None, path: str) -> str | None:
-    """Return the identity that archives of format 5 gave to an article with an address and no id."""
-    return _identity(GIVEN, source or path, url) if url else None
+def older_identities(article: Article) -> tuple[str, ...]:
+    """Return the identities that archives of format 5 may have given to an article."""
+    provenance = article.provenance
+    given = (each for each in (provenance.given_id, article.url) if each)
+    return tuple(_owned(article.source, provenance.path, each) for each in given)
 
 
 def identities_of(article: Article) -> tuple[str, ...]:
@@ -68,9 +75,23 @@ def content_of(fingerprint: str) -> str:
     return fingerprint.partition(ORDER)[0]
 
 
+def _owned(source: str | None, path: str, given: str) -> str:
+    return _identity(GIVEN, source or path, given)
+
+
 def is_address(identity: str) -> bool:
     """Whether this identity is the address of a page."""
     return identity.startswith(ADDRESS + _SEPARATOR)
+
+
+def is_content(identity: str) -> bool:
+    """Whether this identity is what an article says."""
+    return identity.startswith(CONTENT + _SEPARATOR)
+
+
+def content_identity(fingerprint: str) -> str:
+    """Return the identity of an article that nothing else identifies."""
+    return _identity(CONTENT, content_of(fingerprint))
 
 
 def _identity(*parts: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import TypeAlias
 
 import msgspec
@@ -117,9 +118,9 @@ def is_commit_due(behind: int, waited: float, running: float) -> bool:
     return behind > 0 and waited > max(COMMIT_AFTER_SECONDS, COMMIT_AFTER_SHARE * running)
 
 
-def _superseding(finished: Iterable[Finished]) -> list[str]:
-    """Return the addresses of what was read; standard input is another one each time."""
-    return [each.address for each in finished if each.address != STANDARD_INPUT]
+def _superseding(finished: Iterable[Finished]) -> list[Finished]:
+    """Return what was read of inputs that stay the same; standard input is another one each time."""
+    return [each for each in finished if each.address != STANDARD_INPUT]
 
 
 class _Run:
@@ -204,6 +205,8 @@ class _Run:
             self._problems.extend(article.problems[:room])
 
     def _commit(self) -> None:
+        if self._store.release(datetime.now(tz=UTC)):
+            self._follower.follow()
         self._follower.commit()
         self._committed = self._stored()
         self._committed_at = time.monotonic()

@@ -9,13 +9,21 @@ import msgspec
 from msgspec.structs import replace
 
 from dateline.errors import StoreError
-from dateline.index.article import Action, Article
+from dateline.index.article import Action, Article, Precision
 from dateline.index.copies.fingerprint import Fingerprint, fingerprint_of
 from dateline.index.corrections.apply import apply
 from dateline.index.corrections.corrections import Corrections
 from dateline.index.database import Cursor, Value
 from dateline.index.formats.version import READER
-from dateline.index.identity import identities_of, is_address, older_identity, public_id
+from dateline.index.identity import (
+    content_identity,
+    content_of,
+    identities_of,
+    is_address,
+    is_content,
+    older_identities,
+    public_id,
+)
 from dateline.index.state import State, Withdrawal, compare_versions, state_of, withdrawal_by
 
 if TYPE_CHECKING:
@@ -26,6 +34,10 @@ if TYPE_CHECKING:
 
 READ_BY = int(READER)
 """The version of the rules by which inputs are cut into articles, as articles are marked with it."""
+
+_MOMENTS = frozenset({Precision.MINUTE, Precision.SECOND})
+_COLUMNS = "id, fingerprint, extractor, article, path, format, reader, state, release"
+_WITH_IDENTITY = "SELECT {} FROM identities i JOIN articles a USING (id) WHERE i.identity = ?"
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Article).decode
@@ -135,12 +147,19 @@ class Putting:
     def put(self, article: Article, fingerprint: Fingerprint | None) -> str:
         """Store one article; return its outcome, a field of `Put`."""
         names = identities_of(article)
-        stored = self._find(article, names)
-        if stored is None:
+        found = self._find(article, names)
+        if found is None:
             return self._add(article, names, fingerprint)
-        self._name(stored.id, names)
+        name, stored = found
+        if not is_content(name):
+            # Another file that says the same goes its own way when it is changed.
+            self._name(stored.id, names)
         outcome = self._put_again(stored, replace(article, id=stored.id), fingerprint)
+        provenance = article.provenance
         self._cursor.execute("UPDATE articles SET reader = ? WHERE id = ?", (READ_BY, stored.id))
+        self._cursor.execute(
+            "UPDATE articles SET format = ? WHERE id = ? AND path = ?", (provenance.format, stored.id, provenance.path)
+        )
         self._cursor.execute("INSERT OR IGNORE INTO readings VALUES (?, ?)", (stored.id, article.fingerprint))
         return outcome
 
@@ -154,7 +173,7 @@ class Putting:
         """Store a version of an article that is stored."""
         if stored.fingerprint == article.fingerprint:
             return self._refresh(stored, article, fingerprint)
-        if self._was_read(stored.id, article.fingerprint):
+        if self._was_read(stored.id, article.fingerprint) and not _is_restored(article, stored.article):
             return "unchanged"
         if article.action is Action.KILL:
             return self._withdraw(stored, article)
@@ -179,7 +198,7 @@ class Putting:
         return "refreshed"
 
     def _withdraw(self, stored: _Stored, notice: Article) -> str:
-        if stored.state is State.WITHDRAWN:
+        if stored.state is State.WITHDRAWN or compare_versions(notice, stored.article) < 0:
             return "void"
         if stored.state is State.LIVE:
             self._registers.remove(stored.article)
@@ -206,10 +225,6 @@ class Putting:
         self._insert(article, fingerprint, state, stored.reader)
 
     def _add(self, article: Article, names: Sequence[str], fingerprint: Fingerprint | None) -> str:
-        if article.provenance.given_id is None and article.url is None and self._is_taken(article.fingerprint):
-            # The same text in another file: nothing distinguishes the two.
-            self._name(article.fingerprint, names)
-            return "unchanged"
         article = replace(article, id=public_id(article, self._is_taken))
         state = state_of(article)
         self._insert(article, fingerprint, state, READ_BY)
@@ -228,26 +243,51 @@ class Putting:
             article.provenance.extractor,
             _encode(article),
             article.provenance.path,
+            article.provenance.format,
             reader,
             state.value,
             release,
         )
         self._cursor.execute(
-            "INSERT INTO articles (id, fingerprint, extractor, article, path, reader, state, release) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO articles ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own columns
             row,
         )
+        if article.provenance.given_id is None:
+            # What the article said before belongs to it no more: another input may still say it.
+            content = (content_identity(article.fingerprint), article.id)
+            self._cursor.execute("INSERT OR REPLACE INTO identities VALUES (?, ?)", content)
         if state is State.LIVE:
             self._registers.add(article, fingerprint)
 
-    def _find(self, article: Article, names: Sequence[str]) -> _Stored | None:
-        """Return the stored article that has one of these identities."""
-        older = older_identity(url=article.url, source=article.source, path=article.provenance.path)
-        for name in (*names, older) if older else names:
-            stored = self._row("SELECT {} FROM identities i JOIN articles a USING (id) WHERE i.identity = ?", name)
-            if stored is not None and (not is_address(name) or _is_same(article, stored.article)):
-                return stored
+    def _find(self, article: Article, names: Sequence[str]) -> tuple[str, _Stored] | None:
+        """Return the stored article that has one of these identities, and which."""
+        for name in names:
+            stored = self._row(_WITH_IDENTITY, name)
+            if stored is not None and self._is_same(article, stored, name):
+                return name, stored
+        for name in older_identities(article):
+            stored = self._row(_WITH_IDENTITY, name)
+            if stored is not None and stored.reader < READ_BY:
+                return name, stored
         return None
+
+    def _is_same(self, article: Article, stored: _Stored, name: str) -> bool:
+        """Whether a stored article with this identity is an earlier version of an article."""
+        if is_content(name):
+            return content_of(stored.fingerprint) == content_of(article.fingerprint)
+        if not is_address(name) or stored.fingerprint == article.fingerprint:
+            return True
+        if Action.KILL in {article.action, stored.article.action}:
+            # A notice has its own id and headline, and may come in one input with its article.
+            return True
+        ids = (article.provenance.given_id, stored.article.provenance.given_id)
+        may_differ = None in ids or ids[0] == ids[1]
+        agree = _agree(article, stored.article)
+        if _are_of_one_input(article, stored.article) and not (agree and may_differ):
+            # Several articles of an input have this address: it is that of a section or a site, and identifies none.
+            self._cursor.execute("UPDATE identities SET id = '' WHERE identity = ?", (name,))
+            return False
+        return agree or may_differ
 
     def _row(self, query: str, value: str) -> _Stored | None:
         columns = "a.id, a.fingerprint, a.extractor, a.reader, a.state, a.article"
@@ -259,7 +299,7 @@ class Putting:
 
     def _name(self, article_id: str, names: Iterable[str]) -> None:
         """Remember by which identities an article is known; the first article that had one keeps it."""
-        rows = ((name, article_id) for name in names)
+        rows = ((name, article_id) for name in names if not is_content(name))
         self._cursor.executemany("INSERT OR IGNORE INTO identities VALUES (?, ?)", rows)
 
     def _is_taken(self, article_id: str) -> bool:
@@ -270,15 +310,27 @@ class Putting:
         return self._cursor.execute(query, (article_id, fingerprint)).fetchone() is not None
 
 
-def _is_same(article: Article, stored: Article) -> bool:
-    """Whether two articles with one address are one: the ids of the source, where both have one, may have changed.
-
-    Some feeds give all their entries one address. Then only the headline tells whether an entry is the same.
-    """
-    ids = (article.provenance.given_id, stored.provenance.given_id)
-    if None in ids or ids[0] == ids[1]:
+def _agree(article: Article, stored: Article) -> bool:
+    """Whether two articles with one address are about the same: same headline, or published in the same moment."""
+    if article.headline and stored.headline and article.headline.casefold() == stored.headline.casefold():
         return True
-    return (article.headline or "").casefold() == (stored.headline or "").casefold()
+    published = article.published
+    return published is not None and published == stored.published and published.precision in _MOMENTS
+
+
+def _are_of_one_input(article: Article, stored: Article) -> bool:
+    """Whether both were read from one input in one run: then one is no later version of the other."""
+    here, there = article.provenance, stored.provenance
+    return (here.path, here.read_at) == (there.path, there.read_at)
+
+
+def _is_restored(article: Article, stored: Article) -> bool:
+    """Whether the file of an article was changed back to what it said before, or its date is read in another order."""
+    if content_of(article.fingerprint) == content_of(stored.fingerprint):
+        return True
+    here, there = article.provenance, stored.provenance
+    is_file = here.item is None and there.item is None
+    return is_file and here.path == there.path and compare_versions(article, stored) == 0
 
 
 def set_state(cursor: Cursor, article_id: str, state: State) -> None:
@@ -294,7 +346,6 @@ def _record_withdrawal(cursor: Cursor, article_id: str, notice: Article) -> None
 def assign_serials(cursor: Cursor, ids: Iterable[str]) -> None:
     """Give articles new serials, so that they are indexed again."""
     cursor.executemany(
-        "INSERT OR REPLACE INTO articles (id, fingerprint, extractor, article, path, reader, state, release) "
-        "SELECT id, fingerprint, extractor, article, path, reader, state, release FROM articles WHERE id = ?",
+        f"INSERT OR REPLACE INTO articles ({_COLUMNS}) SELECT {_COLUMNS} FROM articles WHERE id = ?",  # noqa: S608 - ours
         ((article_id,) for article_id in ids),
     )

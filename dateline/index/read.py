@@ -10,12 +10,13 @@ import msgspec
 
 from dateline.errors import UsageError
 from dateline.index.containers.walk import expand_blob, walk
+from dateline.index.extras import is_missing
 from dateline.index.formats.encoding import Conversion, as_utf8, conversion_of
 from dateline.index.formats.fields import Fields
 from dateline.index.formats.format import HEAD, Format, Head, Reads
 from dateline.index.formats.kinds import kind_of
 from dateline.index.formats.options import ReadOptions
-from dateline.index.formats.registry import FORMATS, is_missing, recognise
+from dateline.index.formats.registry import FORMATS, recognise
 from dateline.index.formats.stretch import EXCERPT
 from dateline.index.formats.text.plain import Plain
 from dateline.index.metadata.dates.order import order_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from enum import Enum
 
@@ -9,6 +10,8 @@ import msgspec
 
 from dateline.index.article import Action, Article
 
+_NUMBERED = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,18}){0,5}")
+_NO_TIME = datetime.min.replace(tzinfo=UTC)
 WITHDRAWN_BY_SOURCE = "withdrawn by its source"
 
 
@@ -51,10 +54,19 @@ def withdrawal_by(notice: Article) -> Withdrawal:
 
 def compare_versions(article: Article, other: Article | Withdrawal) -> int:
     """Compare two versions of an article: below 0 if the first is older, 0 if neither is known to be."""
-    if article.version and other.version and article.version.isdecimal() and other.version.isdecimal():
-        difference = int(article.version) - int(other.version)
-        if difference:
-            return difference
+    one, two = _number(article.version), _number(other.version)
+    if one and two and one != two:
+        return -1 if one < two else 1
     if article.modified and other.modified and article.modified != other.modified:
         return -1 if article.modified < other.modified else 1
     return 0
+
+
+def version_order(article: Article) -> tuple[tuple[int, ...], datetime]:
+    """Return what sorts versions of an article, the oldest first."""
+    return _number(article.version), article.modified or _NO_TIME
+
+
+def _number(version: str | None) -> tuple[int, ...]:
+    """Return the numbers of a version: `2.10` is newer than `2.9`; nothing if it is no number."""
+    return tuple(map(int, version.split("."))) if version and _NUMBERED.fullmatch(version) else ()

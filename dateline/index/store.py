@@ -22,15 +22,22 @@ from dateline.index.copies.fingerprint import COPY_RULES, Fingerprint, fingerpri
 from dateline.index.corrections.apply import apply
 from dateline.index.corrections.corrections import NO_CORRECTIONS, Corrections
 from dateline.index.database import Cursor, Database, Row, Value
+from dateline.index.identity import content_of, is_content
 from dateline.index.people.people import People
 from dateline.index.put import READ_BY, Put, Putting, Registers, assign_serials, decoded, fingerprinted, set_state
-from dateline.index.state import State, Withdrawal
+from dateline.index.state import State, Withdrawal, version_order
 
 if TYPE_CHECKING:
-    from dateline.index.raw import RawReport
+    from dateline.index.raw import Finished, RawReport
 
 _BATCH = 500
 """Articles per query."""
+_ADD_TO_ONLY_ARTICLE = """
+INSERT OR IGNORE INTO revisions
+    SELECT now.id, serial, article FROM articles,
+        (SELECT max(id) AS id, count(*) AS articles FROM articles WHERE path = :path AND state = 'live') AS now
+    WHERE articles.id = :id AND now.articles = 1
+"""
 _ALL_LIVE = "SELECT article FROM articles WHERE state = 'live'"
 
 _encode = msgspec.json.Encoder().encode
@@ -95,47 +102,61 @@ class Store:
 
         Reads only, so that a worker process can ask.
         """
-        from dateline.index.metadata.extract import EXTRACTOR, fingerprint_of_report, identities_of_report
+        from dateline.index.metadata.extract import fingerprint_of_report, identities_of_report
 
-        named = [(identities_of_report(report), fingerprint_of_report(report)) for report in reports]
-        wanted = list(dict.fromkeys(identity for names, _ in named for identity in names))
+        fingerprints = list(map(fingerprint_of_report, reports))
+        named = list(map(identities_of_report, reports, fingerprints))
+        wanted = dict.fromkeys(identity for names in named for identity in names)
         query = (
-            "SELECT i.identity, a.id, a.fingerprint, a.extractor, a.reader "
+            "SELECT i.identity, a.id, a.fingerprint, a.extractor, a.reader, a.path, a.format "
             "FROM identities i JOIN articles a USING (id) WHERE i.identity IN ({})"
         )
         found = {str(row[0]): row[1:] for row in self._database.rows_among(query, wanted)}
         return [
-            any(self._is_known(found[name], fingerprint, EXTRACTOR) for name in names if name in found)
-            for names, fingerprint in named
+            any(self._is_known(found[name], name, report, fingerprint) for name in names if name in found)
+            for report, names, fingerprint in zip(reports, named, fingerprints, strict=True)
         ]
 
-    def _is_known(self, stored: Row, fingerprint: str, extractor: str) -> bool:
-        article_id, present, extracted_by, reader = stored
-        if reader != READ_BY:
+    def _is_known(self, stored: Row, identity: str, report: RawReport, fingerprint: str) -> bool:
+        from dateline.index.metadata.extract import EXTRACTOR
+
+        article_id, present, extractor, reader, path, format_ = stored
+        if reader != READ_BY or (report.place.source == path and report.format != format_):
             return False
         if present == fingerprint:
-            return extracted_by == extractor
+            return extractor == EXTRACTOR
+        if content_of(str(present)) == content_of(fingerprint):
+            return False
+        if is_content(identity) or (report.item is None and report.place.source == path):
+            # Another article, or a file that may have been changed back.
+            return False
         read = "SELECT 1 FROM readings WHERE id = ? AND fingerprint = ?"
         return self._database.row(read, (article_id, fingerprint)) is not None
 
-    def supersede(self, addresses: Sequence[str]) -> int:
-        """Hide what older versions of Dateline stored of these inputs, and the present one did not read again.
+    def supersede(self, finished: Sequence[Finished]) -> int:
+        """Hide what was stored of these inputs as another format than they are read in now; return how many articles.
 
-        To be called when everything of the inputs has been stored. Returns how many articles are hidden.
+        To be called when everything of the inputs has been stored. Of an input that no format reads, only what older
+        versions of Dateline stored is hidden: perhaps it is just that an extra is missing now. Where an input holds one
+        article now, what is hidden becomes its revisions. Raises StoreError.
         """
-        if not addresses:
+        now = {each.address: each.format for each in finished}
+        query = "SELECT path, format, reader, article FROM articles WHERE state = 'live' AND path IN ({})"
+        hidden = [
+            decoded(data)
+            for path, format_, reader, data in self._database.rows_among(query, now)
+            if (format_ != now[str(path)] if now[str(path)] else reader != READ_BY)
+        ]
+        if not hidden:
             return 0
-        query = "SELECT article FROM articles WHERE reader < ? AND state = ? AND path = ?"
         with self._database.writing() as cursor:
             registers = self._registers(cursor)
-            hidden: list[str] = []
-            for address in addresses:
-                rows = cursor.execute(query, (READ_BY, State.LIVE.value, address)).fetchall()
-                for article in (decoded(data) for (data,) in rows):
-                    registers.remove(article)
-                    set_state(cursor, article.id, State.SUPERSEDED)
-                    hidden.append(article.id)
-            assign_serials(cursor, sorted({*hidden, *registers.flush()}))
+            for article in hidden:
+                registers.remove(article)
+                set_state(cursor, article.id, State.SUPERSEDED)
+            for article in hidden:
+                cursor.execute(_ADD_TO_ONLY_ARTICLE, {"id": article.id, "path": article.provenance.path})
+            assign_serials(cursor, sorted({*(article.id for article in hidden), *registers.flush()}))
         return len(hidden)
 
     def release(self, now: datetime) -> int:
@@ -197,9 +218,10 @@ class Store:
             yield [decoded(data) for _, data in rows]
 
     def revisions(self, article_id: str) -> tuple[Article, ...]:
-        """Return the earlier versions of an article, newest first."""
+        """Return the earlier versions of an article, newest first: by the source's numbers, else as they came."""
         query = "SELECT article FROM revisions WHERE id = ? ORDER BY serial DESC"
-        return tuple(self._read(data for (data,) in self._database.rows(query, (article_id,))))
+        found = self._read(data for (data,) in self._database.rows(query, (article_id,)))
+        return tuple(sorted(found, key=version_order, reverse=True))
 
     def official_names(self, keys: Sequence[str]) -> Mapping[str, str]:
         """Return the display name of each person."""
@@ -281,7 +303,9 @@ class Store:
 
     def count(self) -> int:
         """Return the number of articles that can be found."""
-        return self._database.number("SELECT count(*) FROM articles WHERE state = 'live'")
+        # Counting those that cannot be found has an index and is fast; there are few.
+        hidden = self._database.number("SELECT count(*) FROM articles WHERE state <> 'live'")
+        return self._database.number("SELECT count(*) FROM articles") - hidden
 
     def count_revisions(self) -> int:
         """Return the number of earlier versions."""

@@ -10,10 +10,13 @@ from dateline.index.database import ARTICLES_SCHEMA, IDENTITIES_SCHEMA, Database
 from dateline.index.people.schema import TALLIES_SCHEMA
 
 _FROM_ARTICLES_5 = """
-INSERT INTO articles (serial, id, fingerprint, extractor, article, path, reader, state)
+INSERT INTO articles (serial, id, fingerprint, extractor, article, path, format, reader, state)
     SELECT serial, id, fingerprint, extractor, article,
-           json_extract(CAST(article AS TEXT), '$.provenance.path'), 1, 'live' FROM articles_5;
+           json_extract(CAST(article AS TEXT), '$.provenance.path'),
+           json_extract(CAST(article AS TEXT), '$.provenance.format'), 1, 'live' FROM articles_5;
 INSERT INTO identities SELECT identity, id FROM articles_5;
+INSERT OR IGNORE INTO identities
+    SELECT 'content' || char(31) || fingerprint, id FROM articles_5 WHERE identity LIKE 'path' || char(31) || '%';
 INSERT OR IGNORE INTO readings SELECT id, fingerprint FROM articles_5;
 INSERT OR IGNORE INTO readings SELECT id, json_extract(CAST(article AS TEXT), '$.fingerprint') FROM revisions;
 UPDATE sqlite_sequence SET seq = max(seq, (SELECT seq FROM sqlite_sequence WHERE name = 'articles_5'))

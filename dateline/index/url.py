@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 _TRACKING: Final = frozenset(
     """_ga _gl _hsenc _hsmi at_campaign at_medium cmpid cn-reloaded dclid ecid efg fb_action_ids fb_action_types fb_ref
@@ -27,6 +27,9 @@ _AMP_CACHES: Final = (".cdn.ampproject.org", ".ampproject.net", ".bing-amp.com")
 _AMP_PATH = re.compile(r"/amp(?=/|$)|(?<=/)amp/|\.amp(?=\.html?$|$)", re.IGNORECASE)
 _FRONT_HOST = re.compile(r"^(?:www\d?|m|mobile|mobil|amp|wap|touch)\.(?=[^.]+\.)")
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+_AMP_VIEWER = re.compile(r"www\.google\.[a-z.]{2,6}/amp/")
+_CACHED = re.compile(r"/(?:[a-z]|amp)(?:/s)?/([^/]+\.[^/]+/.*)")
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})?")
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 _UNRESERVED = "/:@!$&'()*+,;=~-._"
 
@@ -43,7 +46,7 @@ def normalised(url: str) -> str | None:
         return None
     if parts.scheme.lower() not in _DEFAULT_PORTS or "." not in host:
         return None
-    if host.endswith(_AMP_CACHES):
+    if host.endswith(_AMP_CACHES) or _AMP_VIEWER.match(f"{host}{parts.path}"):
         original = _behind_cache(parts.path)
         if original is not None:
             return normalised(original + (f"?{parts.query}" if parts.query else ""))
@@ -62,16 +65,25 @@ def is_page(url: str) -> bool:
 
 def _behind_cache(path: str) -> str | None:
     """Return the address that an AMP cache holds: `/c/s/example.org/story` is `https://example.org/story`."""
-    match = re.match(r"/[a-z](?:/s)?/(.+)", path)
+    match = _CACHED.match(path)
     return f"https://{match[1]}" if match else None
 
 
 def _path(path: str) -> str:
     path = _AMP_PATH.sub("", re.sub(r"/{2,}", "/", path))
-    path = _INDEX.sub("/", path)
-    return quote(unquote(path, errors="surrogateescape").encode("utf-8", "surrogateescape"), safe=_UNRESERVED).rstrip(
-        "/"
+    path = quote(
+        _ESCAPE.sub(_unescaped, _INDEX.sub("/", path)).encode("utf-8", "surrogatepass"), safe=_UNRESERVED + "%"
     )
+    return path.rstrip("/")
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    """Decode what needs no escaping; an escaped slash is no slash (RFC 3986, section 2.4)."""
+    code = escape[1]
+    if code is None:
+        return "%25"
+    letter = chr(int(code, 16))
+    return letter if letter.isascii() and (letter.isalnum() or letter in "-._~") else escape[0].upper()
 
 
 def _parameters(query: str) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from dateline.index.article import Part, Published, first_copy
+from dateline.index.state import Withdrawal
 from dateline.index.terms import ValueColumn
 from dateline.search.copies import Copies, of_first_copies
 from dateline.search.engine import Engine, Hit, Snapshot
@@ -39,6 +40,7 @@ from dateline.search.results import (
     Whole,
 )
 from dateline.search.suggest import Completions, Suggestion, counted
+from dateline.search.versions import Version, versions_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -169,6 +171,15 @@ class ArchiveService:
             headline_marks=_spans(article.headline or "", query, Part.HEADLINE, article.language),
             revisions=len(self._articles.revisions(article_id)),
         )
+
+    def withdrawal(self, article_id: str) -> Withdrawal | None:
+        """Return why an article was withdrawn; None if it was not."""
+        return self._articles.withdrawal(article_id)
+
+    def versions(self, article_id: str) -> tuple[Version, ...]:
+        """Return all versions of an article, newest first, with their changes."""
+        article = self._articles.get(article_id)
+        return () if article is None else versions_of((article, *self._articles.revisions(article_id)))
 
     def version(self) -> str:
         """Name engine, generation and commit, and the state of the store, which may be ahead of the index."""

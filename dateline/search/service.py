@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from dateline.index.state import Withdrawal
 from dateline.search.facets.label import ENGLISH, Language
 from dateline.search.query.tree import Query
 from dateline.search.request import FacetRequest, ReadQuery, Request
 from dateline.search.results import ArchiveSummary, ArticleView, FacetCounts, Results, Total, Whole
 from dateline.search.suggest import Suggestion
+from dateline.search.versions import Version
 
 
 class SearchService(Protocol):
@@ -50,6 +52,14 @@ class SearchService(Protocol):
 
     def article(self, article_id: str, query: Query | None = None) -> ArticleView | None:
         """Return an article, with marks for `query` if given; None if the id does not exist."""
+        ...
+
+    def withdrawal(self, article_id: str) -> Withdrawal | None:
+        """Return why an article was withdrawn; None if it was not."""
+        ...
+
+    def versions(self, article_id: str) -> tuple[Version, ...]:
+        """Return all versions of an article, newest first, with their changes; none if the id does not exist."""
         ...
 
     def version(self) -> str:

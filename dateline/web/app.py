@@ -39,6 +39,7 @@ from dateline.web.pages import (
     opensearch_description,
     search,
     suggest,
+    versions,
 )
 from dateline.web.pages.export import Export
 from dateline.web.parts import facets, marks
@@ -105,6 +106,7 @@ def _routes(app: Flask, service: SearchService, today: Callable[[], date]) -> No
     app.add_url_rule("/search/<name>", "facet", partial(facet.page, service, today))
     app.add_url_rule("/search/<name>.json", "facet_json", partial(facet.twin, service, today))
     app.add_url_rule("/article/<article_id>", "article", partial(article.page, service))
+    app.add_url_rule("/article/<article_id>/versions", "versions", partial(versions.page, service))
     app.add_url_rule("/article/<article_id>.json", "article_json", partial(article.twin, service))
     app.add_url_rule("/article/<article_id>.bib", "article_bibtex", partial(article.bibtex, service))
     app.add_url_rule("/article/<article_id>.ris", "article_ris", partial(article.ris, service))

@@ -57,7 +57,7 @@ HOSTILE: list[tuple[str, tuple[object, ...], dict[str, object]]] = [
     ("parse", (query.Word("oil"),), {}),
     ("index", (5,), {}),
     ("index", ([b"x"],), {}),
-    ("index", ("seeds",), {"format": "docx"}),
+    ("index", ("seeds",), {"format": "klingon"}),
     ("index", ("seeds",), {"workers": 0}),
     ("index", ("seeds",), {"mapping": ["headline"]}),
     ("index", ("seeds",), {"source": 5}),

@@ -65,12 +65,15 @@ def _locked(text: str) -> bytes:
 
 
 def _nested(text: str) -> bytes:
-    return zipped({"outer.zip": zipped({"middle.zip": zipped({"inner.txt": text.encode()})})})
+    content = zipped({"inner.txt": text.encode()})
+    for level in range(9):
+        content = zipped({f"{level}.zip": content})
+    return content
 
 
 def _wrapped(text: str) -> bytes:
     content = text.encode()
-    for _ in range(4):
+    for _ in range(9):
         content = gzip.compress(content, 1)
     return content
 
@@ -109,12 +112,12 @@ BREAKAGES = (
     Breakage(".csv", lambda text: f"headline,body\nTalks,now,{text}\n".encode(), "4 cells, but"),
     Breakage(".csv", lambda _: b"headline,body\n", "no article in it"),
     Breakage(".txt.gz", lambda _: b"\x1f\x8b\x08 and no more", "damaged after 0 bytes"),
-    Breakage(".txt.gz", lambda text: gzip.compress(text.encode(), 1)[:-8], "damaged after"),
+    Breakage(".txt.gz", lambda text: gzip.compress(text.encode(), 1)[:10], "damaged after"),
     Breakage(".txt.xz", lambda text: lzma.compress(text.encode())[:20], "damaged after 0 bytes"),
-    Breakage(".gz", _wrapped, "compressed more than"),
-    Breakage(".zip", lambda text: zipped({"report.txt": text.encode()})[:-30], "damaged archive"),
+    Breakage(".gz", _wrapped, "nested more than"),
+    Breakage(".zip", lambda text: zipped({"report.txt": text.encode()})[:20], "damaged"),
     Breakage(".zip", _locked, "encrypted"),
-    Breakage(".zip", _nested, "more than one level deep"),
+    Breakage(".zip", _nested, "nested more than"),
     Breakage(".txt", lambda text: text.encode() * (LIMIT // len(text) + 1), "at most"),
 )
 """None contains a readable article; each gives one reject."""

@@ -44,7 +44,7 @@ def test_indexing_a_folder_with_broken_files(
     assert len(progress) > FILES / 2_000
     assert progress == sorted(progress, key=lambda line: (number(line[0]), number(line[1])))
     assert progress[-1] == (f"{FILES - BROKEN:,}", str(BROKEN))
-    assert f"{FILES:,} articles read" in first.err
+    assert f"{FILES:,} read in" in first.err
     assert f"{FILES - BROKEN:,} added, 0 changed, 0 unchanged, {BROKEN} rejected" in first.err
     rejects = dateline("rejects", "--data", data, "--format", "csv").out.splitlines()
     assert len(rejects) == 1 + BROKEN

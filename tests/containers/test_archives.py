@@ -43,6 +43,11 @@ def test_the_parts_of_a_compressed_file_are_read_as_one(compress: Callable[[byte
         assert unpacked(compress(TEXT) + compress(b"") + compress(b"end")).contents == {"in": TEXT + b"end"}
 
 
+def test_a_large_compressed_file_is_read_to_its_end(compress: Callable[[bytes], bytes]) -> None:
+    content = os.urandom(1000) * 4000 + bytes(4 << 20)
+    assert unpacked(compress(content)).contents == {"in": content}
+
+
 def test_a_truncated_compressed_file_is_read_up_to_the_damage(compress: Callable[[bytes], bytes]) -> None:
     whole = os.urandom(1 << 21)
     packed = compress(whole)

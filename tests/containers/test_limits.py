@@ -55,11 +55,12 @@ def test_a_bomb_is_cut_off_with_one_reject(pack: Callable[[bytes], bytes]) -> No
     assert sum(map(len, found.contents.values())) < 6 << 20
 
 
-def test_what_is_before_a_bomb_and_other_inputs_are_read(tmp_path: Path) -> None:
+def test_other_members_and_inputs_are_read_beside_a_bomb(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(zipped({"a.txt": b"a", "b.txt": bytes(200 << 20), "c.txt": b"c"}))
     (tmp_path / "d.txt").write_bytes(b"d")
     found = opened(walk([str(tmp_path)]), f"{tmp_path}/")
     assert found.contents["a.zip!/a.txt"] == b"a"
+    assert found.contents["a.zip!/c.txt"] == b"c"
     assert found.contents["d.txt"] == b"d"
     assert found.rejects == {"a.zip!/b.txt": RejectKind.LIMIT}
 
@@ -78,6 +79,13 @@ def test_a_zip_that_lists_the_same_bytes_many_times_is_cut_off() -> None:
     found = unpacked(content.getvalue(), TIGHT)
     assert RejectKind.LIMIT in found.rejects.values()
     assert len(found.reasons) == 1
+
+
+def test_many_bombs_in_one_input_end_it() -> None:
+    bombs = {str(number): bytes(3 << 20) for number in range(20)}
+    found = unpacked(zipped(bombs), TIGHT)
+    assert list(found.rejects.values()) == [RejectKind.LIMIT] * (LIMITS.forgiven + 1)
+    assert list(found.contents) == [str(number) for number in range(LIMITS.forgiven + 1)]
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, in_zip])

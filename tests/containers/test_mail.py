@@ -38,6 +38,7 @@ def message(subject: str = "Council meets") -> EmailMessage:
         b"Received: from a\n\tby b; Tue\nFrom: a@example.org\n\n",
         b"Return-Path: <a@example.org>\r\nSubject: x\r\n\r\n",
         b"MIME-Version: 1.0\nContent-Type: text/plain\n\n",
+        b"From: a@example.org (A B)\nSubject: Re: x\nOrganization: University\nLines: 12\n\n",
     ],
 )
 def test_a_message_is_recognised_by_its_headers(head: bytes) -> None:

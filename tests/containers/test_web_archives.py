@@ -13,6 +13,7 @@ import pytest
 from backports import zstd
 
 from dateline.index.raw import RejectKind
+from dateline.index.sources.budget import LIMITS
 from tests.opened import unpacked
 from tests.packed import brotlied
 
@@ -100,8 +101,8 @@ def test_markup_is_read_even_if_a_server_calls_it_a_picture() -> None:
 @pytest.mark.parametrize(
     ("encoding", "body"),
     [
-        ("gzip", gzip.compress(PAGE)),
-        ("x-gzip", gzip.compress(PAGE) + b"junk"),
+        ("gzip", gzip.compress(PAGE, mtime=0)),
+        ("x-gzip", gzip.compress(PAGE, mtime=0) + b"junk"),
         ("deflate", zlib.compress(PAGE)),
         ("deflate", raw_deflate(PAGE)),
         ("br", brotlied(PAGE)),
@@ -110,13 +111,23 @@ def test_markup_is_read_even_if_a_server_calls_it_a_picture() -> None:
         ("deflate", PAGE),
         ("br", PAGE),
         ("unknown", PAGE),
-        ("gzip, br", brotlied(gzip.compress(PAGE))),
+        ("gzip, br", brotlied(gzip.compress(PAGE, mtime=0))),
     ],
 )
 def test_bodies_are_decompressed_if_they_are_compressed(encoding: str, body: bytes) -> None:
     found = unpacked(response(body, {**OK, "Content-Encoding": encoding}))
     assert found.contents == {"urn:uuid:1": PAGE}
     assert found.rejects == {}
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd"])
+def test_a_body_that_is_a_bomb_is_cut_off(encoding: str) -> None:
+    compress = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotlied, "zstd": zstd.compress}[encoding]
+    bomb = response(compress(bytes(50 << 20)), {**OK, "Content-Encoding": encoding}, name="bomb")
+    found = unpacked(response(PAGE) + bomb + response(PAGE, name="2"), LIMITS._replace(free_bytes=1 << 20))
+    assert found.contents["urn:uuid:1"] == found.contents["urn:uuid:2"] == PAGE
+    assert 1 << 20 <= len(found.contents["urn:uuid:bomb"]) < 20 << 20
+    assert found.rejects == {"urn:uuid:bomb": RejectKind.LIMIT}
 
 
 def test_a_body_that_needs_an_extra_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,7 +144,7 @@ def test_chunks_are_joined_if_there_are_any(body: bytes) -> None:
 
 def test_chunks_may_be_compressed() -> None:
     headers = {**OK, "Transfer-Encoding": "Chunked", "Content-Encoding": "GZIP"}
-    assert unpacked(response(chunked(gzip.compress(PAGE)), headers)).contents == {"urn:uuid:1": PAGE}
+    assert unpacked(response(chunked(gzip.compress(PAGE, mtime=0)), headers)).contents == {"urn:uuid:1": PAGE}
 
 
 def test_a_body_that_is_cut_off_is_rejected_and_the_next_record_read() -> None:
@@ -165,13 +176,21 @@ def test_a_record_longer_than_its_archive_is_rejected() -> None:
     assert found.rejects == {"urn:uuid:1": RejectKind.DAMAGED}
 
 
-def test_reading_goes_on_behind_a_damaged_part_of_a_compressed_archive() -> None:
-    parts = [bytearray(gzip.compress(response(PAGE * 50, name=str(number)))) for number in range(4)]
-    parts[1][60] ^= 0xFF
+@pytest.mark.parametrize(("length", "damaged"), [(50, 60), (20_000, 60), (20_000, -20), (20_000, -6)])
+def test_reading_goes_on_behind_a_damaged_part_of_a_compressed_archive(length: int, damaged: int) -> None:
+    parts = [bytearray(gzip.compress(response(PAGE * length, name=str(number)))) for number in range(4)]
+    parts[1][damaged] ^= 0xFF
     found = unpacked(b"".join(parts))
     assert {"urn:uuid:0", "urn:uuid:2", "urn:uuid:3"} <= set(found.contents)
     assert len(found.reasons) == 1
     assert list(found.rejects.values()) == [RejectKind.DAMAGED]
+
+
+def test_reading_goes_on_behind_what_stands_between_parts_of_a_compressed_archive() -> None:
+    first, second = (gzip.compress(response(PAGE, name=name)) for name in "12")
+    found = unpacked(first + b"junk" * 50_000 + second)
+    assert list(found.contents) == ["urn:uuid:1", "urn:uuid:2"]
+    assert found.rejects == {"in": RejectKind.DAMAGED}
 
 
 def test_a_web_archive_compressed_with_a_dictionary_is_read() -> None:

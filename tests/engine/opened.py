@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from dateline.index.article import Article
+from dateline.index.state import Withdrawal
 from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.engine import Engine, EngineKind
 
@@ -41,6 +42,10 @@ class ArticlesInMemory:
     def revisions(self, article_id: str) -> Sequence[Article]:
         del article_id
         return ()
+
+    def withdrawal(self, article_id: str) -> Withdrawal | None:
+        del article_id
+        return None
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from dateline.index.article import DateOrigin, Precision
+from dateline.index.article import Action, DateOrigin, Precision
 from dateline.index.metadata.extract import EXTRACTOR, extract
 from dateline.index.metadata.re_extract import re_extract
 from dateline.index.raw import RawReport
@@ -50,6 +50,28 @@ def test_re_extracting_a_sample_gives_the_same_article(repository: Path) -> None
 def test_source_metadata_is_kept(given: dict[str, str]) -> None:
     article = extract(replace(raw(TEXT), **given), read_at=READ_AT)
     assert re_extract(article) == article
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"paragraphs": ("A first paragraph, short.", "A second,\nof two lines that are\nno list."), "body": ""},
+        {"version": "2", "modified": "2021-05-18T09:30Z", "genre": "analysis"},
+        {"action": Action.WITHHOLD, "embargo": "2030-01-01T00:00Z"},
+        {"embargo": "not before the speech"},
+        {"action": Action.KILL, "body": ""},
+        {"item": 7},
+    ],
+    ids=str,
+)
+def test_what_formats_and_sources_say_is_kept(said: dict[str, object]) -> None:
+    article = extract(replace(raw(TEXT), **said), read_at=READ_AT)
+    assert re_extract(article) == article
+
+
+def test_tags_that_an_older_version_stored_are_removed() -> None:
+    stored = replace(extract(raw(TEXT), read_at=READ_AT), body=f"<p>{TEXT}</p>")
+    assert re_extract(stored).body == TEXT
 
 
 def test_metadata_of_older_rules_is_replaced() -> None:

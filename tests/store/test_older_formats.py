@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from dateline.archive.checking import verify
+from dateline.archive.reading import open_archive
+from dateline.archive.writing import extract_again, index_into, rebuild
 from dateline.errors import StoreError, StoreVersionError
 from dateline.index.copies.schema import TABLES as COPIES
 from dateline.index.corrections.corrections import Corrections
 from dateline.index.database import FILE, Database, Row
+from dateline.index.formats.options import ReadOptions
 from dateline.index.people.ties import Tie
 from dateline.index.store import Store
 from dateline.index.upgrades import open_to_write
+from dateline.search.request import Request
 from tests.people.conftest import official, report
 from tests.store.conftest import article
 
@@ -137,3 +144,44 @@ def test_after_an_upgrade_the_same_articles_are_unchanged(tmp_path: Path) -> Non
     assert upgraded.put([article("A new one.", given="3")]).added == 1
     assert upgraded.last_serial() == before + 1
     upgraded.close()
+
+
+@pytest.fixture
+def of_format_5(tmp_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive that Dateline wrote before articles had several identities, with its inputs in the working folder."""
+    kept = repository / "tests" / "store" / "format_5"
+    shutil.copytree(kept / "in", tmp_path / "in")
+    monkeypatch.chdir(tmp_path)
+    data = tmp_path / "data"
+    data.mkdir()
+    with closing(sqlite3.connect(data / FILE)) as connection:
+        connection.executescript((kept / "articles.sql").read_text())
+    return data
+
+
+def test_reading_the_inputs_of_a_kept_archive_again_changes_nothing(of_format_5: Path) -> None:
+    with pytest.raises(StoreVersionError, match="format 5"):
+        Store.open(of_format_5)
+    extract_again(of_format_5)
+    assert rebuild(of_format_5, engine=None).articles == 8
+    index_into(of_format_5, ["in/rows.jsonl", "in/wire.jsonl", "in/plain.txt"], ReadOptions(), workers=1)
+    with closing(Store.open(of_format_5)) as store:
+        assert store.count() == 8
+        assert store.count_revisions() == 0
+    again = index_into(of_format_5, ["in/rows.jsonl", "in/wire.jsonl", "in/plain.txt"], ReadOptions(), workers=1)
+    assert again.unchanged == again.read == 7
+    assert verify(of_format_5).findings == ()
+
+
+def test_a_kept_archive_loses_the_markup_that_was_stored_as_text(of_format_5: Path) -> None:
+    summary = index_into(of_format_5, ["in"], ReadOptions(), workers=1)
+    assert (summary.added, summary.rejected) == (1, 0)
+    with open_archive(of_format_5) as archive:
+        found = archive.service.search(Request(archive.service.read("rail")))
+        (rail,) = found.results
+        assert rail.headline == "Rail line opens"
+        newest, before = archive.service.versions(rail.id)
+        assert "<" not in newest.article.body
+        assert before.article.body.startswith("<?xml")
+        assert archive.service.summary().articles == 8
+    assert verify(of_format_5).findings == ()

@@ -63,21 +63,21 @@ def test_a_third_article_with_the_same_id_gets_its_own(store: Store) -> None:
 
 
 def test_a_file_without_an_id_is_identified_by_its_path(store: Store) -> None:
-    store.put([article("first", path="report.txt")])
+    store.put([article("first", path="report.txt", item=None)])
     (first,) = ids(store)
-    assert store.put([article("second", path="report.txt")]) == Put(changed=1)
+    assert store.put([article("second", path="report.txt", item=None)]) == Put(changed=1)
     assert ids(store) == [first]
     assert [version.body for version in store.revisions(first)] == ["first"]
 
 
 def test_the_same_text_in_another_file_is_the_same_article(store: Store) -> None:
-    store.put([article("same", path="a.txt")])
-    assert store.put([article("same", path="b.txt")]) == Put(unchanged=1)
+    store.put([article("same", path="a.txt", item=None)])
+    assert store.put([article("same", path="b.txt", item=None)]) == Put(unchanged=1)
 
 
 def test_articles_without_ids_in_one_file_are_identified_by_content(store: Store) -> None:
-    store.put([article("one", byte=0), article("two", byte=100)])
-    assert store.put([article("two", byte=140)]) == Put(unchanged=1)
+    store.put([article("one", item=1), article("two", item=2)])
+    assert store.put([article("two", item=1)]) == Put(unchanged=1)
 
 
 def test_ids_are_url_safe(store: Store) -> None:

@@ -22,6 +22,7 @@ from dateline.index.article import (
     Status,
 )
 from dateline.index.article import Part as ArticlePart
+from dateline.index.state import Withdrawal
 from dateline.problems import Problem, Span
 from dateline.search.facets.label import ENGLISH, Language, country_label
 from dateline.search.facets.registry import (
@@ -56,6 +57,7 @@ from dateline.search.results import (
 )
 from dateline.search.sentences import Sentence
 from dateline.search.suggest import Suggestion
+from dateline.search.versions import Version, versions_of
 
 NAMES = {"AZ": "Azerbaijan", "BY": "Belarus", "GE": "Georgia", "FR": "France"}
 
@@ -159,6 +161,8 @@ class MemoryArchive:
 
     def __init__(self, articles: Sequence[Article] = ARTICLES) -> None:
         self.articles = articles
+        self.earlier: dict[str, tuple[Article, ...]] = {}
+        self.withdrawn: dict[str, Withdrawal] = {}
 
     def read(self, text: str) -> ReadQuery:
         nodes: list[Query] = []
@@ -255,7 +259,15 @@ class MemoryArchive:
             return None
         body = _marks(article.body, query or Everything())
         headline = _marks(article.headline or "", query or Everything())
-        return ArticleView(article, _countries(article), body, headline, revisions=0)
+        revisions = len(self.earlier.get(article_id, ()))
+        return ArticleView(article, _countries(article), body, headline, revisions)
+
+    def withdrawal(self, article_id: str) -> Withdrawal | None:
+        return self.withdrawn.get(article_id)
+
+    def versions(self, article_id: str) -> tuple[Version, ...]:
+        newest = [article for article in self.articles if article.id == article_id]
+        return versions_of([*newest, *self.earlier.get(article_id, ())]) if newest else ()
 
     def version(self) -> str:
         return f"memory-{len(self.articles)}"

@@ -10,6 +10,7 @@ from dateline.index.corrections.corrections import Corrections
 from dateline.index.people.claims import Claim, claims_of
 from dateline.index.people.person import Person, describe
 from dateline.index.people.tally import Tallied, Tally
+from dateline.index.state import Withdrawal
 from dateline.search.officials.officials import Officials
 from tests.people.by_hand import is_at, tallied_by_hand
 from tests.web.memory import MemoryArchive
@@ -100,6 +101,10 @@ class MemoryArticles:
     def revisions(self, article_id: str) -> Sequence[Article]:
         del article_id
         return ()
+
+    def withdrawal(self, article_id: str) -> Withdrawal | None:
+        del article_id
+        return None
 
 
 def officials_of(archive: MemoryArchive) -> Officials:

@@ -31,6 +31,7 @@ HIDDEN = {
     "/search",
     "/search/<name>",
     "/article/<article_id>",
+    "/article/<article_id>/versions",
     "/country",
     "/country/<named>",
     "/official/<key>",

@@ -82,20 +82,24 @@ class Brotli:
         library = import_module("brotli")
         self._brotli: _BrotliDecompressor = library.Decompressor()
         self._error: type[Exception] = library.error
+        self._waiting = b""
+        """What the library returned beyond what was asked for."""
 
     @property
     def eof(self) -> bool:
         """Whether the part has ended."""
-        return self._brotli.is_finished()
+        return not self._waiting and self._brotli.is_finished()
 
     @property
     def needs_input(self) -> bool:
         """Whether all bytes have been used."""
-        return self._brotli.can_accept_more_data()
+        return not self._waiting and self._brotli.can_accept_more_data()
 
     def decompress(self, data: bytes, max_length: int = -1, /) -> bytes:
-        """Return about `max_length` bytes."""
+        """Return at most `max_length` bytes. Raises DamagedError."""
         try:
-            return self._brotli.process(data, output_buffer_limit=max_length)
+            content = self._waiting or self._brotli.process(data, output_buffer_limit=max_length)
         except self._error as error:
             raise DamagedError(str(error)) from error
+        self._waiting = content[max_length:]
+        return content[:max_length]

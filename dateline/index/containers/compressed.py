@@ -44,6 +44,8 @@ class Parts:
         self._part: Decompressor | None = None
         self._rest = b""
         """Bytes that are read from the source and not yet used."""
+        self._last = b""
+        """What the part was given last: behind damage, the search for the next part begins there."""
 
     def read(self, size: int, /) -> bytes:
         """Return at most `size` bytes; none at the end."""
@@ -56,8 +58,8 @@ class Parts:
 
     def skip_damage(self) -> bool:
         """Go to the next part after damage; False if there is none."""
+        window = (self._rest if self._part is None else self._last)[1:]
         self._part = None
-        window = self._rest[1:]
         while True:
             found = window.find(self._magics[0])
             if found >= 0:
@@ -88,15 +90,15 @@ class Parts:
         if part is None:
             return b""
         data = b""
-        if part.needs_input:
+        is_hungry = part.needs_input
+        if is_hungry:
             data = self._rest or self._source.read(BUFFER)
-            self._rest = data  # where damage is skipped, the search for the next part begins here
+            self._last, self._rest = data, b""
         chunk = part.decompress(data, size)
-        self._rest = b""
         if part.eof:
             self._rest = part.unused_data or b""
             self._part = None
-        elif not data and not chunk and part.needs_input:
+        elif is_hungry and not data and not chunk:
             raise DamagedError("the compressed bytes end too early")
         return chunk
 

@@ -33,8 +33,21 @@ _MAX_MESSAGE: Final = 64 << 20
 _HEADERS: Final = re.compile(rb"(?:[!-9;-~]+[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*(?:\n|\Z))++(?:\r?\n|\Z)")
 """Headers with nothing but a blank line or the end behind them."""
 _NAME: Final = re.compile(rb"^([!-9;-~]+)[ \t]*:", re.MULTILINE)
-_OF_MAIL: Final = frozenset({b"message-id", b"received", b"return-path", b"mime-version", b"delivered-to"})
-"""One of these headers is enough; others occur in articles with headers too."""
+_OF_MAIL: Final = frozenset(
+    {
+        b"message-id",
+        b"received",
+        b"return-path",
+        b"mime-version",
+        b"delivered-to",
+        b"in-reply-to",
+        b"reply-to",
+        b"newsgroups",
+        b"nntp-posting-host",
+        b"lines",
+    }
+)
+"""One of these headers beside one of the usual ones is enough; articles with headers do not have them."""
 _OF_LETTERS: Final = frozenset({b"from", b"date", b"subject"})
 _SIGNATURES: Final = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 _PICTURES: Final = frozenset({"image", "audio", "video"})

@@ -12,8 +12,8 @@ import msgspec
 
 from dateline.index.containers.container import Container, damaged, reject
 from dateline.index.containers.registry import container_of
+from dateline.index.extras import is_missing
 from dateline.index.formats.format import HEAD, Head
-from dateline.index.formats.registry import is_missing
 from dateline.index.raw import NO_HINTS, Hints, Passed, RawReject, RejectKind
 from dateline.index.sources.address import escape
 from dateline.index.sources.blob import Blob

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.util import find_spec
 from typing import Final
 
 from dateline.index.formats.feeds.feed import FeedFormat
@@ -55,24 +54,9 @@ _IN_ORDER: tuple[Format, ...] = (
 FORMATS: Final[Mapping[str, Format]] = by_name("format", ((each.name, each) for each in _IN_ORDER))
 """All formats by name; of two that are equally certain, the first reads an input."""
 
-EXTRAS: Final[Mapping[str, tuple[str, ...]]] = {
-    "html": ("trafilatura", "htmldate", "resiliparse"),
-    "warc": ("fastwarc", "warcio"),
-    "archives": ("py7zr", "zstandard", "lz4"),
-    "mail": ("extract_msg",),
-    "office": ("pypdfium2", "docx", "odf", "striprtf"),
-    "tables": ("pyarrow", "openpyxl"),
-}
-"""The modules that each extra of the package installs, by the name of the extra."""
-
 
 def recognise(head: Head) -> Format | None:
     """Return the format that is most certain that the input is its own, or None."""
     certainties = ((format_.recognise(head), format_) for format_ in FORMATS.values())
     certainty, format_ = max(certainties, key=lambda each: each[0])
     return None if certainty is Certainty.NO else format_
-
-
-def is_missing(extra: str | None) -> bool:
-    """Whether an extra is needed and not installed."""
-    return extra is not None and any(find_spec(module) is None for module in EXTRAS[extra])

@@ -34,9 +34,16 @@ _ABSENT, _SEPARATOR = b"\x00", b"\x1f"
 
 
 def extract(raw: RawReport, *, read_at: datetime) -> Article:
-    """Extract an article. Raises FormatError if the report has neither a headline nor a body."""
-    headline, body = _line(without_markup(raw.headline)), _body(raw)
-    if not headline and not body:
+    """Extract an article. Raises FormatError if it has neither a headline nor a body, and needs one.
+
+    A source may withdraw an article without saying a word.
+    """
+    return extract_from_text(raw, _line(without_markup(raw.headline)), _body(raw), read_at=read_at)
+
+
+def extract_from_text(raw: RawReport, headline: str | None, body: str, *, read_at: datetime) -> Article:
+    """Extract an article whose headline and body are clean already. Raises FormatError as `extract`."""
+    if not headline and not body and raw.action is not Action.KILL:
         raise FormatError("an article without text", place=raw.place)
     language = (raw.language and language_tag(raw.language)) or detect_language(f"{headline or ''}\n{body}")
     dateline, published, problems = _dateline_and_date(raw, body)
@@ -45,6 +52,7 @@ def extract(raw: RawReport, *, read_at: datetime) -> Article:
     context = ArticleContext(named, dateline, home_country(raw.source, raw.url), language)
     officials = read_officials(headline, body, context)
     fingerprint = fingerprint_of_report(raw)
+    embargo = _time(raw, raw.embargo)
     return Article(
         id=raw.given_id or content_of(fingerprint),
         headline=headline,
@@ -64,8 +72,8 @@ def extract(raw: RawReport, *, read_at: datetime) -> Article:
         problems=(*raw.problems, *problems),
         modified=_time(raw, raw.modified),
         version=_line(raw.version),
-        action=raw.action,
-        embargo=_time(raw, raw.embargo),
+        action=_action(raw, embargo),
+        embargo=embargo,
         genre=_line(raw.genre),
     )
 
@@ -94,6 +102,12 @@ def _lines_of(paragraph: str) -> Sequence[str]:
 def without_markup(text: str | None) -> str | None:
     """Remove tags that a format left in a field: no stored text contains any, whatever the format."""
     return plain(text) if text and has_tags(text) else text
+
+
+def _action(raw: RawReport, embargo: datetime | None) -> Action:
+    """What the source asks for. An embargo that cannot be read is kept until another version comes."""
+    is_unreadable = embargo is None and bool(raw.embargo and raw.embargo.strip())
+    return Action.WITHHOLD if is_unreadable and raw.action is not Action.KILL else raw.action
 
 
 def _time(raw: RawReport, text: str | None) -> datetime | None:
@@ -166,13 +180,13 @@ def _hash(raw: RawReport) -> str:
     return digest.hexdigest()
 
 
-def identities_of_report(raw: RawReport) -> tuple[str, ...]:
-    """Return the identities that the article of a report will have."""
+def identities_of_report(raw: RawReport, fingerprint: str) -> tuple[str, ...]:
+    """Return the identities that the article of a report with this fingerprint will have."""
     return identities(
         given_id=raw.given_id,
         url=_line(raw.url),
         source=_line(raw.source),
         path=raw.place.source,
         item=raw.item,
-        fingerprint=fingerprint_of_report(raw),
+        fingerprint=fingerprint,
     )

@@ -9,7 +9,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dateline.index.article import Article, DateOrigin, Precision, Published
-from dateline.index.metadata.extract import extract
+from dateline.index.formats.markup import has_tags
+from dateline.index.metadata.extract import extract, extract_from_text
 from dateline.index.raw import RawReport
 from dateline.problems import Place
 
@@ -19,7 +20,7 @@ _PRECISIONS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
 
 def re_extract(stored: Article) -> Article:
     """Extract the metadata of a stored article again. Raises FormatError if the current rules find no text."""
-    extracted = extract(_raw_report(stored), read_at=stored.provenance.read_at)
+    extracted = _extracted(stored)
     return replace(
         extracted,
         id=stored.id,
@@ -31,6 +32,14 @@ def re_extract(stored: Article) -> Article:
         modified=stored.modified,
         embargo=stored.embargo,
     )
+
+
+def _extracted(stored: Article) -> Article:
+    """Extract from the text as it is stored, unless an older version of Dateline stored it with tags."""
+    raw, read_at = _raw_report(stored), stored.provenance.read_at
+    if has_tags(f"{stored.headline}\n{stored.body}"):
+        return extract(raw, read_at=read_at)
+    return extract_from_text(raw, stored.headline, stored.body, read_at=read_at)
 
 
 def _raw_report(stored: Article) -> RawReport:

@@ -28,7 +28,10 @@ def path_of(address: str) -> str:
     """Return the path of the file that has this address; `address` itself unless only the unescaped path exists."""
     if os.path.lexists(address):
         return address
-    raw = _ESCAPES.sub(lambda match: bytes([int(match[1], 16)]), os.fsencode(address))
+    try:
+        raw = _ESCAPES.sub(lambda match: bytes([int(match[1], 16)]), os.fsencode(address))
+    except UnicodeEncodeError:  # a lone surrogate, which no file name has
+        return address
     path = os.fsdecode(raw)
     return path if os.path.lexists(path) else address
 

@@ -19,6 +19,8 @@ class Limits(NamedTuple):
     free_seconds: float = 300
     bytes_of_second: int = 100_000
     """Beyond the free ones, one second of computing for so many stored bytes; bzip2 reads a hundred times as many."""
+    forgiven: int = 10
+    """How many members that alone unpack to more than the free bytes are cut off and not counted."""
     depth: int = 8
     """A web archive package is a zip of compressed web archives: four levels."""
     spooled_bytes: int = 4 << 30
@@ -29,7 +31,7 @@ LIMITS = Limits()
 
 
 class Budget:
-    """What an input has used of its limits; once one is exceeded, nothing more is unpacked."""
+    """What an input has used of its limits; while one is exceeded, nothing more is unpacked."""
 
     def __init__(self, stored: Callable[[], int], limits: Limits = LIMITS) -> None:
         self.limits = limits
@@ -39,6 +41,7 @@ class Budget:
         """Whether the reject for that has been yielded; the containers around it say nothing then."""
         self._stored = stored
         self._bytes = 0
+        self._forgiven = 0
         self._members = 0
         self._seconds = 0.0
         self._spooled = 0
@@ -50,6 +53,13 @@ class Budget:
         limits = self.limits
         if self._bytes > limits.free_bytes and self._bytes > limits.free_bytes + limits.ratio * self._stored():
             self._exceed(f"unpacks to more than {limits.ratio} times its size")
+
+    def forgive(self, number: int) -> None:
+        """Do not count the `number` bytes of a member that is cut off: one bomb must not cost a whole web archive."""
+        if number > self.limits.free_bytes and self._forgiven < self.limits.forgiven:
+            self._forgiven += 1
+            self._bytes -= number
+            self.exceeded = None
 
     def take_member(self) -> None:
         """Count a member of a container."""

@@ -113,6 +113,7 @@ class Unpacked(io.RawIOBase):
         self.source = readable
         self._budget = budget
         self._within = within
+        self._counted_bytes = 0
         self.given = 0
         """Number of bytes returned so far."""
         self.damage: Damage | None = None
@@ -143,9 +144,12 @@ class Unpacked(io.RawIOBase):
 
     def _counted(self, budget: Budget, size: int) -> bytes:
         chunk = b"" if budget.exceeded else budget.timed(self.source.read, size)
+        self._counted_bytes += len(chunk)
         budget.take_bytes(len(chunk))
-        if budget.exceeded:
-            raise DamagedError(budget.exceeded, RejectKind.LIMIT)
+        reason = budget.exceeded
+        if reason is not None:
+            budget.forgive(self._counted_bytes)
+            raise DamagedError(reason, RejectKind.LIMIT)
         return chunk
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from dateline.index.article import Article
+from dateline.index.state import Withdrawal
 from dateline.search.engine import Snapshot
 from dateline.search.facets.registry import Facet
 from dateline.search.order import Sort
@@ -34,6 +35,10 @@ class Articles(Protocol):
 
     def revisions(self, article_id: str) -> Sequence[Article]:
         """Return earlier versions of an article, newest first."""
+        ...
+
+    def withdrawal(self, article_id: str) -> Withdrawal | None:
+        """Return why an article was withdrawn; None if it was not."""
         ...
 
 

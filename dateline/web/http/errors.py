@@ -13,9 +13,11 @@ from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as BaseResponse
 
 from dateline.errors import DatelineError, QueryError
+from dateline.index.state import WITHDRAWN_BY_SOURCE, Withdrawal
 from dateline.problems import Span
 from dateline.web.address import Parameter
 from dateline.web.http import replies
+from dateline.web.language import formatting
 from dateline.web.language.current import gettext, noted
 from dateline.web.language.negotiation import PROBLEM_JSON, for_programs, prefers_json
 from dateline.web.language.problems import problem_text
@@ -101,6 +103,17 @@ def missing(words: str, links: Iterable[Link]) -> Response:
     """Reply that there is no such thing: 404, with words to search for and links to what may have been meant."""
     title, detail = _texts(404)
     return _reply(ProblemDetails("about:blank", title, 404, detail), words=words, links=tuple(links))
+
+
+def withdrawn(withdrawal: Withdrawal) -> Response:
+    """Reply that an article was withdrawn: 410, with the day and the reason."""
+    day = formatting.day(withdrawal.at.date())
+    if withdrawal.reason == WITHDRAWN_BY_SOURCE:
+        detail = gettext("Its source withdrew it on %(day)s.", day=day)
+    else:
+        detail = gettext("It was withdrawn on %(day)s: %(reason)s", day=day, reason=withdrawal.reason)
+    title = gettext("This article was withdrawn")
+    return _reply(ProblemDetails("about:blank", title, HTTPStatus.GONE, detail), words="")
 
 
 def _caret(error: QueryError) -> tuple[str, str, str] | None:

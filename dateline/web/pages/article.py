@@ -13,7 +13,7 @@ from dateline.search.results import ArticleView, Result
 from dateline.search.service import SearchService
 from dateline.search.similar import similar
 from dateline.web.address import write_address
-from dateline.web.http import replies
+from dateline.web.http import errors, replies
 from dateline.web.parts import evidence
 from dateline.web.parts.copies import CopiesView, copies_view
 from dateline.web.parts.marks import Note, hit_name, noted, noted_paragraphs
@@ -45,6 +45,7 @@ class ArticlePage(msgspec.Struct, frozen=True):
     countries: tuple[evidence.Evidence, ...]
     officials: tuple[evidence.Evidence, ...]
     revisions: int
+    versions_href: str
     marked_words: int
     position: PositionView | None
     """The links to the results that led here."""
@@ -63,7 +64,7 @@ def page(service: SearchService, article_id: str) -> Response:
     typed = came_from.request.query.text
     view = service.article(article_id, came_from.request.query.query if typed.strip() else None)
     if view is None:
-        abort(404)
+        return _absent(service, article_id)
     position = position_view(service, came_from, view.article.id)
     return replies.html("article.html", page=_page(service, view, position), typed=typed)
 
@@ -71,26 +72,33 @@ def page(service: SearchService, article_id: str) -> Response:
 def twin(service: SearchService, article_id: str) -> Response:
     """`/article/ID.json`: the article as it is stored."""
     view = service.article(article_id)
-    if view is None:
-        abort(404)
-    return replies.json(view.article)
+    return _absent(service, article_id) if view is None else replies.json(view.article)
 
 
 def bibtex(service: SearchService, article_id: str) -> Response:
     """`/article/ID.bib`."""
-    return _attached(_cited(service, article_id).bibtex, "application/x-bibtex")
+    view = service.article(article_id)
+    return _absent(service, article_id) if view is None else _attached(_cited(view).bibtex, "application/x-bibtex")
 
 
 def ris(service: SearchService, article_id: str) -> Response:
     """`/article/ID.ris`."""
-    return _attached(_cited(service, article_id).ris, "application/x-research-info-systems")
-
-
-def _cited(service: SearchService, article_id: str) -> Citation:
     view = service.article(article_id)
     if view is None:
+        return _absent(service, article_id)
+    return _attached(_cited(view).ris, "application/x-research-info-systems")
+
+
+def _absent(service: SearchService, article_id: str) -> Response:
+    """Reply to the address of an article that cannot be found: 410 if it was withdrawn, else 404."""
+    withdrawal = service.withdrawal(article_id)
+    if withdrawal is None:
         abort(404)
-    return cite(view.article, _permalink(article_id))
+    return errors.withdrawn(withdrawal)
+
+
+def _cited(view: ArticleView) -> Citation:
+    return cite(view.article, _permalink(view.article.id))
 
 
 def _attached(text: str, mimetype: str) -> Response:
@@ -111,11 +119,12 @@ def _page(service: SearchService, view: ArticleView, position: PositionView | No
         countries=evidence.country_evidence(article),
         officials=evidence.official_evidence(article),
         revisions=view.revisions,
+        versions_href=f"{article_path(article.id)}/versions",
         marked_words=words,
         position=position,
         json_href=f"{article_path(article.id)}.json",
         hits=tuple(hit_name(number) for number in range(1, min(words, MOST_HITS) + 1)),
-        citation=cite(article, _permalink(article.id)),
+        citation=_cited(view),
         permalink=_permalink(article.id),
         similar=_similar(service, article),
         copies=copies_view(service, article),

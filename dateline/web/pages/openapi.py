@@ -157,7 +157,7 @@ OPERATIONS: Final = Registry(
             (*_LIST, *_WHOLE),
             (400, 404, 503),
         ),
-        Operation("/article/{id}.json", "article", "One article", replies.JSON, Article, (_ID,), (404, 503)),
+        Operation("/article/{id}.json", "article", "One article", replies.JSON, Article, (_ID,), (404, 410, 503)),
         Operation(
             "/article/{id}.bib",
             "bibtex",
@@ -165,7 +165,7 @@ OPERATIONS: Final = Registry(
             "application/x-bibtex",
             None,
             (_ID,),
-            (404, 503),
+            (404, 410, 503),
         ),
         Operation(
             "/article/{id}.ris",
@@ -174,7 +174,7 @@ OPERATIONS: Final = Registry(
             "application/x-research-info-systems",
             None,
             (_ID,),
-            (404, 503),
+            (404, 410, 503),
         ),
         Operation("/country.json", "countries", "All countries", replies.JSON, CountriesAnswer),
         Operation(
@@ -241,6 +241,7 @@ _PROBLEMS: Json = {
 _ERRORS = {
     400: "A strict request has a problem",
     404: "Not found",
+    410: "The article was withdrawn",
     414: "The address is too long",
     503: "The archive cannot be searched now",
 }

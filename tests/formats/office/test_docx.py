@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.index.formats.format import Certainty
 from dateline.index.formats.office.docx import Docx
 from dateline.index.raw import RawReject, RawReport, RejectKind
-from tests.formats.office.packages import WORD, Case, cases, docx, package
+from tests.formats.office.packages import WORD, Case, cases, docx, package, styled
 from tests.formats.parsed import certainty, outcomes, reject, report
 
 DOCX = Docx()
@@ -22,15 +19,7 @@ BODIES = cases(Path(__file__).with_name("docx_bodies.json"))
 
 
 def written(*paragraphs: tuple[str, str], **properties: str) -> bytes:
-    """Return a file that python-docx writes: pairs of a style and a text, and properties."""
-    document: Any = import_module("docx").Document()
-    for style, text in paragraphs:
-        document.add_paragraph(text, style=style)
-    for name, value in properties.items():
-        setattr(document.core_properties, name, value)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return styled(paragraphs, **properties)
 
 
 def text(*runs: str) -> str:
@@ -44,7 +33,7 @@ def test_a_file_becomes_a_report() -> None:
         ("Normal", "They met on Tuesday."),
         ("Heading 1", "Details"),
         ("List Bullet", "A plan"),
-        author="Anna Berg",
+        creator="Anna Berg",
         title="template",
         keywords="oil; gas",
     )
@@ -62,7 +51,7 @@ def test_the_first_heading_is_the_headline_without_a_title() -> None:
 
 @pytest.mark.parametrize("author", ["python-docx", "Windows User", "admin", "a.berg@b.test", "user1"])
 def test_accounts_are_no_writers(author: str) -> None:
-    assert report(DOCX, written(("Normal", "A."), author=author)).byline is None
+    assert report(DOCX, written(("Normal", "A."), creator=author)).byline is None
 
 
 def test_the_title_among_the_properties_is_used_last() -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -26,18 +23,12 @@ FLAT = (
 
 
 def written() -> bytes:
-    """Return a file that odfpy writes."""
-    text: Any = import_module("odf.text")
-    file: Any = import_module("odf.opendocument").OpenDocumentText()
-    dc: Any = import_module("odf.dc")
-    file.meta.addElement(dc.Creator(text="Anna Berg"))
-    file.meta.addElement(dc.Language(text="en"))
-    file.text.addElement(text.P(text="PRESS RELEASE"))
-    file.text.addElement(text.H(outlinelevel=1, text="Ministers meet"))
-    file.text.addElement(text.P(text="They met."))
-    buffer = io.BytesIO()
-    file.write(buffer)
-    return buffer.getvalue()
+    heading = "<text:h text:outline-level='1'>Ministers meet</text:h>"
+    words = "<keyword>oil</keyword><keyword>gas</keyword>"
+    return odt(
+        f"<text:p>PRESS RELEASE</text:p>{heading}<text:p>They met.</text:p>",
+        metadata=f"<creator>Anna Berg</creator><language>en</language>{words}",
+    )
 
 
 def test_a_file_becomes_a_report() -> None:
@@ -46,6 +37,7 @@ def test_a_file_becomes_a_report() -> None:
     read = report(FORMAT, content)
     assert (read.headline, read.byline, read.language) == ("Ministers meet", "Anna Berg", "en")
     assert read.paragraphs == ("PRESS RELEASE", "They met.")
+    assert read.keywords == ("oil", "gas")
 
 
 @pytest.mark.parametrize("case", BODIES, ids=lambda case: case.shows)

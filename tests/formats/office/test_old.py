@@ -31,7 +31,7 @@ def compound(name: str, before: int = 0) -> bytes:
         (COMPOUND, "old office program"),
         (package({"[Content_Types].xml": "x", "ppt/presentation.xml": "x"}), "PPTX"),
         (package({"mimetype": "application/epub+zip", "a.html": "x"}), "EPUB"),
-        (package({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "x"}), "ODS"),
+        (package({"mimetype": "application/vnd.oasis.opendocument.presentation", "content.xml": "x"}), "ODP"),
     ],
 )
 def test_the_reject_names_what_it_is(content: bytes, words: str) -> None:

@@ -33,9 +33,26 @@ def test_lines_become_paragraphs() -> None:
 
 
 def test_an_indent_starts_a_paragraph() -> None:
-    second = [Text(62, 148, "They left."), Text(50, 160, "Nobody said why.")]
+    second = [
+        Text(62, 148, "They left on Wednesday, before the end of it all that"),
+        Text(50, 160, "was planned. Nobody said why."),
+    ]
     read = report(PDF, pdf([*column(STORY, 50, 100), *second]))
-    assert read.paragraphs == (PARAGRAPH, "They left. Nobody said why.")
+    assert read.paragraphs == (
+        PARAGRAPH,
+        "They left on Wednesday, before the end of it all that was planned. Nobody said why.",
+    )
+
+
+def test_a_short_line_ends_a_paragraph() -> None:
+    lines = (
+        "By Anna Berg\n"
+        + STORY
+        + "\nAnother paragraph begins in the line after a short one, which\nhad room for its first word."
+    )
+    paragraphs = report(PDF, pdf(column(lines, 50, 100))).paragraphs
+    assert paragraphs[:2] == ("By Anna Berg", PARAGRAPH)
+    assert len(paragraphs) == 3
 
 
 def test_the_largest_line_at_the_top_is_the_headline() -> None:
@@ -93,7 +110,7 @@ def test_rows_of_a_table_stay_rows() -> None:
 def test_hyphens_at_line_ends_join_words() -> None:
     text = "The minis-\nter met Franco-\nGerman leaders and a well-known writer on Tuesday."
     (paragraph,) = report(PDF, pdf(column(text, 50, 100))).paragraphs
-    assert paragraph == "The minister met Franco- German leaders and a well-known writer on Tuesday."
+    assert paragraph == "The minister met Franco-German leaders and a well-known writer on Tuesday."
 
 
 def test_running_headers_and_page_numbers_are_dropped() -> None:
@@ -142,6 +159,12 @@ def test_scans_are_rejected_with_advice() -> None:
     assert rejected.kind is RejectKind.NO_TEXT
     assert "without a text layer" in rejected.reason
     assert reject(PDF, pdf([])).reason == "pages without text"
+
+
+def test_pages_beyond_the_limit_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.index.formats.office.pdf.pages._MAX_GLYPHS", 300)
+    read = report(PDF, pdf(column(STORY, 50, 100), column(STORY, 50, 100)))
+    assert [each.text for each in read.problems] == ["only the first 1 of 2 pages were read"]
 
 
 def test_encrypted_files_are_rejected() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +44,23 @@ def test_a_spreadsheet_names_its_delimiter() -> None:
     content = b"sep=;\r\ntitle;text\r\nA;b, c\r\n"
     assert certainty(CSV, content) is Certainty.LIKELY
     assert [each.body for each in reports(CSV, content)] == ["b, c"]
+
+
+def test_quotes_may_be_escaped_by_a_backslash() -> None:
+    read = reports(CSV, b'title,text\nA,"He said \\"no, \nnever\\" twice"\nB,c\n')
+    assert [each.body for each in read] == ['He said "no, \nnever" twice', "c"]
+
+
+def test_quotes_in_a_table_with_tabs_may_mean_nothing() -> None:
+    read = reports(CSV, b'title\ttext\nA\t"No" he said\nB\t"never\nC\td\n')
+    assert [each.body for each in read] == ['"No" he said', '"never', "d"]
+
+
+def test_lines_may_end_with_carriage_returns() -> None:
+    content = b"title,text\rA,b\rC,d\r"
+    assert certainty(CSV, content) is Certainty.LIKELY
+    read = reports(CSV, content)
+    assert [(each.headline, each.body, each.place.line) for each in read] == [("A", "b", 2), ("C", "d", 3)]
 
 
 def test_windows_1252_in_a_row_is_a_problem_of_its_report() -> None:
@@ -109,6 +129,18 @@ def test_prose_is_no_table(text: str) -> None:
 def test_a_name_or_media_type_makes_any_columns_a_table(hints: Hints) -> None:
     assert certainty(CSV, b"a,b\n1,2\n") is Certainty.NO
     assert certainty(CSV, b"a,b\n1,2\n", hints) is Certainty.LIKELY
+
+
+CELLS = st.text("ab \u00e9,;|\t\"\n\r'", min_size=1, max_size=8).map(lambda text: f"x{text}x")
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=6), st.sampled_from(",;|"))
+def test_cells_that_a_program_wrote_are_read_unchanged(rows: list[tuple[str, str]], delimiter: str) -> None:
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerows([("id", "text"), *rows])
+    read = reports(CSV, table.getvalue().encode())
+    assert [each.body for each in read] == [text for _, text in rows]
 
 
 PIECES = st.sampled_from(

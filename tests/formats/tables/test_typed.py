@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from dateline.index.formats.format import Certainty
 from dateline.index.formats.options import ReadOptions
+from dateline.index.formats.tables.ods import Ods
 from dateline.index.formats.tables.parquet import Parquet
 from dateline.index.formats.tables.sqlite import Sqlite
 from dateline.index.formats.tables.typed import TypedTable
@@ -65,7 +66,24 @@ def database(create: str, rows: Iterator[tuple[Any, ...]]) -> bytes:
     return content
 
 
-KINDS: list[tuple[TypedTable, Writer]] = [(Parquet(), parquet), (Xlsx(), xlsx), (Sqlite(), sqlite)]
+def ods(columns: Columns) -> bytes:
+    rows = [list(columns), *zip(*columns.values(), strict=True)]
+    body = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    content = f'<a xmlns:table="t" xmlns:text="x"><table:table>{body}</table:table></a>'
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", content)
+    return buffer.getvalue()
+
+
+def cell(value: object) -> str:
+    day = f' office="date" date-value="{value.isoformat()}"' if isinstance(value, date) else ""
+    text = "" if value is None else f"<text:p>{value}</text:p>"
+    return f"<table:table-cell{day}>{text}</table:table-cell>"
+
+
+KINDS: list[tuple[TypedTable, Writer]] = [(Parquet(), parquet), (Xlsx(), xlsx), (Sqlite(), sqlite), (Ods(), ods)]
 each_kind = pytest.mark.parametrize(("format_", "write"), KINDS, ids=[format_.name for format_, _ in KINDS])
 
 
@@ -146,6 +164,10 @@ def test_parquet_times_lists_and_objects_are_read() -> None:
     assert only.published == datetime(2021, 5, 18, 12, 0, 0, 123456, tzinfo=UTC).isoformat().replace("+00:00", "Z")
 
 
+def test_whole_numbers_have_no_fraction() -> None:
+    assert [each.given_id for each in reports(Parquet(), parquet({"text": ["a"], "id": [7.0]}))] == ["7"]
+
+
 def test_a_time_that_python_cannot_express_is_kept_as_text() -> None:
     arrow = import_module("pyarrow")
     times = arrow.array([-(10**17)], arrow.timestamp("us"))
@@ -168,6 +190,18 @@ def test_rows_above_the_header_of_a_sheet_are_skipped() -> None:
 def test_a_sheet_without_text_is_passed_over() -> None:
     read = outcomes(Xlsx(), xlsx({"title": ["A"], "text": ["b"]}, before=["x", "y"]))
     assert [type(each) for each in read] == [RawReport, Passed]
+
+
+def test_repeated_cells_of_a_sheet_count_unless_they_fill_it() -> None:
+    odf = 'xmlns:table="t" xmlns:text="x"'
+    cell = "<table:table-cell table:number-columns-repeated='%s'><text:p>%s</text:p></table:table-cell>"
+    rows = ((cell % (2, "title") + cell % (1, "text"), ""), (cell % (2, "A") + cell % (1, "b"), cell % (16000, "")))
+    body = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("content.xml", f"<a {odf}><table:table>{body}</table:table></a>")
+    (only,) = reports(Ods(), buffer.getvalue())
+    assert (only.headline, only.body) == ("A", "b")
 
 
 def test_a_binary_workbook_is_named() -> None:

@@ -1,4 +1,4 @@
-"""JSON Lines, one object per line; also JSON arrays of objects, and objects over several lines."""
+"""JSON Lines, one object per line; also JSON arrays of objects, objects over lines, and objects around articles."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.index.formats.encoding import decode
-from dateline.index.formats.fields import Fields, Json
+from dateline.index.formats.fields import Json
 from dateline.index.formats.format import Certainty, Head, Reads, reject_document
-from dateline.index.formats.json.dialects.registry import outcomes_of
-from dateline.index.formats.json.large import read_object
-from dateline.index.formats.json.values import read_values
+from dateline.index.formats.json.bulk import join_bulk
+from dateline.index.formats.json.dialects.dialect import NO_ARTICLES, Reading
+from dateline.index.formats.json.dialects.registry import read_object
+from dateline.index.formats.json.lists import find_list
+from dateline.index.formats.json.opening import is_object, opening_of
+from dateline.index.formats.json.values import read_members, read_values
 from dateline.index.formats.options import ReadOptions
-from dateline.index.formats.stretch import Stretch, read_lines
-from dateline.index.raw import Document, Outcome, RawReject
+from dateline.index.formats.stretch import EXCERPT, Stretch, read_lines
+from dateline.index.raw import Document, Outcome, Passed, RawReject, RawReport
 from dateline.index.sources.blob import Blob
+from dateline.problems import Place
 
 _BOM = b"\xef\xbb\xbf"
 _decode = msgspec.json.Decoder().decode
@@ -29,39 +33,86 @@ _ESCAPES = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<lone>\\u[dD]
 
 
 class JsonLines:
-    """Objects whose names are fields: one per line, in an array, or spread over several lines."""
+    """Objects whose names are fields, or in a dialect: one per line, in an array, or spread over lines."""
 
     name = "jsonl"
     reads = Reads.TEXT
     extra = None
 
     def recognise(self, head: Head) -> Certainty:
-        """Likely if the text starts with an object or an array of objects."""
-        opening = head.text.lstrip()
-        if opening.startswith("["):
-            return Certainty.LIKELY if opening[1:].lstrip()[:1] in {"{", "]"} else Certainty.NO
-        is_object = opening.startswith("{") and opening[1:].lstrip()[:1] in {'"', "}", ""}
-        return Certainty.LIKELY if is_object else Certainty.NO
+        """Sure if the text starts with an object that has a name, or an array of objects."""
+        text = head.text[len(opening_of(head.text)) :]
+        inner = text[1:].lstrip() if text.startswith("[") else text
+        if is_object(inner):
+            return Certainty.SURE
+        if text.startswith("["):
+            return Certainty.LIKELY if inner[:1] in {"{", "]"} or _is_json(head.raw) else Certainty.NO
+        return Certainty.LIKELY if text.startswith("{") and text[1:].lstrip()[:1] in {'"', ""} else Certainty.NO
 
-    def split(self, blob: Blob, options: ReadOptions) -> Iterator[Document | RawReject]:
-        """Yield every object; a single one is the whole input."""
+    def split(self, blob: Blob, options: ReadOptions) -> Iterator[Document | RawReject | Passed]:
+        """Yield every object, a single one is the whole input; of a very long object, the members of its list."""
         del options
-        found = _stretches(blob.stream, _opening(blob.stream.peek()))
-        stretches = (stretch for stretch in found if stretch.is_cut or stretch.content.strip())
+        stretches = _stretches(blob.stream)
         first, second = next(stretches, None), next(stretches, None)
-        if first is not None:
-            yield _document(first, blob, None if second is None else 1)
+        if first is None:
+            yield Passed(Place(blob.address, line=1, column=1, byte=0), NO_ARTICLES)
+            return
+        yield _document(first, blob, None if second is None else 1)
         rest = stretches if second is None else chain([second], stretches)
         for item, stretch in enumerate(rest, start=2):
             yield _document(stretch, blob, item)
 
     def parse(self, document: Document, options: ReadOptions) -> Iterator[Outcome]:
-        """Yield the report of one object, or its reject."""
-        value = _decoded(document)
-        if isinstance(value, RawReject):
-            yield value
-            return
-        yield from outcomes_of(value.content, document, options, Fields(options), value.problem)
+        """Yield what one object contains: a report, several, or why there is none."""
+        outcomes = list(_outcomes(document, options))
+        is_one = len(outcomes) == 1
+        for number, outcome in enumerate(outcomes, start=1):
+            if isinstance(outcome, RawReport):
+                item = document.item if is_one or document.item is not None else number
+                yield outcome if item is None else msgspec.structs.replace(outcome, item=item)
+            else:
+                yield outcome
+
+
+def _stretches(stream: io.BufferedReader) -> Iterator[Stretch]:
+    """Yield the objects of an input."""
+    head = stream.peek()
+    opening = len(opening_of(head.removeprefix(_BOM).decode(errors="surrogateescape")).encode(errors="surrogateescape"))
+    start = head.removeprefix(_BOM)[opening:]
+    if head.removeprefix(_BOM)[:opening].strip():
+        found = read_values(stream, opening + len(head) - len(head.removeprefix(_BOM)))
+    elif _is_multiline(start):
+        found = read_values(stream)
+    else:
+        found = join_bulk(read_lines(stream))
+    return (stretch for stretch in found if stretch.is_cut or stretch.content.strip())
+
+
+def _outcomes(document: Document, options: ReadOptions) -> Iterator[Outcome]:
+    value = _decoded(document)
+    if isinstance(value, RawReject):
+        yield from _salvaged(document, options)
+        yield value
+    else:
+        yield from read_object(value.content, Reading(document, options, read_object, value.problem))
+
+
+def _salvaged(document: Document, options: ReadOptions) -> Iterator[Outcome]:
+    """Yield what can be read of an object around articles that is broken, such as one whose end is missing."""
+    opened = find_list(document.content[:EXCERPT]) if document.content.startswith(b"{") else None
+    for stretch in read_members(io.BytesIO(document.content), opened) if opened else ():
+        part = msgspec.structs.replace(document, content=stretch.content)
+        value = _decoded(part)
+        if not isinstance(value, RawReject):
+            yield from read_object(value.content, Reading(part, options, read_object, value.problem))
+
+
+def _is_json(raw: bytes) -> bool:
+    try:
+        _decode(raw)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _document(stretch: Stretch, blob: Blob, item: int | None) -> Document | RawReject:
@@ -75,17 +126,12 @@ class _Value(NamedTuple):
     problem: str | None
 
 
-def _opening(head: bytes) -> bytes:
-    return head.removeprefix(_BOM).lstrip()
-
-
-def _stretches(stream: io.BufferedReader, opening: bytes) -> Iterator[Stretch]:
-    """Yield the objects of an array, of an object that does not end on its first line, or of each line."""
-    if opening.startswith(b"["):
-        return read_values(stream)
+def _is_multiline(opening: bytes) -> bool:
+    """Whether this is an array, an object that does not end on its first line, or one whose first line is very long."""
     line, end, _ = opening.partition(b"\n")
-    is_spread = not end or line.rstrip().endswith((b"{", b","))
-    return read_object(stream) if is_spread else read_lines(stream)
+    if opening.startswith(b"[") or not end:
+        return opening.startswith(b"[") or len(opening) >= EXCERPT // 2
+    return line.rstrip().endswith((b"{", b"[", b",", b":"))
 
 
 def _decoded(document: Document) -> _Value | RawReject:

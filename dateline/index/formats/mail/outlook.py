@@ -101,4 +101,14 @@ class Outlook:
 
 def damage() -> tuple[type[Exception], ...]:
     """Return what olefile raises for damaged files."""
-    return (OSError, ValueError, struct.error, IndexError, KeyError, TypeError, AttributeError, RecursionError)
+    return (
+        OSError,
+        ValueError,
+        OverflowError,
+        struct.error,
+        IndexError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    )

@@ -43,10 +43,6 @@ _FOLDERS: Final = (
 )
 _MEDIA_TYPES: Final = (
     _Kind("application/epub+zip", "an electronic book (EPUB)"),
-    _Kind(
-        "application/vnd.oasis.opendocument.spreadsheet",
-        "an OpenDocument spreadsheet (ODS): save it as XLSX or CSV first",
-    ),
     _Kind("application/vnd.oasis.opendocument.presentation", "an OpenDocument presentation (ODP)"),
     _Kind("application/vnd.oasis.opendocument", "an OpenDocument drawing, formula or database"),
 )

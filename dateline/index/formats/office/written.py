@@ -53,8 +53,11 @@ class Written(NamedTuple):
 
 
 def kind_of_style(name: str) -> Kind:
-    """Return the kind of a paragraph style by its English name, which files have in every language."""
-    name = name.casefold().replace("_20_", " ")
+    """Return the kind of a paragraph style by its English name, which files have in every language.
+
+    Word puts other names after a comma, LibreOffice writes a space as `_20_`.
+    """
+    name = name.casefold().partition(",")[0].replace("_20_", " ").strip()
     if name == "title":
         return Kind.TITLE
     return Kind.HEADING if re.match(r"heading ?\d?$", name) else Kind.TEXT

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from dateline.index.formats.encoding import decode, is_binary
 from dateline.index.formats.format import HEAD, Certainty, Head, Reads
@@ -12,7 +13,8 @@ from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.stretch import EXCERPT, Stretch, read_lines
 from dateline.index.formats.tables.cells import NO_TEXT_COLUMN, fields_of, has_text, names_of, report_row
 from dateline.index.formats.tables.headless import headless_kind
-from dateline.index.formats.tables.rows import Row, Rows, bytes_of, cells_of, row_of, text_of
+from dateline.index.formats.tables.macintosh import with_line_feeds
+from dateline.index.formats.tables.rows import Dialect, Row, Rows, bytes_of, cells_of, row_of, text_of
 from dateline.index.raw import Document, Outcome, RawReject, RejectKind
 from dateline.index.sources.blob import Blob
 
@@ -25,6 +27,10 @@ _TABLE_TYPES = frozenset({"text/csv", "text/tab-separated-values"})
 _NO_OPTIONS = ReadOptions()
 _DECLARED = re.compile(r"\Asep=(?P<delimiter>[^\r\n])\r?\n")
 """A first line by which spreadsheets name the delimiter."""
+
+_ESCAPED = re.compile(r'[^\\,;|\t\n]\\"[^\n]')
+_DOUBLED = re.compile(r'[^,;|\t\r\n]""[^,;|\t\r\n]')
+"""A quote within a cell, written in the two ways."""
 
 
 class Csv:
@@ -44,19 +50,22 @@ class Csv:
         """
         if is_binary(head.raw):
             return Certainty.NO
-        line = _first_line(head.text)
-        names = cells_of(line, _delimiter(line))
+        text = head.text.replace("\r", "\n") if _is_macintosh(head.text) else head.text
+        line = _first_line(text)
+        names = cells_of(line, Dialect(_delimiter(line)))
         if len(names) < 2 or max(map(len, names)) > _MAX_NAME:
-            return Certainty.LIKELY if headless_kind(head.text) else Certainty.NO
+            return Certainty.LIKELY if headless_kind(text) else Certainty.NO
         known = [name for name in names if fields_of(_NO_OPTIONS).knows(name)]
         if len(known) > 1 and has_text(known, _NO_OPTIONS):
             return Certainty.LIKELY
-        return Certainty.LIKELY if _is_named_table(head) or headless_kind(head.text) else Certainty.NO
+        return Certainty.LIKELY if _is_named_table(head) or headless_kind(text) else Certainty.NO
 
     def split(self, blob: Blob, options: ReadOptions) -> Iterator[Document | RawReject]:
         """Yield the rows after the header; a quoted cell may span lines."""
         opening = text_of(blob.stream.peek(HEAD)[:HEAD].removeprefix(codecs.BOM_UTF8))
-        rows = iter(Rows(_lines(blob, opening), _delimiter(_first_line(opening))))
+        lines = with_line_feeds(blob.stream) if _is_macintosh(opening) else blob.stream
+        opening = opening.replace("\r", "\n") if _is_macintosh(opening) else opening
+        rows = iter(Rows(_lines(lines, opening), _dialect(opening)))
         header = next(rows, None)
         columns = () if header is None or header.cells is None else names_of(header.cells)
         if not has_text(columns, options):
@@ -70,7 +79,7 @@ class Csv:
     def parse(self, document: Document, options: ReadOptions) -> Iterator[Outcome]:
         """Yield the report of the row."""
         text, problem = decode(document.content)
-        yield report_row(document, cells_of(text, ","), options, problem)
+        yield report_row(document, cells_of(text, Dialect(",")), options, problem)
 
 
 def _document(row: Row, columns: tuple[str, ...], item: int, blob: Blob) -> Document | RawReject:
@@ -92,9 +101,14 @@ def _whole_input(header: Row | None, rows: Iterator[Row]) -> Stretch:
     return first._replace(content=first.content[:EXCERPT], length=end - first.byte)
 
 
-def _lines(blob: Blob, opening: str) -> Iterator[Stretch]:
+def _is_macintosh(opening: str) -> bool:
+    """Whether lines end as they did on the Macintosh."""
+    return "\r" in opening and "\n" not in opening
+
+
+def _lines(stream: BinaryIO, opening: str) -> Iterator[Stretch]:
     """Yield the lines of the table, without a byte order mark and a line that names the delimiter."""
-    lines = read_lines(blob.stream)
+    lines = read_lines(stream)
     if _DECLARED.match(opening):
         next(lines)
     for line in lines:
@@ -106,9 +120,14 @@ def _first_line(text: str) -> str:
     return _DECLARED.sub("", text, count=1).lstrip("\r\n ").partition("\n")[0].rstrip("\r")
 
 
+def _dialect(opening: str) -> Dialect:
+    escape = "\\" if _ESCAPED.search(opening) and not _DOUBLED.search(opening) else None
+    return Dialect(_delimiter(_first_line(opening)), escape)
+
+
 def _delimiter(line: str) -> str:
     """Return the delimiter that gives the most cells in the header; a comma if there is none."""
-    return max(_DELIMITERS, key=lambda delimiter: len(cells_of(line, delimiter)))
+    return max(_DELIMITERS, key=lambda delimiter: len(cells_of(line, Dialect(delimiter))))
 
 
 def _is_named_table(head: Head) -> bool:

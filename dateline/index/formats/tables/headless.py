@@ -9,7 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from dateline.index.formats.tables.cells import NO_TEXT_COLUMN
-from dateline.index.formats.tables.rows import cells_of
+from dateline.index.formats.tables.rows import Dialect, cells_of
 
 _FEWEST_ROWS = 3
 _FEWEST_CELLS = {"\t": 3, ";": 4, "|": 4, ",": 5}
@@ -46,7 +46,7 @@ def headless_kind(text: str) -> str | None:
     delimiter = next((each for each in _FEWEST_CELLS if _is_table(lines[:-1], each)), None)
     if delimiter is None:
         return None
-    return NO_TEXT_COLUMN if _are_names(cells_of(lines[0].rstrip("\r"), delimiter)) else NO_HEADER
+    return NO_TEXT_COLUMN if _are_names(cells_of(lines[0].rstrip("\r"), Dialect(delimiter))) else NO_HEADER
 
 
 def _are_names(cells: list[str]) -> bool:
@@ -59,7 +59,7 @@ def _is_table(lines: list[str], delimiter: str) -> bool:
     """Whether all lines have the same number of cells. A comma in prose has a space after it, one in a table seldom."""
     if len(lines) < _FEWEST_ROWS:
         return False
-    widths = {len(cells_of(line.rstrip("\r"), delimiter)) for line in lines}
+    widths = {len(cells_of(line.rstrip("\r"), Dialect(delimiter))) for line in lines}
     if len(widths) > 1 or min(widths) < _FEWEST_CELLS[delimiter]:
         return False
     text = "\n".join(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dateline.index.formats.stretch import LIMIT, Stretch
@@ -37,10 +37,22 @@ def bytes_of(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def cells_of(line: str, delimiter: str) -> list[str]:
+class Dialect(NamedTuple):
+    """How the cells of a table are told apart."""
+
+    delimiter: str
+    escape: str | None = None
+    """What stands before a quote in a quoted cell, if it is not a second quote: Spark and MySQL write a backslash."""
+
+    def reader(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        """Return a reader of rows; it raises `csv.Error` for an invalid one."""
+        return csv.reader(lines, delimiter=self.delimiter, escapechar=self.escape, strict=True)
+
+
+def cells_of(line: str, dialect: Dialect) -> list[str]:
     """Return the cells of one row; none if it is no valid row."""
     try:
-        return next(csv.reader([line], delimiter=delimiter, strict=True))
+        return next(dialect.reader([line]))
     except (csv.Error, StopIteration):
         return []
 
@@ -48,18 +60,19 @@ def cells_of(line: str, delimiter: str) -> list[str]:
 def row_of(cells: list[str]) -> str:
     """Return a row with commas, as RFC 4180 defines it, without a line end."""
     row = io.StringIO()
-    csv.writer(row, lineterminator="").writerow(cells)
-    return row.getvalue()
+    # Which line ends within cells are quoted depends on this.
+    csv.writer(row, lineterminator="\r\n").writerow(cells)
+    return row.getvalue().removesuffix("\r\n")
 
 
 class Rows:
     """Splits lines into rows; rows may differ in their number of cells."""
 
-    def __init__(self, lines: Iterator[Stretch], delimiter: str) -> None:
+    def __init__(self, lines: Iterator[Stretch], dialect: Dialect) -> None:
         # The limit is global to the process; some reports are longer than the default of 128 KB.
         csv.field_size_limit(LIMIT)
         self._lines = lines
-        self._delimiter = delimiter
+        self._dialect = dialect
         self._waiting: deque[Stretch] = deque()
         self._taken: list[Stretch] = []
         self._width = 0
@@ -67,7 +80,7 @@ class Rows:
 
     def __iter__(self) -> Iterator[Row]:
         """Iterate over all rows that are not blank."""
-        reader = self._reader()
+        reader = self._dialect.reader(self._texts())
         while True:
             self._taken = []
             try:
@@ -75,8 +88,8 @@ class Rows:
             except StopIteration:
                 return
             except csv.Error as error:
-                yield Row(self._take_broken(), None, f"not a row: {error}")
-                reader = self._reader()
+                yield self._literal_row() or Row(self._take_broken(), None, f"not a row: {error}")
+                reader = self._dialect.reader(self._texts())
                 continue
             row = Row(_merged(self._taken), cells)
             if self._width == 0:
@@ -86,8 +99,14 @@ class Rows:
             elif any(cells):
                 yield row
 
-    def _reader(self) -> Iterator[list[str]]:
-        return csv.reader(self._texts(), delimiter=self._delimiter, strict=True)
+    def _literal_row(self) -> Row | None:
+        """Return the first line as a row whose quotes mean nothing, as in tables with tabs; None if it is none."""
+        first = self._taken[0]
+        cells = text_of(first.content).rstrip("\r\n").split("\t")
+        if self._dialect.delimiter != "\t" or first.is_cut or len(cells) != self._width:
+            return None
+        self._waiting.extendleft(reversed(self._taken[1:]))
+        return Row(first, cells)
 
     def _texts(self) -> Iterator[str]:
         """Yield decoded lines; stop in a row that gets too long, so that its quote counts as unclosed."""
@@ -127,7 +146,7 @@ class Rows:
         """Whether a line is a complete row. A comma in prose has a space after it, one in a table seldom."""
         if line.is_cut or self._width == 0:
             return False
-        cells = cells_of(text_of(line.content), self._delimiter)
+        cells = cells_of(text_of(line.content), self._dialect)
         return len(cells) == self._width and (self._spaced or not _is_spaced(cells))
 
 

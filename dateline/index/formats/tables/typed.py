@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,12 +14,14 @@ from dateline.index.formats.fields import Json
 from dateline.index.formats.format import Certainty, Head, Reads, reject_document
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.stretch import EXCERPT, LIMIT
-from dateline.index.formats.tables.cells import NO_TEXT_COLUMN, has_text, report_row
+from dateline.index.formats.tables.cells import NO_TEXT_COLUMN, has_text, names_of, report_row
 from dateline.index.formats.tables.spool import spooled
 from dateline.index.raw import Document, Outcome, Passed, RawReject, RejectKind
 from dateline.index.sources.blob import Blob
 from dateline.problems import Place
 
+_MOST_ABOVE = 10
+"""Rows above a header: a title, a date of export."""
 NO_TEXT_TABLE = "a table without a text column"
 
 
@@ -36,6 +39,19 @@ class Table(NamedTuple):
     columns: tuple[str, ...]
     rows: Iterable[tuple[int, Sequence[object]]]
     """The number of each row in its table, from 1, and its cells: texts, numbers, dates, lists ..."""
+
+
+def headed(rows: Iterator[Sequence[object]], options: ReadOptions) -> Table:
+    """Return a table from all rows of a sheet: the first that names a text column is its header.
+
+    Without such a row among the first ones it has no columns.
+    """
+    numbered = enumerate(rows, start=1)
+    for _, cells in islice(numbered, _MOST_ABOVE + 1):
+        columns = names_of(cells)
+        if has_text(columns, options):
+            return Table(columns, ((number, cells) for number, cells in numbered if any(cells)))
+    return Table((), ())
 
 
 class TypedTable(ABC):
@@ -108,7 +124,9 @@ def _encoded(cells: Sequence[object]) -> bytes:
 
 
 def _plain(cell: object) -> object:
-    """Return bytes as the text in them, if they are text."""
+    """Return bytes as the text in them, if they are text; numbers that programs made floats are whole again."""
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
     if isinstance(cell, bytes):
         try:
             return cell.decode()

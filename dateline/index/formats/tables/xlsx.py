@@ -9,19 +9,15 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from importlib import import_module
-from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
 from dateline.index.formats.format import Certainty, Head
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.packages import DAMAGED_ZIP, UnsafeError, check_size, names_in_head
-from dateline.index.formats.tables.cells import has_text, names_of
-from dateline.index.formats.tables.typed import Table, TypedTable, UnreadableTableError
+from dateline.index.formats.tables.typed import Table, TypedTable, UnreadableTableError, headed
 from dateline.index.raw import RejectKind
 
-_MOST_ABOVE = 10
-"""Rows above a header: a title, a date of export."""
 _ERRORS: Final = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 _MAX_UNPACKED = 512 << 20
 """Maximum uncompressed bytes of a workbook; texts that cells share are held in memory."""
@@ -58,7 +54,7 @@ class Xlsx(TypedTable):
             workbook = _open(file)
             for sheet in workbook.worksheets:
                 sheet.reset_dimensions()  # what a file declares may be wrong
-                yield _table(sheet, options)
+                yield headed(_rows(sheet), options)
 
     def damage(self) -> tuple[type[Exception], ...]:
         """Return what openpyxl raises for XML that is damaged or not as it expects."""
@@ -82,15 +78,6 @@ def _open(file: BinaryIO) -> _Workbook:
             return workbook
     except UnsafeError as error:
         raise UnreadableTableError(str(error), RejectKind.LIMIT) from error
-
-
-def _table(sheet: _Sheet, options: ReadOptions) -> Table:
-    rows = enumerate(_rows(sheet), start=1)
-    for _, cells in islice(rows, _MOST_ABOVE + 1):
-        columns = names_of(cells)
-        if has_text(columns, options):
-            return Table(columns, ((number, cells) for number, cells in rows if any(cells)))
-    return Table((), ())
 
 
 def _rows(sheet: _Sheet) -> Iterator[_Row]:

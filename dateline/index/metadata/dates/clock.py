@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,9 +17,10 @@ _BEFORE = rf"(?:(?P<before>{_MORNING}|{_AFTERNOON})\s*)?"
 _FORMS = tuple(
     re.compile(_BEFORE + form, re.IGNORECASE)
     for form in (
-        r"(?<![\d:])(?P<hour>\d{1,2})\s?:\s?(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?(?![\d:])",
+        r"(?<!\d)(?:(?<!:)|(?<=\d{4}:))(?P<hour>\d{1,2})\s?:\s?(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?(?![\d:])",
         r"(?<!\d)(?P<hour>\d{1,2})\s?[時时点點시]\s?(?:(?P<minute>\d{1,2})\s?[分분]\s?(?:(?P<second>\d{1,2})\s?[秒초])?)?",
         r"(?<!\d)(?P<hour>\d{1,2})\s?h(?:\s?(?P<minute>\d{2})(?:\s?min)?|s?\b)(?!\w)",
+        r"\bkl(?:o|ok|okken|ockan)?\.?\s?(?P<hour>\d{1,2})\.(?P<minute>\d{2})(?![\d.])",
         r"(?<![\d.])(?P<hour>\d{1,2})\.(?P<minute>\d{2})(?=\s?(?:uhr|hrs|" + _HALF + r"))",
         r"(?<![\d.])(?P<hour>\d{1,2})(?=\s?(?:uhr\b|" + _HALF + r"))",
         # Wires: `05-18-21 1015EDT`, `18 May 2021 1015 GMT`. Without a zone four digits are a year.
@@ -29,8 +31,8 @@ _AFTER = re.compile(rf"\s*(?P<half>{_HALF})?\s*(?:uhr\b|hrs\b|hours\b|heures\b|�
 _ZONE = re.compile(
     r"[(\[]?(?P<zone>(?:GMT|UTC|UT)?[+-]\d{1,2}(?::?\d{2})?(?![\d/.-])|[A-Za-z_]+(?:/[A-Za-z_]+)+|"
     r"(?:Eastern|Central|Mountain|Pacific|Moscow)(?:\s+(?:Standard|Daylight))?(?:\s+Time)?|[^\W\d_]+)[)\]]?"
-    # A name of the offset before it.
-    r"(?:\s?[(\[][^()\[\]]*[)\]])?",
+    # The name of the offset before it.
+    r"(?:\s?[(\[][^()\[\]]*[)\]]|(?<=\d)\s[A-Z]{2,5}\b)?",
     re.IGNORECASE,
 )
 _LONGEST_ZONE = 5
@@ -48,16 +50,24 @@ class Clock(msgspec.Struct, frozen=True):
     """The zone as written, known or not; None without one."""
 
 
-def split_clock(text: str) -> tuple[str, Clock | None]:
-    """Split a text into what is left without the time, and the time."""
+class Split(NamedTuple):
+    """A text around its time of day."""
+
+    before: str
+    clock: Clock | None
+    after: str
+
+
+def split_clock(text: str) -> Split:
+    """Split a text at its time of day; without one, all of it is before."""
     for form in _FORMS:
         found = form.search(text)
         if found is not None:
             return _split_at(text, found)
-    return text, None
+    return Split(text, None, "")
 
 
-def _split_at(text: str, found: re.Match[str]) -> tuple[str, Clock]:
+def _split_at(text: str, found: re.Match[str]) -> Split:
     after = _AFTER.match(text, found.end())
     half = (after["half"] if after else None) or found["before"]
     end = after.end() if after else found.end()
@@ -71,7 +81,8 @@ def _split_at(text: str, found: re.Match[str]) -> tuple[str, Clock]:
         second=int(groups["second"]) if groups.get("second") else None,
         zone=zone["zone"] if zone else None,
     )
-    return f"{text[: found.start()].removesuffix('T')} {text[end:]}", clock
+    before = text[: found.start()].removesuffix(":")
+    return Split(before[:-1] if before.endswith(("T", "t")) and before[-2:-1].isdigit() else before, clock, text[end:])
 
 
 def _hour(hour: int, half: str | None) -> int:
@@ -88,7 +99,8 @@ def _zone(text: str, start: int, *, has_half: bool) -> re.Match[str] | None:
         return None
     name = found["zone"]
     if zone_of(name) is not None:
-        return found if name.isupper() or has_half or len(name) >= _SHORTEST_SMALL else None
+        is_certain = name.isupper() or has_half or len(name) >= _SHORTEST_SMALL or name == "z"
+        return found if is_certain else None
     is_other = not name[0].isalpha() or not name.isupper() or len(name) > _LONGEST_ZONE
     if not name[0].isalpha():
         return found

@@ -31,7 +31,8 @@ class Written(msgspec.Struct, frozen=True):
 
     def moment(self) -> Moment:
         """Return where it starts. Raises ValueError for a day or a month that does not exist."""
-        start = datetime(self.year, self.month or 1, self.day or 1, tzinfo=UTC)
+        month = 1 if self.month is None else self.month
+        start = datetime(self.year, month, 1 if self.day is None else self.day, tzinfo=UTC)
         if self.day is not None:
             return Moment(start, Precision.DAY)
         return Moment(start, Precision.YEAR if self.month is None else Precision.MONTH)

@@ -14,6 +14,8 @@ _DAYS_OF_WEEK = 7
 _OR_ORDER = ", or use --day-first or --month-first"
 _OTHER_CALENDARS = range(1300, 1500)
 """Years of the Persian and the Islamic calendars in the time of newspapers; no newspaper is so old."""
+_FIRST_YEAR = 1000
+"""Programs write `0001-01-01` for an unknown date."""
 _PIVOT = 69
 """Years of two digits from here on are of the 20th century, the others of the 21st. Source: POSIX, `strptime`."""
 
@@ -26,8 +28,12 @@ def read_numeric(text: str, *, day_first: bool | None) -> Written | None:
     if (slashed := _SLASHED.fullmatch(text)) is not None:
         return _slashed(slashed, day_first=day_first)
     written = next((read(found) for form, read in _FORMS if (found := form.fullmatch(text))), None)
-    if written is not None and written.month is not None and written.year in _OTHER_CALENDARS:
+    if written is None or written.month is None:
+        return written
+    if written.year in _OTHER_CALENDARS:
         raise UnreadableDate(f"the date “{text}” is in another calendar; write it as 2021-05-18")
+    if written.year < _FIRST_YEAR:
+        raise UnreadableDate(f"the date “{text}” stands for an unknown one")
     return written
 
 
@@ -47,7 +53,11 @@ def day_comes_first(first: int, second: int, *, day_first: bool | None) -> bool 
 
 
 def _year_first(found: re.Match[str]) -> Written:
-    return Written(int(found[1]), int(found[2]), int(found[3]))
+    """`2021-05-18`; what is unknown is zero or missing: `2021-05-00`, `2021-XX-XX`."""
+    month, day = (int(part) if part.isdigit() else 0 for part in (found[2], found[3]))
+    if month == 0:
+        return Written(int(found[1]))
+    return Written(int(found[1]), month, day or None)
 
 
 def _year_and_month(found: re.Match[str]) -> Written:
@@ -59,8 +69,9 @@ def _year(found: re.Match[str]) -> Written:
 
 
 def _slashed(found: re.Match[str], *, day_first: bool | None) -> Written:
-    """`18/05/2021` or `05/18/2021`. With two digits the year could come first, unless it is no day."""
-    if len(found[3]) == 2 and day_first is None and 0 < int(found[3]) <= _DAYS:
+    """`18/05/2021` or `05/18/2021`. A year of two digits comes first in some countries, if it can."""
+    second, third = int(found[2]), int(found[3])
+    if len(found[3]) == 2 and day_first is None and 1 <= second <= _MONTHS and 1 <= third <= _DAYS:
         raise UnreadableDate(f"the date “{found[0]}” can be several days; write it as 2021-05-18{_OR_ORDER}")
     return _in_order(found, day_first=day_first)
 
@@ -103,7 +114,7 @@ def _ordinal(found: re.Match[str]) -> Written:
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\.?")
 _SLASHED = re.compile(r"(\d{1,2})\s?[-/]\s?(\d{1,2})\s?[-/]\s?(\d{4}|\d{2})")
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Written]], ...] = (
-    (re.compile(r"(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})\.?"), _year_first),
+    (re.compile(r"(\d{4})\s?[-/.]\s?(\d{1,2}|XX)\s?[-/.]\s?(\d{1,2}|XX)\.?"), _year_first),
     (re.compile(r"(\d{4})(\d{2})(\d{2})"), _year_first),
     (re.compile(r"(\d{4})-?W(\d{2})(?:-?([1-7]))?"), _week),
     (re.compile(r"(\d{4})-(\d{3})"), _ordinal),

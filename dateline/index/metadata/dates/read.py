@@ -19,7 +19,7 @@ from dateline.index.metadata.dates.zones import zone_of
 _LONGEST = 120
 """Characters; anything longer is no date."""
 _COMPACT = re.compile(
-    r"((?:1[4-9]|20|21)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?\s?(Z|[+-]\d{2}:?\d{2})?)"
+    r"((?:1[4-9]|20|21)\d{2})(\d{2})(\d{2})[T ]?(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?\s?(Z|[+-]\d{2}:?\d{2})?"
 )
 _UNIX = re.compile(r"-?\d{9,10}(?:\.\d+)?|-?\d{12,13}|\d{16}|\d{19}")
 _WIRE = re.compile(r"\d\d-\d\d-\d\d \d{4}\s?[A-Z]{3}")
@@ -29,6 +29,12 @@ _ZONE_OF_DAY = re.compile(r"(?<=\A\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)\Z")
 _SECOND_DIGITS = 10
 _INVISIBLE = re.compile(r"[\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _MARKS = str.maketrans("–—‒−،‐", "---" + "-" + ",-")
+_IN_BRACKETS = re.compile(
+    r"\(\s*(?:[月火水木金土日월화수목금토일]|(?:明治|大正|昭和|平成|令和)\s*(?:\d+|元)\s*年?)\s*\)"
+)
+"""A weekday, or the year of an era beside ours: `2021(令和3)年5月18日(火)`."""
+_WRAPPED = re.compile(r"D:(\d{8,14}(?:Z|[+-]\d\d'?\d\d)?)'?|/Date\((-?\d+)(?:[+-]\d{4})?\)/")
+"""Dates of PDF (ISO 32000-1, 7.9.4) and of .NET."""
 _AROUND = " ,;:.|-()[]{}\"'?~*"
 _LEAP_SECOND = 60
 _LAST_HOUR = 24
@@ -50,7 +56,7 @@ def read_moment(text: str, *, day_first: bool | None = None, language: str | Non
     `day_first` decides dates such as `05/06/2021`; None leaves those unread. `language` (`pl-PL`) decides names that
     are different months in different languages. A time without a zone is in UTC.
     """
-    plain = _plain(text)
+    plain = _unwrapped(_plain(text))
     if len(plain) > _LONGEST:
         raise UnreadableDate("the date is too long; write it as 2021-05-18")
     compact = _COMPACT.fullmatch(plain)
@@ -67,6 +73,11 @@ def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text[: 2 * _LONGEST])).translate(_MARKS)
     digits = (str(unicodedata.decimal(letter, letter)) for letter in folded)
     return " ".join("".join(digits).split())
+
+
+def _unwrapped(text: str) -> str:
+    found = _WRAPPED.fullmatch(text)
+    return text if found is None else (found[1] or found[2]).replace("'", "")
 
 
 def _unix_time(text: str) -> Moment | None:
@@ -88,12 +99,21 @@ def _compact(found: re.Match[str]) -> Moment:
 def _day_and_clock(text: str, *, day_first: bool | None, language: str | None) -> Moment:
     if _WIRE.fullmatch(text):
         day_first = False
-    rest, clock = split_clock(with_digits(_ZONE_OF_DAY.sub("", text)))
-    day = " ".join(rest.split()).strip(_AROUND)
-    written = read_numeric(day, day_first=day_first) or read_east_asian(day) or read_worded(day, language=language)
+    before, clock, after = split_clock(with_digits(_ZONE_OF_DAY.sub("", text)))
+    written = _day(f"{before} {after}", day_first=day_first, language=language)
+    if written is not None:
+        return written.moment() if clock is None or written.day is None else _at(written, clock)
+    written = _day(before, day_first=day_first, language=language) if clock is not None else None
     if written is None:
         raise UnreadableDate(f"the date “{text}” cannot be read; write it as 2021-05-18")
-    return written.moment() if clock is None or written.day is None else _at(written, clock)
+    return msgspec.structs.replace(
+        written.moment(), problem=f"the time in “{text}” is not certain; only the day is used"
+    )
+
+
+def _day(text: str, *, day_first: bool | None, language: str | None) -> Written | None:
+    plain = " ".join(_IN_BRACKETS.sub(" ", text).split()).strip(_AROUND)
+    return read_numeric(plain, day_first=day_first) or read_east_asian(plain) or read_worded(plain, language=language)
 
 
 def _at(written: Written, clock: Clock) -> Moment:

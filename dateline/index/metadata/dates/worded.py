@@ -16,17 +16,19 @@ _FILLERS = frozenset(
         folded,
         (
             # English, with what approximates a date.
-            "the of at on in st nd rd th ad ce c ca circa about approx date dated published posted updated early mid "
+            "the of at on in st nd rd th ad ce c ca circa about approx date dated published posted updated "
+            "last early mid late first second third fourth week half beginning end "
             # French, Spanish, Portuguese, Italian, Catalan, Romanian.
-            "le er ère à a de du del des di el la las los les al alle ore às as em ao d'e en vers din o "
+            "le er ère à a de du del des di el la las los les al alle ore às as em ao d'e en vers din o ora "
             # German, Dutch, the Nordic languages.
             "am um uhr den der dem im vom op om van kl kell klo på i "
             # Russian, Ukrainian, Bulgarian, Serbian, Slovene.
             "г года год году в о от р року рік го е ч год-а година године god ob "
             # Polish, Czech, Lithuanian, Latvian.
             "r roku dnia dne v ve m d mėn gada gads "
-            # Greek, Turkish, Azerbaijani, Hebrew, Arabic, Persian, Hindi, Indonesian.
-            "στις του της günü tarihinde saat il ב ה في م من يوم سنة عام ساعة الساعة در ساعت को pada tanggal pukul"
+            # Greek, Turkish, Azerbaijani, Thai, Hebrew, Arabic, Persian, Hindi, Indonesian.
+            "στις του της günü tarihinde saat il เวลา น "
+            "ב ה في م من يوم سنة عام ساعة الساعة در ساعت को pada tanggal pukul"
         ).split(),
     )
 )
@@ -40,6 +42,7 @@ _SEASONS = frozenset(
         ).split(),
     )
 )
+_QUARTER = re.compile(r"\b(?:Q[1-4]|[1-4]Q)\b|©")
 _YEAR_DIGITS = 4
 _THAI_YEARS = range(2400, 2700)
 _BUDDHIST = 543
@@ -49,7 +52,7 @@ _HEBREW_IN = "ב"
 
 def read_worded(text: str, *, language: str | None) -> Written | None:
     """Read the parts of a date that are certain; None if there is a word or a number that does not belong to one."""
-    pieces = [piece.removesuffix(".") for piece in _PIECE.findall(text)]
+    pieces = [piece.removesuffix(".") for piece in _PIECE.findall(_QUARTER.sub(" early ", text))]
     numbers = [piece for piece in pieces if piece[0].isdigit()]
     words = list(_joined([piece for piece in pieces if not piece[0].isdigit()], language))
     months = _months(words, language)

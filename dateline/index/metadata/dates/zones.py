@@ -42,23 +42,24 @@ _HOURS = {
 }
 """UTC offsets in hours. Those of RFC 822 are American, as it says."""
 _PLACES = {
-    **dict.fromkeys(("et", "eastern", "eastern time"), "America/New_York"),
-    **dict.fromkeys(("ct", "central", "central time"), "America/Chicago"),
-    **dict.fromkeys(("mt", "mountain", "mountain time"), "America/Denver"),
-    **dict.fromkeys(("pt", "pacific", "pacific time"), "America/Los_Angeles"),
-    **dict.fromkeys(("msk", "мск", "moscow time"), "Europe/Moscow"),
-    **dict.fromkeys(("mez/mesz",), "Europe/Berlin"),
+    **dict.fromkeys(("et", "eastern"), "America/New_York"),
+    **dict.fromkeys(("ct", "central"), "America/Chicago"),
+    **dict.fromkeys(("mt", "mountain"), "America/Denver"),
+    **dict.fromkeys(("pt", "pacific"), "America/Los_Angeles"),
+    **dict.fromkeys(("msk", "мск", "moscow"), "Europe/Moscow"),
+    "mez/mesz": "Europe/Berlin",
 }
 """Zones whose offset depends on the day."""
 _OFFSET = re.compile(r"(?:gmt|utc|ut)?\s?([+-])(\d{1,2})(?::?(\d{2}))?")
 _PLACE = re.compile(r"[A-Za-z_]+(?:/[A-Za-z_]+){1,2}")
+_TIME = re.compile(r"(?: standard| daylight)?(?: time)?\Z")
 _GREATEST = timedelta(hours=14)
 _MINUTES = 60
 
 
 def zone_of(text: str) -> tzinfo | None:
     """Return the zone, or None if no zone or more than one is meant."""
-    plain = " ".join(text.lower().replace(".", "").split())
+    plain = _TIME.sub("", " ".join(text.lower().replace(".", "").split()))
     if plain in _HOURS:
         return timezone(timedelta(hours=_HOURS[plain]))
     place = _PLACES.get(plain, text if _PLACE.fullmatch(text) else None)

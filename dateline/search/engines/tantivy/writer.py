@@ -53,7 +53,8 @@ class TantivyWriter:
     def delete(self, ids: Iterable[str]) -> None:
         """Remove articles by id."""
         for article_id in ids:
-            self._remove(article_id)
+            if self._contains(article_id):
+                self._remove(article_id)
 
     def commit(self) -> None:
         """Make all changes durable and visible. Raises SearchIndexError."""

@@ -1,1 +1,1 @@
-"""The dialects in which programs write news as JSON."""
+"""The dialects of JSON: what content systems, feeds, news APIs and search engines write."""

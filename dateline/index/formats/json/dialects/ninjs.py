@@ -1,6 +1,6 @@
-"""ninjs 1.0 to 3.0, the JSON of news agencies, and the items of Superdesk, which have its names.
+"""News items in ninjs, the IPTC's JSON, and in Superdesk, which extends it.
 
-Source: IPTC, "ninjs", generations 1 to 3; the content API of Superdesk.
+Sources: the IPTC's schemas of ninjs 1.0 to 3.0, with and without capitals in names; items of Superdesk's API.
 """
 
 from __future__ import annotations
@@ -9,121 +9,150 @@ from collections.abc import Iterator
 from typing import Final
 
 from dateline.index.article import Action
-from dateline.index.formats.json.dialects.dialect import Context, Report
-from dateline.index.formats.json.dialects.values import Values
+from dateline.index.formats.fields import Json, text_of
+from dateline.index.formats.json.dialects.dialect import Object, Reading, at, first_of, objects_in
 from dateline.index.raw import Outcome
 
-_OWN_NAMES: Final = (
-    *("pubstatus", "versioncreated", "representationtype", "bodyxhtml", "bodyhtml", "bodytext", "bodies", "headlines"),
-    *("descriptiontext", "infosources", "newscoveragestatus", "newsitems", "uniquename", "familyid", "anpacategory"),
+_MARKS: Final = frozenset(
+    """versioncreated versionCreated pubstatus pubStatus body_html body_xhtml body_text bodies headlines
+    representationtype representationType $standard standard anpa_category family_id
+    eventDetails plannedCoverage""".split()
 )
-_MARKS: Final = ("uri", "guid", "id", "type", "standard", "associations", "renditions")
-_NO_TEXTS: Final = {
+_IDENTITIES: Final = frozenset({"uri", "guid", "unique_name", "family_id"})
+_KINDS: Final = {
     "picture": "a picture",
+    "photo": "a picture",
     "graphic": "a graphic",
     "video": "a video",
     "audio": "a sound recording",
-    "composite": "a package of news items",
     "event": "an event",
-    "planning": "a plan of coverage",
-    "component": "a component",
+    "planning": "a planned coverage",
+    "assignment": "an assignment",
 }
+_PACKAGES: Final = frozenset({"composite", "package", "component"})
 _ACTIONS: Final = {
+    "withheld": Action.WITHHOLD,
+    "embargoed": Action.WITHHOLD,
     "canceled": Action.KILL,
     "cancelled": Action.KILL,
     "killed": Action.KILL,
+    "kill": Action.KILL,
+    "takedown": Action.KILL,
     "recalled": Action.KILL,
+    "recall": Action.KILL,
     "unpublished": Action.KILL,
-    "withheld": Action.WITHHOLD,
+    "unpublish": Action.KILL,
     "corrected": Action.CORRECT,
+    "correct": Action.CORRECT,
+    "correction": Action.CORRECT,
 }
-_BODIES: Final = ("bodyhtml", "bodyxhtml", "bodytext", "bodyrichtext")
-_KEYWORDS: Final = (
-    *("keyword", "keywords", "slugline", "subject", "subjects", "place", "places", "person", "people"),
-    *("organisation", "organisations", "organization", "event", "events", "object", "objects"),
+_SUBJECTS: Final = (
+    *("keywords", "subject", "subjects", "place", "places", "person", "people", "persons"),
+    *("organisation", "organisations", "object", "objects", "event", "events"),
 )
+_OPENING: Final = 100
+"""Where in a body a dateline of its own would stand, in characters."""
 
 
 class Ninjs:
-    """One news item."""
+    """ninjs of any version, and items of Superdesk."""
 
-    def owns(self, values: Values) -> bool:
-        """Whether it has a name that only ninjs has, and one that identifies an item."""
-        return values.has(*_OWN_NAMES) and values.has(*_MARKS)
+    def claims(self, value: Object) -> bool:
+        """Whether there is an identity and a name that only ninjs has."""
+        return not _IDENTITIES.isdisjoint(value) and not _MARKS.isdisjoint(value)
 
-    def read(self, values: Values, context: Context, depth: int) -> Iterator[Outcome]:
-        """Yield the item if it is text; associated items belong to it and are none of their own."""
-        del depth
-        kind = _NO_TEXTS.get((values.text("type") or "").lower()) or _plan(values)
-        yield context.passed(kind) if kind else context.report(_body(values), _headline(values), _report(values))
-
-
-def _plan(values: Values) -> str | None:
-    """Return what is planned, by the names that only plans have."""
-    if values.has("assignedto", "plannedcoverage", "newscoveragestatus", "coverages"):
-        return "a plan of coverage"
-    return "an event" if values.has("startdatetime", "eventstatus", "occurstatus", "eventdetails") else None
-
-
-def _headline(values: Values) -> str | None:
-    headline = values.text("headline", "title", "name")
-    if headline is not None:
-        return headline
-    headlines = values.objects("headlines")
-    main = [each for each in headlines if each.text("role") in {"main", "title"}] or headlines
-    return main[0].text("value") if main else None
+    def outcomes(self, value: Object, reading: Reading) -> Iterator[Outcome]:
+        """Yield the article, and the articles that are associated with it; other kinds of items are passed over."""
+        kind = str(value.get("type") or "text").lower()
+        body = _body(value)
+        if kind in _KINDS:
+            yield reading.passed(_KINDS[kind])
+            return
+        texts = [each for each in objects_in(value.get("associations")) if _is_text(each)]
+        if kind in _PACKAGES and body is None:
+            yield reading.passed("a package of other items")
+        else:
+            yield reading.article(_values(value, body), _action(value))
+        if texts:
+            yield from reading.members(texts)
 
 
-def _body(values: Values) -> str | None:
-    """Return the body as HTML if there is one; the description stands in for a missing body."""
-    body = values.raw(*_BODIES)
-    if body is None:
-        bodies = values.objects("bodies")
-        html = [each for each in bodies if "html" in f"{each.text('contenttype')} {each.text('role')}".lower()]
-        body = next((text for each in (*html, *bodies) if (text := each.raw("value"))), None)
-    if body is None:
-        body = values.raw("abstract", "descriptionhtml", "descriptiontext")
-    if body is None:
-        body = next((text for each in values.objects("descriptions") if (text := each.raw("value"))), None)
-    return body
+def _is_text(value: Object) -> bool:
+    """Whether an associated item is an article itself, and not only a link to one."""
+    return str(value.get("type")).lower() == "text" and _body(value) is not None and not _IDENTITIES.isdisjoint(value)
 
 
-def _report(values: Values) -> Report:
-    return Report(
-        given_id=values.text("guid", "uri", "id"),
-        byline=values.text("byline", "by"),
-        source=values.text("source", "provider", "copyrightholder") or _info_source(values),
-        section=next(values.names("anpacategory", "section", "sections", "category"), None),
-        url=_url(values),
-        language=values.text("language"),
-        published=values.text("firstpublished", "firstcreated", "versioncreated", "contentcreated"),
-        modified=values.text("versioncreated"),
-        dateline=_dateline(values),
-        keywords=tuple(dict.fromkeys(name for group in _KEYWORDS for name in values.names(group))),
-        version=values.text("version", "currentversion"),
-        action=_action(values),
-        embargo=values.text("embargoed", "embargo"),
-        genre=next(values.names("genre", "genres"), None),
+def _values(value: Object, body: Json) -> Object:
+    """Return the fields of an item by their usual names."""
+    created = first_of(value, "firstpublished", "firstcreated", "firstCreated")
+    versioned = first_of(value, "versioncreated", "versionCreated")
+    return {
+        "id": first_of(value, "guid", "uri", "_id", "unique_name"),
+        "headline": _headline(value),
+        "body": body,
+        "summary": first_of(value, "description_text", "description_html", "abstract")
+        or _valued(value, "descriptions"),
+        "byline": first_of(value, "byline", "by", "bylines", "authors"),
+        "dateline": _dateline(value, text_of(body) or ""),
+        "published": created or versioned,
+        "modified": versioned,
+        "version": first_of(value, "_current_version", "version"),
+        "embargo": first_of(value, "embargoed", "embargo") or at(value, "schedule_settings.utc_embargo"),
+        "language": value.get("language"),
+        "source": first_of(
+            value, "source", "provider", "copyrightholder", "copyrightHolder", "infosource", "infosources"
+        ),
+        "section": first_of(value, "anpa_category", "service"),
+        "genre": first_of(value, "genre", "genres"),
+        "url": first_of(value, "url", "canonicalurl"),
+        "keywords": [name for field in _SUBJECTS for name in _names(value.get(field))],
+    }
+
+
+def _names(value: Json) -> list[Json]:
+    """Return the names of subjects or places, which may be objects or words."""
+    each = value if isinstance(value, list) else [value]
+    return [name for one in each if (name := text_of(one))]
+
+
+def _action(value: Object) -> Action:
+    stated = (value.get(name) for name in ("pubstatus", "pubStatus", "operation", "state"))
+    actions = [_ACTIONS[word.lower()] for word in stated if isinstance(word, str) and word.lower() in _ACTIONS]
+    return Action.KILL if Action.KILL in actions else actions[0] if actions else Action.PUBLISH
+
+
+def _headline(value: Object) -> Json:
+    extended = next((value[name] for name in value if name.startswith("headline_") and value[name]), None)
+    return first_of(value, "headline", "headline_main") or _valued(value, "headlines") or extended or value.get("title")
+
+
+def _valued(value: Object, name: str) -> str | None:
+    """Return the main text of a list of texts with roles, else the first."""
+    texts = [each for each in objects_in(value.get(name)) if isinstance(each.get("value"), str)]
+    main = [each for each in texts if each.get("role") in {"main", "headline", "text"}]
+    return text_of((main or texts)[0]["value"]) if texts else None
+
+
+def _body(value: Object) -> str | None:
+    """Return the body, preferably the one whose paragraphs are marked up."""
+    names = sorted((name for name in value if name.startswith("body_")), key=lambda name: "html" not in name)
+    for name in names:
+        if text := text_of(value[name]):
+            return text
+    bodies = [each for each in objects_in(value.get("bodies")) if isinstance(each.get("value"), str)]
+    bodies.sort(
+        key=lambda each: "html" not in f"{each.get('contentType')} {each.get('contenttype')} {each.get('role')}"
     )
+    return text_of(bodies[0]["value"]) if bodies else text_of(value.get("body"))
 
 
-def _action(values: Values) -> Action:
-    for name in ("pubstatus", "state", "operation"):
-        action = _ACTIONS.get((values.text(name) or "").lower())
-        if action is not None:
-            return action
-    return Action.PUBLISH
-
-
-def _info_source(values: Values) -> str | None:
-    return next(values.names("infosource", "infosources"), None)
-
-
-def _url(values: Values) -> str | None:
-    url = values.text("url", "link", "canonicalurl") or values.text("uri", "guid")
-    return url if url and url.startswith(("http://", "https://")) else None
-
-
-def _dateline(values: Values) -> str | None:
-    placed = values.object("dateline")
-    return placed.text("text") if placed else values.text("dateline", "located")
+def _dateline(value: Object, body: str) -> Json:
+    """Return the dateline that is kept apart, unless the body opens with one of its own."""
+    stated = at(value, "dateline.text") or (value.get("dateline") if isinstance(value.get("dateline"), str) else None)
+    place = text_of(value.get("located"))
+    opening = body[:_OPENING]
+    if isinstance(stated, str) and stated.strip():
+        return None if stated.split(",")[0].strip().casefold() in opening.casefold() else stated
+    is_dated = any(dash in opening for dash in (" -- ", " - ", "\u2013", "\u2014"))
+    is_place = place is not None and any(map(str.isalpha, place)) and place not in (text_of(value.get("byline")) or "")
+    return place if is_place and not is_dated else None

@@ -1,62 +1,54 @@
-"""The list of dialects, and reading of an object in whatever dialect it is."""
+"""The list of all dialects, and how an object is read in its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
-import msgspec
-
-from dateline.index.formats.fields import Fields, Json
-from dateline.index.formats.json.dialects.dialect import Context, Dialect
-from dateline.index.formats.json.dialects.lists import Command, Failure, Hit, JsonFeed, Listing
-from dateline.index.formats.json.dialects.named import Guardian, NewYorkTimes, NoArticle, SchemaOrg, WordPress
+from dateline.index.formats.fields import fields_of
+from dateline.index.formats.json.dialects.apple_news import AppleNews
+from dateline.index.formats.json.dialects.dialect import Dialect, Object, Reading
+from dateline.index.formats.json.dialects.dumps import Bulk, Hit, SolrUpdate
+from dateline.index.formats.json.dialects.json_feed import JsonFeed
 from dateline.index.formats.json.dialects.ninjs import Ninjs
-from dateline.index.formats.json.dialects.values import Values
+from dateline.index.formats.json.dialects.others import OTHERS, GeoJson, ServerError
+from dateline.index.formats.json.dialects.renamed import BING, GUARDIAN, NEW_YORK_TIMES, WORDPRESS
+from dateline.index.formats.json.dialects.schema_org import SchemaOrg
+from dateline.index.formats.json.dialects.wrapper import Wrapper
 from dateline.index.formats.options import ReadOptions
-from dateline.index.raw import Document, Outcome, RawReport, RejectKind
-from dateline.problems import Problem
+from dateline.index.raw import Outcome
 
-DIALECTS: Final[tuple[Dialect, ...]] = (
+_OF_ARTICLES: Final[tuple[Dialect, ...]] = (
     Hit(),
-    Command(),
-    Failure(),
+    Bulk(),
+    SolrUpdate(),
     JsonFeed(),
+    AppleNews(),
     SchemaOrg(),
-    WordPress(),
-    Guardian(),
-    NewYorkTimes(),
     Ninjs(),
-    Listing(),
-    NoArticle(),
+    GUARDIAN,
+    NEW_YORK_TIMES,
+    WORDPRESS,
+    BING,
 )
-"""Of two that own an object, the first reads it; what none owns is read by the usual names of fields."""
+_USUAL: Final = fields_of(ReadOptions())
 
 
-def outcomes_of(
-    content: dict[str, Json], document: Document, options: ReadOptions, fields: Fields, problem: str | None
-) -> list[Outcome]:
-    """Return what an object contains; its articles are numbered if there are several."""
-    outcomes = list(_outcomes(content, Context(document, options, fields, _outcomes), 0))
-    if len(outcomes) == 1:
-        return [_with(outcomes[0], document.item, problem)]
-    return [_with(outcome, item, problem) for item, outcome in enumerate(outcomes, start=1)]
+def _is_article(value: Object) -> bool:
+    """Whether an object in a list is an article: a dialect's own, or one with a usual name of a text."""
+    return any(dialect.claims(value) for dialect in _OF_ARTICLES) or _USUAL.knows_text(value)
 
 
-def _outcomes(content: dict[str, Json], context: Context, depth: int) -> Iterator[Outcome]:
-    values = Values(content)
-    if not context.options.mapping:
+DIALECTS: Final[tuple[Dialect, ...]] = (*_OF_ARTICLES, GeoJson(), ServerError(), *OTHERS, Wrapper(_is_article))
+"""All dialects, in the order in which they are asked; an object that none claims has the usual names."""
+
+
+def read_object(value: Object, reading: Reading) -> Iterator[Outcome]:
+    """Yield what an object contains. A name that the user maps counts before any dialect."""
+    mapped = reading.options.mapping
+    if not (mapped and any(name in value for _, name in mapped)):
         for dialect in DIALECTS:
-            if dialect.owns(values):
-                yield from dialect.read(values, context, depth)
+            if dialect.claims(value):
+                yield from dialect.outcomes(value, reading)
                 return
-    document = context.document
-    report = context.fields.report(content, place=document.place, format_=document.format, byte_end=document.byte_end)
-    yield context.reject(report, RejectKind.NO_TEXT) if isinstance(report, str) else report
-
-
-def _with(outcome: Outcome, item: int | None, problem: str | None) -> Outcome:
-    if not isinstance(outcome, RawReport):
-        return outcome
-    noted = () if problem is None else (Problem(problem, place=outcome.place),)
-    return msgspec.structs.replace(outcome, item=item, problems=(*noted, *outcome.problems))
+    yield reading.article(value)

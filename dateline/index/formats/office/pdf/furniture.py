@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import Final
 
 from dateline.index.formats.office.pdf.lines import Line
 
 _MARGIN: Final = 0.12
 """Share of the height of a page, at its top and bottom, where furniture stands."""
+_LARGE: Final = 1.3
+"""A page number is less than so many times as high as the text."""
 _NUMBER = re.compile(
     r"\W*(?:(?:page|seite|p[áa]gina|стр\.?|s\.|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von|de|sur|из)\s*\d{1,4})?\W*",
     re.IGNORECASE,
@@ -25,13 +28,19 @@ def without_furniture(pages: Sequence[tuple[float, list[Line]]]) -> list[list[Li
     """
     counts = Counter(key for height, lines in pages for key in {_key(line) for line in _marginal(lines, height)})
     fewest = max(2, len(pages) / 3)
-    return [[line for line in lines if not _is_furniture(line, height, counts, fewest)] for height, lines in pages]
+    found: list[list[Line]] = []
+    for height, lines in pages:
+        rest = [line for line in lines if not (_is_marginal(line, height) and counts[_key(line)] >= fewest)]
+        found.append([line for line in rest if not _is_page_number(line, rest, height)])
+    return found
 
 
-def _is_furniture(line: Line, height: float, counts: Counter[str], fewest: float) -> bool:
-    if not _is_marginal(line, height):
+def _is_page_number(line: Line, lines: Sequence[Line], height: float) -> bool:
+    """Whether a line is a number at the very top or bottom, not in the letters of a headline."""
+    if not _is_marginal(line, height) or _NUMBER.fullmatch(line.text) is None:
         return False
-    return _NUMBER.fullmatch(line.text) is not None or counts[_key(line)] >= fewest
+    is_outermost = line.top <= min(each.top for each in lines) or line.bottom >= max(each.bottom for each in lines)
+    return is_outermost and line.height < _LARGE * median(each.height for each in lines)
 
 
 def _marginal(lines: Sequence[Line], height: float) -> Iterator[Line]:

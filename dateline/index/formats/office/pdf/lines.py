@@ -13,8 +13,10 @@ _WORD_GAP: Final = 1.0
 """A gap of more than so many heights of a line parts two pieces; word spaces of justified text are smaller."""
 _GUTTER: Final = 0.5
 """Minimum width of the gap between columns, in heights of a line."""
-_FEWEST_LINES: Final = 4
-"""Minimum number of lines of a column."""
+_FEWEST_OF_ALL: Final = 8
+"""Minimum number of lines of both columns."""
+_MOST_OF_ALL: Final = 6_000
+"""Maximum number of lines among which columns are looked for; a page of a large newspaper has 2,000."""
 _FEWEST_LETTERS: Final = 14
 """Minimum mean length of the lines of a column; shorter ones are those of a table."""
 _MOST_CROSSING = 0.25
@@ -107,7 +109,7 @@ def _both(pieces: list[Line], gutter: float) -> list[Line]:
 
 def _gutter(pieces: list[Line]) -> float | None:
     """Return where a gap parts two columns, or None: few lines cross it, and lines of text stand on both sides."""
-    if len(pieces) < 2 * _FEWEST_LINES:
+    if not _FEWEST_OF_ALL <= len(pieces) <= _MOST_OF_ALL:
         return None
     width = median(piece.height for piece in pieces) * _GUTTER
     start, end = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
@@ -129,7 +131,7 @@ def _has_columns(pieces: list[Line], position: float) -> bool:
 
 
 def _is_column(lines: list[Line]) -> bool:
-    return len(lines) >= _FEWEST_LINES and sum(len(line.text) for line in lines) >= _FEWEST_LETTERS * len(lines)
+    return len(lines) > 0 and sum(len(line.text) for line in lines) >= _FEWEST_LETTERS * len(lines)
 
 
 def _share_height(left: list[Line], right: list[Line]) -> bool:

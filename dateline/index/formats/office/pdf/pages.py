@@ -19,7 +19,7 @@ _UPRIGHT: Final = 0.2
 """Maximum slope of a line of text in radians; a watermark stands askew."""
 _JUMP: Final = 1.5
 """A gap within a word of so many times its height ends it."""
-_MAX_GLYPHS: Final = 3_000_000
+_MAX_GLYPHS: Final = 1_500_000
 """Maximum number of glyphs of a file; a long novel has one million."""
 
 
@@ -94,6 +94,10 @@ class Pdf:
                 raise EncryptedError from error
             raise DamagedError(str(error)) from error
 
+    def __len__(self) -> int:
+        """Return the number of pages."""
+        return len(self._file)
+
     def close(self) -> None:
         """Free the memory."""
         self._file.close()
@@ -158,12 +162,16 @@ class _Reader:
         """Yield upright glyphs, and None for white space."""
         box = self._raw.FS_RECTF()
         where = ctypes.byref(box)
+        is_askew: bool | None = None  # of the word that is being read
         for number in range(self._page.count_chars()):
             code: int = self._raw.FPDFText_GetUnicode(self._page, number)
             if code in _SPACES:
+                is_askew = None
                 yield None
                 continue
-            if not self._raw.FPDFText_GetLooseCharBox(self._page, number, where) or self._is_askew(number):
+            if is_askew is None:
+                is_askew = self._is_askew(number)
+            if is_askew or not self._raw.FPDFText_GetLooseCharBox(self._page, number, where):
                 continue
             letter = self._letter(code)
             if letter:

@@ -71,7 +71,7 @@ def _outcomes(pdf: Pdf, document: Document, options: ReadOptions) -> Iterator[Ou
         return
     kept = without_furniture([(page.height, lines_of(page)) for page in pages])
     stories = stories_of(paragraphs_of(kept), pdf.metadata("Title"))
-    problem = f"{len(read) - len(pages)} damaged pages were left out" if len(pages) < len(read) else None
+    problem = _problem(pages, read, len(pdf))
     for number, story in enumerate(stories, start=1):
         yield RawReport(
             body="",
@@ -85,6 +85,12 @@ def _outcomes(pdf: Pdf, document: Document, options: ReadOptions) -> Iterator[Ou
             problems=(Problem(problem, place=document.place),) if problem else (),
             item=number if len(stories) > 1 else document.item,
         )
+
+
+def _problem(pages: list[Page], read: list[Page | None], count: int) -> str | None:
+    if len(read) < count:
+        return f"only the first {len(read):,} of {count:,} pages were read"
+    return f"{len(read) - len(pages):,} damaged pages were left out" if len(pages) < len(read) else None
 
 
 def _without_text(pages: list[Page], read: list[Page | None]) -> tuple[str, RejectKind]:
