@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from benchmarks.metadata_score import NOW
 from benchmarks.options import parser
 from benchmarks.results import Articles, Result, result, save
 from benchmarks.section import Section
@@ -31,11 +32,13 @@ from dateline.index.formats.pages import libraries
 from dateline.index.formats.pages.json_ld import read_json_ld
 from dateline.index.formats.pages.page import Page
 from dateline.index.formats.pages.tree import cleaned_source, parse_page
+from dateline.index.metadata.extract import extract
 from dateline.index.raw import Document, Hints, RawReport
 from dateline.problems import Place
 
 _SCRIPT = re.compile(r"<script[^>]*ld\+json.*?</script>", re.DOTALL | re.IGNORECASE)
 _WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\\w+")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _LONG = 1_000
 """Characters of a text in JSON-LD that is no opening only."""
 HALVES = ("even", "odd")
@@ -96,7 +99,7 @@ def read_by_dateline(saved: _Saved) -> Reading:
     (outcome,) = Page().parse(document, ReadOptions())
     if not isinstance(outcome, RawReport):
         return Reading("", None)
-    return Reading("\n".join(outcome.paragraphs), outcome.published and outcome.published[:10])
+    return Reading("\n".join(outcome.paragraphs), outcome.published)
 
 
 def read_by_trafilatura(saved: _Saved) -> Reading:
@@ -139,7 +142,7 @@ def _row(reader: str, read: Callable[[_Saved], Reading], half: str, saved: Seque
     started = time.process_time()
     readings = [read(each) for each in saved]
     taken = time.process_time() - started
-    labelled = [(each.day, reading.day) for each, reading in zip(saved, readings, strict=True) if each.day]
+    labelled = [(each.day, _iso(reading.day)) for each, reading in zip(saved, readings, strict=True) if each.day]
     scores = [f1(read(_without_json_ld(each)).text, stated) for each in saved if (stated := _stated_text(each))]
     return Row(
         reader=reader,
@@ -151,6 +154,15 @@ def _row(reader: str, read: Callable[[_Saved], Reading], half: str, saved: Seque
         days=len(labelled),
         days_right=sum(day == found for day, found in labelled) / max(1, len(labelled)),
     )
+
+
+def _iso(written: str | None) -> str | None:
+    """Return the day of a date in the words of a page, in the time zone of the page."""
+    if written is None or _ISO.match(written):
+        return written and written[:10]
+    report = RawReport(body="A text.", place=Place("page"), format=Page.name, published=written)
+    published = extract(report, read_at=NOW).published
+    return published.at.date().isoformat() if published else None
 
 
 def half_of(name: str) -> str:

@@ -115,6 +115,11 @@ def test_the_day_in_the_address_is_used(html: Html, article: Read) -> None:
     assert article(html(), Hints(url="https://example.com/20210518-talks")).published == "2021-05-18"
 
 
+@pytest.mark.parametrize("day", ["18 May 2021", "May 18, 2021", "18.05.2021", "18 de mayo de 2021", "2021年5月18日"])
+def test_a_day_near_the_headline_is_read_as_written(html: Html, article: Read, day: str) -> None:
+    assert article(html(before=f"<h1>Talks</h1><div>Baku | {day} | 10:30</div>")).published == day
+
+
 def test_seconds_since_1970_become_a_date(html: Html, article: Read) -> None:
     assert article(html(head="<meta name=pubdate content=1621315800>")).published == "2021-05-18T05:30:00+00:00"
 

@@ -223,7 +223,12 @@ def test_articles_are_read_without_the_libraries_of_the_extra(
 
 
 def test_an_uncertain_page_is_read_by_another_library(article: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = "- What it finds.\n| in | a table |\nEnable scripts.\nRead more: {}"
     monkeypatch.setattr(libraries, "main_text", "A text of other words, found elsewhere. {}".format)
-    monkeypatch.setattr(libraries, "extracted_text", "- What it finds.\n| in | a table |\nRead more: {}".format)
-    page = "<html><body><h1>Talks</h1><p>Some words that stand here, and are read if nothing else is known.</p></body>"
-    assert article(page).paragraphs == ("What it finds.", "in a table")
+    monkeypatch.setattr(libraries, "extracted_text", found.format)
+    words = "<p>Some words that stand here, and are read if nothing else is known.</p><ul><li>What it finds.</ul>"
+    table = "<table><tr><td>in<td>a table</table><noscript>Enable scripts.</noscript>"
+    assert article(f"<html><body><h1>Talks</h1>{words}{table}</body></html>").paragraphs == (
+        "What it finds.",
+        "in a table",
+    )

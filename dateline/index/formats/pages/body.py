@@ -126,7 +126,9 @@ def _extracted(page: Blocks, found: tuple[str, ...], text: str) -> tuple[str, ..
     """Return what trafilatura finds, unless what was found is nearly all in it and a good part of it."""
     around = {_key(block.text) for block in page.blocks if not page.is_wanted(block)}
     lines = _cleaned(libraries.extracted_text(text) or "")
-    other = tuple(line for line in lines if _key(line) not in around)
+    # It reads `noscript` too, which says that a script is needed.
+    shown = "".join(_key(block.text) for block in page.blocks)
+    other = tuple(line for line in lines if _key(line) in shown and _key(line) not in around)
     if not other:
         return found
     ours, theirs = _words(found), _words(other)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from dateline.index.formats.pages import libraries
+from dateline.index.formats.pages.blocks import Blocks
 from dateline.index.formats.pages.json_ld import JsonLd
 from dateline.index.formats.pages.metas import Metas
 from dateline.index.formats.pages.tree import Element, elements, text_of
@@ -43,6 +44,15 @@ _NOT_FIRST = re.compile(
 _DIGITS = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 _DAY_IN_URL = re.compile(r"(?<![0-9])((?:19|20)\d\d)([/_-]?)(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?![0-9])")
 _UNIX_SECONDS = re.compile(r"1\d{9}(?:\d{3})?")
+_DAY_IN_LINE = re.compile(
+    r"\b(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|"
+    r"\d{1,2}\.? (?:de )?[^\W\d]{3,12}\.?,?(?: de)? (?:19|20)\d\d|[^\W\d]{3,12}\.? \d{1,2}, (?:19|20)\d\d)\b|"
+    r"\d{4} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]"
+)
+_EITHER_ORDER = re.compile(r"(?:0?[1-9]|1[0-2])[/-](?:0?[1-9]|1[0-2])[/-]\d{4}")
+_LINES_BEFORE = 4
+_LINES_AFTER = 8
+_LONGEST_LINE = 160
 _LONGEST = 60
 
 
@@ -53,13 +63,33 @@ class Dates(NamedTuple):
     modified: str | None
 
 
-def read_dates(root: Element, json_ld: JsonLd, metas: Metas, url: str | None, text: str | None) -> Dates:
+def read_dates(
+    root: Element, page: Blocks, headline: int | None, json_ld: JsonLd, metas: Metas, url: str | None, text: str | None
+) -> Dates:
     """Return the dates of the article of a page; `text` is its source if the libraries may read it."""
     published = next(filter(_is_date, _published(root, json_ld, metas)), None)
     if published is None:
-        published = day_in_url(url) or (_guessed_day(text, url) if text else None)
+        published = day_in_url(url) or _unstated_day(page, headline, url, text)
     modified = next(filter(_is_date, _modified(json_ld, metas)), None)
     return Dates(_readable(published), _readable(modified))
+
+
+def _unstated_day(page: Blocks, headline: int | None, url: str | None, text: str | None) -> str | None:
+    """Return the day near the headline, or what htmldate finds if there is none or its order is unclear."""
+    near = _day_near(page, headline)
+    if near is not None and not _EITHER_ORDER.fullmatch(near):
+        return near
+    return (_guessed_day(text, url) if text else None) or near
+
+
+def _day_near(page: Blocks, headline: int | None) -> str | None:
+    """Return the first day in a line near the headline, as it is written."""
+    start = max(0, (headline or 0) - _LINES_BEFORE)
+    for block in page.blocks[start : start + _LINES_BEFORE + _LINES_AFTER]:
+        match = _DAY_IN_LINE.search(block.text) if len(block.text) <= _LONGEST_LINE else None
+        if match:
+            return match[0]
+    return None
 
 
 def _guessed_day(text: str, url: str | None) -> str | None:

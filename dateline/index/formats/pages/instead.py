@@ -11,7 +11,8 @@ from dateline.index.formats.pages.blocks import Blocks
 from dateline.index.formats.pages.body import Body
 from dateline.index.formats.pages.json_ld import JsonLd
 from dateline.index.formats.pages.metas import Metas
-from dateline.index.formats.pages.phrases import (
+from dateline.index.formats.pages.tree import Element, elements, texts_of
+from dateline.index.formats.pages.wall_phrases import (
     CONSENT_TEXT,
     CONSENT_TITLE,
     ERROR_TITLE,
@@ -20,7 +21,6 @@ from dateline.index.formats.pages.phrases import (
     ROBOT_TEXT,
     ROBOT_TITLE,
 )
-from dateline.index.formats.pages.tree import Element, elements, texts_of
 
 SHORT = 400
 """Weight of a text that is no more than an opening, or the words of a wall."""

@@ -113,7 +113,7 @@ def _outcome(document: Document, parts: _Parts, options: ReadOptions, problem: s
     paragraphs = tuple(_without_headline(map(_plain, body.paragraphs), line))
     if not paragraphs:
         return _without_text(document, page)
-    dates = read_dates(root, json_ld, metas, url, text)
+    dates = read_dates(root, page, headline.block if headline else None, json_ld, metas, url, text)
     return RawReport(
         body="",
         paragraphs=paragraphs,
