@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -37,6 +38,7 @@ _LOCAL = re.compile(rb"PK\x03\x04.{22}(?P<length>..)..", re.DOTALL)
 
 _HEADER = struct.Struct("<8xH8xI4xHH")
 _KEPT: Final = (".xml", ".rels")
+_MOST_MEMBERS: Final = 2_000
 
 
 class _Header(NamedTuple):
@@ -104,7 +106,7 @@ def rebuilt(content: bytes) -> zipfile.ZipFile | None:
     """
     package = zipfile.ZipFile(io.BytesIO(), "w")
     left = MAX_MEMBER
-    for match in _LOCAL.finditer(content):
+    for match in islice(_LOCAL.finditer(content), _MOST_MEMBERS):
         header = _Header(*_HEADER.unpack_from(content, match.start()))
         name = content[match.end() : match.end() + header.name_length].decode(errors="replace")
         if name.endswith(_KEPT) and name not in package.NameToInfo:
