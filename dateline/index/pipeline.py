@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import TypeAlias
 
 import msgspec
@@ -204,6 +205,8 @@ class _Run:
             self._problems.extend(article.problems[:room])
 
     def _commit(self) -> None:
+        if self._store.release(datetime.now(tz=UTC)):
+            self._follower.follow()
         self._follower.commit()
         self._committed = self._stored()
         self._committed_at = time.monotonic()

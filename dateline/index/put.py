@@ -277,6 +277,9 @@ class Putting:
             return content_of(stored.fingerprint) == content_of(article.fingerprint)
         if not is_address(name) or stored.fingerprint == article.fingerprint:
             return True
+        if Action.KILL in {article.action, stored.article.action}:
+            # A notice has its own id and headline, and may come in one input with its article.
+            return True
         ids = (article.provenance.given_id, stored.article.provenance.given_id)
         may_differ = None in ids or ids[0] == ids[1]
         agree = _agree(article, stored.article)

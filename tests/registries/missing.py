@@ -66,11 +66,15 @@ def of_syntax(row: Row) -> list[str]:
 
 
 def of_input_format(name: str) -> list[str]:
-    """A row in the docs, and samples."""
+    """A row in the docs, and samples or tests that name it."""
+    formats = TESTS / "formats"
+    has_samples = any((formats / "cases").glob(f"{name}-*.json"))
+    is_tested = any(f'"{name}"' in path.read_text() for path in formats.rglob("test_*.py"))
     return [
         *_unless(f"\n| `{name}` |" in _doc("formats.md"), "a row in docs/formats.md"),
         *_unless(
-            any((TESTS / "formats" / "cases").glob(f"{name}-*.json")), f"a file tests/formats/cases/{name}-*.json"
+            has_samples or is_tested,
+            f"a file tests/formats/cases/{name}-*.json, or a test in tests/formats that names it",
         ),
     ]
 

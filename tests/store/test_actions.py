@@ -72,10 +72,18 @@ def test_a_kill_withdraws_an_article(store: Store) -> None:
     assert list(store.verify()) == []
 
 
-def test_a_kill_finds_its_article_by_the_address(store: Store) -> None:
-    store.put([article("first", url=PAGE)])
-    kill = article("", given="kill-1", url=PAGE, action=Action.KILL, path="kills.xml")
+@pytest.mark.parametrize("given", [None, "1"])
+@pytest.mark.parametrize("path", ["news.jsonl", "kills.xml"])
+def test_a_kill_finds_its_article_by_the_address(store: Store, given: str | None, path: str) -> None:
+    store.put([article("first", given=given, url=PAGE, headline="Talks")])
+    kill = article("", given="kill-1", url=PAGE, headline="Talks: KILL", action=Action.KILL, path=path, item=2)
     assert store.put([kill]) == Put(withdrawn=1)
+    assert live(store) == []
+
+
+def test_a_kill_that_comes_first_is_found_by_the_address(store: Store) -> None:
+    store.put([article("", given="kill-1", url=PAGE, action=Action.KILL, path="kills.xml")])
+    assert store.put([article("first", given="1", url=PAGE, headline="Talks")]) == Put(void=1)
     assert live(store) == []
 
 

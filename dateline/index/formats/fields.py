@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
+from html import unescape
 from typing import NamedTuple, TypeAlias
 
 from dateline.errors import UsageError
-from dateline.index.formats.markup import has_tags, plain, plain_line
+from dateline.index.formats.markup import paragraphs
 from dateline.index.formats.options import ReadOptions
 from dateline.index.raw import RawReport
 from dateline.problems import Place, Problem
@@ -66,6 +67,16 @@ _EPOCH = re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?")
 """Seconds or milliseconds since 1970, from 2001 on; earlier ones could be days without separators."""
 _CUT = re.compile(r"\s*(?:\u2026|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
 """What a news API puts where it cuts a text off."""
+_MARKUP = re.compile(
+    r"</[A-Za-z][A-Za-z0-9]*\s*>|<(?:p|br|hr|li)\s*/?>|<[A-Za-z][A-Za-z0-9]*\s[^<>=]*=[^<>]*>|<!--|<!\[CDATA\[|<!(?i:doctype)\s"
+)
+"""What shows that a text is HTML: an end, an attribute, a comment. `<I>` and `<Name Inc>` are a wire's own signs."""
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_BLOCK = re.compile(r"<(?:p|br|div|li|h[1-6]|tr|td|section)(?=[\s>/])", re.IGNORECASE)
+"""Where HTML itself tells paragraphs apart; fewer of them than blank lines are pieces of HTML in a text."""
+_SPANNING = re.compile(r"<(?:script|style|!--)", re.IGNORECASE)
+_MOST_UNWRAPS = 3
+"""Markup that was escaped, and escaped again."""
 _INLINE = re.compile(
     r"</?(?:a|abbr|acronym|b|big|cite|code|del|em|font|i|ins|mark|q|s|small|span|strike|strong|sub|sup|time|tt|u)"
     r"(?:\s[^<>]*)?/?>",
@@ -126,7 +137,7 @@ class Fields:
         messages += [_not_text(found[field]) for field in texts if texts[field] is None]
         lines = {field: _line(text) for field, text in texts.items() if text and field != "summary"}
         unwrapped = _unwrapped(text if text is not None else texts.get("summary") or "")
-        if isinstance(unwrapped, tuple) and unwrapped[0] == lines.get("headline"):
+        if isinstance(unwrapped, tuple) and unwrapped[:1] == (lines.get("headline"),):
             unwrapped = unwrapped[1:]
         first, versioned = _moment(lines.get("published")), _moment(lines.get("versioned"))
         return RawReport(
@@ -190,7 +201,22 @@ def text_of(content: Json, joiner: str = ", ") -> str | None:
 
 
 def _line(text: str) -> str:
-    return plain_line(text) if "<" in text or "&" in text else text
+    if "<" not in text and "&" not in text:
+        return text
+    found = _plain_text(text)
+    return " ".join(found.split()) if found != text else text
+
+
+def _plain_text(text: str) -> str:
+    """Return a text without markup, even if it was escaped twice; the symbol of a share (`<I>`) is none."""
+    for _ in range(_MOST_UNWRAPS):
+        if "<" in text and _MARKUP.search(text):
+            text = "\n\n".join(paragraphs(text))
+        elif "&" in text and (unescaped := _ENTITY.sub(lambda match: unescape(match[0]), text)) != text:
+            text = unescaped
+        else:
+            break
+    return text
 
 
 def _moment(text: str | None) -> str | None:
@@ -207,11 +233,15 @@ def _unwrapped(text: str) -> str | tuple[str, ...]:
         text = _CUT.sub("", text)
     if "<" not in text and "&" not in text:
         return text
-    if "\n" in text and has_tags(text):
+    is_markup = _MARKUP.search(text) is not None
+    if is_markup and "\n" in text:
         text = _INLINE.sub("", text)
-    if has_tags(text):
-        return tuple(part for part in plain(text).split("\n\n") if part)
-    return plain(text)
+        is_markup = _MARKUP.search(text) is not None
+    if is_markup and text.count("\n\n") > len(_BLOCK.findall(text)) and not _SPANNING.search(text):
+        found = "\n\n".join(map(_plain_text, text.split("\n\n")))
+    else:
+        found = _plain_text(text)
+    return tuple(part for part in found.split("\n\n") if part.strip()) if is_markup else found
 
 
 def _ranks(mapping: Iterable[tuple[str, str]]) -> dict[str, tuple[str, int]]:

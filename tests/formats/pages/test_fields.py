@@ -58,6 +58,7 @@ def test_of_several_articles_in_json_ld_the_one_of_the_page_is_read(html: Html, 
 TITLES = [
     ("<title>Ministers meet - Example Times</title>" + meta(og__site_name="Example Times"), "Ministers meet"),
     ("<title>Example Times | Ministers meet</title>" + meta(og__site_name="Example Times"), "Ministers meet"),
+    ("<title>Example News | Ministers meet</title>", "Ministers meet"),
     ("<title>Ministers meet | example.com</title>", "Ministers meet"),
     ("<title>Ministers meet - what comes next</title>", "Ministers meet - what comes next"),
     (meta(og__title="Ministers meet", og__site_name="Example Times"), "Ministers meet"),
@@ -159,6 +160,11 @@ def test_authors_are_read_from_the_page(html: Html, article: Read) -> None:
         ).byline
         == "Ann Wright"
     )
+
+
+def test_authors_are_read_from_a_line_under_the_headline(html: Html, article: Read) -> None:
+    line = "<div><span>By </span><a href=/a>Ann Wright</a> and <a href=/b>Ben Archer</a></div>"
+    assert article(html(before=f"<h1>Talks</h1>{line}")).byline == "Ann Wright, Ben Archer"
 
 
 ADDRESSES = [

@@ -51,7 +51,11 @@ LINKS = "".join(
     f"<div><a href=/{n}><h3>A headline of some length about event number {n}</h3></a><p>Of event {n}.</p></div>"
     for n in range(30)
 )
+PICTURES = "".join(
+    f"<figure><img src=a><figcaption>Street {n} of the old town.</figcaption></figure>" for n in range(9)
+)
 PASSED = [
+    (page("In pictures", f"<h1>In pictures</h1>{PICTURES}"), None, "a page without text"),
     (page("Example Times", LINKS), "https://example.com/", "a section front"),
     (page("Politics", f"<h1>Politics</h1>{LINKS}"), "https://example.com/politics", "a section front"),
     (page("Photos of the day", "<h1>Photos of the day</h1><img src=a><img src=b>"), None, "a page without text"),

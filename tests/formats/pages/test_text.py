@@ -36,6 +36,7 @@ AROUND = {
     "form": "<form><p>Tell us what you think of this article, and we may print your letter.</p></form>",
     "hidden": "<p style='display: none'>This was written for search engines and is not seen by anybody.</p>",
     "picture credit": "<p>Hasanov in Baku. Photo: Example Agency</p>",
+    "links under a heading": "<h4>More</h4><div><a href=a>Rain in Minsk</a></div><div><a href=b>Sun in Baku</a></div>",
     "script": "<script>document.write('A sentence that a script writes, of some length, for readers.')</script>",
     "template": "<template><p>A sentence that a script may use one day, of some length.</p></template>",
     "links only": "<ul><li><a href=a>First of the further headlines</a></li><li><a href=b>Second of them</a></li></ul>",
@@ -78,6 +79,20 @@ def test_headings_lists_and_quotations_between_paragraphs_stay(html: Html, artic
 
 def test_paragraphs_separated_by_line_breaks_are_told_apart(article: Read, text: tuple[str, ...]) -> None:
     assert article(f"<html><body><h1>Talks</h1><div>{'<br><br>'.join(text)}</div></body></html>").paragraphs == text
+
+
+def test_a_short_last_sentence_stays(html: Html, article: Read) -> None:
+    assert (
+        article(html().replace("</p></div>", "</p><p>“We agree,” he said.</p></div>")).paragraphs[-1]
+        == "“We agree,” he said."
+    )
+
+
+def test_a_short_article_keeps_its_paragraphs(article: Read, text: tuple[str, ...]) -> None:
+    meta = "<header><h1>Talks</h1><div class=entry-meta>Published on 18 May 2021</div></header>"
+    share = "<div class=sharedaddy><h3>Share this:</h3></div>"
+    page = f"<html><body><article>{meta}<p>{text[0]}</p><p>{text[1]}</p>{share}</article></body></html>"
+    assert article(page).paragraphs == text[:2]
 
 
 def test_links_inside_sentences_stay(html: Html, article: Read) -> None:

@@ -204,7 +204,7 @@ def _mark_captions(blocks: Sequence[Block], nodes: Sequence[Node]) -> None:
         holder = node
         while node.pictures and holder.start == holder.end and holder is not nodes[0]:
             holder = nodes[holder.parent]
-        lines = blocks[holder.start : holder.end] if node.pictures else ()
+        lines = list(blocks[holder.start : holder.end]) if node.pictures else []
         if 0 < len(lines) <= _MOST_CAPTION_LINES and sum(line.weight for line in lines) < _LONGEST_CAPTION:
             # Old pages put a picture into the paragraph beside which it stands.
             is_paragraph = holder.name == "p" and lines[-1].text.endswith((".", "!", "?", "\u201d", '"'))

@@ -29,6 +29,7 @@ _ONLY_THERE = 2.0
 _INSIDE = 0.9
 _COVERED = 0.6
 """Two texts agree if this share of the words of the narrower one is in the wider one, and this share the other way."""
+_GOOD_PART = 0.4
 _LEAST = 250
 """Weight of a text below which it is not trusted alone."""
 _DECKS: Final = frozenset(
@@ -70,7 +71,7 @@ def read_body(page: Blocks, text: str | None, json_ld: JsonLd, headline: int | N
             return chosen
     found = tuple(block.text for block in blocks)
     if text is not None and not _is_sure(found, text, is_declared=is_declared):
-        found = _extracted(found, text)
+        found = _extracted(page, found, text)
     return Body(_with_deck(page, node, headline, found, description), _links_between(page, node))
 
 
@@ -112,7 +113,7 @@ def _by_declared(page: Blocks, blocks: Sequence[Block], declared: Sequence[str])
 
 def _is_sure(found: Sequence[str], text: str, *, is_declared: bool) -> bool:
     """Whether resiliparse, which searches in another way, finds the same text."""
-    if sum(map(weight_of, found)) < _LEAST:
+    if not found:
         return False
     other = libraries.main_text(text)
     if other is None:
@@ -121,13 +122,15 @@ def _is_sure(found: Sequence[str], text: str, *, is_declared: bool) -> bool:
     return _share_of(ours, theirs) >= _INSIDE and (is_declared or _share_of(theirs, ours) >= _COVERED)
 
 
-def _extracted(found: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """Return what trafilatura finds, unless what was found is nearly all in it, or there is more of it."""
-    other = tuple(_cleaned(libraries.extracted_text(text) or ""))
+def _extracted(page: Blocks, found: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Return what trafilatura finds, unless what was found is nearly all in it and a good part of it."""
+    around = {_key(block.text) for block in page.blocks if not page.is_wanted(block)}
+    lines = _cleaned(libraries.extracted_text(text) or "")
+    other = tuple(line for line in lines if _key(line) not in around)
     if not other:
         return found
     ours, theirs = _words(found), _words(other)
-    return found if _share_of(ours, theirs) >= _INSIDE and _share_of(theirs, ours) >= _COVERED else other
+    return found if _share_of(ours, theirs) >= _INSIDE and _share_of(theirs, ours) >= _GOOD_PART else other
 
 
 def _cleaned(text: str) -> Iterator[str]:

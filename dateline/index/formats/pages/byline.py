@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from dateline.index.formats.markup import plain_line
+from dateline.index.formats.pages.blocks import Blocks
 from dateline.index.formats.pages.headline import key
 from dateline.index.formats.pages.json_ld import JsonLd
 from dateline.index.formats.pages.metas import Metas
@@ -33,7 +35,7 @@ _APART = re.compile(
     r"\s*(?:[,;|/•·、，&\n]|\s(?:[-–—]|and|und|et|y|e|i|og|och|en|и|та|ve|और|و|with|mit|avec|con)\s)\s*", re.IGNORECASE
 )
 _NO_PERSON = re.compile(
-    r"@|https?:|www\.|\.(?:com|org|net|de|fr|it|es|uk|ru)\b|\d{2,}|"
+    r"[@:]|www\.|\.(?:com|org|net|de|fr|it|es|uk|ru)\b|\d{2,}|"
     r"\b(?:staff|editor(?:s|ial)?|reporters?|writers?|correspondents?|newsroom|news desk|desk|team|admin|administrator|"
     r"webmaster|redaktion\w*|rédaction|redacci[oó]n|redazione|redactie|redaksjon\w*|toimitus|redakc\w*|редакция|编辑部|編集部|"
     r"contributors?|journalists?|columnists?|author|autor|guest|online|webredaktion|political|senior|chief|producer|"
@@ -42,6 +44,9 @@ _NO_PERSON = re.compile(
     re.IGNORECASE,
 )
 """What the name of a person does not contain: an address, a number, an office of the newsroom."""
+_BY = re.compile(r"\s*(?:(?:written |story )?by|von|par|por|door|от|автор:?|autor:?|text:?)\s+\w", re.IGNORECASE)
+_MOST_LINES = 6
+"""Lines under a headline among which a byline is searched."""
 _LONGEST_NAME = 60
 _AGENCY = 3
 """Letters of the name of an agency."""
@@ -50,9 +55,11 @@ _MOST_PLACES = 5
 """Elements of a kind in which a name is searched; authors of other articles come later on the page."""
 
 
-def read_byline(root: Element, json_ld: JsonLd, metas: Metas, sites: frozenset[str]) -> str | None:
+def read_byline(
+    root: Element, page: Blocks, headline: int | None, json_ld: JsonLd, metas: Metas, sites: frozenset[str]
+) -> str | None:
     """Return the names of the authors, separated by commas; `sites` are keys of the names of the site."""
-    for values in _sources(root, json_ld, metas):
+    for values in chain(_sources(root, json_ld, metas), [_lines_under(page, headline)]):
         if names := list(dict.fromkeys(_names(values, sites)))[:_MOST_NAMES]:
             return ", ".join(names)
     return None
@@ -68,6 +75,15 @@ def _sources(root: Element, json_ld: JsonLd, metas: Metas) -> Iterator[Iterable[
     for path in _PATHS:
         for element in elements(root, path)[:_MOST_PLACES]:
             yield [" ".join(" ".join(map(str, element.itertext())).split())[: 3 * _LONGEST_NAME]]
+
+
+def _lines_under(page: Blocks, headline: int | None) -> Iterator[str]:
+    """Yield short lines under the headline that begin as bylines do: `By Ann Wright and Ben Archer`."""
+    start = 0 if headline is None else headline + 1
+    for block in page.blocks[start : start + _MOST_LINES] if headline is not None else ():
+        is_short = len(block.text) <= 2 * _LONGEST_NAME and not block.text.endswith((".", "!", "?"))
+        if is_short and not block.is_heading and _BY.match(block.text):
+            yield block.text
 
 
 def _names(values: Iterable[str], sites: frozenset[str]) -> Iterator[str]:

@@ -19,6 +19,7 @@ _SHORTEST = 3
 _SEARCHED: Final = frozenset({"h1", "h2", "h3"})
 _MOST_HEADINGS = 40
 _SIMILAR = 0.5
+_MOST_WORDS_OF_SITE = 3
 _FIRST_RANK = 1.5
 """How much more similar a heading of a lower rank must be than an `h1`."""
 
@@ -49,6 +50,7 @@ def read_headline(page: Blocks, json_ld: JsonLd, metas: Metas, title: str, sites
     shown = _heading_like(page, titles, sites)
     if stated and key(stated[0]) not in sites and len(stated[0]) >= _SHORTEST:
         return _stated(without_site(stated[0], sites), shown)
+    shown = shown or _line_like(page, titles)
     first = _first_heading(page, sites)
     if shown is None and titles:
         # A heading that shares nothing with any title is often the motto of the site.
@@ -58,12 +60,22 @@ def read_headline(page: Blocks, json_ld: JsonLd, metas: Metas, title: str, sites
 
 def without_site(title: str, sites: frozenset[str]) -> str:
     """Cut the name of the site from the end or the start of a title."""
-    while (last := _last_separator(title)) is not None and key(title[last.end() :]) in sites:
+    while (last := _last_separator(title)) is not None and _is_site(title[last.end() :], sites):
         title = title[: last.start()]
     first = _SEPARATOR.search(title)
-    if first is not None and key(title[: first.start()]) in sites:
+    if first is not None and _is_site(title[: first.start()], sites):
         title = title[first.end() :]
     return title.strip(_EDGES if title != title.strip(_EDGES) and key(title) else None)
+
+
+def _is_site(part: str, sites: frozenset[str]) -> bool:
+    """Whether a part of a title is a name of the site, or begins with one: `BBC News` on `bbc.co.uk`."""
+    reduced = key(part)
+    if reduced in sites:
+        return True
+    return len(part.split()) <= _MOST_WORDS_OF_SITE and reduced.startswith(
+        tuple(site for site in sites if len(site) > 2)
+    )
 
 
 def key(name: str) -> str:
@@ -94,6 +106,17 @@ def _heading_like(page: Blocks, titles: Sequence[str], sites: frozenset[str]) ->
         if similarity > most:
             best, most = Headline(text, number), similarity
     return best
+
+
+def _line_like(page: Blocks, titles: Sequence[str]) -> Headline | None:
+    """Return the line that is a part of a title: old pages set their headlines in bold type only."""
+    parts = {
+        key(part) for title in titles for part in _SEPARATOR.split(title) if len(part.split()) > _MOST_WORDS_OF_SITE
+    }
+    for number, block in enumerate(page.blocks):
+        if block.link_share == 0 and len(block.text) <= _LONGEST and page.is_wanted(block) and key(block.text) in parts:
+            return Headline(block.text, number)
+    return None
 
 
 def _first_heading(page: Blocks, sites: frozenset[str]) -> Headline | None:

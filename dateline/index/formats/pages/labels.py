@@ -31,6 +31,8 @@ _SECTION_METAS: Final = (
     *("article:section", "og:article:section", "parsely-section", "sailthru.section", "section", "article.section"),
     *("cxenseparse:section", "prism.section", "category"),
 )
+_COMMON_LABELS: Final = frozenset({"blog", "blogs", "com", "edition", "live", "mobile", "news", "org", "the"})
+"""Parts of hosts that are no names."""
 _GENRES: Final = {
     "advertisercontentarticle": "advertisement",
     "analysisnewsarticle": "analysis",
@@ -66,7 +68,7 @@ def names_of_site(source: str | None, json_ld: JsonLd, metas: Metas, url: str | 
     host = host_of(url)
     if host:
         parts = host.split(".")
-        names += [host, *(part for part in parts[:-1] if len(part) > 3)]
+        names += [host, *(part for part in parts[:-1] if len(part) > 2 and part not in _COMMON_LABELS)]
     return frozenset(filter(None, map(key, names)))
 
 

@@ -120,7 +120,7 @@ def _outcome(document: Document, parts: _Parts, options: ReadOptions, problem: s
         place=document.place,
         format=Page.name,
         headline=line,
-        byline=read_byline(root, json_ld, metas, sites),
+        byline=read_byline(root, page, headline.block if headline else None, json_ld, metas, sites),
         source=source or options.source or host_of(url),
         section=read_section(json_ld, metas),
         url=url,

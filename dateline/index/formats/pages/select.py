@@ -34,6 +34,8 @@ _PARAGRAPH = 120
 """Weight of a line that is a paragraph even without the end of a sentence."""
 _SHORT = 40
 """Weight of a line that may end a text without being a sentence."""
+_SHORTEST = 15
+"""Weight of a short sentence: `"We agree," he said.`"""
 _SENTENCE_ENDS: Final = tuple(".!?…\"”“»’'):。！？」।۔؟։")
 
 
@@ -48,7 +50,7 @@ def text_blocks(page: Blocks, node: int, headline: int | None) -> list[Block]:
     """Return the blocks of an article's text in order, without what stands around it."""
     here = page.nodes[node]
     inside = [block for block in _after_headline(page, here, headline) if page.is_wanted(block)]
-    return _trimmed([block for block in _until_end(inside) if not is_noise(block)])
+    return _trimmed(list(_without_noise(list(_until_end(inside)))))
 
 
 def is_noise(block: Block) -> bool:
@@ -156,6 +158,15 @@ def _until_end(blocks: Sequence[Block]) -> Iterator[Block]:
         yield block
 
 
+def _without_noise(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks without noise, and without the headings of lists of links."""
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1 : index + 3]
+        heads_links = len(following) > 1 and all(each.link_share > _MOST_LINKS for each in following)
+        if not is_noise(block) and not (block.is_heading and heads_links):
+            yield block
+
+
 def _trimmed(blocks: Sequence[Block]) -> list[Block]:
     """Cut what comes before the first and after the last sentence, and headings without text under them."""
     sentences = [index for index, block in enumerate(blocks) if _is_sentence(block)]
@@ -172,12 +183,17 @@ def _may_begin(block: Block) -> bool:
 
 def _with_text_under(blocks: Sequence[Block]) -> Iterable[Block]:
     """Yield blocks without headings that another heading or nothing follows."""
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        if not block.is_heading or (following is not None and not following.is_heading):
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1 : index + 2]
+        if not block.is_heading or (following and not following[0].is_heading):
             yield block
 
 
 def _is_sentence(block: Block) -> bool:
-    if block.is_heading or block.weight < _SHORT:
+    """Whether a block may end a text: running text, a longer line, or a short sentence without links."""
+    if block.is_heading:
         return False
-    return block.is_good or block.link_share == 0 or block.text.endswith(_SENTENCE_ENDS)
+    ends = block.text.endswith(_SENTENCE_ENDS)
+    if block.weight < _SHORT:
+        return ends and block.link_share == 0 and block.weight >= _SHORTEST
+    return block.is_good or block.link_share == 0 or ends
