@@ -110,7 +110,7 @@ def test_a_truncated_file_is_read_as_far_as_it_goes(part: float) -> None:
     assert len(read) == (part > 0.5)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_no_damage_raises(data: st.DataObject) -> None:
     content = bytearray(docx(text("A", "B")))
@@ -122,7 +122,7 @@ def test_no_damage_raises(data: st.DataObject) -> None:
 NAMES = st.sampled_from(["p", "tr", "tc", "tbl", "r", "t", "br", "del", "pStyle", "txbxContent"])
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.tuples(NAMES, st.booleans()), max_size=40))
 def test_any_nesting_ends_as_an_outcome(tags: list[tuple[str, bool]]) -> None:
     body = "".join(f"<w:{name}>A" if opens else f"</w:{name}>" for name, opens in tags)

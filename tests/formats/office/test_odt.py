@@ -83,7 +83,7 @@ def test_a_truncated_file_is_read_as_far_as_it_goes(part: float) -> None:
     assert len(read) == (part > 0.5)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(data=st.data(), content=st.sampled_from([odt("<text:p>A</text:p>"), FLAT]))
 def test_no_damage_raises(data: st.DataObject, content: bytes) -> None:
     damaged = bytearray(content)
