@@ -5,12 +5,15 @@ Sources: PKWARE's APPNOTE.TXT (zip); ECMA-376 part 2 (packages of Office); OASIS
 
 from __future__ import annotations
 
+import io
 import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, Final
+from itertools import islice
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -31,7 +34,20 @@ DAMAGED_ZIP: Final = (
 )
 """What `zipfile` raises for damaged, encrypted and missing members."""
 _LOCAL = re.compile(rb"PK\x03\x04.{22}(?P<length>..)..", re.DOTALL)
-_ENCRYPTED: Final = 0x1
+
+
+_HEADER = struct.Struct("<8xH8xI4xHH")
+_KEPT: Final = (".xml", ".rels")
+_MOST_MEMBERS: Final = 2_000
+
+
+class _Header(NamedTuple):
+    """The header of a member."""
+
+    method: int
+    size: int
+    name_length: int
+    extra_length: int
 
 
 class UnsafeError(ValueError):
@@ -76,17 +92,39 @@ def check_size(package: zipfile.ZipFile, most: int = MAX_PACKAGE) -> None:
         raise UnsafeError(f"it unpacks to {total:,} bytes; at most {most:,} are read")
 
 
-def is_encrypted(file: BinaryIO) -> bool:
-    """Whether members of a zip need a password. Raises one of DAMAGED_ZIP."""
-    with zipfile.ZipFile(file) as package:
-        return any(member.flag_bits & _ENCRYPTED for member in package.infolist())
-
-
 def read_member(package: zipfile.ZipFile, name: str) -> bytes:
     """Return a member. Raises UnsafeError if it is too large, and one of DAMAGED_ZIP."""
     if (size := package.getinfo(name).file_size) > MAX_MEMBER:
         raise UnsafeError(f"{name} unpacks to {size:,} bytes; at most {MAX_MEMBER:,} are read")
     return package.read(name)
+
+
+def rebuilt(content: bytes) -> zipfile.ZipFile | None:
+    """Return a package without its directory, of the XML members that are left; None if there are none.
+
+    The last one may be cut.
+    """
+    package = zipfile.ZipFile(io.BytesIO(), "w")
+    left = MAX_MEMBER
+    for match in islice(_LOCAL.finditer(content), _MOST_MEMBERS):
+        header = _Header(*_HEADER.unpack_from(content, match.start()))
+        name = content[match.end() : match.end() + header.name_length].decode(errors="replace")
+        if name.endswith(_KEPT) and name not in package.NameToInfo:
+            member = _inflated(content, match.end() + header.name_length + header.extra_length, header, left)
+            left -= len(member)
+            package.writestr(name, member)
+    return package if package.namelist() else None
+
+
+def _inflated(content: bytes, start: int, header: _Header, most: int) -> bytes:
+    """Return the bytes of a member that can be read, at most `most` of them."""
+    if header.method == zipfile.ZIP_STORED:
+        return content[start : start + min(header.size, most)]
+    try:
+        # A size of 0 means no limit.
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(memoryview(content)[start:], max(most, 1))
+    except zlib.error:
+        return b""
 
 
 def parse_xml(content: bytes) -> etree._Element:  # pyright: ignore[reportPrivateUsage] - the only name of the type

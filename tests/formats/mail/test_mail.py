@@ -5,7 +5,7 @@ from __future__ import annotations
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.index.formats.format import Certainty
@@ -272,6 +272,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES | st.binary(max_size=8), max_size=30).map(b"".join))
 def test_any_bytes_end_as_one_outcome(content: bytes) -> None:
     certainty(MAIL, content)

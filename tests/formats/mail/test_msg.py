@@ -95,7 +95,7 @@ def test_a_truncated_message_is_rejected(size: int) -> None:
     assert reject(MSG, made(UNICODE)[:size]).kind is RejectKind.DAMAGED
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_no_damage_raises(data: st.DataObject) -> None:
     content = bytearray(made(UNICODE))

@@ -192,7 +192,7 @@ def test_other_bytes_may_precede_the_header() -> None:
     assert certainty(PDF, b"A text about %PDF-1.4 files.") is Certainty.NO
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_no_damage_raises(data: st.DataObject) -> None:
     content = bytearray(pdf([*column(LEFT, 50, 150), *column(RIGHT, 320, 150)]))
@@ -204,7 +204,7 @@ def test_no_damage_raises(data: st.DataObject) -> None:
 PLACES = st.integers(-50, 900)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.builds(Text, PLACES, PLACES, st.text("ab.- ", max_size=40), st.integers(1, 80)), max_size=40))
 def test_any_layout_ends_as_an_outcome(texts: list[Text]) -> None:
     assert outcomes(PDF, pdf(texts, texts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.index.formats.format import Certainty
@@ -99,6 +99,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES | st.binary(max_size=4), max_size=40).map(b"".join))
 def test_any_bytes_end_as_one_outcome(content: bytes) -> None:
     assert len(outcomes(RTF, b"{\\rtf1" + content)) == 1

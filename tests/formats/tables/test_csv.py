@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.index.formats.format import Certainty
@@ -134,6 +134,7 @@ def test_a_name_or_media_type_makes_any_columns_a_table(hints: Hints) -> None:
 CELLS = st.text("ab \u00e9,;|\t\"\n\r'", min_size=1, max_size=8).map(lambda text: f"x{text}x")
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=6), st.sampled_from(",;|"))
 def test_cells_that_a_program_wrote_are_read_unchanged(rows: list[tuple[str, str]], delimiter: str) -> None:
     table = io.StringIO(newline="")
@@ -148,6 +149,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES | st.binary(max_size=8), max_size=30).map(b"".join))
 def test_any_bytes_end_as_reports_or_rejects(content: bytes) -> None:
     certainty(CSV, content)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.index.formats.fields import Json
@@ -192,6 +192,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES | st.text(max_size=4), max_size=60).map("".join))
 def test_any_text_ends_as_one_outcome(text: str) -> None:
     content = text.encode(errors="replace")

@@ -6,12 +6,13 @@ import io
 import zipfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from contextlib import suppress
 
 from dateline.index.formats.format import Certainty, Head, Reads, reject_document
 from dateline.index.formats.office.written import Written, written_outcome
 from dateline.index.formats.options import ReadOptions
-from dateline.index.formats.packages import DAMAGED_ZIP, UnsafeError, whole_file
-from dateline.index.raw import Document, Outcome, RawReject, RejectKind
+from dateline.index.formats.packages import DAMAGED_ZIP, UnsafeError, rebuilt, whole_file
+from dateline.index.raw import Document, Outcome, RawReject, RawReport, RejectKind
 from dateline.index.sources.blob import Blob
 
 
@@ -40,9 +41,9 @@ class Packaged(ABC):
         return whole_file(blob, self.name)
 
     def parse(self, document: Document, options: ReadOptions) -> Iterator[Outcome]:
-        """Yield the report of the file."""
+        """Yield the report of the file; of one that is cut, also a reject."""
         try:
-            yield written_outcome(self._read(document.content), document, options)
+            yield from self._outcomes(document, options)
         except UnsafeError as error:
             yield reject_document(document, str(error), RejectKind.UNSAFE)
         except EncryptedError:
@@ -50,6 +51,21 @@ class Packaged(ABC):
         except DAMAGED_ZIP as error:
             yield reject_document(document, f"a damaged {self.name.upper()} file: {error}", RejectKind.DAMAGED)
 
-    def _read(self, content: bytes) -> Written:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            return self.written(package)
+    def _outcomes(self, document: Document, options: ReadOptions) -> Iterator[Outcome]:
+        try:
+            package = zipfile.ZipFile(io.BytesIO(document.content))
+        except DAMAGED_ZIP:
+            yield from self._salvaged(document, options)
+            return
+        with package:
+            yield written_outcome(self.written(package), document, options)
+
+    def _salvaged(self, document: Document, options: ReadOptions) -> Iterator[Outcome]:
+        package = rebuilt(document.content)
+        if package is not None:
+            with package, suppress(*DAMAGED_ZIP):
+                outcome = written_outcome(self.written(package), document, options)
+                if isinstance(outcome, RawReport):
+                    yield outcome
+        reason = f"a damaged {self.name.upper()} file: it ends early; what it has was read"
+        yield reject_document(document, reason, RejectKind.DAMAGED)

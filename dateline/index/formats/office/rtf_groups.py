@@ -54,7 +54,7 @@ class RtfReader:
         self._fonts: dict[int, str] = {}
         self._styles: dict[int, str] = {}
         self._texts: dict[str, list[str]] = {}
-        self._bytes = b""
+        self._bytes = bytearray()
         """Bytes that are not decoded yet, since a character may have several."""
         self._skip = 0
         self._is_first = False
@@ -202,7 +202,7 @@ class RtfReader:
     def _flush(self) -> None:
         """Decode waiting bytes in the code page of the font."""
         if self._bytes:
-            content, self._bytes = self._bytes, b""
+            content, self._bytes = self._bytes, bytearray()
             codec = self._fonts.get(self._group.font or 0, "") if self._group.font is not None else ""
             self._add(content.decode(self._codec if codec in {"", "cp1252"} else codec, "replace"))
 
