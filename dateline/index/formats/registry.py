@@ -18,6 +18,7 @@ from dateline.index.formats.office.rtf import Rtf
 from dateline.index.formats.pages.page import Page
 from dateline.index.formats.sgml.formats import SGML_FORMATS
 from dateline.index.formats.tables.csv import Csv
+from dateline.index.formats.tables.ods import Ods
 from dateline.index.formats.tables.parquet import Parquet
 from dateline.index.formats.tables.sqlite import Sqlite
 from dateline.index.formats.tables.xlsx import Xlsx
@@ -45,6 +46,7 @@ _IN_ORDER: tuple[Format, ...] = (
     Parquet(),
     Sqlite(),
     Xlsx(),
+    Ods(),
     FrontMatter(),
     Csv(),
     OtherXml(),
