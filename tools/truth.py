@@ -6,6 +6,7 @@ import ast
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -18,9 +19,10 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 _EXPECTED = re.compile(rb"^Expect:.*entries\[\d+\]\['title'\] == u?(.+)$", re.MULTILINE)
 _ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
 _FEED = re.compile(rb"<(?:rss|rdf:RDF|feed)[\s>]")
-_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 _TITLES = ("headline", "HeadLine", "hl1")
-_DAYS = ("versionCreated", "ThisRevisionCreated", "date.issue")
+_DAYS = ("contentCreated", "firstCreated", "FirstCreated", "versionCreated", "ThisRevisionCreated", "date.issue")
+"""The most telling first: an item is published when it is first made, not when it is changed."""
+_TEXTS = ("p", "inlineData", "DataContent")
 
 
 class Truth(msgspec.Struct, frozen=True):
@@ -86,6 +88,8 @@ def _agency_xml(path: Path) -> Truth | None:
     if _name(root) not in {"newsItem", "NewsML", "nitf", "newsMessage"}:
         return None
     elements = [each for each in root.iter() if isinstance(each.tag, str)]
+    if not any(_name(each) in _TEXTS and _words(each) for each in elements):
+        return Truth()  # a picture, a package or a concept has no text to read
     titles = [_words(each) for each in elements if _name(each) in _TITLES]
     return Truth(
         titles=tuple(titles[:1]),
@@ -97,9 +101,15 @@ def _agency_xml(path: Path) -> Truth | None:
 def _xml_days(elements: list[etree._Element]) -> Iterator[str]:
     for name in _DAYS:
         for each in elements:
-            match = _DAY.search(each.get("norm") or each.text or "") if _name(each) == name else None
-            if match:
-                yield "-".join(match.groups())
+            written = (each.get("norm") or each.text or "").strip() if _name(each) == name else ""
+            if written:
+                yield _utc_day(written)
+
+
+def _utc_day(written: str) -> str:
+    """Return the day in UTC of an ISO 8601 time, extended or basic."""
+    moment = datetime.fromisoformat(written)
+    return (moment if moment.tzinfo is None else moment.astimezone(UTC)).date().isoformat()
 
 
 def _xml_paragraphs(elements: list[etree._Element]) -> Iterator[str]:
@@ -129,10 +139,10 @@ def _news_json(path: Path) -> Truth | None:
         return None
     if not isinstance(value, dict) or value.get("type") not in {"text", None}:
         return None
-    headline, day = value.get("headline"), value.get("versioncreated")
+    headline, day = value.get("headline"), value.get("firstcreated") or value.get("versioncreated")
     if not isinstance(headline, str):
         return None
-    days = tuple("-".join(match.groups()) for match in [_DAY.match(day)] if match) if isinstance(day, str) else ()
+    days = (_utc_day(day),) if isinstance(day, str) else ()
     return Truth(titles=(_text(headline),), days=days)
 
 

@@ -14,7 +14,7 @@ from dateline.index.formats.stretch import EXCERPT, Stretch, read_lines
 from dateline.index.formats.tables.cells import NO_TEXT_COLUMN, fields_of, has_text, names_of, report_row
 from dateline.index.formats.tables.headless import headless_kind
 from dateline.index.formats.tables.macintosh import with_line_feeds
-from dateline.index.formats.tables.rows import Dialect, Row, Rows, bytes_of, cells_of, row_of, text_of
+from dateline.index.formats.tables.rows import MAX_ROW, Dialect, Row, Rows, bytes_of, cells_of, row_of, text_of
 from dateline.index.raw import Document, Outcome, RawReject, RejectKind
 from dateline.index.sources.blob import Blob
 
@@ -85,7 +85,8 @@ class Csv:
 def _document(row: Row, columns: tuple[str, ...], item: int, blob: Blob) -> Document | RawReject:
     stretch = row.stretch
     if row.is_long:
-        return stretch.too_long(address=blob.address, format_=Csv.name)
+        reason = f"a row of {stretch.length:,} bytes; a row can have at most {MAX_ROW:,}"
+        return stretch.reject(reason, address=blob.address, format_=Csv.name, kind=RejectKind.TOO_LARGE)
     if row.cells is None:
         return stretch.reject(row.problem, address=blob.address, format_=Csv.name)
     content = bytes_of(row_of(row.cells))

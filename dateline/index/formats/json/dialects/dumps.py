@@ -18,7 +18,8 @@ class Hit:
 
     def claims(self, value: Object) -> bool:
         """Whether a stored object stands in it."""
-        return ("_source" in value or "fields" in value) and "_id" in value and "_index" in value
+        has_source = isinstance(value.get("_source"), dict) and ("_id" in value or "_index" in value)
+        return has_source or ("fields" in value and "_id" in value and "_index" in value)
 
     def outcomes(self, value: Object, reading: Reading) -> Iterator[Outcome]:
         """Yield what the stored object contains; its id counts where the object has none."""
