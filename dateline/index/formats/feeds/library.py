@@ -76,7 +76,8 @@ def _entry(entry: Mapping[str, object]) -> Entry:
         link=_text(entry, "feedburner_origlink") or _text(entry, "link"),
         guid=_text(entry, "id"),
         published=_date(entry, "published") or _date(entry, "created"),
-        updated=_date(entry, "updated"),
+        # Asked for an absent date of change, the library gives that of publication.
+        updated=_date(entry, "updated") if "updated" in entry else None,
         authors=tuple(_authors(entry)),
         keywords=tuple(
             filter(None, (_line(tag, "label") or _line(tag, "term") for tag in _mappings(entry.get("tags"))))
