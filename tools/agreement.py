@@ -57,6 +57,7 @@ def agreement_of(paths: Iterable[Path]) -> Agreement:
     agreement = Agreement()
     for path in paths:
         agreement.inputs += 1
+        rejected = agreement.rejects
         articles: list[Article] = []
         for outcome in read([str(path)], ReadOptions()):
             match outcome:
@@ -69,7 +70,12 @@ def agreement_of(paths: Iterable[Path]) -> Agreement:
                     agreement.passed += 1
         agreement.articles += len(articles)
         agreement.with_markup += sum(has_tags(each.headline or "") or has_tags(each.body) for each in articles)
-        _compare(agreement, articles, truth_of(path))
+        truth = truth_of(path)
+        _compare(agreement, articles, truth)
+        if truth.entries is not None:
+            # An entry without title and text is a reject.
+            agreement.known["entries"] += truth.entries
+            agreement.right["entries"] += min(len(articles) + agreement.rejects - rejected, truth.entries)
     return agreement
 
 
@@ -91,9 +97,6 @@ def _compare(agreement: Agreement, articles: Sequence[Article], truth: Truth) ->
     ):
         agreement.known[kind] += len(wanted)
         agreement.right[kind] += sum(map(found, wanted))
-    if truth.entries is not None:
-        agreement.known["entries"] += truth.entries
-        agreement.right["entries"] += min(len(articles), truth.entries)
 
 
 def _plain(text: str) -> str:
