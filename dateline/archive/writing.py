@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dateline.archive.engines import EngineChoice, Indexes
-from dateline.errors import StoreError
+from dateline.errors import ArchiveMissingError, StoreError
 from dateline.index.article import Article
-from dateline.index.database import FILE as DATABASE_FILE
 from dateline.index.database import Database
 from dateline.index.lock import writer_lock
 from dateline.index.raw import Passed, RawReject
@@ -97,7 +96,7 @@ def index_read_into(
         ) from error
     corrections = read_corrections(data)
     with writer_lock(data):
-        database = open_to_write(data) if (data / DATABASE_FILE).exists() else Database.create(data)
+        database = _open_or_create(data)
         try:
             store = Store(database)
             store.apply_corrections(corrections)
@@ -125,6 +124,13 @@ def index_read_into(
         finally:
             database.close()
     return summary
+
+
+def _open_or_create(data: Path) -> Database:
+    try:
+        return open_to_write(data)
+    except ArchiveMissingError:
+        return Database.create(data)
 
 
 def extract_all(sources: Sequence[str], options: ReadOptions, data: Path) -> Generator[Article | RawReject, None, None]:

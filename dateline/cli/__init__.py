@@ -19,6 +19,7 @@ COMMANDS: Final[Mapping[str, str]] = by_name(
     "command",
     (
         ("index", "Add articles to the archive."),
+        ("watch", "Add articles as their files arrive in folders."),
         ("search", "Find articles, best first."),
         ("export", "Write every article that matches, with its text if wanted."),
         ("count", "Count the articles that match."),

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.options import data_option, day_first_option, format_option
+from dateline.cli.options import data_option, format_option
+from dateline.cli.reading import reading_options
+
+if TYPE_CHECKING:
+    from dateline.index.formats.options import ReadOptions
 
 EXAMPLES = """\b
 Examples:
@@ -21,30 +26,9 @@ Exit codes: 0 done, 1 some input was rejected (see `dateline rejects`), 2 error.
 """
 
 
-def _mapping(
-    _context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
-) -> tuple[tuple[str, str], ...]:
-    pairs = tuple((field.strip(), column.strip()) for field, _, column in (value.partition("=") for value in values))
-    if not all(field and column for field, column in pairs):
-        raise click.BadParameter("write it as headline=TITLE", param=parameter)
-    return pairs
-
-
 @click.command(epilog=EXAMPLES)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--source", metavar="NAME", help="Publisher of articles that name none themselves.")
-@click.option(
-    "--map",
-    "mapping",
-    multiple=True,
-    callback=_mapping,
-    metavar="FIELD=NAME",
-    help="Read FIELD from the column or key NAME. Repeatable.",
-)
-@click.option("--as", "read_as", metavar="FORMAT", help="Read the input as this format, whatever it looks like.")
-@click.option("--encoding", metavar="NAME", help="Character encoding of text that is not UTF-8.")
-@day_first_option
-@click.option("--follow-links", is_flag=True, help="Follow symbolic links inside folders.")
+@reading_options
 @click.option(
     "--engine",
     envvar="DATELINE_ENGINE",
@@ -64,12 +48,7 @@ def _mapping(
 def command(
     *,
     sources: tuple[str, ...],
-    source: str | None,
-    mapping: tuple[tuple[str, str], ...],
-    read_as: str | None,
-    encoding: str | None,
-    day_first: bool | None,
-    follow_links: bool,
+    reading: ReadOptions,
     engine: str | None,
     workers: int | None,
     form: str,
@@ -82,21 +61,12 @@ def command(
     from dateline.archive.writing import index_into
     from dateline.cli.output import summary
     from dateline.cli.progress import Progress
-    from dateline.index.formats.options import ReadOptions
 
-    options = ReadOptions(
-        mapping=mapping,
-        source=source,
-        format=read_as,
-        encoding=encoding,
-        day_first=day_first,
-        follow_links=follow_links,
-    )
     with Progress() as progress:
         done = index_into(
             data,
             sources,
-            options,
+            reading,
             engine=engine,
             workers=workers,
             on_engine=lambda choice: click.echo(choice, err=True),

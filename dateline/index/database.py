@@ -18,6 +18,7 @@ from typing import TypeAlias
 from dateline.errors import ArchiveMissingError, StoreError, StoreVersionError
 from dateline.index.copies.schema import SCHEMA as COPIES_SCHEMA
 from dateline.index.people.schema import SCHEMA as PEOPLE_SCHEMA
+from dateline.index.watch.schema import SCHEMA as WATCH_SCHEMA
 
 FILE = "articles.sqlite3"
 UPGRADE = "upgrade it with: dateline reindex"
@@ -77,6 +78,7 @@ CREATE TABLE rejects (
 ) WITHOUT ROWID;
 {PEOPLE_SCHEMA}
 {COPIES_SCHEMA}
+{WATCH_SCHEMA}
 """
 _BUSY_SECONDS = 30.0
 _BATCH = 500
@@ -118,11 +120,13 @@ class Database:
     @classmethod
     def open_any_format(cls, folder: Path) -> tuple[Database, str]:
         """Open a file of any format; return it and its format version. Raises ArchiveMissingError, StoreError."""
-        if not (folder / FILE).is_file():
+        database = cls(folder / FILE)
+        # The file is empty if the process that made it was killed before its tables were there.
+        if not (folder / FILE).is_file() or not database.number("SELECT count(*) FROM sqlite_master"):
+            database.close()
             raise ArchiveMissingError(
                 f"there is no archive in {folder}", remedy="create one with: dateline index FILE..."
             )
-        database = cls(folder / FILE)
         (version,) = database.row("SELECT value FROM meta WHERE name = 'format'") or (None,)
         return database, str(version)
 

@@ -27,7 +27,7 @@ from dateline.index.sources.files import total_size
 from dateline.index.sources.stream import Stream, Unpacked
 from dateline.problems import Place
 
-__all__ = ["ReadOptions", "read", "read_blobs", "read_documents", "read_fetched", "total_size"]
+__all__ = ["ReadOptions", "check_options", "read", "read_blobs", "read_documents", "read_fetched", "total_size"]
 
 
 def read(
@@ -48,7 +48,7 @@ def read_documents(
     `on_bytes` is called with the number of stored bytes read (compressed ones for a `.gz`), `total_size(addresses)` in
     all. Raises SourceError for a missing address and UsageError for invalid options, both before reading anything.
     """
-    _check(options)
+    check_options(options)
     return read_blobs(walk(addresses, on_bytes, follow_links=options.follow_links), options)
 
 
@@ -79,7 +79,8 @@ def _parsed(documents: Iterable[Document | RawReject | Passed | Finished], optio
             yield each
 
 
-def _check(options: ReadOptions) -> None:
+def check_options(options: ReadOptions) -> None:
+    """Raise UsageError for options that no input can be read with."""
     Fields(options)
     if options.format is not None and options.format not in FORMATS:
         raise UsageError(f"unknown format {options.format!r}", remedy=f"use one of {', '.join(FORMATS)}")

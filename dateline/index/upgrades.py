@@ -8,6 +8,7 @@ from dateline.index.copies.schema import DROPPED as WITHOUT_COPIES
 from dateline.index.copies.schema import SCHEMA as COPIES_SCHEMA
 from dateline.index.database import ARTICLES_SCHEMA, IDENTITIES_SCHEMA, Database, create_tables
 from dateline.index.people.schema import TALLIES_SCHEMA
+from dateline.index.watch.schema import SCHEMA as WATCH_SCHEMA
 
 _FROM_ARTICLES_5 = """
 INSERT INTO articles (serial, id, fingerprint, extractor, article, path, format, reader, state)
@@ -25,10 +26,10 @@ DROP TABLE articles_5
 """
 _IDENTITIES = f"ALTER TABLE articles RENAME TO articles_5;{ARTICLES_SCHEMA};{IDENTITIES_SCHEMA};{_FROM_ARTICLES_5}"
 _UPGRADES = {
-    "2": COPIES_SCHEMA + TALLIES_SCHEMA + _IDENTITIES,
-    "3": WITHOUT_COPIES + COPIES_SCHEMA + TALLIES_SCHEMA + _IDENTITIES,
-    "4": TALLIES_SCHEMA + _IDENTITIES,
-    "5": _IDENTITIES,
+    "2": COPIES_SCHEMA + TALLIES_SCHEMA + _IDENTITIES + WATCH_SCHEMA,
+    "3": WITHOUT_COPIES + COPIES_SCHEMA + TALLIES_SCHEMA + _IDENTITIES + WATCH_SCHEMA,
+    "4": TALLIES_SCHEMA + _IDENTITIES + WATCH_SCHEMA,
+    "5": _IDENTITIES + WATCH_SCHEMA,
 }
 """SQL that turns each older format into the current one. Copies are found later, by `Store.refresh_copies`."""
 

@@ -235,3 +235,11 @@ def test_stored_articles_are_returned_unchanged(store: Store) -> None:
     kept = store.get("1")
     assert isinstance(kept, Article)
     assert kept == given_article
+
+
+def test_a_file_without_tables_is_no_archive(tmp_path: Path) -> None:
+    (tmp_path / FILE).touch()
+    with pytest.raises(ArchiveMissingError):
+        Database.open(tmp_path)
+    Database.create(tmp_path)
+    assert Store.open(tmp_path).count() == 0

@@ -1,0 +1,108 @@
+"""`dateline watch`: add articles as their files arrive in folders."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli.options import data_option, format_option
+from dateline.cli.reading import reading_options
+
+if TYPE_CHECKING:
+    from dateline.index.formats.options import ReadOptions
+    from dateline.index.pipeline import Summary
+
+EXAMPLES = """\b
+Examples:
+  dateline watch /srv/wire/in/
+  dateline watch in/ --once --source 'Sample Wire'
+  dateline watch in/ --every 60 --settle 10
+\b
+Write a file under a hidden name, or one that ends in .part or .tmp, and rename it when it is
+complete: it is read at once. Any other file is read when it has not changed for some seconds.
+Exit codes: 0 stopped, 1 with --once: some input was rejected (see `dateline rejects`), 2 error.
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("folders", nargs=-1, required=True, metavar="FOLDER...")
+@click.option("--once", is_flag=True, help="Read what is there, and end.")
+@click.option(
+    "--every",
+    type=click.FloatRange(min=0, min_open=True),
+    default=5.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Time between two looks at the folders.",
+)
+@click.option(
+    "--settle",
+    type=click.FloatRange(min=0),
+    default=2.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="For how long a complete file has not changed.",
+)
+@reading_options
+@format_option()
+@data_option
+def command(
+    *,
+    folders: tuple[str, ...],
+    once: bool,
+    every: float,
+    settle: float,
+    reading: ReadOptions,
+    form: str,
+    data: Path,
+) -> int:
+    """Add articles as their files arrive in folders, until you press Ctrl-C."""
+    from dateline.archive.watching import Watch
+
+    rejected = 0
+    with _stopped_by_signal() as is_stopped:
+        watch = Watch(
+            data,
+            folders,
+            reading,
+            settle=settle,
+            is_stopped=is_stopped,
+            on_message=lambda message: click.echo(message, err=True),
+        )
+        for summary in watch.look_twice() if once else watch.look_forever(every):
+            rejected += summary.rejected
+            _print(summary, form)
+    return 1 if once and rejected else 0
+
+
+@contextmanager
+def _stopped_by_signal() -> Generator[Callable[[], bool], None, None]:
+    """Say whether Ctrl-C was pressed or the process was asked to end: the file that is being read is finished."""
+    received: list[int] = []
+
+    def note(number: int, _frame: FrameType | None) -> None:
+        received.append(number)
+
+    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: bool(received)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _print(summary: Summary, form: str) -> None:
+    import msgspec
+
+    from dateline.cli.output.summary import line
+
+    if form == "json":
+        click.echo(msgspec.json.encode(summary))
+    else:
+        click.echo(line(summary), err=True)
