@@ -6,9 +6,22 @@ import calendar
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from importlib import import_module
+from typing import NamedTuple, Protocol
+
+import msgspec
 
 from dateline.index.formats.markup import plain, plain_line
+
+
+class _Parse(Protocol):
+    """The library's function, as far as it is used."""
+
+    def __call__(
+        self, content: bytes, /, *, response_headers: dict[str, str], sanitize_html: bool, resolve_relative_uris: bool
+    ) -> Mapping[str, object]:
+        """Parse a feed."""
+        ...
 
 
 class Entry(NamedTuple):
@@ -41,14 +54,11 @@ class Feed(NamedTuple):
 
 def parse_feed(content: bytes, charset: str | None, url: str | None) -> Feed:
     """Parse a feed of any kind; addresses in it are resolved against `url`. Fetches nothing; never raises."""
-    import feedparser
-
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
     if url:
         headers["content-location"] = url
-    parsed: Mapping[str, object] = feedparser.parse(
-        content, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    parse: _Parse = import_module("feedparser").parse
+    parsed = parse(content, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     feed = _mapping(parsed.get("feed"))
     language = _text(feed, "language") or _text(_mapping(feed.get("title_detail")), "language")
     fault = parsed.get("bozo_exception")
@@ -79,9 +89,7 @@ def _entry(entry: Mapping[str, object]) -> Entry:
         # Asked for an absent date of change, the library gives that of publication.
         updated=_date(entry, "updated") if "updated" in entry else None,
         authors=tuple(_authors(entry)),
-        keywords=tuple(
-            filter(None, (_line(tag, "label") or _line(tag, "term") for tag in _mappings(entry.get("tags"))))
-        ),
+        keywords=tuple(filter(None, map(_keyword, _mappings(entry.get("tags"))))),
         language=_text(entry, "language") or _text(_mapping(entry.get("title_detail")), "language"),
         source=_line(source, "title"),
     )
@@ -133,8 +141,14 @@ def _text(values: Mapping[str, object], name: str) -> str | None:
 
 
 def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}
+    try:
+        return msgspec.convert(value, dict[str, object])
+    except msgspec.ValidationError:
+        return {}
 
 
 def _mappings(value: object) -> Sequence[Mapping[str, object]]:
-    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
+    try:
+        return msgspec.convert(value, list[dict[str, object]])
+    except msgspec.ValidationError:
+        return ()
