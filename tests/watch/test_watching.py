@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -212,7 +212,7 @@ def test_a_burst_of_a_thousand_files(data: Path, folder: Path) -> None:
 
 
 @contextmanager
-def running(data: Path, folder: Path) -> Iterator[subprocess.Popen[str]]:
+def running(data: Path, folder: Path) -> Generator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "dateline", "watch", str(folder), "--data", str(data)]
     command += ["--every", "0.1", "--settle", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:

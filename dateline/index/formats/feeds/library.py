@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import calendar
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from dateline.index.formats.markup import plain, plain_line
+
+_DAMAGED_DECLARATION = re.compile(rb"\A\s*<\?xml\b(?=[^>]*[\x80-\xff])[^>]*\?>")
+_AT_LINE = re.compile(r"^<unknown>:(\d+):\d+: ")
+"""How the XML parser begins its messages."""
 
 
 class Entry(NamedTuple):
@@ -46,9 +51,15 @@ def parse_feed(content: bytes, charset: str | None, url: str | None) -> Feed:
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
     if url:
         headers["content-location"] = url
-    parsed: Mapping[str, object] = feedparser.parse(
-        content, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    # A declaration of an encoding whose name is no text stops the library.
+    content = _DAMAGED_DECLARATION.sub(b"", content, count=1)
+    try:
+        parsed: Mapping[str, object] = feedparser.parse(
+            content, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
+    except (TypeError, ValueError, LookupError, AttributeError, AssertionError, RecursionError) as error:
+        # The library has no error of its own; what it does not expect in a damaged feed ends in one of these.
+        return Feed(None, None, (), f"its parser stopped: {error}", is_feed=True)
     feed = _mapping(parsed.get("feed"))
     language = _text(feed, "language") or _text(_mapping(feed.get("title_detail")), "language")
     fault = parsed.get("bozo_exception")
@@ -56,7 +67,7 @@ def parse_feed(content: bytes, charset: str | None, url: str | None) -> Feed:
         title=_line(feed, "title"),
         language=language,
         entries=tuple(map(_entry, _mappings(parsed.get("entries")))),
-        fault=str(fault) if parsed.get("bozo") and fault is not None and not _is_harmless(fault) else None,
+        fault=_AT_LINE.sub(r"line \1: ", str(fault)) if parsed.get("bozo") and fault is not None and not _is_harmless(fault) else None,
         is_feed=bool(parsed.get("version")),
     )
 
