@@ -67,7 +67,9 @@ def parse_feed(content: bytes, charset: str | None, url: str | None) -> Feed:
         title=_line(feed, "title"),
         language=language,
         entries=tuple(map(_entry, _mappings(parsed.get("entries")))),
-        fault=_AT_LINE.sub(r"line \1: ", str(fault)) if parsed.get("bozo") and fault is not None and not _is_harmless(fault) else None,
+        fault=_AT_LINE.sub(r"line \1: ", str(fault))
+        if parsed.get("bozo") and fault is not None and not _is_harmless(fault)
+        else None,
         is_feed=bool(parsed.get("version")),
     )
 
@@ -122,7 +124,9 @@ def _authors(entry: Mapping[str, object]) -> Iterator[str]:
 
 def _date(entry: Mapping[str, object], name: str) -> str | None:
     """Return a date as written; in UTC if it has a time that only the library understands."""
-    written, parsed = _text(entry, name), entry.get(f"{name}_parsed")
+    # Asked for `updated`, the library's own mapping answers with `published` if there is none, and warns.
+    stored = dict(entry)
+    written, parsed = _text(stored, name), stored.get(f"{name}_parsed")
     if written is None or not isinstance(parsed, time.struct_time):
         return written
     from dateline.index.metadata.dates.read import read_time
