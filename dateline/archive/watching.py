@@ -55,11 +55,6 @@ class Watch:
         self._asked: set[str] = set()
         self._unread: dict[str, str] = {}
 
-    @property
-    def are_waiting(self) -> bool:
-        """Whether there are files that were not read yet."""
-        return self._arrivals.are_waiting
-
     def look(self) -> Summary | None:
         """Read the files that are complete and new; return None if there are none.
 
@@ -116,7 +111,7 @@ class Watch:
         Raises DatelineError.
         """
         yield from self._look_and_tell()
-        if self.are_waiting:
+        if self._arrivals.are_waiting():
             self._sleep(self._settle)
             yield from self._look_and_tell()
 
@@ -134,7 +129,7 @@ class Watch:
                 if not is_locked:
                     self._on_message(f"waiting: {error.message}")
                 is_locked = True
-            self._sleep(min(every, self._settle) if self.are_waiting and not is_locked else every)
+            self._sleep(min(every, self._settle) if self._arrivals.are_waiting() and not is_locked else every)
 
     def _look_and_tell(self) -> Iterator[Summary]:
         summary = self.look()

@@ -6,6 +6,7 @@ first documents are handled in this process, since starting a pool would take lo
 
 from __future__ import annotations
 
+import faulthandler
 import itertools
 import os
 import signal
@@ -15,6 +16,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from multiprocessing import get_context, parent_process
@@ -42,6 +44,8 @@ WITHOUT_POOL_SECONDS = 1.0
 """Time after which a pool is started even if there were fewer documents: some take seconds each."""
 BATCHES_PER_WORKER = 16
 """Queued batches per worker: enough to keep it busy while this process stores, with constant memory."""
+_MAX_SECONDS = 120.0
+"""Maximum time for a batch in a worker process."""
 MAX_EXCERPT = 64 * 1024
 
 Read: TypeAlias = Document | RawReject | Passed | Finished
@@ -259,7 +263,8 @@ class _Workers:
             try:
                 one = _decode_extracted(self._submit([document]).result())
             except BrokenProcessPool:
-                one = Extracted(rejects=[reject_document(document, "reading it crashed the process", RejectKind.FAULT)])
+                reason = f"reading it crashed the process or took more than {_MAX_SECONDS:.0f} seconds"
+                one = Extracted(rejects=[reject_document(document, reason, RejectKind.FAULT)])
             result.take(one)
         return result
 
@@ -286,8 +291,24 @@ def _extractor(setting: Setting) -> Extractor:
 
 
 def extract_encoded(data: bytes, setting: Setting) -> bytes:
-    """Handle an encoded batch, in a worker process."""
-    return _encode(_extractor(setting).of_documents(_decode_documents(data)))
+    """Handle an encoded batch, in a worker process.
+
+    The limit of `parse` cannot interrupt compiled code. If a batch takes much longer, this process ends, and the batch
+    is repeated document by document.
+    """
+    with ended_after(_MAX_SECONDS):
+        return _encode(_extractor(setting).of_documents(_decode_documents(data)))
+
+
+@contextmanager
+def ended_after(seconds: float) -> Generator[None, None, None]:
+    """End this process if the block takes longer, even if compiled code runs in it and never returns."""
+    with Path(os.devnull).open("w") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 def _known_in(data: str) -> AreKnown:

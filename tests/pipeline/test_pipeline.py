@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -25,6 +26,7 @@ from dateline.index.extraction import (
     Extractor,
     Read,
     Setting,
+    ended_after,
     extract_documents,
 )
 from dateline.index.formats.options import ReadOptions
@@ -212,6 +214,25 @@ def test_a_report_that_kills_its_worker_is_rejected(monkeypatch: pytest.MonkeyPa
     count = WITHOUT_POOL + 2 * BATCH_DOCUMENTS
     found = [*documents(count)]
     found[WITHOUT_POOL + 3] = document('{"body": "A deadly report."}', 7)
+    result = list(extract_documents(found, SETTING, workers=2))
+    assert [reject.place.line for one in result for reject in one.rejects] == [7]
+    assert sum(len(one.articles) for one in result) == count - 1
+
+
+def hang_of(data: bytes, setting: Setting) -> bytes:
+    """Simulate compiled code that never returns, and answers no signal."""
+    with ended_after(1.0):
+        if b"endless" in data:
+            ctypes.PyDLL(None).sleep(1000)
+        result = setting.extractor().of_documents(msgspec.msgpack.decode(data, type=list[Document]))
+        return msgspec.msgpack.encode(result)
+
+
+def test_a_report_that_hangs_its_worker_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.index.extraction.extract_encoded", hang_of)
+    count = WITHOUT_POOL + 2 * BATCH_DOCUMENTS
+    found = [*documents(count)]
+    found[WITHOUT_POOL + 3] = document('{"body": "An endless report."}', 7)
     result = list(extract_documents(found, SETTING, workers=2))
     assert [reject.place.line for one in result for reject in one.rejects] == [7]
     assert sum(len(one.articles) for one in result) == count - 1

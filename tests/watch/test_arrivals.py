@@ -13,10 +13,10 @@ def test_a_file_is_complete_when_it_has_not_changed_for_a_while() -> None:
     arrivals = Arrivals(2.0, {})
     assert arrivals.complete({"a": Seen(SMALL)}, 0.0) == {}
     assert arrivals.complete({"a": Seen(SMALL)}, 1.9) == {}
-    assert arrivals.are_waiting
+    assert arrivals.are_waiting()
     assert arrivals.complete({"a": Seen(SMALL)}, 2.0) == {"a": SMALL}
     arrivals.take({"a": SMALL})
-    assert not arrivals.are_waiting
+    assert not arrivals.are_waiting()
     assert arrivals.complete({"a": Seen(SMALL)}, 9.0) == {}
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -196,10 +197,8 @@ def test_invalid_options_stop_the_watch_at_its_start(data: Path, folder: Path) -
 def test_a_stopped_watch_remembers_what_it_has_read(data: Path, folder: Path) -> None:
     for number in range(3):
         (folder / f"{number}.json").write_text(article(number))
-    asked: list[int] = []
-    stopping = Watch(
-        data, [str(folder)], ReadOptions(), settle=AT_ONCE, is_stopped=lambda: asked.append(1) or len(asked) > 2
-    )
+    asked = itertools.count(1)
+    stopping = Watch(data, [str(folder)], ReadOptions(), settle=AT_ONCE, is_stopped=lambda: next(asked) > 2)
     assert added(stopping) == 2
     assert added(watch(data, folder)) == 1
 
@@ -213,7 +212,7 @@ def test_a_burst_of_a_thousand_files(data: Path, folder: Path) -> None:
 
 
 @contextmanager
-def running(data: Path, folder: Path) -> Iterator[subprocess.Popen[str]]:
+def running(data: Path, folder: Path) -> Generator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "dateline", "watch", str(folder), "--data", str(data)]
     command += ["--every", "0.1", "--settle", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:

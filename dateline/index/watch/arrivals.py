@@ -58,7 +58,6 @@ class Arrivals:
         for path in read:
             self._waiting.pop(path, None)
 
-    @property
     def are_waiting(self) -> bool:
         """Whether files of the last snapshot are still to be read."""
         return bool(self._waiting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -12,6 +13,10 @@ from typing import NamedTuple, Protocol
 import msgspec
 
 from dateline.index.formats.markup import plain, plain_line
+
+_DAMAGED_DECLARATION = re.compile(rb"\A\s*<\?xml\b(?=[^>]*[\x80-\xff])[^>]*\?>")
+_AT_LINE = re.compile(r"^<unknown>:(\d+):\d+: ")
+"""How the XML parser begins its messages."""
 
 
 class _Parse(Protocol):
@@ -58,7 +63,13 @@ def parse_feed(content: bytes, charset: str | None, url: str | None) -> Feed:
     if url:
         headers["content-location"] = url
     parse: _Parse = import_module("feedparser").parse
-    parsed = parse(content, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    # A declaration of an encoding whose name is no text stops the library.
+    content = _DAMAGED_DECLARATION.sub(b"", content, count=1)
+    try:
+        parsed = parse(content, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except (TypeError, ValueError, LookupError, AttributeError, AssertionError, RecursionError) as error:
+        # The library has no error of its own; what it does not expect in a damaged feed ends in one of these.
+        return Feed(None, None, (), f"its parser stopped: {error}", is_feed=True)
     feed = _mapping(parsed.get("feed"))
     language = _text(feed, "language") or _text(_mapping(feed.get("title_detail")), "language")
     fault = parsed.get("bozo_exception")
@@ -66,7 +77,9 @@ def parse_feed(content: bytes, charset: str | None, url: str | None) -> Feed:
         title=_line(feed, "title"),
         language=language,
         entries=tuple(map(_entry, _mappings(parsed.get("entries")))),
-        fault=str(fault) if parsed.get("bozo") and fault is not None and not _is_harmless(fault) else None,
+        fault=_AT_LINE.sub(r"line \1: ", str(fault))
+        if parsed.get("bozo") and fault is not None and not _is_harmless(fault)
+        else None,
         is_feed=bool(parsed.get("version")),
     )
 
@@ -120,7 +133,9 @@ def _authors(entry: Mapping[str, object]) -> Iterator[str]:
 
 def _date(entry: Mapping[str, object], name: str) -> str | None:
     """Return a date as written; in UTC if it has a time that only the library understands."""
-    written, parsed = _text(entry, name), entry.get(f"{name}_parsed")
+    # Asked for `updated`, the library's own mapping answers with `published` if there is none, and warns.
+    stored = dict(entry)
+    written, parsed = _text(stored, name), stored.get(f"{name}_parsed")
     if written is None or not isinstance(parsed, time.struct_time):
         return written
     from dateline.index.metadata.dates.read import read_time

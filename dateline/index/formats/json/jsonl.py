@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -27,6 +27,7 @@ from dateline.index.sources.blob import Blob
 from dateline.problems import Place
 
 _BOM = b"\xef\xbb\xbf"
+_MOST_DIGITS: Final = 4000
 _decode = msgspec.json.Decoder().decode
 # An escaped backslash, a surrogate pair, or a lone surrogate.
 _ESCAPES = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<lone>\\u[dD][89a-fA-F]..)")
@@ -157,5 +158,10 @@ def _decoded(document: Document) -> _Value | RawReject:
 def _decode_leniently(text: str) -> Json:
     """Accept what Python writes and other programs tolerate: NaN, raw controls in strings, lone surrogates."""
     text = _ESCAPES.sub(lambda match: r"\ufffd" if match["lone"] else match[0], text)
-    value: Json = json.loads(text, strict=False)
+    value: Json = json.loads(text, strict=False, parse_int=_integer)
     return value
+
+
+def _integer(digits: str) -> int | str:
+    # Python refuses to convert more digits, since that takes quadratic time.
+    return int(digits) if len(digits) < _MOST_DIGITS else digits

@@ -19,10 +19,11 @@ _DECLARED = re.compile(
 )
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);|#)[^\s;&]+;|%[^\s;%]+;")
 _LOOSE = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)"
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)"
     r"(?:([A-Za-z][\w.-]{0,63});)?|<(?![A-Za-z_/!?])",
     re.DOTALL,
 )
+"""What is escaped, and what may hold such characters. `\\Z`: else each of many openings would search for its end."""
 _CONTROL = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")
 _MOST_EXPANDED: Final = 1 << 20
 """Maximum number of characters that declared entities may add to a document."""

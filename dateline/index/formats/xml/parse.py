@@ -14,6 +14,8 @@ from dateline.index.formats.xml.entities import UnsafeError, without_entities
 from dateline.index.raw import RejectKind
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
+_NO_NAME = "unnamed"
+"""What an element is called whose name is no name."""
 _UNCHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MISMATCH: Final = 76
 """libxml2's number of the error that an end tag does not match."""
@@ -98,4 +100,7 @@ def _forget_namespaces(root: Element) -> None:
     for element in root.iter(etree.Element):
         name = element.tag
         if "}" in name or ":" in name:
-            element.tag = re.split("[}:]", name)[-1]
+            try:
+                element.tag = re.split("[}:]", name)[-1]
+            except ValueError:  # what is after the colon of a damaged name is no name by itself
+                element.tag = _NO_NAME
