@@ -54,7 +54,7 @@ def running() -> Generator[Site, None, None]:
                 self.end_headers()
                 self.wfile.write(said.content)
 
-        def log_message(self, *_: object) -> None:
+        def log_message(self, format: str, *_: object) -> None:  # noqa: A002 - so named by the library
             """Print nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

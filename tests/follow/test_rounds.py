@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from dateline.archive import rounds as rounds_module
 from dateline.archive.rounds import Report, Rounds, states
 from dateline.errors import UsageError
 from dateline.index.follow.fetch import Manners
 from dateline.index.follow.http import Limits
+from dateline.index.follow.remembered import Remembered
+from dateline.index.follow.state import Followed
 from dateline.index.formats.options import ReadOptions
 from dateline.index.store import Store
 from tests.follow.server import Said, Site, feed, page
@@ -29,7 +30,7 @@ def rounds(data: Path, *urls: str, manners: Manners = QUICK, full_text: bool = F
     return list(Rounds(data, urls, ReadOptions(), manners, full_text=full_text, pages=pages).once())
 
 
-def headlines(data: Path) -> list[str | None]:
+def headlines(data: Path) -> list[str]:
     """The headlines of all articles."""
     store = Store.open(data)
     try:
@@ -52,7 +53,7 @@ def test_new_entries_are_added_and_two_rounds_change_nothing(tmp_path: Path, sit
     (third,) = rounds(tmp_path, f"{site.url}/feed")
     assert (third.added, third.unchanged) == (1, 1)
     assert headlines(tmp_path) == ["Story 1", "Story 2", "Story 3"]
-    assert site.times("/robots.txt") == 3, "once for each process"
+    assert site.times("/robots.txt") == 3, "once for each start"
 
 
 def test_what_has_not_changed_is_not_sent_again(tmp_path: Path, site: Site) -> None:
@@ -254,11 +255,13 @@ def test_the_pages_of_sitemaps_are_fetched_the_newest_first(tmp_path: Path, site
 def _killed(data: Path, url: str) -> None:
     """End this process as if it was killed when its articles are stored but it has noted nothing."""
 
-    def die(*_: object) -> None:
+    def die(_remembered: Remembered, url: str, state: Followed) -> None:
+        del url, state
         os.kill(os.getpid(), signal.SIGKILL)
 
-    rounds_module.Remembered.note = die  # type: ignore[method-assign]
-    rounds(data, url)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Remembered, "note", die)
+        rounds(data, url)
 
 
 def test_a_kill_before_the_state_is_noted_loses_nothing(tmp_path: Path, site: Site) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 _PORTS = {"http": 80, "https": 443}
+_SITE_LOCAL = ipaddress.ip_network("fec0::/10")
 _SAFE = "/:@!$&'()*+,;=~-._?%[]"
 
 
@@ -52,7 +53,7 @@ def check_public(address: str) -> None:
     """Raise RefusedError for an IP address of this machine, a private network or a special purpose."""
     found = ipaddress.ip_address(address.partition("%")[0])
     for each in (found, *_within(found)):
-        if not each.is_global or each.is_multicast or each.is_reserved:
+        if not each.is_global or each.is_multicast or each.is_reserved or each in _SITE_LOCAL:
             raise RefusedError(f"{address} is no public address (allow it with --allow-private)")
 
 
