@@ -20,6 +20,7 @@ COMMANDS: Final[Mapping[str, str]] = by_name(
     (
         ("index", "Add articles to the archive."),
         ("watch", "Add articles as their files arrive in folders."),
+        ("follow", "Add articles from feeds and sitemaps as they appear."),
         ("search", "Find articles, best first."),
         ("export", "Write every article that matches, with its text if wanted."),
         ("count", "Count the articles that match."),

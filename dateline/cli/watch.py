@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.options import data_option, format_option
 from dateline.cli.reading import reading_options
+from dateline.cli.stopping import stopped_by_signal
 
 if TYPE_CHECKING:
     from dateline.index.formats.options import ReadOptions
@@ -66,7 +63,7 @@ def command(
     from dateline.archive.watching import Watch
 
     rejected = 0
-    with _stopped_by_signal() as is_stopped:
+    with stopped_by_signal() as is_stopped:
         watch = Watch(
             data,
             folders,
@@ -79,22 +76,6 @@ def command(
             rejected += summary.rejected
             _print(summary, form)
     return 1 if once and rejected else 0
-
-
-@contextmanager
-def _stopped_by_signal() -> Generator[Callable[[], bool], None, None]:
-    """Say whether Ctrl-C was pressed or the process was asked to end: the file that is being read is finished."""
-    received: list[int] = []
-
-    def note(number: int, _frame: FrameType | None) -> None:
-        received.append(number)
-
-    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield lambda: bool(received)
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _print(summary: Summary, form: str) -> None:

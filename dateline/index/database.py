@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from dateline.errors import ArchiveMissingError, StoreError, StoreVersionError
 from dateline.index.copies.schema import SCHEMA as COPIES_SCHEMA
+from dateline.index.follow.schema import SCHEMA as FOLLOW_SCHEMA
 from dateline.index.people.schema import SCHEMA as PEOPLE_SCHEMA
 from dateline.index.watch.schema import SCHEMA as WATCH_SCHEMA
 
@@ -79,6 +80,7 @@ CREATE TABLE rejects (
 {PEOPLE_SCHEMA}
 {COPIES_SCHEMA}
 {WATCH_SCHEMA}
+{FOLLOW_SCHEMA}
 """
 _BUSY_SECONDS = 30.0
 _BATCH = 500

@@ -7,6 +7,7 @@ from pathlib import Path
 from dateline.index.copies.schema import DROPPED as WITHOUT_COPIES
 from dateline.index.copies.schema import SCHEMA as COPIES_SCHEMA
 from dateline.index.database import ARTICLES_SCHEMA, IDENTITIES_SCHEMA, Database, create_tables
+from dateline.index.follow.schema import SCHEMA as FOLLOW_SCHEMA
 from dateline.index.people.schema import TALLIES_SCHEMA
 from dateline.index.watch.schema import SCHEMA as WATCH_SCHEMA
 
@@ -26,10 +27,10 @@ DROP TABLE articles_5
 """
 _IDENTITIES = f"ALTER TABLE articles RENAME TO articles_5;{ARTICLES_SCHEMA};{IDENTITIES_SCHEMA};{_FROM_ARTICLES_5}"
 _UPGRADES = {
-    "2": COPIES_SCHEMA + TALLIES_SCHEMA + _IDENTITIES + WATCH_SCHEMA,
-    "3": WITHOUT_COPIES + COPIES_SCHEMA + TALLIES_SCHEMA + _IDENTITIES + WATCH_SCHEMA,
-    "4": TALLIES_SCHEMA + _IDENTITIES + WATCH_SCHEMA,
-    "5": _IDENTITIES + WATCH_SCHEMA,
+    "2": COPIES_SCHEMA + TALLIES_SCHEMA + _IDENTITIES + WATCH_SCHEMA + FOLLOW_SCHEMA,
+    "3": WITHOUT_COPIES + COPIES_SCHEMA + TALLIES_SCHEMA + _IDENTITIES + WATCH_SCHEMA + FOLLOW_SCHEMA,
+    "4": TALLIES_SCHEMA + _IDENTITIES + WATCH_SCHEMA + FOLLOW_SCHEMA,
+    "5": _IDENTITIES + WATCH_SCHEMA + FOLLOW_SCHEMA,
 }
 """SQL that turns each older format into the current one. Copies are found later, by `Store.refresh_copies`."""
 

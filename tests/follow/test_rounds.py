@@ -1,0 +1,276 @@
+"""Rounds over a real server: what is fetched, what is stored, and what is remembered."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import signal
+import time
+from http.server import BaseHTTPRequestHandler
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from dateline.archive.rounds import Report, Rounds, states
+from dateline.errors import UsageError
+from dateline.index.follow.fetch import Manners
+from dateline.index.follow.http import Limits
+from dateline.index.follow.remembered import Remembered
+from dateline.index.follow.state import Followed
+from dateline.index.formats.options import ReadOptions
+from dateline.index.store import Store
+from tests.follow.server import Said, Site, feed, page
+
+QUICK = Manners(delay=0.0, allow_private=True, limits=Limits(2.0, 1.0, 100_000, 200_000))
+
+
+def rounds(data: Path, *urls: str, manners: Manners = QUICK, full_text: bool = False, pages: int = 100) -> list[Report]:
+    """Make one round."""
+    return list(Rounds(data, urls, ReadOptions(), manners, full_text=full_text, pages=pages).once())
+
+
+def headlines(data: Path) -> list[str]:
+    """The headlines of all articles."""
+    store = Store.open(data)
+    try:
+        return sorted(change.article.headline or "" for change in store.changes(0))
+    finally:
+        store.close()
+
+
+def wire(site: Site, *numbers: int) -> bytes:
+    return feed(*((f"n{n}", f"{site.url}/{n}.html", f"Story {n}", f"MINSK, May {n} - Talks {n}.") for n in numbers))
+
+
+def test_new_entries_are_added_and_two_rounds_change_nothing(tmp_path: Path, site: Site) -> None:
+    site.pages["/feed"] = Said(wire(site, 1, 2))
+    (first,) = rounds(tmp_path, f"{site.url}/feed")
+    assert (first.status, first.read, first.added, first.error) == (200, 2, 2, None)
+    (second,) = rounds(tmp_path, f"{site.url}/feed")
+    assert (second.read, second.added, second.changed, second.unchanged) == (2, 0, 0, 2)
+    site.pages["/feed"] = Said(wire(site, 2, 3))
+    (third,) = rounds(tmp_path, f"{site.url}/feed")
+    assert (third.added, third.unchanged) == (1, 1)
+    assert headlines(tmp_path) == ["Story 1", "Story 2", "Story 3"]
+    assert site.times("/robots.txt") == 3, "once for each start"
+
+
+def test_what_has_not_changed_is_not_sent_again(tmp_path: Path, site: Site) -> None:
+    def answer(request: BaseHTTPRequestHandler) -> Said:
+        is_known = (request.headers["If-None-Match"], request.headers["If-Modified-Since"]) == ('"a"', "yesterday")
+        return Said(status=304) if is_known else Said(wire(site, 1), 200, {"ETag": '"a"', "Last-Modified": "yesterday"})
+
+    site.pages["/feed"] = answer
+    assert [rounds(tmp_path, f"{site.url}/feed")[0].status for _ in range(3)] == [200, 304, 304]
+
+
+def test_an_address_that_fails_is_asked_when_its_server_says(tmp_path: Path, site: Site) -> None:
+    site.pages["/feed"] = Said(status=500, headers={"Retry-After": "3600"})
+    (first,) = rounds(tmp_path, f"{site.url}/feed")
+    assert first.error == "the server answered 500"
+    assert first.next_at is not None
+    assert 3500 < first.next_at.timestamp() - time.time() <= 3600
+    rounds(tmp_path, f"{site.url}/feed")
+    assert site.times("/feed") == 1
+    assert states(tmp_path)[f"{site.url}/feed"].failures == 1
+
+
+def test_what_is_gone_is_not_asked_any_more(tmp_path: Path, site: Site) -> None:
+    site.pages["/feed"] = Said(status=410)
+    assert rounds(tmp_path, f"{site.url}/feed")[0].next_at is None
+    rounds(tmp_path, f"{site.url}/feed")
+    assert site.times("/feed") == 1
+
+
+@pytest.mark.parametrize("status", [301, 308])
+def test_what_moved_for_good_is_remembered(tmp_path: Path, site: Site, status: int) -> None:
+    site.pages["/old"] = Said(status=status, headers={"Location": "/new"})
+    site.pages["/new"] = Said(wire(site, 1))
+    for _ in range(2):
+        rounds(tmp_path, f"{site.url}/old")
+    assert (site.times("/old"), site.times("/new")) == (1, 2)
+
+
+def test_what_moved_for_now_is_asked_where_it_was(tmp_path: Path, site: Site) -> None:
+    site.pages["/old"] = Said(status=302, headers={"Location": "/new"})
+    site.pages["/new"] = Said(wire(site, 1))
+    for _ in range(2):
+        rounds(tmp_path, f"{site.url}/old")
+    assert site.times("/old") == 2
+
+
+def test_private_addresses_are_refused(tmp_path: Path, site: Site) -> None:
+    (report,) = rounds(tmp_path, f"{site.url}/feed", manners=QUICK._replace(allow_private=False))
+    assert report.error is not None
+    assert "no public address" in report.error
+    assert site.asked == []
+
+
+@pytest.mark.parametrize(
+    "location", ["file:///etc/passwd", "ftp://127.0.0.1/x", "http://me:secret@127.0.0.1/", "/loop"]
+)
+def test_redirects_that_lead_nowhere_good_are_refused(tmp_path: Path, site: Site, location: str) -> None:
+    site.pages["/feed"] = site.pages["/loop"] = Said(status=302, headers={"Location": location})
+    (report,) = rounds(tmp_path, f"{site.url}/feed")
+    assert report.error is not None
+    assert len(site.asked) < 10
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "ftp://example.org/", "gopher://a", "nonsense", "http://u:p@a.org"]
+)
+def test_other_schemes_are_wrong_use(tmp_path: Path, url: str) -> None:
+    with pytest.raises(UsageError):
+        rounds(tmp_path, url)
+
+
+def test_what_robots_may_not_read_is_not_read(tmp_path: Path, site: Site) -> None:
+    site.pages["/robots.txt"] = Said(b"User-agent: dateline\nDisallow: /feed\n")
+    site.pages["/feed"] = Said(wire(site, 1))
+    (report,) = rounds(tmp_path, f"{site.url}/feed")
+    assert report.error == "robots.txt of the site does not allow it"
+    site.pages["/robots.txt"] = Said(status=503)
+    rounds(tmp_path / "other", f"{site.url}/feed")
+    assert site.times("/feed") == 0
+
+
+def endless(request: BaseHTTPRequestHandler) -> None:
+    """Send bytes without end."""
+    request.send_response(200)
+    request.end_headers()
+    try:
+        while True:
+            request.wfile.write(b"x" * 65536)
+    except OSError:
+        return
+
+
+def slow(request: BaseHTTPRequestHandler) -> None:
+    """Send a byte now and then."""
+    request.send_response(200)
+    request.end_headers()
+    try:
+        for _ in range(60):
+            request.wfile.write(b"x")
+            time.sleep(0.1)
+    except OSError:
+        return
+
+
+def slow_head(request: BaseHTTPRequestHandler) -> None:
+    """Send a header now and then."""
+    try:
+        request.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for _ in range(60):
+            request.wfile.write(b"A: b\r\n")
+            time.sleep(0.1)
+    except OSError:
+        return
+
+
+def bomb(_: BaseHTTPRequestHandler) -> Said:
+    """Send much in few bytes."""
+    return Said(gzip.compress(bytes(10_000_000)), 200, {"Content-Encoding": "gzip"})
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (endless, "more than 100,000 bytes"),
+        (slow, "no whole answer within 1 seconds"),
+        (slow_head, "no whole answer within 1 seconds"),
+        (bomb, "more than 200,000 bytes"),
+        (Said(b"x", 200, {"Content-Encoding": "br"}), "unknown content encoding 'br'"),
+        (Said(b"x", 200, {"A": "b" * 100_000}), "got more than 65536 bytes when reading header line"),
+    ],
+    ids=["endless", "slow", "slow-head", "bomb", "encoding", "header"],
+)
+def test_an_answer_that_costs_too_much_is_given_up(tmp_path: Path, site: Site, answer: object, reason: str) -> None:
+    site.pages["/feed"] = answer  # type: ignore[assignment]  # pyright: ignore[reportArgumentType] - of two kinds
+    started = time.monotonic()
+    (report,) = rounds(tmp_path, f"{site.url}/feed")
+    assert report.error == reason
+    assert time.monotonic() - started < 5
+
+
+def test_a_packed_answer_is_read(tmp_path: Path, site: Site) -> None:
+    site.pages["/feed"] = Said(gzip.compress(wire(site, 1)), 200, {"Content-Encoding": "gzip"})
+    assert rounds(tmp_path, f"{site.url}/feed")[0].added == 1
+
+
+def test_another_id_with_the_same_link_is_the_same_article(tmp_path: Path, site: Site) -> None:
+    for guid in ("a", "b"):
+        site.pages["/feed"] = Said(feed((guid, f"{site.url}/1.html", "Talks", "MINSK, May 3 - Talks.")))
+        rounds(tmp_path, f"{site.url}/feed")
+    assert headlines(tmp_path) == ["Talks"]
+
+
+def test_the_full_text_replaces_the_entry_and_is_fetched_once(tmp_path: Path, site: Site) -> None:
+    site.pages["/feed"] = Said(wire(site, 1))
+    site.pages["/1.html"] = Said(page("Story 1", "The long text."), 200, {"Content-Type": "text/html"})
+    (first,) = rounds(tmp_path, f"{site.url}/feed", full_text=True)
+    assert (first.added, first.changed, first.error) == (1, 1, None)
+    (second,) = rounds(tmp_path, f"{site.url}/feed", full_text=True)
+    assert (second.added, second.changed, second.unchanged) == (0, 0, 1)
+    assert site.times("/1.html") == 1
+    store = Store.open(tmp_path)
+    (change,) = store.changes(0)
+    assert "The long text." in change.article.body
+    store.close()
+
+
+def test_a_page_that_fails_is_tried_again_but_not_forever(tmp_path: Path, site: Site) -> None:
+    site.pages["/feed"] = Said(wire(site, 1, 2), 200, {"ETag": '"a"'})
+    site.pages["/1.html"] = Said(status=500)
+    for _ in range(5):
+        rounds(tmp_path, f"{site.url}/feed", full_text=True)
+    assert (site.times("/1.html"), site.times("/2.html")) == (3, 1)
+
+
+def sitemap(site: Site, *pages: tuple[str, str]) -> bytes:
+    urls = "".join(f"<url><loc>{site.url}{path}</loc><lastmod>{at}</lastmod></url>" for path, at in pages)
+    return f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{urls}</urlset>".encode()
+
+
+def test_the_pages_of_sitemaps_are_fetched_the_newest_first(tmp_path: Path, site: Site) -> None:
+    site.pages["/index.xml"] = Said(
+        f"<sitemapindex><sitemap><loc>{site.url}/a.xml.gz</loc></sitemap></sitemapindex>".encode()
+    )
+    listed = [(f"/{number}.html", f"2026-11-0{number}") for number in (1, 2, 3)]
+    site.pages["/a.xml.gz"] = Said(gzip.compress(sitemap(site, *listed)))
+    for number in (1, 2, 3):
+        site.pages[f"/{number}.html"] = Said(page(f"Story {number}", f"Talks {number}."))
+    (first,) = rounds(tmp_path, f"{site.url}/index.xml", pages=2)
+    assert (first.added, first.pages_left) == (2, 1)
+    assert [path for path in site.asked if path.endswith(".html")] == ["/3.html", "/2.html"]
+    for _ in range(2):
+        rounds(tmp_path, f"{site.url}/index.xml", pages=2)
+    assert (site.times("/1.html"), site.times("/3.html")) == (1, 1)
+    site.pages["/a.xml.gz"] = Said(gzip.compress(sitemap(site, ("/3.html", "2026-12-01"))))
+    rounds(tmp_path, f"{site.url}/index.xml")
+    assert site.times("/3.html") == 2
+
+
+def _killed(data: Path, url: str) -> None:
+    """End this process as if it was killed when its articles are stored but it has noted nothing."""
+
+    def die(_remembered: Remembered, url: str, state: Followed) -> None:
+        del url, state
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Remembered, "note", die)
+        rounds(data, url)
+
+
+def test_a_kill_before_the_state_is_noted_loses_nothing(tmp_path: Path, site: Site) -> None:
+    site.pages["/feed"] = Said(wire(site, 1, 2), 200, {"ETag": '"a"'})
+    process = get_context("spawn").Process(target=_killed, args=(tmp_path, f"{site.url}/feed"))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    assert states(tmp_path) == {}
+    (report,) = rounds(tmp_path, f"{site.url}/feed")
+    assert (report.added, report.changed, report.unchanged) == (0, 0, 2)
+    assert "If-None-Match" not in site.headers[-1]
