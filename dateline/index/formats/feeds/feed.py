@@ -55,7 +55,7 @@ class FeedFormat:
             yield Passed(document.place, "an empty feed")
         for item, entry in enumerate(feed.entries, start=1):
             report = _report(document, feed, entry, item, options)
-            yield report or reject_document(document, f"entry {item}: no text", RejectKind.NO_TEXT)
+            yield report or reject_document(document, f"no text: entry {item} is empty", RejectKind.NO_TEXT)
         if feed.fault is not None:
             yield _fault(document, feed)
 
@@ -63,8 +63,8 @@ class FeedFormat:
 def _fault(document: Document, feed: Feed) -> Outcome:
     """Reject the rest of a feed that is cut off; what is only not quite XML was read all the same."""
     if not feed.entries:
-        return reject_document(document, f"a feed that cannot be read: {feed.fault}")
-    return reject_document(document, f"no well-formed XML: {feed.fault}; its {len(feed.entries)} entries were read")
+        return reject_document(document, f"damaged XML: {feed.fault}")
+    return reject_document(document, f"damaged XML: {feed.fault}; its {len(feed.entries)} entries were read")
 
 
 def _report(document: Document, feed: Feed, entry: Entry, item: int, options: ReadOptions) -> RawReport | None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
+from xml.sax import SAXParseException
 
 from dateline.index.formats.markup import plain, plain_line
 
@@ -56,9 +57,16 @@ def parse_feed(content: bytes, charset: str | None, url: str | None) -> Feed:
         title=_line(feed, "title"),
         language=language,
         entries=tuple(map(_entry, _mappings(parsed.get("entries")))),
-        fault=str(fault) if parsed.get("bozo") and fault is not None and not _is_harmless(fault) else None,
+        fault=_message(fault) if parsed.get("bozo") and fault is not None and not _is_harmless(fault) else None,
         is_feed=bool(parsed.get("version")),
     )
+
+
+def _message(fault: object) -> str:
+    """Return what a parser found wrong, with its line."""
+    if isinstance(fault, SAXParseException):
+        return f"{fault.getMessage()} (line {fault.getLineNumber()})"
+    return str(fault)
 
 
 def _is_harmless(fault: object) -> bool:
