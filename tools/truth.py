@@ -94,7 +94,7 @@ def _agency_xml(path: Path) -> Truth | None:
     )
 
 
-def _xml_days(elements: list[etree._Element]) -> Iterator[str]:
+def _xml_days(elements: list[etree._Element]) -> Iterator[str]:  # pyright: ignore[reportPrivateUsage]
     for name in _DAYS:
         for each in elements:
             match = _DAY.search(each.get("norm") or each.text or "") if _name(each) == name else None
@@ -102,7 +102,7 @@ def _xml_days(elements: list[etree._Element]) -> Iterator[str]:
                 yield "-".join(match.groups())
 
 
-def _xml_paragraphs(elements: list[etree._Element]) -> Iterator[str]:
+def _xml_paragraphs(elements: list[etree._Element]) -> Iterator[str]:  # pyright: ignore[reportPrivateUsage]
     for each in elements:
         inside = {_name(parent) for parent in each.iterancestors()}
         if _name(each) == "p" and inside & {"body.content", "body"} and not inside & {"media", "table", "fn"}:
@@ -111,11 +111,11 @@ def _xml_paragraphs(elements: list[etree._Element]) -> Iterator[str]:
                 yield text
 
 
-def _words(element: etree._Element) -> str:
+def _words(element: etree._Element) -> str:  # pyright: ignore[reportPrivateUsage]
     return " ".join("".join(map(str, element.itertext())).split())
 
 
-def _name(element: etree._Element) -> str:
+def _name(element: etree._Element) -> str:  # pyright: ignore[reportPrivateUsage]
     return etree.QName(element).localname
 
 

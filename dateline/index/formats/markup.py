@@ -78,13 +78,13 @@ def paragraphs(markup: str) -> tuple[str, ...]:
     if not markup.strip():
         return ()
     try:
-        root = html.document_fromstring(f"<body>{markup}" if not _is_page(markup) else markup, ensure_head_body=True)
+        root = html.document_fromstring(f"<body>{markup}" if not _is_page(markup) else markup, ensure_head_body=True)  # pyright: ignore[reportUnknownMemberType]
     except (etree.ParserError, ValueError):
         return ()
     return paragraphs_of(root)
 
 
-def paragraphs_of(element: etree._Element) -> tuple[str, ...]:
+def paragraphs_of(element: etree._Element) -> tuple[str, ...]:  # pyright: ignore[reportPrivateUsage]
     """Return the paragraphs of a parsed element, as `paragraphs` does."""
     found: list[str] = []
     for block in "".join(_texts(element)).split("\n\n"):
@@ -107,7 +107,7 @@ def _is_page(markup: str) -> bool:
     return re.match(r"\s*(?:<!doctype|<html|<\?xml|<head|<body)", markup, re.IGNORECASE) is not None
 
 
-def _texts(root: etree._Element) -> Iterator[str]:
+def _texts(root: etree._Element) -> Iterator[str]:  # pyright: ignore[reportPrivateUsage]
     """Yield texts in order, with blank lines around blocks; without recursion, since pages are nested deeply."""
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walker:

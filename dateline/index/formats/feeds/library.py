@@ -6,7 +6,7 @@ import calendar
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 from xml.sax import SAXParseException
 
 from dateline.index.formats.markup import plain, plain_line
@@ -37,19 +37,19 @@ class Feed(NamedTuple):
     entries: tuple[Entry, ...]
     fault: str | None
     """Why it may be incomplete: it is no well-formed XML."""
-    is_feed: bool
 
 
 def parse_feed(content: bytes, charset: str | None, url: str | None) -> Feed:
     """Parse a feed of any kind; addresses in it are resolved against `url`. Fetches nothing; never raises."""
-    import feedparser
+    import feedparser  # pyright: ignore[reportMissingTypeStubs] - the library has no types
 
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
     if url:
         headers["content-location"] = url
-    parsed: Mapping[str, object] = feedparser.parse(
+    read: object = feedparser.parse(  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
         content, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
+    parsed = _mapping(read)  # pyright: ignore[reportUnknownArgumentType]
     feed = _mapping(parsed.get("feed"))
     language = _text(feed, "language") or _text(_mapping(feed.get("title_detail")), "language")
     fault = parsed.get("bozo_exception")
@@ -58,7 +58,6 @@ def parse_feed(content: bytes, charset: str | None, url: str | None) -> Feed:
         language=language,
         entries=tuple(map(_entry, _mappings(parsed.get("entries")))),
         fault=_message(fault) if parsed.get("bozo") and fault is not None and not _is_harmless(fault) else None,
-        is_feed=bool(parsed.get("version")),
     )
 
 
@@ -86,9 +85,7 @@ def _entry(entry: Mapping[str, object]) -> Entry:
         published=_date(entry, "published") or _date(entry, "created"),
         updated=_date(entry, "updated"),
         authors=tuple(_authors(entry)),
-        keywords=tuple(
-            filter(None, (_line(tag, "label") or _line(tag, "term") for tag in _mappings(entry.get("tags"))))
-        ),
+        keywords=tuple(filter(None, map(_keyword, _mappings(entry.get("tags"))))),
         language=_text(entry, "language") or _text(_mapping(entry.get("title_detail")), "language"),
         source=_line(source, "title"),
     )
@@ -140,8 +137,16 @@ def _text(values: Mapping[str, object], name: str) -> str | None:
 
 
 def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}
+    return value if _is_mapping(value) else {}
 
 
 def _mappings(value: object) -> Sequence[Mapping[str, object]]:
-    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
+    return [each for each in value if _is_mapping(each)] if _is_list(value) else []
+
+
+def _is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
+    return isinstance(value, Mapping)
+
+
+def _is_list(value: object) -> TypeGuard[list[object]]:
+    return isinstance(value, list)
