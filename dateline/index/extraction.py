@@ -30,6 +30,7 @@ from dateline.index.article import Article
 from dateline.index.copies.fingerprint import Fingerprint, fingerprint_of
 from dateline.index.formats.format import reject_document
 from dateline.index.formats.options import ReadOptions
+from dateline.index.formats.stretch import EXCERPT
 from dateline.index.metadata.extract import extract
 from dateline.index.parse import parse
 from dateline.index.raw import Document, Finished, Passed, RawReject, RawReport, RejectKind
@@ -172,7 +173,7 @@ def extract_documents(found: Iterable[Read], setting: Setting, *, workers: int) 
 def rejected(report: RawReport, reason: str, kind: RejectKind) -> RawReject:
     """Turn a report that was read but cannot be stored into a reject."""
     text = "\n".join((report.headline or "", report.body, *report.paragraphs))
-    excerpt = text.strip().encode(errors="replace")[:MAX_EXCERPT]
+    excerpt = text.strip().encode(errors="replace")[:EXCERPT]
     return RawReject(report.place, reason, report.format, excerpt, report.byte_end, kind)
 
 

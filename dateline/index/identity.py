@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from dateline.index.article import Article
+from dateline.index.sources.address import MEMBER
 from dateline.index.url import is_page, normalised
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._~-]+")
@@ -116,4 +117,4 @@ def url_safe(text: str) -> str:
 
 
 def _stem(path: str) -> str:
-    return PurePosixPath(path.rsplit("!/", 1)[-1]).name.split(".", 1)[0]
+    return PurePosixPath(path.rsplit(MEMBER, 1)[-1]).name.split(".", 1)[0]

@@ -12,10 +12,8 @@ from dateline.index.database import Database
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.version import READER
 from dateline.index.raw import RawReject, RejectKind
+from dateline.index.sources.address import MEMBER
 from dateline.problems import Place
-
-MEMBER = "!/"
-"""What separates an archive from its member in an address: `news.zip!/a.txt`."""
 
 
 class StoredReject(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum, IntEnum
 from functools import cached_property
+from itertools import chain
 from typing import Protocol
 
 from dateline.index.formats.encoding import decode_head
 from dateline.index.formats.options import ReadOptions
-from dateline.index.formats.stretch import EXCERPT, read_whole
+from dateline.index.formats.stretch import EXCERPT, Stretch, read_whole
 from dateline.index.raw import Document, Hints, Outcome, Passed, RawReject, RejectKind
 from dateline.index.sources.blob import Blob
 
@@ -95,11 +96,24 @@ class Format(Protocol):
 
 def whole(blob: Blob, format_: str) -> Iterator[Document | RawReject]:
     """Yield an input that is one document, or its reject if it is too large."""
-    stretch = read_whole(blob.stream)
+    yield _document(read_whole(blob.stream), blob, format_, None)
+
+
+def documents_of(stretches: Iterable[Stretch], blob: Blob, format_: str) -> Iterator[Document | RawReject]:
+    """Yield stretches as documents, numbered if there are several; those that are too long as rejects."""
+    rest = iter(stretches)
+    opening = [stretch for _, stretch in zip(range(2), rest, strict=False)]
+    if len(opening) == 1:
+        yield _document(opening[0], blob, format_, None)
+        return
+    for item, stretch in enumerate(chain(opening, rest), start=1):
+        yield _document(stretch, blob, format_, item)
+
+
+def _document(stretch: Stretch, blob: Blob, format_: str, item: int | None) -> Document | RawReject:
     if stretch.is_cut:
-        yield stretch.too_long(address=blob.address, format_=format_)
-    else:
-        yield Document(format_, stretch.content, stretch.place(blob.address), stretch.end, blob.hints)
+        return stretch.too_long(address=blob.address, format_=format_)
+    return Document(format_, stretch.content, stretch.place(blob.address), stretch.end, blob.hints, item=item)
 
 
 def reject_document(document: Document, reason: str, kind: RejectKind = RejectKind.SYNTAX) -> RawReject:

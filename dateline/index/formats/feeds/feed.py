@@ -67,8 +67,8 @@ class FeedFormat:
 def _fault(document: Document, feed: Feed) -> Outcome:
     """Reject the rest of a feed that is cut off; what is only not quite XML was read all the same."""
     if not feed.entries:
-        return reject_document(document, f"a feed that cannot be read: {feed.fault}")
-    return reject_document(document, f"no well-formed XML: {feed.fault}; its {len(feed.entries)} entries were read")
+        return reject_document(document, f"damaged XML: {feed.fault}")
+    return reject_document(document, f"damaged XML: {feed.fault}; its {len(feed.entries)} entries were read")
 
 
 def _report(document: Document, feed: Feed, entry: Entry, item: int, options: ReadOptions) -> RawReport | None:

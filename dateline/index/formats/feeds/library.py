@@ -54,7 +54,6 @@ class Feed(NamedTuple):
     entries: tuple[Entry, ...]
     fault: str | None
     """Why it may be incomplete: it is no well-formed XML."""
-    is_feed: bool
 
 
 def parse_feed(content: bytes, charset: str | None, url: str | None) -> Feed:
@@ -82,6 +81,13 @@ def parse_feed(content: bytes, charset: str | None, url: str | None) -> Feed:
         else None,
         is_feed=bool(parsed.get("version")),
     )
+
+
+def _message(fault: object) -> str:
+    """Return what a parser found wrong, with its line."""
+    if isinstance(fault, SAXParseException):
+        return f"{fault.getMessage()} (line {fault.getLineNumber()})"
+    return str(fault)
 
 
 def _is_harmless(fault: object) -> bool:

@@ -13,13 +13,13 @@ import msgspec
 
 from dateline.index.formats.encoding import decode
 from dateline.index.formats.fields import Json
-from dateline.index.formats.format import Certainty, Head, Reads, reject_document
+from dateline.index.formats.format import Certainty, Head, Reads, documents_of, reject_document
 from dateline.index.formats.json.bulk import join_bulk
 from dateline.index.formats.json.dialects.dialect import NO_ARTICLES, Reading
 from dateline.index.formats.json.dialects.registry import read_object
 from dateline.index.formats.json.lists import find_list
 from dateline.index.formats.json.opening import is_object, opening_of
-from dateline.index.formats.json.values import read_members, read_values
+from dateline.index.formats.json.values import BETWEEN, read_members, read_values
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.stretch import EXCERPT, Stretch, read_lines
 from dateline.index.raw import Document, Outcome, Passed, RawReject, RawReport
@@ -53,15 +53,12 @@ class JsonLines:
     def split(self, blob: Blob, options: ReadOptions) -> Iterator[Document | RawReject | Passed]:
         """Yield every object, a single one is the whole input; of a very long object, the members of its list."""
         del options
-        stretches = _stretches(blob.stream)
-        first, second = next(stretches, None), next(stretches, None)
-        if first is None:
+        is_empty = True
+        for each in documents_of(_stretches(blob.stream), blob, self.name):
+            is_empty = False
+            yield each
+        if is_empty:
             yield Passed(Place(blob.address, line=1, column=1, byte=0), NO_ARTICLES)
-            return
-        yield _document(first, blob, None if second is None else 1)
-        rest = stretches if second is None else chain([second], stretches)
-        for item, stretch in enumerate(rest, start=2):
-            yield _document(stretch, blob, item)
 
     def parse(self, document: Document, options: ReadOptions) -> Iterator[Outcome]:
         """Yield what one object contains: a report, several, or why there is none."""
@@ -116,12 +113,6 @@ def _is_json(raw: bytes) -> bool:
     return True
 
 
-def _document(stretch: Stretch, blob: Blob, item: int | None) -> Document | RawReject:
-    if stretch.is_cut:
-        return stretch.too_long(address=blob.address, format_=JsonLines.name)
-    return Document(JsonLines.name, stretch.content, stretch.place(blob.address), stretch.end, blob.hints, item=item)
-
-
 class _Value(NamedTuple):
     content: dict[str, Json]
     problem: str | None
@@ -145,13 +136,15 @@ def _decoded(document: Document) -> _Value | RawReject:
         try:
             value = _decode_leniently(text)
         except json.JSONDecodeError as error:
+            if _is_json(b"[" + document.content.strip(BETWEEN) + b"]"):
+                return reject_document(document, _NO_OBJECT)
             column = error.colno if error.lineno == 1 else 1
             place = msgspec.structs.replace(document.place, column=column)
             return reject_document(msgspec.structs.replace(document, place=place), f"not JSON: {error.msg}")
         except RecursionError:
             return reject_document(document, "JSON is nested too deeply")
     if not isinstance(value, dict):
-        return reject_document(document, "the JSON value is not an object")
+        return reject_document(document, _NO_OBJECT)
     return _Value(value, problem)
 
 

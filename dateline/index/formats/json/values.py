@@ -14,9 +14,9 @@ _OUTSIDE = re.compile(rb'[{}\[\]"]')
 _INSIDE = re.compile(rb'["\\\n]')
 _OBJECT = re.compile(rb"\{")
 _MEMBER = re.compile(rb"[{\]]")
-_BETWEEN = b" \t\r\n,[]\xef\xbb\xbf"
+BETWEEN = b" \t\r\n,[]\xef\xbb\xbf"
 """Bytes allowed between objects: array brackets, commas, white space, a byte order mark."""
-_CLOSING = _BETWEEN + b"();"
+_CLOSING = BETWEEN + b"();"
 """The same, where a callback or the like stands around the objects."""
 
 
@@ -29,7 +29,7 @@ def read_values(stream: BinaryIO, opening: int = 0) -> Iterator[Stretch]:
     scanner = _Scanner(stream)
     scanner.fill()
     scanner.take(opening)
-    between_objects = _CLOSING if opening else _BETWEEN
+    between_objects = _CLOSING if opening else BETWEEN
     while scanner.fill():
         between = scanner.take(scanner.find_object())
         if between.content.strip(between_objects):
@@ -59,7 +59,7 @@ def _members(scanner: _Scanner, opened: Opened) -> Iterator[Stretch]:
     scanner.take(opened.start)
     while scanner.fill():
         between = scanner.take(scanner.find_member())
-        if between.content.strip(_BETWEEN):
+        if between.content.strip(BETWEEN):
             yield between
         if not scanner.at_object():
             break

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-import msgspec
-
 from dateline.index.formats.elements import Elements
+from dateline.index.formats.format import documents_of
 from dateline.index.raw import Document, RawReject
 from dateline.index.sources.blob import Blob
 from dateline.problems import Place
@@ -22,24 +21,11 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 def split_elements(blob: Blob, name: str, format_: str) -> Iterator[Document | RawReject]:
     """Yield the elements of one name as documents, numbered if there are several."""
-    first: Document | None = None
-    number = 0
-    for number, stretch in enumerate(Elements(blob.stream, name), start=1):
-        if first is not None:
-            yield first
-            first = None
-        if stretch.is_cut:
-            yield stretch.too_long(address=blob.address, format_=format_)
-            continue
-        place = stretch.place(blob.address)
-        document = Document(format_, stretch.content, place, stretch.end, blob.hints, item=number)
-        if number == 1:
-            first = document
-        else:
-            yield document
-    if first is not None:
-        yield msgspec.structs.replace(first, item=None if number == 1 else 1)
-    if number == 0:
+    is_empty = True
+    for each in documents_of(Elements(blob.stream, name), blob, format_):
+        is_empty = False
+        yield each
+    if is_empty:
         yield RawReject(Place(blob.address), f"no <{name}> element in it", format_, b"")
 
 

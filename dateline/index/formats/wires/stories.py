@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, Final, NamedTuple
 
-import msgspec
-
 from dateline.index.formats.encoding import decode
+from dateline.index.formats.format import documents_of
 from dateline.index.formats.stretch import EXCERPT, LIMIT, Stretch
 from dateline.index.raw import Document, RawReject
 from dateline.index.sources.blob import Blob
@@ -73,24 +72,11 @@ def _complete(buffer: bytes, byte: int, line: int, *, at_end: bool) -> Iterator[
 
 def split_stories(blob: Blob, format_: str) -> Iterator[Document | RawReject]:
     """Yield the stories of an input as documents; numbered if there are several."""
-    first: Document | None = None
-    number = 0
-    for number, stretch in enumerate(read_stories(blob.stream), start=1):
-        if first is not None:
-            yield first
-            first = None
-        if stretch.is_cut:
-            yield stretch.too_long(address=blob.address, format_=format_)
-            continue
-        place = stretch.place(blob.address)
-        document = Document(format_, stretch.content, place, stretch.end, blob.hints, item=number)
-        if number == 1:
-            first = document
-        else:
-            yield document
-    if first is not None:
-        yield msgspec.structs.replace(first, item=None if number == 1 else 1)
-    if number == 0:
+    is_empty = True
+    for each in documents_of(read_stories(blob.stream), blob, format_):
+        is_empty = False
+        yield each
+    if is_empty:
         yield RawReject(Place(blob.address), "no story: no start of heading (SOH)", format_, b"")
 
 
