@@ -68,7 +68,7 @@ def parse_feed(content: bytes, charset: str | None, url: str | None) -> Feed:
         parsed = parse(content, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     except (TypeError, ValueError, LookupError, AttributeError, AssertionError, RecursionError) as error:
         # The library has no error of its own; what it does not expect in a damaged feed ends in one of these.
-        return Feed(None, None, (), f"its parser stopped: {error}", is_feed=True)
+        return Feed(None, None, (), f"its parser stopped: {error}")
     feed = _mapping(parsed.get("feed"))
     language = _text(feed, "language") or _text(_mapping(feed.get("title_detail")), "language")
     fault = parsed.get("bozo_exception")
@@ -79,15 +79,7 @@ def parse_feed(content: bytes, charset: str | None, url: str | None) -> Feed:
         fault=_AT_LINE.sub(r"line \1: ", str(fault))
         if parsed.get("bozo") and fault is not None and not _is_harmless(fault)
         else None,
-        is_feed=bool(parsed.get("version")),
     )
-
-
-def _message(fault: object) -> str:
-    """Return what a parser found wrong, with its line."""
-    if isinstance(fault, SAXParseException):
-        return f"{fault.getMessage()} (line {fault.getLineNumber()})"
-    return str(fault)
 
 
 def _is_harmless(fault: object) -> bool:

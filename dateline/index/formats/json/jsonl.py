@@ -6,7 +6,6 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import Final, NamedTuple
 
 import msgspec
@@ -27,6 +26,7 @@ from dateline.index.sources.blob import Blob
 from dateline.problems import Place
 
 _BOM = b"\xef\xbb\xbf"
+_NO_OBJECT = "the JSON value is not an object"
 _MOST_DIGITS: Final = 4000
 _decode = msgspec.json.Decoder().decode
 # An escaped backslash, a surrogate pair, or a lone surrogate.
