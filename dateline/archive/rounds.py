@@ -133,6 +133,9 @@ class Rounds:
         counts = _Counts()
         got = self._fetcher.fetch(state.moved_to or url, _conditions(state))
         match got:
+            case Failed(status=None, is_final=True):
+                # Dateline refused it, not the server: it is asked as soon as it is allowed.
+                after = msgspec.structs.replace(state, last_status=None, last_error=got.reason)
             case Failed():
                 after = state.failed(time.time(), got.reason, got.status, got.retry_after)
             case Got(answer) if answer.status == NOT_MODIFIED:

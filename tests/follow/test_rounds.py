@@ -100,6 +100,14 @@ def test_what_moved_for_now_is_asked_where_it_was(tmp_path: Path, site: Site) ->
     assert site.times("/old") == 2
 
 
+def test_what_was_refused_is_asked_as_soon_as_it_is_allowed(tmp_path: Path, site: Site) -> None:
+    site.pages["/feed"] = Said(wire(site, 1))
+    (refused,) = rounds(tmp_path, f"{site.url}/feed", manners=QUICK._replace(allow_private=False))
+    assert "--allow-private" in (refused.error or "")
+    (allowed,) = rounds(tmp_path, f"{site.url}/feed")
+    assert (allowed.added, allowed.error) == (1, None)
+
+
 def test_private_addresses_are_refused(tmp_path: Path, site: Site) -> None:
     (report,) = rounds(tmp_path, f"{site.url}/feed", manners=QUICK._replace(allow_private=False))
     assert report.error is not None
