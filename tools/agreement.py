@@ -41,10 +41,10 @@ class Agreement(msgspec.Struct):
     passed: int = 0
     with_markup: int = 0
     """Articles whose headline or body contains a tag."""
-    formats: Counter[str] = msgspec.field(default_factory=Counter)
-    known: Counter[str] = msgspec.field(default_factory=Counter)
+    formats: Counter[str] = msgspec.field(default_factory=Counter[str])
+    known: Counter[str] = msgspec.field(default_factory=Counter[str])
     """How many values of each kind the truth has."""
-    right: Counter[str] = msgspec.field(default_factory=Counter)
+    right: Counter[str] = msgspec.field(default_factory=Counter[str])
 
     def share(self, kind: str) -> str:
         """Return the share of a kind that agrees, as text; a dash if no truth is known."""
@@ -57,6 +57,7 @@ def agreement_of(paths: Iterable[Path]) -> Agreement:
     agreement = Agreement()
     for path in paths:
         agreement.inputs += 1
+        rejected = agreement.rejects
         articles: list[Article] = []
         for outcome in read([str(path)], ReadOptions()):
             match outcome:
@@ -69,7 +70,12 @@ def agreement_of(paths: Iterable[Path]) -> Agreement:
                     agreement.passed += 1
         agreement.articles += len(articles)
         agreement.with_markup += sum(has_tags(each.headline or "") or has_tags(each.body) for each in articles)
-        _compare(agreement, articles, truth_of(path))
+        truth = truth_of(path)
+        _compare(agreement, articles, truth)
+        if truth.entries is not None:
+            # An entry without title and text is a reject.
+            agreement.known["entries"] += truth.entries
+            agreement.right["entries"] += min(len(articles) + agreement.rejects - rejected, truth.entries)
     return agreement
 
 
@@ -84,16 +90,14 @@ def _compare(agreement: Agreement, articles: Sequence[Article], truth: Truth) ->
     headlines = {_plain(each.headline or "") for each in articles}
     days = {each.published.at.date().isoformat() for each in articles if each.published}
     bodies = " ".join(_plain(each.body) for each in articles)
-    for kind, wanted, found in (
-        ("titles", truth.titles, lambda title: _plain(title) in headlines),
-        ("days", truth.days, lambda day: day in days),
-        ("paragraphs", truth.paragraphs, lambda paragraph: _plain(paragraph) in bodies),
-    ):
-        agreement.known[kind] += len(wanted)
-        agreement.right[kind] += sum(map(found, wanted))
-    if truth.entries is not None:
-        agreement.known["entries"] += truth.entries
-        agreement.right["entries"] += min(len(articles), truth.entries)
+    found = {
+        "titles": [_plain(title) in headlines for title in truth.titles],
+        "days": [day in days for day in truth.days],
+        "paragraphs": [_plain(paragraph) in bodies for paragraph in truth.paragraphs],
+    }
+    for kind, answers in found.items():
+        agreement.known[kind] += len(answers)
+        agreement.right[kind] += sum(answers)
 
 
 def _plain(text: str) -> str:

@@ -15,6 +15,7 @@ from typing import TypeAlias
 import msgspec
 from lxml import etree
 
+Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - lxml has no other name
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 _EXPECTED = re.compile(rb"^Expect:.*entries\[\d+\]\['title'\] == u?(.+)$", re.MULTILINE)
 _ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
@@ -98,7 +99,7 @@ def _agency_xml(path: Path) -> Truth | None:
     )
 
 
-def _xml_days(elements: list[etree._Element]) -> Iterator[str]:
+def _xml_days(elements: list[Element]) -> Iterator[str]:
     for name in _DAYS:
         for each in elements:
             written = (each.get("norm") or each.text or "").strip() if _name(each) == name else ""
@@ -112,7 +113,7 @@ def _utc_day(written: str) -> str:
     return (moment if moment.tzinfo is None else moment.astimezone(UTC)).date().isoformat()
 
 
-def _xml_paragraphs(elements: list[etree._Element]) -> Iterator[str]:
+def _xml_paragraphs(elements: list[Element]) -> Iterator[str]:
     for each in elements:
         inside = {_name(parent) for parent in each.iterancestors()}
         if _name(each) == "p" and inside & {"body.content", "body"} and not inside & {"media", "table", "fn"}:
@@ -121,11 +122,11 @@ def _xml_paragraphs(elements: list[etree._Element]) -> Iterator[str]:
                 yield text
 
 
-def _words(element: etree._Element) -> str:
+def _words(element: Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 
-def _name(element: etree._Element) -> str:
+def _name(element: Element) -> str:
     return etree.QName(element).localname
 
 

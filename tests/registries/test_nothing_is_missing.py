@@ -98,7 +98,10 @@ def test_everything_that_a_new_thing_lacks_is_named() -> None:
         "a row in docs/query-language.md",
         "a case in tests/query/language.txt for `toy!!`",
     ]
-    assert missing.of_input_format("toy") == ["a row in docs/formats.md", "a file tests/formats/cases/toy-*.json"]
+    assert missing.of_input_format("toy") == [
+        "a row in docs/formats.md",
+        "a file tests/formats/cases/toy-*.json, or a test in tests/formats that names it",
+    ]
     assert missing.of_engine("toy") == ["a row in docs/how-to/own-archive.md", "tests in tests/toy_engine/"]
     assert len(missing.of_command("toy")) == 5
     assert len(missing.of_result_format("toy")) == 2

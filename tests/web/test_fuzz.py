@@ -38,7 +38,8 @@ METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "TRACE", "MADE-UP"
 RULES = (
     "/", "/index.json", "/search", "/search.json", "/search.csv", "/search.jsonl", "/search.atom", "/search/{}",
     "/search/{}.json", "/article/{}", "/article/{}.json", "/suggest", "/suggest.json", "/opensearch.xml",
-    "/article/{}.bib", "/article/{}.ris", "/country", "/country.json", "/country/{}", "/country/{}.json",
+    "/article/{}.bib", "/article/{}.ris", "/article/{}/versions",
+    "/country", "/country.json", "/country/{}", "/country/{}.json",
     "/official", "/official/{}", "/official/{}.json", "/office", "/office/{}", "/office/{}/defence",
     "/office/az/{}.json", "/openapi.json", "/advanced",
     "/suggestions", "/docs", "/healthz", "/readyz", "/metrics", "/static/{}",

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Final
+from typing import Final, TypeAlias
 
 from lxml import etree, html
+
+Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - lxml has no other name
 
 _BLOCKS: Final = frozenset(
     """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
@@ -78,13 +80,15 @@ def paragraphs(markup: str) -> tuple[str, ...]:
     if not markup.strip():
         return ()
     try:
-        root = html.document_fromstring(f"<body>{markup}" if not _is_page(markup) else markup, ensure_head_body=True)
+        root = html.document_fromstring(  # pyright: ignore[reportUnknownMemberType]
+            markup if _is_page(markup) else f"<body>{markup}", ensure_head_body=True
+        )
     except (etree.ParserError, ValueError):
         return ()
     return paragraphs_of(root)
 
 
-def paragraphs_of(element: etree._Element) -> tuple[str, ...]:
+def paragraphs_of(element: Element) -> tuple[str, ...]:
     """Return the paragraphs of a parsed element, as `paragraphs` does."""
     found: list[str] = []
     for block in "".join(_texts(element)).split("\n\n"):
@@ -107,7 +111,7 @@ def _is_page(markup: str) -> bool:
     return re.match(r"\s*(?:<!doctype|<html|<\?xml|<head|<body)", markup, re.IGNORECASE) is not None
 
 
-def _texts(root: etree._Element) -> Iterator[str]:
+def _texts(root: Element) -> Iterator[str]:
     """Yield texts in order, with blank lines around blocks; without recursion, since pages are nested deeply."""
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walker:

@@ -101,7 +101,7 @@ def _cell(value: object) -> str:
         case None:
             return ""
         case tuple():
-            return ";".join(dict.fromkeys(map(_cell, value)))
+            return ";".join(dict.fromkeys(_cell(each) for each in msgspec.convert(value, tuple[object, ...])))
         case ExportedOfficial():
             return value.person
         case _:

@@ -16,8 +16,8 @@ import pytest
 from lxml import etree
 
 from dateline.index.formats.format import Certainty
+from dateline.index.formats.markup import Element
 from dateline.index.formats.xml.format import XML_FORMATS
-from dateline.index.formats.xml.tree import Element
 from dateline.index.raw import RawReport
 from tests.formats.parsed import certainty, outcomes
 

@@ -7,13 +7,26 @@ import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from importlib import import_module
+from typing import NamedTuple, Protocol
+
+import msgspec
 
 from dateline.index.formats.markup import plain, plain_line
 
 _DAMAGED_DECLARATION = re.compile(rb"\A\s*<\?xml\b(?=[^>]*[\x80-\xff])[^>]*\?>")
 _AT_LINE = re.compile(r"^<unknown>:(\d+):\d+: ")
 """How the XML parser begins its messages."""
+
+
+class _Parse(Protocol):
+    """The library's function, as far as it is used."""
+
+    def __call__(
+        self, content: bytes, /, *, response_headers: dict[str, str], sanitize_html: bool, resolve_relative_uris: bool
+    ) -> Mapping[str, object]:
+        """Parse a feed."""
+        ...
 
 
 class Entry(NamedTuple):
@@ -46,17 +59,14 @@ class Feed(NamedTuple):
 
 def parse_feed(content: bytes, charset: str | None, url: str | None) -> Feed:
     """Parse a feed of any kind; addresses in it are resolved against `url`. Fetches nothing; never raises."""
-    import feedparser
-
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
     if url:
         headers["content-location"] = url
+    parse: _Parse = import_module("feedparser").parse
     # A declaration of an encoding whose name is no text stops the library.
     content = _DAMAGED_DECLARATION.sub(b"", content, count=1)
     try:
-        parsed: Mapping[str, object] = feedparser.parse(
-            content, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-        )
+        parsed = parse(content, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     except (TypeError, ValueError, LookupError, AttributeError, AssertionError, RecursionError) as error:
         # The library has no error of its own; what it does not expect in a damaged feed ends in one of these.
         return Feed(None, None, (), f"its parser stopped: {error}", is_feed=True)
@@ -89,11 +99,10 @@ def _entry(entry: Mapping[str, object]) -> Entry:
         link=_text(entry, "feedburner_origlink") or _text(entry, "link"),
         guid=_text(entry, "id"),
         published=_date(entry, "published") or _date(entry, "created"),
-        updated=_date(entry, "updated"),
+        # Asked for an absent date of change, the library gives that of publication.
+        updated=_date(entry, "updated") if "updated" in entry else None,
         authors=tuple(_authors(entry)),
-        keywords=tuple(
-            filter(None, (_line(tag, "label") or _line(tag, "term") for tag in _mappings(entry.get("tags"))))
-        ),
+        keywords=tuple(filter(None, map(_keyword, _mappings(entry.get("tags"))))),
         language=_text(entry, "language") or _text(_mapping(entry.get("title_detail")), "language"),
         source=_line(source, "title"),
     )
@@ -147,8 +156,14 @@ def _text(values: Mapping[str, object], name: str) -> str | None:
 
 
 def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}
+    try:
+        return msgspec.convert(value, dict[str, object])
+    except msgspec.ValidationError:
+        return {}
 
 
 def _mappings(value: object) -> Sequence[Mapping[str, object]]:
-    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
+    try:
+        return msgspec.convert(value, list[dict[str, object]])
+    except msgspec.ValidationError:
+        return ()

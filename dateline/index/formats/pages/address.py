@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
+from dateline.index.formats.markup import Element
 from dateline.index.formats.pages.json_ld import JsonLd
 from dateline.index.formats.pages.metas import Metas
-from dateline.index.formats.pages.tree import Element, elements
+from dateline.index.formats.pages.tree import elements
 
 _LONGEST = 2_000
 

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from dateline.index.formats.pages.tree import Element
+from dateline.index.formats.markup import Element
 
 LEFT_OUT: Final = frozenset(
     """applet area audio base button canvas datalist dialog embed frame frameset head iframe input link map math menu

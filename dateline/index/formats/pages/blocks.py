@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 import msgspec
 from lxml import etree
 
+from dateline.index.formats.markup import Element
 from dateline.index.formats.pages.around import LEFT_OUT, is_around
-from dateline.index.formats.pages.tree import Element
 
 _BLOCKS: Final = frozenset(
     """address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer

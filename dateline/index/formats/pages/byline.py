@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
-from dateline.index.formats.markup import plain_line
+from dateline.index.formats.markup import Element, plain_line
 from dateline.index.formats.pages.blocks import Blocks
 from dateline.index.formats.pages.headline import key
 from dateline.index.formats.pages.json_ld import JsonLd
 from dateline.index.formats.pages.metas import Metas
-from dateline.index.formats.pages.tree import Element, elements
+from dateline.index.formats.pages.tree import elements
 
 _METAS: Final = (
     *("author", "article:author", "article:author_name", "byl", "byline", "parsely-author", "sailthru.author"),

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
+from dateline.index.formats.markup import Element
 from dateline.index.formats.pages import libraries
 from dateline.index.formats.pages.blocks import Blocks
 from dateline.index.formats.pages.json_ld import JsonLd
 from dateline.index.formats.pages.metas import Metas
-from dateline.index.formats.pages.tree import Element, elements, text_of
+from dateline.index.formats.pages.tree import elements, text_of
 
 _PUBLISHED: Final = (
     *("article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished"),

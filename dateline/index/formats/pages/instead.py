@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from dateline.index.formats.markup import Element
 from dateline.index.formats.pages.address import is_front
 from dateline.index.formats.pages.blocks import Blocks
 from dateline.index.formats.pages.body import Body
 from dateline.index.formats.pages.json_ld import JsonLd
 from dateline.index.formats.pages.metas import Metas
-from dateline.index.formats.pages.tree import Element, elements, texts_of
+from dateline.index.formats.pages.tree import elements, texts_of
 from dateline.index.formats.pages.wall_phrases import (
     CONSENT_TEXT,
     CONSENT_TITLE,

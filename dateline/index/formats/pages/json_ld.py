@@ -14,7 +14,8 @@ from html import unescape
 from typing import Final, NamedTuple
 
 from dateline.index.formats.fields import Json
-from dateline.index.formats.pages.tree import Element, elements
+from dateline.index.formats.markup import Element
+from dateline.index.formats.pages.tree import elements
 
 ARTICLES: Final = frozenset(
     """advertisercontentarticle analysisnewsarticle article askpublicnewsarticle backgroundnewsarticle blogposting

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from dateline.index.formats.markup import plain_line
+from dateline.index.formats.markup import Element, plain_line
 from dateline.index.formats.pages.address import host_of
 from dateline.index.formats.pages.headline import key
 from dateline.index.formats.pages.json_ld import JsonLd, types_of
 from dateline.index.formats.pages.metas import Metas
-from dateline.index.formats.pages.tree import Element
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from dateline.index.formats.pages.tree import Element, elements, text_of
+from dateline.index.formats.markup import Element
+from dateline.index.formats.pages.tree import elements, text_of
 
 _ITEMS = "//*[@itemprop or @property][not(self::meta) or not(ancestor::head)]"
 _ARTICLE_ITEMS: Final = frozenset(

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from dateline.index.formats.encoding import decode, is_binary
 from dateline.index.formats.format import Certainty, Head, Reads, reject_document, whole
-from dateline.index.formats.markup import has_markup, has_tags, plain_line
+from dateline.index.formats.markup import Element, has_markup, has_tags, plain_line
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.pages.address import host_of, read_url
 from dateline.index.formats.pages.blocks import Blocks, read_blocks
@@ -28,7 +28,7 @@ from dateline.index.formats.pages.labels import (
 )
 from dateline.index.formats.pages.libraries import are_fast
 from dateline.index.formats.pages.metas import Metas, read_metas
-from dateline.index.formats.pages.tree import Element, cleaned_source, parse_page, texts_of
+from dateline.index.formats.pages.tree import cleaned_source, parse_page, texts_of
 from dateline.index.raw import Document, Outcome, Passed, RawReject, RawReport, RejectKind
 from dateline.index.sources.blob import Blob
 from dateline.problems import Problem

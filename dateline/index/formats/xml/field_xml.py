@@ -10,10 +10,11 @@ import msgspec
 from dateline.index.article import Action
 from dateline.index.formats.datelines import usable_dateline
 from dateline.index.formats.fields import Fields, Json
+from dateline.index.formats.markup import Element
 from dateline.index.formats.xml.other import is_elsewhere
 from dateline.index.formats.xml.root import Root
 from dateline.index.formats.xml.text import Text, read_text
-from dateline.index.formats.xml.tree import Element, language_of, line_at, line_of, value
+from dateline.index.formats.xml.tree import language_of, line_at, line_of, value
 from dateline.index.formats.xml.vocabulary import Context
 from dateline.index.raw import Outcome, RawReport, RejectKind
 

@@ -11,10 +11,11 @@ from typing import Final, NamedTuple
 
 from dateline.index.article import Action
 from dateline.index.formats.datelines import usable_dateline
+from dateline.index.formats.markup import Element
 from dateline.index.formats.xml.nitf import nitf_byline, nitf_headline, nitf_text
 from dateline.index.formats.xml.root import Root
 from dateline.index.formats.xml.text import Text, read_text, text_of
-from dateline.index.formats.xml.tree import Element, code, distinct, language_of, line_at, lines_at, value, value_at
+from dateline.index.formats.xml.tree import code, distinct, language_of, line_at, lines_at, value, value_at
 from dateline.index.formats.xml.vocabulary import Context
 from dateline.index.raw import Outcome, RawReport, RejectKind
 

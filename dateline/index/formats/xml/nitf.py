@@ -11,10 +11,10 @@ from typing import Final
 
 from dateline.index.article import Action
 from dateline.index.formats.datelines import usable_dateline
+from dateline.index.formats.markup import Element
 from dateline.index.formats.xml.root import Root
 from dateline.index.formats.xml.text import Text, read_text
 from dateline.index.formats.xml.tree import (
-    Element,
     distinct,
     language_of,
     line_at,

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from dateline.index.formats.encoding import decode
+from dateline.index.formats.markup import Element
 from dateline.index.formats.xml.balance import balanced
 from dateline.index.formats.xml.entities import UnsafeError, without_entities
-from dateline.index.formats.xml.tree import Element
 from dateline.index.raw import RejectKind
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")

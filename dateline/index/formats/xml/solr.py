@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.index.formats.fields import Fields, Json
-from dateline.index.formats.markup import plain
+from dateline.index.formats.markup import Element, plain
 from dateline.index.formats.xml.root import Root
-from dateline.index.formats.xml.tree import Element, value
+from dateline.index.formats.xml.tree import value
 from dateline.index.formats.xml.vocabulary import Context
 from dateline.index.raw import Outcome, RejectKind
 

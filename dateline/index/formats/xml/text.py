@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from dateline.index.formats.markup import has_tags, paragraphs, paragraphs_of, plain
-from dateline.index.formats.xml.tree import Element, whole_text
+from dateline.index.formats.markup import Element, has_tags, paragraphs, paragraphs_of, plain
+from dateline.index.formats.xml.tree import whole_text
 
 _RENAMED: Final = {
     **dict.fromkeys(("block", "body.content", "body.head", "body.end", "nitf", "note", "credit", "fn"), "div"),

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final, TypeAlias
+from typing import Final
 
-from lxml import etree
-
-from dateline.index.formats.markup import plain_line
-
-Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - it has no other name
+from dateline.index.formats.markup import Element, plain_line
 
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 

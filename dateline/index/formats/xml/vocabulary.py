@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
+from dateline.index.formats.markup import Element
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.xml.root import Root
-from dateline.index.formats.xml.tree import Element
 from dateline.index.raw import Document, Outcome, Passed, RawReject, RejectKind
 
 
