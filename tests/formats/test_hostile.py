@@ -47,6 +47,7 @@ PIECES: Final = 20_000
     [
         b"<?xml version='1.0' encoding='\xd2'?>" + FEED,
         b"<rss version='2.0'><channel><width></height></width><item><title>Talks</title></item></channel></rss>",
+        b"<!-- a --> " * 40 + b"<rss",
         b"<nitf><a:43>Talks</a:43></nitf>",
         b"<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/'><a:>Talks</a:></newsItem>",
         b'{"title": "Talks", "body": "Ministers met.", "id": ' + b"9" * 5000 + b"}",
