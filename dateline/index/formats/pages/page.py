@@ -33,7 +33,9 @@ from dateline.index.raw import Document, Outcome, Passed, RawReject, RawReport, 
 from dateline.index.sources.blob import Blob
 from dateline.problems import Problem
 
-_PAGE: Final = re.compile(r"(?:\s|<!--.*?-->|<\?xml\b[^>]*>)*(?:<!doctype\s+html\b|<html\b)", re.IGNORECASE | re.DOTALL)
+_PAGE: Final = re.compile(
+    r"(?>\s+|<!--.*?-->|<\?xml\b[^>]*>)*+(?:<!doctype\s+html\b|<html\b)", re.IGNORECASE | re.DOTALL
+)
 _START: Final = re.compile(
     r"\s*<(?:head|body|title|meta|link|style|script|main|article|div|p|h1|h2|table|center|font|section)\b",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from html import unescape
 
@@ -12,8 +13,9 @@ from dateline.index.raw import Document, RawReject
 from dateline.index.sources.blob import Blob
 from dateline.problems import Place
 
-_ELEMENT = re.compile(r"<([A-Za-z][\w.-]*)(?:\s[^<>]*)?>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][\w.-]*(?:\s[^<>]{0,200})?/?>|<!--.*?-->", re.DOTALL)
+_START = re.compile(r"<([A-Za-z][\w.-]*)(?:\s[^<>]*)?>")
+_END = re.compile(r"</([A-Za-z][\w.-]*)\s*>")
+_TAG = re.compile(r"</?[A-Za-z][\w.-]*(?:\s[^<>]{0,200})?/?>|<!--.*?(?:-->|\Z)", re.DOTALL)
 _CONTROL_REFERENCE = re.compile(r"&#(?:[0-9]|[12][0-9]|3[01]|127);")
 _BLOCKS = re.compile(r"</?(?:P|PP|PARA)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -31,9 +33,21 @@ def split_elements(blob: Blob, name: str, format_: str) -> Iterator[Document | R
 
 def elements_of(text: str) -> dict[str, list[str]]:
     """Return the contents of the elements of a text by name in capitals, without those inside of others."""
+    # The ends are found beforehand: else each of many elements without an end would search for it.
+    ends: dict[str, deque[re.Match[str]]] = defaultdict(deque)
+    for end in _END.finditer(text):
+        ends[end[1].upper()].append(end)
     found: dict[str, list[str]] = {}
-    for each in _ELEMENT.finditer(text):
-        found.setdefault(each[1].upper(), []).append(each[2])
+    position = 0
+    while (start := _START.search(text, position)) is not None:
+        name = start[1].upper()
+        position = start.end()
+        while ends[name] and ends[name][0].start() < start.end():
+            ends[name].popleft()
+        if ends[name]:
+            end = ends[name].popleft()
+            found.setdefault(name, []).append(text[start.end() : end.start()])
+            position = end.end()
     return found
 
 
