@@ -153,7 +153,7 @@ class Rounds:
         except ValueError as error:
             return state.failed(time.time(), f"a sitemap that cannot be read: {error}", answer.status, None)
         if sitemap is None:
-            self._store([_blob(url, got)], counts)
+            self._store([_blob(url, got.url, got)], counts)
             pages = pages_of_feed(answer.content, _type_of(got)[1], got.url) if self._full_text else []
         else:
             pages = self._pages_of(sitemap, counts)
@@ -213,7 +213,8 @@ class Rounds:
             got = self._fetcher.fetch(page.url, {})
             if isinstance(got, Got):
                 fetched[page.address] = Fetched(page.mark)
-                yield _blob(page.url, got)
+                # By the address that its feed gives, also if that leads elsewhere: so it is known already.
+                yield _blob(page.url, page.url, got)
                 continue
             self._on_message(f"{page.url}: {got.reason}")
             before = known.get(page.address)
@@ -287,9 +288,9 @@ def _conditions(state: Followed) -> dict[str, str]:
     return {name: value for name, value in headers.items() if value}
 
 
-def _blob(address: str, got: Got) -> Blob:
+def _blob(address: str, url: str, got: Got) -> Blob:
     media_type, charset = _type_of(got)
-    hints = Hints(media_type=media_type, charset=charset, url=got.url, fetched=datetime.now(tz=UTC))
+    hints = Hints(media_type=media_type, charset=charset, url=url, fetched=datetime.now(tz=UTC))
     content = got.answer.content
     return Blob(address, Stream(Unpacked(io.BytesIO(content))), len(content), hints)
 

@@ -23,7 +23,7 @@ INSERT OR IGNORE INTO readings SELECT id, fingerprint FROM articles_5;
 INSERT OR IGNORE INTO readings SELECT id, json_extract(CAST(article AS TEXT), '$.fingerprint') FROM revisions;
 UPDATE sqlite_sequence SET seq = max(seq, (SELECT seq FROM sqlite_sequence WHERE name = 'articles_5'))
     WHERE name = 'articles';
-DROP TABLE articles_5
+DROP TABLE articles_5;
 """
 _IDENTITIES = f"ALTER TABLE articles RENAME TO articles_5;{ARTICLES_SCHEMA};{IDENTITIES_SCHEMA};{_FROM_ARTICLES_5}"
 _UPGRADES = {

@@ -22,8 +22,8 @@ ON_A_CLUSTER = {REPOSITORY / "docs" / "how-to" / "cluster.md"}
 """Pages whose commands need a cluster."""
 FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)(?P<target>[^)#]+)(?:#[^)]*)?\)")
-TESTED_ELSEWHERE = ("dateline serve", "dateline index -")
-"""Commands that do not end by themselves: see tests/cli/test_serve.py and tests/cli/test_index.py."""
+TESTED_ELSEWHERE = ("dateline serve", "dateline watch", "dateline follow", "dateline index -")
+"""Commands that do not end by themselves, or ask servers: see their tests in tests/cli."""
 WIDTH = 100
 """Characters in a line of text; tables, code and addresses may be longer."""
 

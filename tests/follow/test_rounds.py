@@ -228,6 +228,14 @@ def test_the_full_text_replaces_the_entry_and_is_fetched_once(tmp_path: Path, si
     store.close()
 
 
+def test_the_full_text_behind_a_redirect_is_the_same_article(tmp_path: Path, site: Site) -> None:
+    site.pages["/feed"] = Said(feed(("1", f"{site.url}/go/1", "Talks in Minsk", "MINSK, May 3 - Talks.")))
+    site.pages["/go/1"] = Said(status=302, headers={"Location": "/talks.html"})
+    site.pages["/talks.html"] = Said(page("Talks in Minsk", "The long text."))
+    (report,) = rounds(tmp_path, f"{site.url}/feed", full_text=True)
+    assert (report.added, report.changed) == (1, 1)
+
+
 def test_a_page_that_fails_is_tried_again_but_not_forever(tmp_path: Path, site: Site) -> None:
     site.pages["/feed"] = Said(wire(site, 1, 2), 200, {"ETag": '"a"'})
     site.pages["/1.html"] = Said(status=500)

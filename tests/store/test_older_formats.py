@@ -41,6 +41,7 @@ ONE_IDENTITY = (
         "extractor, article FROM articles_6 a"
     ),
     *(f"DROP TABLE {table}" for table in ("articles_6", "identities", "readings", "withdrawals")),
+    *(f"DROP TABLE {table}" for table in ("watched", "followed", "fetched")),
 )
 OLDER = {
     2: (*WITHOUT_COPIES, *ONE_IDENTITY),
