@@ -115,14 +115,16 @@ class Store:
         article now, what is hidden becomes its revisions. Raises StoreError.
         """
         now = {each.address: each.format for each in finished}
-        query = "SELECT path, format, reader, article FROM articles WHERE state = 'live' AND path IN ({})"
-        hidden = [
-            decoded(data)
-            for path, format_, reader, data in self._database.rows_among(query, now)
+        query = "SELECT path, format, reader, id FROM articles WHERE state = 'live' AND path IN ({})"
+        found = [
+            str(article_id)
+            for path, format_, reader, article_id in self._database.rows_among(query, now)
             if (format_ != now[str(path)] if now[str(path)] else reader != READ_BY)
         ]
-        if not hidden:
+        if not found:
             return 0
+        query = "SELECT article FROM articles WHERE id IN ({}) ORDER BY path, serial"
+        hidden = [decoded(data) for (data,) in self._database.rows_among(query, found)]
         with self._database.writing() as cursor:
             registers = self._registers(cursor)
             for article in hidden:
