@@ -30,6 +30,7 @@ _FOREIGN_SHARE = 4
 _JUDGED = 40
 """Bytes; fewer are a few words, in which the share says nothing."""
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1a\x1b")
+_OTHER_CONTROLS = bytes(byte for byte in range(32) if byte not in _TEXT_CONTROLS)
 _ASCII = bytes(range(128))
 _HIDDEN = re.compile(rb"[\x00\x1b]")
 """Bytes by which ASCII may be other text: UTF-16, or escape sequences that switch between character sets."""
@@ -58,7 +59,7 @@ def detect(content: bytes) -> str:
 
 def decode(content: bytes, declared: str | None = None) -> Decoded:
     """Decode bytes without their byte order mark; never raises. `declared` is what was said outside of the bytes."""
-    if content.isascii() and not _HIDDEN.search(content):
+    if _is_plain_ascii(content):
         return Decoded(content.decode(), None)
     mark, codec = _marked(content)
     codec = codec or wide_codec(content)
@@ -80,6 +81,8 @@ def decode_head(head: bytes, declared: str | None) -> str:
 
 def conversion_of(head: bytes, declared: str | None) -> Conversion | None:
     """Choose the codec to convert an input from, by its first bytes; None if they are UTF-8 or ASCII already."""
+    if _is_plain_ascii(head):
+        return None
     mark, codec = _marked(head)
     codec = codec or wide_codec(head)
     if codec is not None:
@@ -100,8 +103,13 @@ def is_binary(head: bytes) -> bool:
     """Whether bytes are not text in a supported encoding: they contain NULs or many other controls."""
     if _marked(head)[0] or wide_codec(head):
         return False
-    controls = sum(head.count(byte) for byte in range(32) if byte not in _TEXT_CONTROLS)
+    controls = len(head) - len(head.translate(None, _OTHER_CONTROLS))
     return controls * 50 > len(head) or head.count(0) * 500 > len(head)
+
+
+def _is_plain_ascii(content: bytes) -> bool:
+    """Whether bytes are ASCII and nothing else; true of most inputs, and quick to see."""
+    return content.isascii() and not _HIDDEN.search(content)
 
 
 def _marked(content: bytes) -> tuple[bytes, str | None]:

@@ -59,8 +59,9 @@ def _is_table(lines: list[str], delimiter: str) -> bool:
     """Whether all lines have the same number of cells. A comma in prose has a space after it, one in a table seldom."""
     if len(lines) < _FEWEST_ROWS:
         return False
-    widths = {len(cells_of(line.rstrip("\r"), Dialect(delimiter))) for line in lines}
-    if len(widths) > 1 or min(widths) < _FEWEST_CELLS[delimiter]:
+    rows = (cells_of(line.rstrip("\r"), Dialect(delimiter)) for line in lines)
+    width = len(next(rows))
+    if width < _FEWEST_CELLS[delimiter] or any(len(cells) != width for cells in rows):
         return False
     text = "\n".join(lines)
     return delimiter == "\t" or text.count(f"{delimiter} ") * 3 < text.count(delimiter)
