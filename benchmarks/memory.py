@@ -21,6 +21,8 @@ class Ran(msgspec.Struct, frozen=True):
     """CPU seconds, summed over its processes; other programs disturb it less than `seconds`."""
     peak: int
     """Resident bytes, summed over its processes; shared memory counts once per process."""
+    own: float = 0.0
+    """CPU seconds of the process itself, without those that it started."""
 
 
 def watched(command: Sequence[str]) -> Ran:
@@ -41,4 +43,4 @@ def watched(command: Sequence[str]) -> Ran:
     # 1 means that some of the input was rejected; corpora contain such input.
     if process.returncode not in (0, 1):
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Ran(time.perf_counter() - started, sum(cpu.values()), peak)
+    return Ran(time.perf_counter() - started, sum(cpu.values()), peak, cpu.get(process.pid, 0.0))
