@@ -92,11 +92,24 @@ def paragraphs_of(element: Element) -> tuple[str, ...]:
     """Return the paragraphs of a parsed element, as `paragraphs` does."""
     found: list[str] = []
     for block in "".join(_texts(element)).split("\n\n"):
-        for part in re.split(f"(?:[ \n]*{_BREAK}[ \n]*){{2,}}", block):
-            lines = (" ".join(_spaced(line)) for line in part.split(_BREAK))
+        for part in _parts(block):
+            lines = (" ".join(_spaced(line)) for line in part)
             if paragraph := "\n".join(line for line in lines if line):
                 found.append(paragraph)
     return tuple(found)
+
+
+def _parts(block: str) -> Iterator[list[str]]:
+    """Yield the lines of each part of a block; two line breaks in a row end a part."""
+    part: list[str] = []
+    for line in block.split(_BREAK):
+        if line.strip(" \n"):
+            part.append(line)
+        elif part:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def _spaced(line: str) -> list[str]:
