@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from dateline.index.containers.container import damaged, is_hidden, member, memb
 from dateline.index.containers.seekable import seekable
 from dateline.index.containers.zip_headers import read_by_headers
 from dateline.index.formats.format import Head
+from dateline.index.formats.packages import names_in_head
 from dateline.index.raw import Passed, RawReject, RejectKind
 from dateline.index.sources.blob import Blob
 from dateline.index.sources.budget import Budget
@@ -23,6 +25,10 @@ _LINK: Final = 0o12
 """The type of a symbolic link in the upper half of a member's attributes."""
 _WHOLE: Final = frozenset({"[Content_Types].xml", "mimetype", "META-INF/manifest.xml", "Index/Document.iwa"})
 """Members that only office files and books have (ECMA-376 part 2, OCF 3.2, OpenDocument 1.3 part 2, iWork)."""
+_PART: Final = re.compile(r"_rels/\.rels|(?:word|xl|ppt)/.*\.(?:xml|rels)")
+"""Members that may come first in an office file, whose list of contents may come last."""
+_MAX_NAME: Final = 1000
+"""Bytes in which the header of a member and its name are."""
 _PACKAGE: Final = "datapackage.json"
 _WEB_ARCHIVES: Final = "archive/"
 """The folder of a web archive package with its web archives (WACZ 1.1.1)."""
@@ -51,18 +57,38 @@ class Zip:
                 raise DamagedError("too many members", RejectKind.LIMIT)
             try:
                 archive = zipfile.ZipFile(file)
-            except UnicodeDecodeError:  # one name among the others is not what it claims to be
-                yield from read_by_headers(blob, file, budget)
+            except (UnicodeDecodeError, *DAMAGE) as error:
+                yield from _without_directory(blob, file, budget, error)
                 return
-            except DAMAGE:
-                yield from read_by_headers(blob, file, budget)
-                raise
             with archive:
                 if _WHOLE.isdisjoint(archive.NameToInfo):
                     yield from _members(blob, archive, budget)
                 else:
-                    file.seek(0)
-                    yield blob._replace(stream=Stream(Unpacked(file)), is_opened=True)
+                    yield _whole(blob, file)
+
+
+def _without_directory(
+    blob: Blob, file: IO[bytes], budget: Budget, error: Exception
+) -> Iterator[Blob | RawReject | Passed]:
+    """Yield what the headers of members tell, and raise the damage; an office file stays whole, for its format."""
+    if _begins_as_package(file):
+        yield _whole(blob, file)
+        return
+    yield from read_by_headers(blob, file, budget)
+    if not isinstance(error, UnicodeDecodeError):  # one name among the others is not what it claims to be
+        raise error
+
+
+def _whole(blob: Blob, file: IO[bytes]) -> Blob:
+    file.seek(0)
+    return blob._replace(stream=Stream(Unpacked(file)), is_opened=True)
+
+
+def _begins_as_package(file: IO[bytes]) -> bool:
+    """Whether the first member is one of an office file or a book; a later one could be in a file that it holds."""
+    file.seek(0)
+    first = next(iter(names_in_head(file.read(_MAX_NAME))), "")
+    return first in _WHOLE or _PART.fullmatch(first) is not None
 
 
 def _members(blob: Blob, archive: zipfile.ZipFile, budget: Budget) -> Iterator[Blob | RawReject | Passed]:

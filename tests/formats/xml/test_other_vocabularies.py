@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from dateline.index.article import Action
@@ -10,7 +12,7 @@ from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.xml.field_xml import FieldXml
 from dateline.index.formats.xml.format import XML_FORMATS, OtherXml, XmlFormat
 from dateline.index.formats.xml.solr import Solr
-from dateline.index.raw import Passed, RejectKind
+from dateline.index.raw import Outcome, Passed, RawReject, RawReport, RejectKind
 from tests.formats.parsed import certainty, outcomes, reject, report, reports
 
 SOLR = XmlFormat(Solr())
@@ -129,4 +131,38 @@ def test_a_sitemap_is_passed_over() -> None:
     ],
 )
 def test_feeds_pages_and_office_files_belong_to_others(content: str) -> None:
-    assert {certainty(each, content.encode()) for each in XML_FORMATS} == {Certainty.NO}
+    # At most possible: should the format of its own not want it, it is no plain text either.
+    assert max(certainty(each, content.encode()) for each in XML_FORMATS) <= Certainty.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>',
+        "<Types/>",
+        "<foo>",
+        "<foo>bar</foo>",
+        "<foo><bar>The ministers met.",
+    ],
+)
+def test_xml_without_a_declaration_is_no_plain_text(content: str, read_bytes: Callable[..., list[Outcome]]) -> None:
+    (only,) = read_bytes(content.encode(), "a.txt")
+    assert isinstance(only, RawReject)
+    assert (only.format, only.kind) == ("other-xml", RejectKind.UNSUPPORTED)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<3 you all",
+        "<unk> the ministers met.",
+        "<foo/> and then",
+        "<mailto:ann@example.org> wrote that ministers met.",
+        "<http://example.org/a> is where it stands.",
+        "<<Ministers>> met.",
+    ],
+)
+def test_prose_in_angle_brackets_is_plain_text(content: str, read_bytes: Callable[..., list[Outcome]]) -> None:
+    (only,) = read_bytes(content.encode(), "a.txt")
+    assert isinstance(only, RawReport)
+    assert (only.format, only.body) == ("plain", content)

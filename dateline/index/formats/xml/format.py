@@ -87,13 +87,15 @@ class OtherXml:
     extra = None
 
     def recognise(self, head: Head) -> Certainty:
-        """Likely for what has a declaration or a namespace, or starts with an element that HTML does not have."""
+        """Likely for what has a declaration or a namespace, or starts with an element that HTML does not have.
+
+        Only possible for a feed, a page or an office document, which have formats of their own: should none of these
+        want it, it is no plain text either.
+        """
         root = root_of(head.text) if head.opening.startswith("<") else None
-        if root is None or is_elsewhere(root, head.text):
+        if root is None or not (root.has_declaration or _is_undeclared(root, head)):
             return Certainty.NO
-        if root.has_declaration:
-            return Certainty.LIKELY
-        return Certainty.NO if root.name.lower() in _HTML or not _closes(root, head) else Certainty.LIKELY
+        return Certainty.POSSIBLE if is_elsewhere(root, head.text) else Certainty.LIKELY
 
     def split(self, blob: Blob, options: ReadOptions) -> Iterator[Document]:
         """Yield the beginning of the input, which is enough to name it."""
@@ -117,10 +119,13 @@ class OtherXml:
             yield reject_document(document, reason_of(root), RejectKind.UNSUPPORTED)
 
 
-def _closes(root: Root, head: Head) -> bool:
-    """Whether the text after the root's start tag looks like the content of an element, not like a sentence."""
+def _is_undeclared(root: Root, head: Head) -> bool:
+    """Whether what stands in angle brackets is an element with content, or alone; not the start of a sentence."""
+    opening = head.text[root.start : root.end]
+    if root.name.lower() in _HTML or not opening.endswith(">"):
+        return False
     following = head.text[root.end : root.end + 2000].lstrip()
-    return following.startswith("<") or f"</{root.name}" in following or ":" in head.text[root.start : root.end]
+    return not following or following.startswith("<") or f"</{root.name}" in following or ":" in opening
 
 
 def _pieces(blob: Blob, content: bytes, format_: str, name: str) -> Iterator[Document | RawReject]:
