@@ -87,7 +87,11 @@ _OPENINGS: Final = tuple(
         ("a patch", r"diff --git |--- [^\n]+\n\+\+\+ [^\n]+\n@@ "),
         (
             "SQL statements: load them into a database first",
-            r"(?:--[^\n]*\n\s*)*(?:create table|insert into|drop table|pragma )",
+            # A whole statement: "Create tables from wood" and "Insert coins" are advice.
+            (
+                r"(?:--[^\n]*\n\s*)*(?:create table\b[^;]{0,200}\(|insert into \S+ *(?:\(|values\b|select\b)"
+                r"|drop table [^\n;]+; *(?:\n|$)|pragma \w+ *[=(;])"
+            ),
         ),
         ("a robots.txt file", r"(?:#[^\n]*\n\s*)*user-agent:[^\n]*\n\s*(?:dis)?allow:"),
         ("a configuration file", r"\[[a-z][\w .-]*\]\s*\n\s*[\w.-]+\s*="),

@@ -31,6 +31,7 @@ _TAG = re.compile(
     r"table|tbody|td|tfoot|th|thead|time|title|tr|tt|u|ul|video|wbr)(?:\s[^<>]*)?/?>|!--|!\[CDATA\[|!doctype\b|\?xml\b)",
     re.IGNORECASE,
 )
+_ANY_TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?![A-Za-z0-9])[^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _UNCHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BREAK = "\x0b"
@@ -80,12 +81,29 @@ def paragraphs(markup: str) -> tuple[str, ...]:
     if not markup.strip():
         return ()
     try:
-        root = html.document_fromstring(  # pyright: ignore[reportUnknownMemberType]
-            markup if _is_page(markup) else f"<body>{markup}", ensure_head_body=True
-        )
+        root, is_whole = _parsed(markup)
+        if not is_whole:
+            root, _ = _parsed(_ANY_TAG.sub(_flat, markup))
     except (etree.ParserError, ValueError):
         return ()
     return paragraphs_of(root)
+
+
+def _parsed(markup: str) -> tuple[Element, bool]:
+    """Return the root of HTML, and whether it was read to its end: libxml2 stops at 2,048 nested elements."""
+    parser = html.HTMLParser(huge_tree=True)
+    root = html.document_fromstring(  # pyright: ignore[reportUnknownMemberType]
+        markup if _is_page(markup) else f"<body>{markup}", ensure_head_body=True, parser=parser
+    )
+    return root, all(error.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
+
+
+def _flat(tag: re.Match[str]) -> str:
+    """Return a tag as one that does not nest."""
+    name = tag["name"].lower()
+    if name in _LEFT_OUT or name == "br":
+        return tag[0]
+    return "<hr>" if name in _BLOCKS | _CELLS else ""
 
 
 def paragraphs_of(element: Element) -> tuple[str, ...]:
