@@ -54,7 +54,7 @@ PARAGRAPHS: Final = (
 
 
 @given(MARKUP)
-@example("&amp;amp;amp;lt;p&amp;amp;amp;gt;")
+@example("&amp;amp;lt;p&amp;amp;gt;")
 @example("<&lt;p>p>")
 @example("<<p>p>x</<p>p>")
 def test_no_tag_is_left(markup: str) -> None:

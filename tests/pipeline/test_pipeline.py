@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,7 +33,8 @@ from dateline.index.formats.options import ReadOptions
 from dateline.index.generations import Generations
 from dateline.index.metadata.extract import extract
 from dateline.index.pipeline import COMMIT_EVERY, Progress, Summary, index_read, is_commit_due
-from dateline.index.raw import Document, Passed, RawReject, RawReport
+from dateline.index.put import Put
+from dateline.index.raw import Document, Finished, Passed, RawReject, RawReport
 from dateline.index.read import read_documents
 from dateline.index.rejects import Rejects
 from dateline.index.store import Store
@@ -276,3 +277,45 @@ def test_workers_exit_when_their_parent_is_killed(repository: Path) -> None:
 )
 def test_commits_become_rarer_as_a_run_gets_longer(behind: int, waited: float, running: float, *, due: bool) -> None:
     assert is_commit_due(behind, waited, running) is due
+
+
+def test_a_lost_outcome_is_an_error(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forgetful(_archive: Store, articles: Sequence[Article], _: object) -> Put:
+        return Put(added=len(articles) - 1)
+
+    monkeypatch.setattr(Store, "put", forgetful)
+    with pytest.raises(AssertionError, match="2 parts were read, but 1 are accounted for"):
+        archive.read(write(tmp_path / "news.jsonl", "One.", "Two."))
+
+
+def test_what_is_unchanged_is_counted_and_not_extracted(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unexpected(raw: RawReport, *, read_at: datetime) -> Article:
+        assert raw.given_id != "1", "what the store knows needs no extraction"
+        return extract(raw, read_at=read_at)
+
+    def are_known(reports: Sequence[RawReport]) -> Sequence[bool]:
+        return [report.given_id == "1" for report in reports]
+
+    monkeypatch.setattr("dateline.index.extraction.extract", unexpected)
+    result = Extractor(OPTIONS, SETTING.read_at, are_known).of_documents(documents(3))
+    assert ([article.id for article in result.articles], result.unchanged) == (["0", "2"], 1)
+    assert len(result.fingerprints) == len(result.articles)
+    assert result.rejects == []
+
+
+def test_every_outcome_of_a_batch_is_counted_once() -> None:
+    place = Place("x")
+    batch: list[Read] = [
+        *documents(2),
+        document("{", 3),
+        RawReject(place, "not JSON", "jsonl", b"{"),
+        Passed(place, "a picture"),
+        Finished("x", "jsonl"),
+        Passed(place, "a picture"),
+    ]
+    result = Extractor(OPTIONS, SETTING.read_at, lambda reports: [False] * len(reports)).of_batch(batch)
+    assert (len(result.articles), len(result.rejects), result.passed) == (2, 2, {"a picture": 2})
+    assert result.outcomes() == 6
+    assert result.finished == [Finished("x", "jsonl")]
+    result.take(result)
+    assert (result.outcomes(), result.passed) == (12, {"a picture": 4})
