@@ -166,3 +166,10 @@ def test_prose_in_angle_brackets_is_plain_text(content: str, read_bytes: Callabl
     (only,) = read_bytes(content.encode(), "a.txt")
     assert isinstance(only, RawReport)
     assert (only.format, only.body) == ("plain", content)
+
+
+def test_a_damaged_start_tag_makes_no_long_reason() -> None:
+    found = reject(OTHER, b'<?xml version="1.0"?><foo xmlns="http://post.test/\n' + b"a = 1;\n" * 100 + b'">')
+    assert found.reason.startswith("XML of a kind that is not read: root <foo>, namespace http://post.test/ a = 1;")
+    assert "\n" not in found.reason
+    assert len(found.reason) < 200

@@ -23,6 +23,7 @@ _KNOWN: Final = {
 }
 _ELSEWHERE: Final = frozenset({"rss", "feed", "channel", "opml", "html", "rdf"})
 """Feeds and pages, which have formats of their own."""
+_MAX_NAMESPACE: Final = 100
 _FEED_NAMESPACES: Final = ("purl.org/rss/", "my.netscape.com/")
 _OFFICE_NAMESPACES: Final = (
     "schemas.microsoft.com/office",
@@ -50,7 +51,9 @@ def is_sitemap(root: Root) -> bool:
 
 
 def reason_of(root: Root) -> str:
-    """Return a sentence that names what it is."""
-    namespace = f", namespace {root.namespace}" if root.namespace else ""
+    """Return a sentence, in one line, that names what it is."""
+    # Where a start tag is damaged, the text that follows may seem to be its namespace.
+    address = " ".join((root.namespace or "").split())[:_MAX_NAMESPACE]
+    namespace = f", namespace {address}" if address else ""
     kind = f"{_KNOWN[root.name]}: " if root.name in _KNOWN else ""
     return f"{kind}XML of a kind that is not read: root <{root.name}>{namespace}"
