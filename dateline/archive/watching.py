@@ -116,7 +116,7 @@ class Watch:
             yield from self._look_and_tell()
 
     def look_forever(self, every: float) -> Iterator[Summary]:
-        """Look every so many seconds until stopped; yield a summary whenever something arrived.
+        """Look every `every` seconds until stopped; yield a summary whenever something arrived.
 
         While another process writes, waits for it. Raises other DatelineErrors.
         """

@@ -93,7 +93,7 @@ class Mail:
 
 
 def _message(whole: Blob, message: _Part, content: bytes) -> Iterator[Blob | RawReject | Passed]:
-    # A format reads at most so much, and needs only the text.
+    # A format reads no more than this, and needs only the text.
     yield whole._replace(stream=_stream(content if len(content) <= LIMIT else _without_attachments(content)))
     names: set[str] = set()
     attachments = (part for part in _leaves(message) if _is_attachment(part))

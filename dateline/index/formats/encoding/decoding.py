@@ -24,9 +24,9 @@ _MULTIBYTE = ("big5hkscs", "cp932", "cp949", "euc_jp", "gb18030", "johab", "shif
 _FEW_LETTERS = 4
 """So few letters in a multibyte encoding may look like UTF-8 by chance."""
 _INVALID_SHARE = 50
-"""A declared encoding is believed if at most one character in so many is invalid in it."""
+"""A declared encoding is believed if at most one character in this number is invalid in it."""
 _FOREIGN_SHARE = 4
-"""If one byte in so many is beyond ASCII, it is not text in Latin letters, whatever a server said by default."""
+"""If one byte in this number is beyond ASCII, it is not text in Latin letters, whatever a server said by default."""
 _JUDGED = 40
 """Bytes; fewer are a few words, in which the share says nothing."""
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1a\x1b")

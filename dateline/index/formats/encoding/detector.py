@@ -18,7 +18,7 @@ _TOO_FEW_LETTERS = 3
 """One letter or two say nothing about the encoding."""
 _ENOUGH_LETTERS = 12
 _CYRILLIC_SHARE = 5
-"""One in so many bytes at least is beyond ASCII in text that is not in Latin letters."""
+"""At least one byte in this number is beyond ASCII in text that is not in Latin letters."""
 _ASCII = bytes(range(128))
 _SAME = {"koi8-r": "koi8-u", "euc_jis_2004": "euc_jp", "cp1252": DEFAULT}
 """What is decoded instead: koi8-u has the letters of koi8-r and the Ukrainian ones."""

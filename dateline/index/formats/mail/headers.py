@@ -74,7 +74,7 @@ def headline_of(subject: str | None) -> str | None:
 def sender_name(message: Message) -> str | None:
     """Return the name of the sender, `Press Office` in `Press Office <press@ministry.test>`; None if it has none."""
     raw = next((str(value) for key, value in message.raw_items() if key.casefold() in {"from", "sender"}), "")
-    # Names are decoded after they are told from addresses, since they may contain commas.
+    # Names are decoded after they are separated from addresses, since they may contain commas.
     return cleaned_name(decoded(parseaddr(_unfolded(raw))[0]))
 
 

@@ -11,15 +11,15 @@ from dateline.index.formats.office.headlines import is_headline, title_of
 from dateline.index.formats.office.pdf.paragraphs import Paragraph
 
 _HEADLINE: Final = 1.2
-"""A headline is at least so many times as high as the text."""
+"""A headline is at least this many times as high as the text."""
 _HEADLINE_OF_SEVERAL: Final = 1.6
-"""A headline that parts articles is at least so many times as high as the text; section headings are smaller."""
+"""A headline that parts articles is at least this many times as high as the text; section headings are smaller."""
 _SAME: Final = 1.06
 """Ratio of heights that count as one size."""
 _FEWEST_WORDS: Final = 60
 """Minimum length of each of several articles."""
 _AMONG_FIRST: Final = 8
-"""A headline is among so many first paragraphs."""
+"""A headline is among this number of first paragraphs."""
 
 
 class Story(NamedTuple):

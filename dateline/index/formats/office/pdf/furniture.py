@@ -13,7 +13,7 @@ from dateline.index.formats.office.pdf.lines import Line
 _MARGIN: Final = 0.12
 """Share of the height of a page, at its top and bottom, where furniture stands."""
 _LARGE: Final = 1.3
-"""A page number is less than so many times as high as the text."""
+"""A page number is less than this many times as high as the text."""
 _NUMBER = re.compile(
     r"\W*(?:(?:page|seite|p[áa]gina|стр\.?|s\.|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von|de|sur|из)\s*\d{1,4})?\W*",
     re.IGNORECASE,
