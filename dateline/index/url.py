@@ -25,6 +25,7 @@ _AMP_PARAMETERS: Final = frozenset(
 )
 _AMP_CACHES: Final = (".cdn.ampproject.org", ".ampproject.net", ".bing-amp.com")
 _AMP_PATH = re.compile(r"/amp(?=/|$)|(?<=/)amp/|\.amp(?=\.html?$|$)", re.IGNORECASE)
+_HOST = re.compile(r"[^\s.]+(?:\.[^\s.]+)+")
 _FRONT_HOST = re.compile(r"^(?:www\d?|m|mobile|mobil|amp|wap|touch)\.(?=[^.]+\.)")
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 _AMP_VIEWER = re.compile(r"www\.google\.[a-z.]{2,6}/amp/")
@@ -44,7 +45,7 @@ def normalised(url: str) -> str | None:
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return None
-    if parts.scheme.lower() not in _DEFAULT_PORTS or "." not in host:
+    if parts.scheme.lower() not in _DEFAULT_PORTS or not _HOST.fullmatch(host):
         return None
     if host.endswith(_AMP_CACHES) or _AMP_VIEWER.match(f"{host}{parts.path}"):
         original = _behind_cache(parts.path)

@@ -89,6 +89,13 @@ def test_the_address_of_a_site_is_no_page(url: str, expected: bool) -> None:  # 
     assert is_page(found) is expected
 
 
+@pytest.mark.parametrize(
+    "url", ["https://. :", "https://.", "https://a", "https://a .org/b", "https://a..org/b", "https:///b"]
+)
+def test_a_host_has_names_between_dots(url: str) -> None:
+    assert normalised(url) is None
+
+
 @given(st.text() | st.text(alphabet="htp:/.%?&=#aA0m[]@ ").map("https://example.org".__add__))
 def test_any_text_has_a_stable_form_or_none(url: str) -> None:
     found = normalised(url)
