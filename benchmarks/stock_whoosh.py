@@ -12,7 +12,7 @@ from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import KEYWORD, TEXT, Schema
 from whoosh.sorting import FieldFacet
 
-from dateline.index.terms import ArticleTerms, TextColumn, ValueColumn
+from dateline.index.terms import GAP, ArticleTerms, TextColumn, ValueColumn
 from dateline.search import plan
 
 TEXTS = (TextColumn.HEADLINE, TextColumn.BODY)
@@ -33,7 +33,7 @@ class StockWriter:
 
     def add(self, terms: ArticleTerms) -> None:
         """Index one article."""
-        texts = {text.value: " ".join(filter(None, terms.texts[text])) for text in TEXTS}
+        texts = {text.value: terms.texts[text].replace(GAP, " ") for text in TEXTS}
         values = {value.value: ",".join(terms.values[value]) for value in VALUES}
         self._writer.add_document(**texts, **values)
 

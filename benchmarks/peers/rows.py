@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.peers.protocol import Row
@@ -34,15 +33,11 @@ def row_of(article: Article) -> Row:
         "id": article.id,
         "headline": article.headline or "",
         "body": article.body,
-        "headline_terms": _joined(texts[TextColumn.HEADLINE]),
-        "body_terms": _joined(texts[TextColumn.BODY]),
-        "forms": f"{_joined(texts[TextColumn.HEADLINE_FOLDED])} {_joined(texts[TextColumn.BODY_FOLDED])}",
+        "headline_terms": texts[TextColumn.HEADLINE],
+        "body_terms": texts[TextColumn.BODY],
+        "forms": f"{texts[TextColumn.HEADLINE_FOLDED]} {texts[TextColumn.BODY_FOLDED]}",
         "country": list(values[ValueColumn.COUNTRY]),
         "source": next(iter(values[ValueColumn.SOURCE]), ""),
         "year": next(iter(values[ValueColumn.YEAR]), ""),
         "published": terms.published or 0,
     }
-
-
-def _joined(terms: Sequence[str | None]) -> str:
-    return " ".join(term for term in terms if term)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import Enum
+from typing import TypeAlias
 
 import msgspec
 
@@ -217,3 +218,11 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
 def first_copy(article: Article) -> str:
     """Return the id of the first copy of an article, or its own id if it is not a copy."""
     return article.duplicate_of or article.id
+
+
+TextKey: TypeAlias = tuple[str, str]
+
+
+def text_key(article: Article) -> TextKey:
+    """Return a key that articles share only if they have the same headline and body."""
+    return article.fingerprint, article.provenance.extractor

@@ -6,15 +6,20 @@ indexing an article twice replaces it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
 
-from dateline.index.article import Article
+from dateline.index.article import TextKey, text_key
 from dateline.index.generations import Generation, Mark
 from dateline.index.store import Store
+from dateline.index.terms import AnalysedArticle, ArticleTerms, terms_of
 from dateline.index.writer import IndexWriter
 
 COMMIT_EVERY = 50_000
 """Articles per commit while an index catches up; each commit adds a segment to an engine's index."""
+
+Analysed: TypeAlias = Mapping[TextKey, AnalysedArticle]
+"""The terms of texts that have been analysed already."""
 
 
 class Follower:
@@ -26,9 +31,12 @@ class Follower:
         self._writer = writer
         self._serial = self._committed = generation.mark().serial
 
-    def follow(self, most: int | None = None) -> int:
-        """Index the next changes, at most `most`, and return their number; they are visible after `commit`."""
-        batch = _Batch(self._store, self._serial, most)
+    def follow(self, most: int | None = None, analysed: Analysed | None = None) -> int:
+        """Index the next changes, at most `most`, and return their number; they are visible after `commit`.
+
+        Texts that are not among `analysed` are analysed now.
+        """
+        batch = _Batch(self._store, self._serial, most, analysed or {})
         self._writer.add(batch)
         self._writer.delete(batch.hidden)
         self._serial = batch.serial
@@ -64,20 +72,21 @@ def catch_up(
 
 
 class _Batch:
-    """The next articles to index, read from the store as the writer consumes them."""
+    """The terms of the next articles to index, read from the store as the writer consumes them."""
 
-    def __init__(self, store: Store, after: int, most: int | None) -> None:
+    def __init__(self, store: Store, after: int, most: int | None, analysed: Analysed) -> None:
         self._store = store
         self._most = most
+        self._analysed = analysed
         self.serial = after
         self.taken = 0
         self.hidden: list[str] = []
         """Articles that cannot be found any more."""
 
-    def __iter__(self) -> Iterator[Article]:
+    def __iter__(self) -> Iterator[ArticleTerms]:
         for change in self._store.changes(self.serial):
             if change.is_live:
-                yield change.article
+                yield terms_of(change.article, self._analysed.get(text_key(change.article)))
             else:
                 self.hidden.append(change.article.id)
             self.serial = change.serial

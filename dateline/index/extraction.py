@@ -34,6 +34,7 @@ from dateline.index.formats.stretch import EXCERPT
 from dateline.index.metadata.extract import extract
 from dateline.index.parse import parse
 from dateline.index.raw import Document, Finished, Passed, RawReject, RawReport, RejectKind
+from dateline.index.terms import AnalysedArticle, analyse_article
 
 BATCH_DOCUMENTS = 64
 """Maximum number of documents in a batch."""
@@ -66,6 +67,8 @@ class Extracted(msgspec.Struct):
     """How many parts were passed over, by reason."""
     fingerprints: list[Fingerprint | None] = []
     """The fingerprint of each article; None for a text too short to be a copy."""
+    analysed: list[AnalysedArticle] = []
+    """The terms of the texts of each article."""
     finished: list[Finished] = []
     """Inputs of which everything is in this result or in an earlier one."""
 
@@ -75,6 +78,7 @@ class Extracted(msgspec.Struct):
         self.unchanged += other.unchanged
         self.rejects.extend(other.rejects)
         self.fingerprints.extend(other.fingerprints)
+        self.analysed.extend(other.analysed)
         self.finished.extend(other.finished)
         for reason, count in other.passed.items():
             self.passed[reason] = self.passed.get(reason, 0) + count
@@ -126,6 +130,7 @@ class Extractor:
         try:
             article = extract(report, read_at=self._read_at)
             fingerprint = fingerprint_of(article.headline, article.body)
+            analysed = analyse_article(article)
         except FormatError as error:
             result.rejects.append(rejected(report, error.message, RejectKind.NO_TEXT))
         except Exception as error:  # noqa: BLE001 - a fault of our rules in one report must not stop the others
@@ -134,6 +139,7 @@ class Extractor:
         else:
             result.articles.append(article)
             result.fingerprints.append(fingerprint)
+            result.analysed.append(analysed)
 
 
 _decode_documents = msgspec.msgpack.Decoder(list[Document]).decode

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from dateline.index.article import Article
+from dateline.index.article import Article, text_key
 from dateline.index.catch_up import Follower
 from dateline.index.extraction import Extracted, Read, Setting, extract_documents
 from dateline.index.put import Put
@@ -189,7 +189,8 @@ class _Run:
             self._put += self._store.put(found.articles, found.fingerprints)
         hidden = self._store.supersede(_superseding(found.finished))
         if found.articles or hidden:
-            self._follower.follow()
+            keys = map(text_key, found.articles)
+            self._follower.follow(analysed=dict(zip(keys, found.analysed, strict=True)))
         self._known += found.unchanged
         self._passed.update(found.passed)
         self._rejects.record(self._number, {each.address for each in found.finished}, found.rejects)

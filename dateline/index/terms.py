@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from itertools import repeat
+from typing import TypeAlias
 
 import msgspec
 
-from dateline.index.analysis import ANALYZER_VERSION, analyse, fold, folded_value, forms
+from dateline.index.analysis import ANALYZER_VERSION, Analysed, analyse, fold, folded_value, forms
 from dateline.index.article import Article, MentionKind, Official, Part
 from dateline.index.metadata.countries.regions import regions_of
 from dateline.index.office import Office
@@ -18,6 +20,10 @@ TERMS_VERSION = f"{ANALYZER_VERSION}.2"
 COPY = "copy"
 NAME_GAP = 8
 """Empty positions between two names in one column, so that phrases and proximity searches do not span them."""
+EMPTY = "∅∅∅∅"
+"""Stands at an empty position; no term contains this character, nor is within two edits of four of them."""
+GAP = f" {' '.join(repeat(EMPTY, NAME_GAP))} "
+"""Stands between two names."""
 
 
 class TextColumn(Enum):
@@ -70,27 +76,69 @@ class ValueColumn(Enum):
     __hash__ = object.__hash__
 
 
-class ArticleTerms(msgspec.Struct, frozen=True):
-    """The terms of one article. A gap between names is `None`s; `published` is in seconds since 1970, UTC."""
+Run: TypeAlias = str
+"""The terms of a column in order, separated by spaces; `EMPTY` stands at an empty position."""
 
-    texts: dict[TextColumn, Sequence[str | None]]
+
+class AnalysedText(msgspec.Struct, frozen=True, array_like=True):
+    """The terms of one text."""
+
+    forms: Run
+    folded: Run
+    stems: Run
+
+
+class AnalysedArticle(msgspec.Struct, frozen=True, array_like=True):
+    """The terms of an article's texts in its language."""
+
+    language: str | None
+    headline: AnalysedText
+    body: AnalysedText
+
+
+class ArticleTerms(msgspec.Struct, frozen=True):
+    """All that an engine indexes of one article; `published` is in seconds since 1970, UTC."""
+
+    texts: dict[TextColumn, Run]
     values: dict[ValueColumn, Sequence[str]]
     published: int | None
 
+    @property
+    def id(self) -> str:
+        """The id of the article."""
+        return self.values[ValueColumn.ID][0]
 
-def terms_of(article: Article) -> ArticleTerms:
-    """Analyse an article."""
-    texts: dict[TextColumn, Sequence[str | None]] = {}
-    texts.update(zip(_HEADLINE, analyse(article.headline or "", article.language), strict=True))
-    texts.update(zip(_BODY, analyse(article.body, article.language), strict=True))
+
+def analyse_article(article: Article) -> AnalysedArticle:
+    """Analyse the texts of an article, which takes most of the time of `terms_of`."""
+    headline = _joined(analyse(article.headline or "", article.language))
+    return AnalysedArticle(article.language, headline, _joined(analyse(article.body, article.language)))
+
+
+def terms_of(article: Article, analysed: AnalysedArticle | None = None) -> ArticleTerms:
+    """Return the terms of an article; `analysed` is what `analyse_article` returned for it, if that was kept."""
+    if analysed is None or analysed.language != article.language:
+        analysed = analyse_article(article)
     names = [forms(name) for name in names_of(article.officials)]
-    texts[TextColumn.MINISTER_FORMS] = _with_gaps(names)
-    texts[TextColumn.MINISTER] = _with_gaps([list(map(fold, name)) for name in names])
     place = forms(article.dateline.place) if article.dateline else []
-    texts[TextColumn.DATELINE_FORMS] = place
-    texts[TextColumn.DATELINE] = list(map(fold, place))
+    texts = {
+        TextColumn.HEADLINE_FORMS: analysed.headline.forms,
+        TextColumn.HEADLINE_FOLDED: analysed.headline.folded,
+        TextColumn.HEADLINE: analysed.headline.stems,
+        TextColumn.BODY_FORMS: analysed.body.forms,
+        TextColumn.BODY_FOLDED: analysed.body.folded,
+        TextColumn.BODY: analysed.body.stems,
+        TextColumn.MINISTER_FORMS: _with_gaps(names),
+        TextColumn.MINISTER: _with_gaps([map(fold, name) for name in names]),
+        TextColumn.DATELINE_FORMS: " ".join(place),
+        TextColumn.DATELINE: " ".join(map(fold, place)),
+    }
     published = article.published
     return ArticleTerms(texts, values_of(article), None if published is None else int(published.at.timestamp()))
+
+
+def _joined(analysed: Analysed) -> AnalysedText:
+    return AnalysedText(*map(" ".join, analysed))
 
 
 def values_of(article: Article) -> dict[ValueColumn, Sequence[str]]:
@@ -140,17 +188,8 @@ def _parts(article: Article) -> tuple[tuple[Part, str | None], ...]:
     return ((Part.HEADLINE, article.headline), (Part.BODY, article.body))
 
 
-_HEADLINE = (TextColumn.HEADLINE_FORMS, TextColumn.HEADLINE_FOLDED, TextColumn.HEADLINE)
-_BODY = (TextColumn.BODY_FORMS, TextColumn.BODY_FOLDED, TextColumn.BODY)
-
-
-def _with_gaps(names: Sequence[Sequence[str]]) -> Sequence[str | None]:
-    terms: list[str | None] = []
-    for name in names:
-        if terms:
-            terms.extend([None] * NAME_GAP)
-        terms.extend(name)
-    return terms
+def _with_gaps(names: Iterable[Iterable[str]]) -> Run:
+    return GAP.join(filter(None, map(" ".join, names)))
 
 
 def _days(article: Article) -> dict[ValueColumn, Sequence[str]]:

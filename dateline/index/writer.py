@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from dateline.index.article import Article
+from dateline.index.terms import ArticleTerms
 
 
 class IndexWriter(Protocol):
     """Writes one generation. The archive's writer lock ensures that there is one writer among all processes."""
 
-    def add(self, articles: Iterable[Article]) -> None:
+    def add(self, articles: Iterable[ArticleTerms]) -> None:
         """Index `articles`, replacing those with the same id. Visible after `commit`."""
         ...
 

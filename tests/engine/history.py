@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 )
 
 from dateline.index.article import Article
+from dateline.index.terms import terms_of
 from dateline.index.writer import IndexWriter
 from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.caching_engine import CachingEngine
@@ -159,7 +160,7 @@ class History(RuleBasedStateMachine):
         self._engine = CachingEngine(self.kind.open_reader(self._index))
 
     def _write(self, articles: list[Article], deleted: Sequence[str]) -> None:
-        self._writer.add(articles)
+        self._writer.add(map(terms_of, articles))
         self._written.update({article.id: article for article in articles})
         self._writer.delete(deleted)
         self._written = {given: article for given, article in self._written.items() if given not in deleted}

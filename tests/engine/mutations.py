@@ -7,8 +7,7 @@ from itertools import chain, islice, pairwise
 
 from msgspec import structs
 
-from dateline.index.article import Article
-from dateline.index.terms import TextColumn, ValueColumn
+from dateline.index.terms import ArticleTerms, TextColumn, ValueColumn
 from dateline.index.writer import IndexWriter
 from dateline.search import plan
 from dateline.search.copies import COPIES
@@ -69,7 +68,7 @@ class WrappedWriter:
     def __init__(self, real: IndexWriter) -> None:
         self.real = real
 
-    def add(self, articles: Iterable[Article]) -> None:
+    def add(self, articles: Iterable[ArticleTerms]) -> None:
         self.real.add(articles)
 
     def delete(self, ids: Iterable[str]) -> None:
@@ -363,14 +362,14 @@ class NeverReplaces(WrappedWriter):
         super().__init__(real)
         self._seen: set[str] = set()
 
-    def add(self, articles: Iterable[Article]) -> None:
+    def add(self, articles: Iterable[ArticleTerms]) -> None:
         new = [article for article in articles if article.id not in self._seen]
         self._seen |= {article.id for article in new}
         self.real.add(new)
 
 
 class CommitsAtOnce(WrappedWriter):
-    def add(self, articles: Iterable[Article]) -> None:
+    def add(self, articles: Iterable[ArticleTerms]) -> None:
         self.real.add(articles)
         self.real.commit()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dateline.index.article import Article
 from dateline.index.state import Withdrawal
+from dateline.index.terms import terms_of
 from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.engine import Engine, EngineKind
 
@@ -56,7 +57,7 @@ def indexed(kind: EngineKind, articles: Sequence[Article]) -> Generator[Engine, 
         folder = Path(name)
         kind.create(folder)
         writer = kind.open_writer(folder)
-        writer.add(articles)
+        writer.add(map(terms_of, articles))
         writer.commit()
         writer.close()
         engine = kind.open_reader(folder)

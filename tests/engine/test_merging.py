@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dateline.index.article import Article, Provenance
+from dateline.index.terms import terms_of
 from dateline.search.engines.tantivy import create, open_writer
 
 ADDITIONS = 20
@@ -14,7 +15,7 @@ def test_closing_a_writer_completes_merges(tmp_path: Path) -> None:
 
     for number in range(ADDITIONS):
         writer = open_writer(tmp_path)
-        writer.add([_article(f"a{number}")])
+        writer.add([terms_of(_article(f"a{number}"))])
         writer.commit()
         writer.close()
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.index.analysis import folded
 from dateline.index.article import Article
-from dateline.index.terms import TextColumn
+from dateline.index.terms import TextColumn, terms_of
 from dateline.search.engine import EngineKind
 from tests.engine.conformance import GivenArticle, article_of
 from tests.engine.effort import USUAL
@@ -36,7 +36,7 @@ def test_the_commonest_terms_come_first(kind: EngineKind, bodies: list[str], sta
         kind.create(Path(name))
         writer = kind.open_writer(Path(name))
         for article in articles:
-            writer.add([article])
+            writer.add([terms_of(article)])
             writer.commit()
         writer.close()
         reader = kind.open_reader(Path(name))

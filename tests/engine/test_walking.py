@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline.index.article import Article
+from dateline.index.terms import terms_of
 from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.engine import EngineKind
 from dateline.search.engines.tantivy import walking
@@ -46,7 +47,7 @@ def test_a_walk_sees_a_single_commit(kind: EngineKind, tmp_path: Path, monkeypat
     monkeypatch.setattr(walking, "WINDOW", 3)
     kind.create(tmp_path)
     writer = kind.open_writer(tmp_path)
-    writer.add(ARTICLES[:30])
+    writer.add(map(terms_of, ARTICLES[:30]))
     writer.commit()
     reader = kind.open_reader(tmp_path)
     generation = GenerationName(kind.ENGINE, 1)
@@ -56,7 +57,7 @@ def test_a_walk_sees_a_single_commit(kind: EngineKind, tmp_path: Path, monkeypat
     walked = service.walk(request)
     first = [ranked.article.id for ranked in islice(walked.articles, 5)]
     for number, article in enumerate(ARTICLES[30:]):
-        writer.add([article])
+        writer.add([terms_of(article)])
         writer.delete([ARTICLES[number].id])
         writer.commit()
     rest = [ranked.article.id for ranked in walked.articles]

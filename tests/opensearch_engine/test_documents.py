@@ -84,7 +84,7 @@ def test_a_commit_sends_actions_once_in_order_in_parts(folder: Path, monkeypatch
     monkeypatch.setattr(writer, "REQUEST_BYTES", 3_000)
     cluster = RecordingCluster()
     writing = OpenSearchWriter(cluster, folder)
-    writing.add(article(str(number)) for number in range(20))
+    writing.add(terms_of(article(str(number))) for number in range(20))
     writing.delete(["3"])
     assert (cluster.parts, cluster.refreshed) == ([], 0)
     writing.commit()
@@ -114,7 +114,7 @@ def test_the_next_commit_sends_unsent_actions_before_newer_ones(folder: Path, mo
         send(index, actions)
 
     writing = OpenSearchWriter(cluster, folder)
-    writing.add(article(str(number)) for number in range(20))
+    writing.add(terms_of(article(str(number))) for number in range(20))
     monkeypatch.setattr(cluster, "send", fail_at_the_second)
     with pytest.raises(EngineUnavailableError):
         writing.commit()
@@ -134,7 +134,7 @@ def test_the_next_commit_sends_unsent_actions_before_newer_ones(folder: Path, mo
 def test_discarded_actions_are_never_sent(folder: Path) -> None:
     cluster = RecordingCluster()
     writing = OpenSearchWriter(cluster, folder)
-    writing.add([article()])
+    writing.add([terms_of(article())])
     writing.close()
     again = OpenSearchWriter(cluster, folder)
     again.commit()

@@ -17,6 +17,7 @@ from dateline.archive.engines import EMBEDDED, ENGINES
 from dateline.index.article import Article, Official
 from dateline.index.database import Database
 from dateline.index.store import Store
+from dateline.index.terms import terms_of
 from dateline.search.archive_service import ArchiveService, GenerationName
 from dateline.search.facets.registry import MINISTER
 from dateline.search.query.spellings import JoinedSpellings
@@ -50,7 +51,7 @@ def searching(
         for article in articles:
             mark = store.last_serial()
             store.put([article])
-            writer.add(change.article for change in store.changes(mark))
+            writer.add(terms_of(change.article) for change in store.changes(mark))
         writer.commit()
         writer.close()
         reader = kind.open_reader(index)

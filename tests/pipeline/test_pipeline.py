@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from dateline.errors import SourceError
 from dateline.index import extraction
@@ -38,20 +39,22 @@ from dateline.index.raw import Document, Finished, Passed, RawReject, RawReport
 from dateline.index.read import read_documents
 from dateline.index.rejects import Rejects
 from dateline.index.store import Store
+from dateline.index.terms import ArticleTerms, analyse_article, terms_of
 from dateline.problems import Place
+from tests.store.conftest import article
 
 OPTIONS = ReadOptions()
 SETTING = Setting(OPTIONS, datetime(2026, 1, 1, tzinfo=UTC))
 
 
 class NoIndex:
-    """An index writer that only counts articles."""
+    """An index writer that only keeps what it is given."""
 
     def __init__(self) -> None:
-        self.added = 0
+        self.added: list[ArticleTerms] = []
 
-    def add(self, articles: Iterable[Article]) -> None:
-        self.added += sum(1 for _ in articles)
+    def add(self, articles: Iterable[ArticleTerms]) -> None:
+        self.added.extend(articles)
 
     def delete(self, ids: Iterable[str]) -> None:
         del ids
@@ -113,7 +116,7 @@ def test_a_summary_counts_every_report(archive: Archive, tmp_path: Path) -> None
     news = write(tmp_path / "news.jsonl", "One.", "Two.", "")
     summary = archive.read(news)
     assert (summary.read, summary.added, summary.rejected) == (3, 2, 1)
-    assert archive.progress[-1].stored == archive.store.count() == archive.index.added == 2
+    assert archive.progress[-1].stored == archive.store.count() == len(archive.index.added) == 2
     assert [reject.place.line for reject in archive.rejects] == [3]
 
 
@@ -125,6 +128,28 @@ def test_a_reject_is_stored_until_its_input_can_be_read(archive: Archive, tmp_pa
     write(news, "One.", "Two at last.")
     archive.read(news)
     assert archive.rejects.count() == 0
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_terms_made_while_extracting_are_those_of_the_stored_article(
+    archive: Archive, tmp_path: Path, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extraction, "WITHOUT_POOL", 1)
+    texts = ["Talks went on.", "Die Gespräche über Öl gingen in Berlin weiter.", "\u0627\u0644\u0633\u0644\u0627\u0645"]
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(
+            f"BAKU, May 18\n\nMinister of Defence Ali Veli spoke.\n\n{text}\n", "utf-8"
+        )
+    archive.read(tmp_path, workers=workers)
+    changes = list(archive.store.changes(0))
+    assert archive.index.added == [terms_of(change.article) for change in changes]
+    assert len(changes) == len(texts)
+
+
+def test_texts_analysed_in_another_language_are_analysed_again() -> None:
+    english = replace(article("The talks"), language="en")
+    german = replace(english, language="de")
+    assert terms_of(english, analyse_article(german)) == terms_of(english) != terms_of(german)
 
 
 def test_a_missing_input_raises_and_stores_nothing(archive: Archive, tmp_path: Path) -> None:
@@ -143,7 +168,7 @@ def test_an_interrupted_run_stores_what_it_read(
     monkeypatch.setattr("dateline.index.pipeline.extract_documents", interrupted)
     with pytest.raises(KeyboardInterrupt):
         archive.read(write(tmp_path / "news.jsonl", "One."))
-    assert archive.store.count() == archive.index.added == 5
+    assert archive.store.count() == len(archive.index.added) == 5
 
 
 def test_an_exception_in_extraction_rejects_only_its_report(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,6 +271,7 @@ from dateline.index.extraction import Setting, extract_documents
 from dateline.index.formats.options import ReadOptions
 from dateline.index.raw import Document
 from dateline.problems import Place
+from tests.store.conftest import article
 documents = (Document("jsonl", b'{"body": "Report %d."}' % n, Place("x"), item=n) for n in itertools.count())
 setting = Setting(ReadOptions(), datetime(2026, 1, 1, tzinfo=UTC))
 for number, result in enumerate(extract_documents(documents, setting, workers=2)):

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import IndexDamagedError, IndexVersionError, LockedError
-from dateline.index.article import Article
 from dateline.index.catch_up import catch_up
 from dateline.index.database import Database
 from dateline.index.generations import Generation, Generations, Mark
 from dateline.index.lock import writer_lock
 from dateline.index.store import Store
+from dateline.index.terms import ArticleTerms, TextColumn
 from tests.store.conftest import article
 
 
@@ -30,8 +30,8 @@ class RecordingWriter:
         self.commits = 0
         self._waiting: dict[str, str] = {}
 
-    def add(self, articles: Iterable[Article]) -> None:
-        self._waiting.update((one.id, one.body) for one in articles)
+    def add(self, articles: Iterable[ArticleTerms]) -> None:
+        self._waiting.update((one.id, one.texts[TextColumn.BODY_FORMS]) for one in articles)
 
     def delete(self, ids: Iterable[str]) -> None:
         for one in ids:
@@ -159,6 +159,7 @@ import sys
 from pathlib import Path
 from dateline.index.database import Database
 from dateline.index.store import Store
+from dateline.index.terms import ArticleTerms, TextColumn
 from tests.store.conftest import article
 store = Store.open(Path(sys.argv[1]))
 start = store.count()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dateline.index.article import Article
-from dateline.index.terms import TextColumn, ValueColumn, values_of
+from dateline.index.terms import TextColumn, ValueColumn, terms_of, values_of
 from dateline.search.engines.tantivy import create, open_writer
 from dateline.search.engines.tantivy.breadth import share
 from dateline.search.engines.tantivy.counting import counts, values_read, values_walked
@@ -93,7 +93,7 @@ def searching(tmp_path_factory: pytest.TempPathFactory) -> Searching:
     create(folder)
     writer = open_writer(folder)
     for first in range(0, ARTICLES, 100):
-        writer.add([article_of(_article(number)) for number in range(first, first + 100)])
+        writer.add([terms_of(article_of(_article(number))) for number in range(first, first + 100)])
         writer.commit()
     writer.delete([f"a{number}" for number in range(ARTICLES) if not _kept(number)])
     writer.commit()

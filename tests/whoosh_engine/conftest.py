@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline.index.article import Article
+from dateline.index.terms import terms_of
 from dateline.index.writer import IndexWriter
 from dateline.search.engine import Snapshot
 from dateline.search.engines import whoosh
@@ -23,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 def commit(writer: IndexWriter, articles: Iterable[Article] = (), *, deleted: Iterable[str] = ()) -> None:
     """Delete and add articles in one commit."""
     writer.delete(deleted)
-    writer.add(articles)
+    writer.add(map(terms_of, articles))
     writer.commit()
 
 

@@ -21,11 +21,12 @@ _WRITING = """
 import itertools, sys
 from pathlib import Path
 from dateline.search.engines import whoosh
+from dateline.index.terms import terms_of
 from tests.store.conftest import article
 writer = whoosh.open_writer(Path(sys.argv[1]))
 for batch in itertools.count():
     ids = [f"{sys.argv[2]}-{batch}-{n}" for n in range(10)]
-    writer.add([article("talks " * 50 + one, given=one) for one in ids])
+    writer.add([terms_of(article("talks " * 50 + one, given=one)) for one in ids])
     writer.commit()
     print(" ".join(ids), flush=True)
 """

@@ -37,9 +37,10 @@ _COMMITTING = """
 import sys
 from pathlib import Path
 from dateline.search.engines import whoosh
+from dateline.index.terms import terms_of
 from tests.store.conftest import article
 writer = whoosh.open_writer(Path(sys.argv[1]))
-writer.add([article("talks", given="theirs")])
+writer.add([terms_of(article("talks", given="theirs"))])
 writer.commit()
 """
 

@@ -7,18 +7,16 @@ cluster, and a node that restarts shows nothing uncommitted, except while a comm
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
-from itertools import groupby
 from os import SEEK_END
 from pathlib import Path
 
 import msgspec
 
 from dateline.errors import IndexDamagedError, SearchIndexError
-from dateline.index.article import Article
 from dateline.index.generations import REBUILD
-from dateline.index.terms import ArticleTerms, TextColumn, terms_of
+from dateline.index.terms import GAP, ArticleTerms, Run, TextColumn
 from dateline.search.engines.opensearch.cluster import Cluster
 from dateline.search.engines.opensearch.commits import CommitLog, read_names
 from dateline.search.engines.opensearch.schema import FOLDED, PUBLISHED, as_value, text_field, value_field
@@ -39,10 +37,10 @@ class OpenSearchWriter:
         self._log = CommitLog(folder)
         self._pending = _Pending(folder)
 
-    def add(self, articles: Iterable[Article]) -> None:
+    def add(self, articles: Iterable[ArticleTerms]) -> None:
         """Index articles; one with an existing id replaces the old version."""
         for article in articles:
-            document = msgspec.json.encode(document_of(terms_of(article)))
+            document = msgspec.json.encode(document_of(article))
             self._pending.add(_action("index", article.id), document)
 
     def delete(self, ids: Iterable[str]) -> None:
@@ -110,11 +108,8 @@ def document_of(terms: ArticleTerms) -> dict[str, object]:
     return {**texts, **values, **published}
 
 
-def _text(column: TextColumn, run: Sequence[str | None]) -> list[str]:
-    if column in FOLDED:
-        return sorted(set(filter(None, run)))
-    parts = groupby(run, key=lambda term: term is not None)
-    return [" ".join(filter(None, part)) for is_term, part in parts if is_term]
+def _text(column: TextColumn, run: Run) -> list[str]:
+    return sorted(set(run.split())) if column in FOLDED else run.split(GAP)
 
 
 def _action(kind: str, article_id: str) -> bytes:

@@ -14,8 +14,6 @@ import tantivy
 from dateline.index.terms import TextColumn, ValueColumn
 
 NO_VALUE = "∅"
-NAME_FILLER = "∅∅∅∅"
-"""Fills the positions between two names; no token contains this character, nor is within two edits of four of them."""
 PUBLISHED = "published"
 UNDATED = -(2**62)
 SCHEMA_VERSION = "2"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import tantivy
 
 from dateline.errors import SearchIndexError
-from dateline.index.article import Article
-from dateline.index.terms import TextColumn, ValueColumn, terms_of
+from dateline.index.terms import ArticleTerms, ValueColumn
 from dateline.search.engines.tantivy.schema import (
-    NAME_FILLER,
     NO_VALUE,
     PUBLISHED,
     UNDATED,
@@ -42,7 +40,7 @@ class TantivyWriter:
         self._committed = index.searcher()
         self._uncommitted: set[str] = set()
 
-    def add(self, articles: Iterable[Article]) -> None:
+    def add(self, articles: Iterable[ArticleTerms]) -> None:
         """Index articles; one with an existing id replaces the old version."""
         for article in articles:
             if self._contains(article.id):
@@ -84,20 +82,13 @@ class TantivyWriter:
         self._writer.delete_documents_by_term(value_field(ValueColumn.ID), article_id)
 
 
-def _document(article: Article) -> tantivy.Document:
-    terms = terms_of(article)
+def _document(terms: ArticleTerms) -> tantivy.Document:
     document = tantivy.Document()
     for text, run in terms.texts.items():
         if run:
-            document.add_text(text_field(text), _joined(text, run))
+            document.add_text(text_field(text), run)
     for column, values in terms.values.items():
         for value in values or (NO_VALUE,):
             document.add_text(value_field(column), value)
     document.add_integer(PUBLISHED, UNDATED if terms.published is None else terms.published)
     return document
-
-
-def _joined(column: TextColumn, run: Sequence[str | None]) -> str:
-    if column in {TextColumn.MINISTER, TextColumn.MINISTER_FORMS}:
-        return " ".join(term or NAME_FILLER for term in run)
-    return " ".join(filter(None, run))

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from operator import itemgetter
 
-from dateline.index.terms import ArticleTerms, TextColumn, ValueColumn
+from dateline.index.terms import EMPTY, ArticleTerms, TextColumn, ValueColumn
 from dateline.search.engines.whoosh import by_article
 from dateline.search.engines.whoosh.postings import MOST_POSITIONS, encode, encode_places, first_place
 from dateline.search.engines.whoosh.schema import (
@@ -50,22 +50,22 @@ class Gathering:
     def add(self, terms: ArticleTerms) -> None:
         """Add one article; it replaces an earlier one with its id."""
         number = len(self)
-        (article_id,) = terms.values[ValueColumn.ID]
-        self.delete(article_id)
-        self._numbers[article_id] = number
-        for text, run in terms.texts.items():
+        self.delete(terms.id)
+        self._numbers[terms.id] = number
+        texts = {text: run.split() for text, run in terms.texts.items()}
+        for text, run in texts.items():
             if text in WITH_POSITIONS:
                 self._add_places(LETTERS[text], number, run)
             else:
-                words = set(filter(None, run))
+                words = set(run)
                 self._add_numbers(LETTERS[text], number, words)
                 self._add_numbers(STARTS[text], number, {word[:length] for word in words for length in START_LENGTHS})
         for value, held in terms.values.items():
             self._add_numbers(LETTERS[value], number, set(held) or {NO_VALUE})
             self._values[value].append(JOINT.join(held))
         self._figures[Figure.PUBLISHED].append(UNDATED if terms.published is None else terms.published)
-        self._figures[Figure.HEADLINE_LENGTH].append(len(terms.texts[TextColumn.HEADLINE]))
-        self._figures[Figure.BODY_LENGTH].append(len(terms.texts[TextColumn.BODY]))
+        self._figures[Figure.HEADLINE_LENGTH].append(len(texts[TextColumn.HEADLINE]))
+        self._figures[Figure.BODY_LENGTH].append(len(texts[TextColumn.BODY]))
 
     def delete(self, article_id: str) -> None:
         """Delete an article if it is here."""
@@ -84,10 +84,10 @@ class Gathering:
             yield key, encode_places(gathered) if gathered.typecode == _PLACES else encode(gathered)
         yield from by_article.items(self._values, self._figures)
 
-    def _add_places(self, letter: bytes, number: int, run: Sequence[str | None]) -> None:
+    def _add_places(self, letter: bytes, number: int, run: Sequence[str]) -> None:
         places = self._terms[letter]
         for place, term in enumerate(run[:MOST_POSITIONS], first_place(number)):
-            if term is not None:
+            if term != EMPTY:
                 places[term].append(place)
         self.size += len(run)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from dateline.index.article import Article
-from dateline.index.terms import ValueColumn, terms_of
+from dateline.index.terms import ArticleTerms, ValueColumn
 from dateline.search.engines.whoosh.gathering import Gathering
 from dateline.search.engines.whoosh.library import Folder, Segment
 from dateline.search.engines.whoosh.merging import merged, to_merge
@@ -33,11 +32,11 @@ class WhooshWriter:
         self._gathering = Gathering()
         self._added = 0
 
-    def add(self, articles: Iterable[Article]) -> None:
+    def add(self, articles: Iterable[ArticleTerms]) -> None:
         """Index articles; one with an existing id replaces the old version."""
         for article in articles:
             self._delete_written(article.id)
-            self._gathering.add(terms_of(article))
+            self._gathering.add(article)
             self._added += 1
             if self._gathering.size > MOST_GATHERED:
                 self._write_gathered()
