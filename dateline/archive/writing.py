@@ -137,8 +137,9 @@ def extract_all(sources: Sequence[str], options: ReadOptions, data: Path) -> Gen
     """Read articles without storing them, with the corrections of a data folder. Raises SourceError, ConfigError."""
     from dateline.index.corrections.apply import apply
     from dateline.index.corrections.files import read_corrections
-    from dateline.index.extraction import Setting, extract_documents
+    from dateline.index.extraction import Setting
     from dateline.index.read import read_documents
+    from dateline.index.workers import extract_documents
 
     corrections = read_corrections(data)
     setting = Setting(options, datetime.now(tz=UTC))

@@ -16,12 +16,13 @@ import msgspec
 
 from dateline.index.article import Article, text_key
 from dateline.index.catch_up import Follower
-from dateline.index.extraction import Extracted, Read, Setting, extract_documents
+from dateline.index.extraction import Extracted, Read, Setting
 from dateline.index.put import Put
 from dateline.index.raw import Finished
 from dateline.index.rejects import Rejects
 from dateline.index.sources.files import STANDARD_INPUT
 from dateline.index.store import Store
+from dateline.index.workers import extract_documents
 from dateline.problems import Problem
 
 STORE_EVERY = 1_000

@@ -21,14 +21,9 @@ from dateline.index.article import Article
 from dateline.index.catch_up import Follower
 from dateline.index.database import Database
 from dateline.index.extraction import (
-    BATCH_DOCUMENTS,
-    BATCHES_PER_WORKER,
-    WITHOUT_POOL,
     Extractor,
     Read,
     Setting,
-    ended_after,
-    extract_documents,
 )
 from dateline.index.formats.options import ReadOptions
 from dateline.index.generations import Generations
@@ -40,6 +35,7 @@ from dateline.index.read import read_documents
 from dateline.index.rejects import Rejects
 from dateline.index.store import Store
 from dateline.index.terms import ArticleTerms, analyse_article, terms_of
+from dateline.index.workers import BATCH_DOCUMENTS, BATCHES_PER_WORKER, WITHOUT_POOL, ended_after, extract_documents
 from dateline.problems import Place
 from tests.store.conftest import article
 
@@ -134,7 +130,7 @@ def test_a_reject_is_stored_until_its_input_can_be_read(archive: Archive, tmp_pa
 def test_the_terms_made_while_extracting_are_those_of_the_stored_article(
     archive: Archive, tmp_path: Path, workers: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(extraction, "WITHOUT_POOL", 1)
+    monkeypatch.setattr("dateline.index.workers.WITHOUT_POOL", 1)
     texts = ["Talks went on.", "Die Gespräche über Öl gingen in Berlin weiter.", "\u0627\u0644\u0633\u0644\u0627\u0645"]
     for number, text in enumerate(texts):
         (tmp_path / f"{number}.txt").write_text(
@@ -236,7 +232,7 @@ def die_of(data: bytes, setting: Setting) -> bytes:
 
 
 def test_a_report_that_kills_its_worker_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.index.extraction.extract_encoded", die_of)
+    monkeypatch.setattr("dateline.index.workers.extract_encoded", die_of)
     count = WITHOUT_POOL + 2 * BATCH_DOCUMENTS
     found = [*documents(count)]
     found[WITHOUT_POOL + 3] = document('{"body": "A deadly report."}', 7)
@@ -255,7 +251,7 @@ def hang_of(data: bytes, setting: Setting) -> bytes:
 
 
 def test_a_report_that_hangs_its_worker_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.index.extraction.extract_encoded", hang_of)
+    monkeypatch.setattr("dateline.index.workers.extract_encoded", hang_of)
     count = WITHOUT_POOL + 2 * BATCH_DOCUMENTS
     found = [*documents(count)]
     found[WITHOUT_POOL + 3] = document('{"body": "An endless report."}', 7)
@@ -267,7 +263,8 @@ def test_a_report_that_hangs_its_worker_is_rejected(monkeypatch: pytest.MonkeyPa
 _EXTRACTING = """
 import itertools
 from datetime import UTC, datetime
-from dateline.index.extraction import Setting, extract_documents
+from dateline.index.extraction import Setting
+from dateline.index.workers import extract_documents
 from dateline.index.formats.options import ReadOptions
 from dateline.index.raw import Document
 from dateline.problems import Place
