@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import mailbox
+import plistlib
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -203,3 +205,65 @@ def test_a_saved_page_of_one_part_is_read() -> None:
     found = unpacked(page)
     assert found.contents == {"1": b"<p>"}
     assert found.hints["1"].url == "https://a.org/"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b'Content-Type: multipart/mixed; boundary="x"\n\n',
+        b"content-type: message/rfc822\n\n",
+        b"X-Note: a\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n",
+    ],
+)
+def test_a_message_without_an_address_is_recognised(head: bytes) -> None:
+    assert unpacked(head + b"The council met.\n").hints["in"].format == "mail"
+
+
+def test_a_message_of_apple_mail_is_opened() -> None:
+    content = message().as_bytes()
+    rest = b'<?xml version="1.0"?>\n<plist version="1.0"><dict/></plist>\n'
+    found = unpacked(b"%d      \n" % len(content) + content + rest)
+    assert found.contents == {"in": content}
+    assert found.hints["in"].format == "mail"
+    assert not found.rejects
+
+
+def test_a_cut_message_of_apple_mail_is_kept_and_said() -> None:
+    content = message().as_bytes()
+    found = unpacked(b"%d\n" % (len(content) + 9) + content)
+    assert (found.contents, found.rejects) == ({"in": content}, {"in": RejectKind.DAMAGED})
+
+
+def test_a_number_before_prose_is_no_message() -> None:
+    assert unpacked(b"1944\n\nThe war went on.\n").hints["in"] == Hints()
+
+
+def test_an_attached_message_is_decoded() -> None:
+    inner = message("Inner").as_bytes()
+    head = b'MIME-Version: 1.0\nFrom: a@example.org\nContent-Type: multipart/mixed; boundary="x"\n\n--x\n'
+    part = b"Content-Type: message/rfc822; name=inner.eml\nContent-Transfer-Encoding: base64\n\n"
+    found = unpacked(head + part + base64.encodebytes(inner) + b"\n--x--\n")
+    assert found.contents["inner.eml"].replace(b"\r\n", b"\n") == inner
+
+
+def saved_by_safari(**page: object) -> bytes:
+    """A page as Safari saves it."""
+    resource = {"WebResourceData": b"<p>The council met.", "WebResourceMIMEType": "text/html", **page}
+    picture = {"WebResourceData": b"GIF89a", "WebResourceURL": "https://example.org/a.gif"}
+    return plistlib.dumps({"WebMainResource": resource, "WebSubresources": [picture]}, fmt=plistlib.FMT_BINARY)
+
+
+def test_a_page_saved_by_safari_is_opened() -> None:
+    found = unpacked(saved_by_safari(WebResourceURL="https://example.org/a", WebResourceTextEncodingName="UTF-8"))
+    assert found.contents == {"1": b"<p>The council met."}
+    assert found.hints["1"] == Hints(media_type="text/html", charset="UTF-8", url="https://example.org/a")
+    assert found.passed == {"2": "a part of a saved page"}
+
+
+@pytest.mark.parametrize(
+    "content", [saved_by_safari()[:-9], saved_by_safari(WebResourceData=7), saved_by_safari()[:40]]
+)
+def test_a_damaged_page_of_safari_is_a_reject(content: bytes) -> None:
+    found = unpacked(content)
+    assert found.rejects == {"in": RejectKind.DAMAGED}
+    assert not found.contents

@@ -79,6 +79,13 @@ TEXTS: Final = (
     ("SQL statements", "INSERT INTO `news` (`id`) VALUES (1);"),
     ("SQL statements", "DROP TABLE IF EXISTS `news`;"),
     ("SQL statements", "PRAGMA foreign_keys=OFF;"),
+    ("a package", "!<arch>\nnews.txt/  1262968202  500   500   100644  47        `\n"),
+    ("a picture of the sky (FITS)", "SIMPLE  =                    T / conforms to FITS\n"),
+    ("a Python pickle", "ccopy_reg\n_reconstructor\np0\n(cnews\n"),
+    ("a drawing (DXF)", "  0\nSECTION\n  2\nHEADER\n  9\n"),
+    ("the fields of a PDF form", "%FDF-1.2\n"),
+    ("the measures of a font", "StartFontMetrics 4.1\n"),
+    ("a picture (PNM)", "P2\n# made by hand\n24 7\n15\n0 0 0"),
     ("a robots.txt file", "# robots\nUser-agent: *\nDisallow: /"),
     ("a configuration file", "[main]\nname = value\n"),
 )
@@ -112,6 +119,10 @@ PROSE: Final = (
     "WEBVTTs are explained here.",
     "Body: found by the river",
     "- - - - BEGIN - - - -",
+    "Simple = true, said the minister.",
+    "copy_reg\nis a module",
+    "P2 was the first of the three sites.",
+    "0\nSection one of the law\n2\nHeader",
 )
 
 
@@ -126,6 +137,28 @@ def test_a_kind_of_bytes_is_named(kind: str, opening: bytes) -> None:
 @pytest.mark.parametrize("before", ["", "\ufeff", "\n \n"])
 def test_a_kind_of_text_is_named(kind: str, opening: str, before: str) -> None:
     found = kind_of(Head((before + opening).encode(), NO_HINTS))
+    assert found is not None
+    assert found.startswith(kind)
+
+
+@pytest.mark.parametrize("codec", ["cp500", "cp037", "cp1140"])
+def test_text_of_a_mainframe_is_named(codec: str) -> None:
+    text = "The ministers of both countries met in Baku on Tuesday and spoke of trade.\n"
+    found = kind_of(Head(text.encode(codec) * 3, NO_HINTS))
+    assert found is not None
+    assert found.startswith("text of a mainframe")
+
+
+@pytest.mark.parametrize(
+    ("kind", "opening"),
+    [
+        ("a signed or encrypted message", b"0\x82\x5d\xe6\x06\t*\x86H\x86\xf7\r\x01\x07\x02\xa0\x82"),
+        ("a signed or encrypted message", b"0\x80\x06\t*\x86H\x86\xf7\r\x01\x07\x03"),
+        ("CBOR data", b'\xd9\xd9\xf7y=\x01{"url": "'),
+    ],
+)
+def test_bytes_that_are_mostly_text_are_named_by_their_mark(kind: str, opening: bytes) -> None:
+    found = kind_of(Head(opening + b"text " * 100, NO_HINTS))
     assert found is not None
     assert found.startswith(kind)
 

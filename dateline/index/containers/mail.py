@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
 from email.policy import compat32
-from io import BytesIO
 from typing import Final, TypeAlias, cast
 
 import msgspec
@@ -20,7 +20,7 @@ from dateline.index.formats.stretch import LIMIT
 from dateline.index.raw import Hints, Passed, RawReject, RejectKind
 from dateline.index.sources.blob import Blob
 from dateline.index.sources.budget import Budget
-from dateline.index.sources.stream import DamagedError, Stream, Unpacked
+from dateline.index.sources.stream import DamagedError, stream_of
 from dateline.problems import Place
 
 _Part: TypeAlias = "Message[str, str]"
@@ -28,7 +28,7 @@ _Part: TypeAlias = "Message[str, str]"
 _FORMAT: Final = "mail"
 """The format that reads messages."""
 _MEDIA_TYPE: Final = "message/rfc822"
-_MAX_MESSAGE: Final = 64 << 20
+MAX_MESSAGE: Final = 64 << 20
 """Maximum size of a message with attachments in bytes; it is held in memory. Mail servers refuse larger ones."""
 _HEADERS: Final = re.compile(rb"(?:[!-9;-~]+[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*(?:\n|\Z))++(?:\r?\n|\Z)")
 """Headers with nothing but a blank line or the end behind them."""
@@ -48,8 +48,12 @@ _OF_MAIL: Final = frozenset(
     }
 )
 """One of these headers beside one of the usual ones is enough; articles with headers do not have them."""
+_OF_PARTS: Final = re.compile(rb"^content-type[ \t]*:\s*(?:multipart|message)/", re.MULTILINE | re.IGNORECASE)
+"""A message of parts, even if all its other headers are lost."""
 _OF_LETTERS: Final = frozenset({b"from", b"date", b"subject"})
+_ENCODED: Final = frozenset({b"content-type", b"content-transfer-encoding"})
 _SIGNATURES: Final = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
+_BASE64: Final = re.compile(rb"\s*(?:[A-Za-z0-9+/]{60,76}\r?\n)+[A-Za-z0-9+/]*={0,2}\s*")
 _PICTURES: Final = frozenset({"image", "audio", "video"})
 
 
@@ -67,7 +71,9 @@ class Mail:
         if headers is None:
             return False
         names = {name.lower() for name in _NAME.findall(headers[0])}
-        return bool(names & _OF_MAIL and names & (_OF_LETTERS | {b"content-type"})) or names >= _OF_LETTERS
+        if names & _OF_MAIL and names & (_OF_LETTERS | {b"content-type"}):
+            return True
+        return names >= _OF_LETTERS or names >= _ENCODED or _OF_PARTS.search(headers[0]) is not None
 
     def open(self, blob: Blob, budget: Budget) -> Iterator[Blob | RawReject | Passed]:
         """Yield the message and its attachments, or the page that it holds."""
@@ -78,10 +84,9 @@ class Mail:
         if head.get_content_maintype() != "multipart" and not _is_saved_page(head):
             yield whole
             return
-        content = blob.stream.read(_MAX_MESSAGE + 1)
-        if len(content) > _MAX_MESSAGE:
-            reason = f"a message of more than {_MAX_MESSAGE >> 20} MB"
-            yield reject(blob.address, reason, RejectKind.TOO_LARGE)
+        content = blob.stream.read(MAX_MESSAGE + 1)
+        if len(content) > MAX_MESSAGE:
+            yield too_large(blob.address)
             return
         message = BytesParser(policy=compat32).parsebytes(content)
         if _is_saved_page(message):
@@ -92,9 +97,14 @@ class Mail:
             raise DamagedError(blob.stream.cause.reason)
 
 
+def too_large(address: str) -> RawReject:
+    """Reject a message of more than `MAX_MESSAGE` bytes."""
+    return reject(address, f"a message of more than {MAX_MESSAGE >> 20} MB", RejectKind.TOO_LARGE)
+
+
 def _message(whole: Blob, message: _Part, content: bytes) -> Iterator[Blob | RawReject | Passed]:
     # A format reads no more than this, and needs only the text.
-    yield whole._replace(stream=_stream(content if len(content) <= LIMIT else _without_attachments(content)))
+    yield whole._replace(stream=stream_of(content if len(content) <= LIMIT else _without_attachments(content)))
     names: set[str] = set()
     attachments = (part for part in _leaves(message) if _is_attachment(part))
     for number, part in enumerate(attachments, 1):
@@ -122,7 +132,7 @@ def _attachment(address: str, part: _Part, name: str) -> Blob | Passed:
         return Passed(Place(address), "a picture or recording in a message")
     hints = Hints(name=name, media_type=media_type, charset=part.get_content_charset())
     payload = _payload(part)
-    return Blob(address, _stream(payload), len(payload), hints)
+    return Blob(address, stream_of(payload), len(payload), hints)
 
 
 def _page(blob: Blob, message: _Part) -> Iterator[Blob | Passed]:
@@ -137,7 +147,7 @@ def _page(blob: Blob, message: _Part) -> Iterator[Blob | Passed]:
         url = _text(part.get("Content-Location") or message.get("Snapshot-Content-Location"))
         hints = Hints(media_type=part.get_content_type(), charset=part.get_content_charset(), url=url)
         payload = _payload(part)
-        yield Blob(address, _stream(payload), len(payload), hints)
+        yield Blob(address, stream_of(payload), len(payload), hints)
 
 
 def _is_saved_page(message: _Part) -> bool:
@@ -176,9 +186,20 @@ def _is_attachment(part: _Part) -> bool:
 def _payload(part: _Part) -> bytes:
     inner = _inner(part)
     if inner:
-        return b"".join(each.as_bytes(policy=compat32) for each in inner)
+        return b"".join(map(_message_bytes, inner))
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
+
+
+def _message_bytes(message: _Part) -> bytes:
+    """Return an attached message; some programs encode it, though RFC 2046 does not let them."""
+    content = message.as_bytes(policy=compat32)
+    if message.keys():
+        return content
+    try:
+        return b64decode(content, validate=False) if _BASE64.fullmatch(content) else content
+    except ValueError:
+        return content
 
 
 def _name(part: _Part) -> str:
@@ -194,7 +215,3 @@ def _text(value: object) -> str | None:
         return str(make_header(decode_header(text))) or None
     except (MessageError, LookupError, ValueError):
         return text or None
-
-
-def _stream(content: bytes) -> Stream:
-    return Stream(Unpacked(BytesIO(content)))

@@ -1,6 +1,7 @@
 """Kinds of files that no format reads, by their first bytes, so that a reject can name what it is.
 
-Sources: the magic numbers in the documentation of each format; RFC 5545 (iCalendar), RFC 6350 (vCard), RFC 7468 (PEM).
+Sources: the magic numbers in the documentation of each format; RFC 5545 (iCalendar), RFC 6350 (vCard), RFC 7468 (PEM),
+RFC 8949 (CBOR), RFC 2315 (PKCS #7); IBM, "Code page 1047" (EBCDIC).
 """
 
 from __future__ import annotations
@@ -69,6 +70,14 @@ _MAGICS: Final = (
     _Magic("a Java object", b"\xac\xed\x00\x05"),
     _Magic("a binary property list", b"bplist00"),
 )
+_MARKED: Final = (
+    (
+        "a signed or encrypted message (PKCS #7)",
+        re.compile(rb"0[\x80-\x84].{0,4}\x06\x09\*\x86H\x86\xf7\r\x01\x07", re.DOTALL),
+    ),
+    ("CBOR data", re.compile(rb"\xd9\xd9\xf7")),
+)
+"""Bytes with which no text begins, though few of the bytes after them are controls."""
 _OPENINGS: Final = tuple(
     _Opening(kind, re.compile(pattern))
     for kind, pattern in (
@@ -93,9 +102,23 @@ _OPENINGS: Final = tuple(
                 r"|drop table [^\n;]+; *(?:\n|$)|pragma \w+ *[=(;])"
             ),
         ),
+        ("a package: unpack it first", r"!<arch>\r?\n"),
+        ("a picture of the sky (FITS)", r"simple  =\s+[tf] "),
+        ("a Python pickle, which is not safe to read", r"c[a-z_]\w*(?:\.\w+)*\r?\n\w+\r?\np0\r?\n"),
+        ("a drawing (DXF)", r" *0\r?\nsection\r?\n *2\r?\nheader\r?\n"),
+        ("the fields of a PDF form", r"%fdf-\d"),
+        ("the measures of a font", r"startfontmetrics \d"),
+        ("a picture (PNM)", r"p[1-6]\s+(?:#[^\n]*\n)?\d+\s+\d+\s+\d+\b"),
         ("a robots.txt file", r"(?:#[^\n]*\n\s*)*user-agent:[^\n]*\n\s*(?:dis)?allow:"),
         ("a configuration file", r"\[[a-z][\w .-]*\]\s*\n\s*[\w.-]+\s*="),
     )
+)
+_EBCDIC_SPACE: Final = b"\x40"
+_EBCDIC_LETTERS: Final = bytes(
+    first + code
+    for first in (0x80, 0xC0)
+    for row in (0x01, 0x11, 0x22)
+    for code in range(row, row + (8 if row == 0x22 else 9))
 )
 
 
@@ -104,4 +127,15 @@ def kind_of(head: Head) -> str | None:
     # A text may begin with the letters of a magic number: OTTO, ORC, MZ.
     if is_binary(head.raw):
         return next((each.kind for each in _MAGICS if head.raw.startswith(each.opening, each.offset)), None)
+    marked = next((kind for kind, opening in _MARKED if opening.match(head.raw)), None)
+    if marked is not None:
+        return marked
+    if _is_ebcdic(head.raw):
+        return "text of a mainframe (EBCDIC): convert it to UTF-8 first"
     return next((each.kind for each in _OPENINGS if each.opening.match(head.opening)), None)
+
+
+def _is_ebcdic(raw: bytes) -> bool:
+    """Whether spaces and letters are where EBCDIC has them, so that none is where ASCII has its own."""
+    letters = len(raw) - len(raw.translate(None, _EBCDIC_LETTERS))
+    return raw.count(_EBCDIC_SPACE) * 20 > len(raw) > 20 * raw.count(b" ") and letters * 2 > len(raw)

@@ -192,3 +192,8 @@ def damage_of(error: BaseException) -> Damage:
     if isinstance(error, MemoryError) or "Memory usage limit" in str(error):  # the latter is said by xz
         return Damage("needs too much memory to unpack", RejectKind.LIMIT)
     return Damage(str(error) or type(error).__name__)
+
+
+def stream_of(content: bytes) -> Stream:
+    """Return bytes in memory as a stream."""
+    return Stream(Unpacked(io.BytesIO(content)))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.index.formats.format import Certainty
 from dateline.index.formats.mail.mail import Mail
+from dateline.index.formats.mail.text import plain_text
 from dateline.index.raw import Passed, RawReject, RawReport, RejectKind
 from tests.formats.parsed import certainty, outcomes, reject, report
 
@@ -277,3 +278,18 @@ PIECES = st.sampled_from(
 def test_any_bytes_end_as_one_outcome(content: bytes) -> None:
     certainty(MAIL, content)
     assert len(outcomes(MAIL, content)) == 1
+
+
+UUENCODED = "begin 644 map.gif\n#0V%T\n`\nend"
+
+
+@pytest.mark.parametrize("after", ["", "\n\nIt met again."])
+def test_a_file_within_the_text_is_left_out(after: str) -> None:
+    assert plain_text(f"The council met.\n\n{UUENCODED}{after}\n") == f"The council met.{after}".replace(
+        "\n\n", "\n\n\n\n"
+    )
+
+
+@pytest.mark.parametrize("text", ["begin 644 talks\nThe council met.", "begin again\nM\nend", "Begin 644 a\nM\nend"])
+def test_prose_that_begins_is_kept(text: str) -> None:
+    assert plain_text(text) == text

@@ -1,6 +1,7 @@
 """The text of a body: what is plain and what is HTML.
 
-Source: RFC 3676 (format=flowed, and the line that precedes a signature); RFC 9580 section 7 (cleartext signatures).
+Source: RFC 3676 (format=flowed, and the line that precedes a signature); RFC 9580 section 7 (cleartext signatures);
+POSIX, `uuencode`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from dateline.index.formats.markup import paragraphs_of
 _SIGNATURE: Final = "-- "
 _SIGNED = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Z][\w-]*:.*\n)*\n?")
 _SIGNED_END = "-----BEGIN PGP SIGNATURE-----"
+_UUENCODED = re.compile(r"^begin [0-7]{3,4} \S.*\n(?:[!-`].*\n)*?[ `]?\n?end$", re.MULTILINE)
+"""A file within the text, as mail and Usenet had it before MIME."""
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
 _VIEW = re.compile(
     r"(?:(?:click here to )?(?:view|read|see|open)\b.{0,40}\b(?:browser|online|web version|webpage)|trouble viewing|"
@@ -29,8 +32,8 @@ _MAX_NOTE = 200
 
 
 def plain_text(text: str, *, flowed: bool = False, deletes_spaces: bool = False) -> str:
-    """Return plain text without its signature and the armour of a cleartext signature; flowed lines are joined."""
-    lines = _unsigned(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    """Return plain text without signatures, armour and files within it; flowed lines are joined."""
+    lines = _UUENCODED.sub("", _unsigned(text.replace("\r\n", "\n").replace("\r", "\n"))).split("\n")
     if _SIGNATURE in lines:
         lines = lines[: lines.index(_SIGNATURE)]
     if flowed:
