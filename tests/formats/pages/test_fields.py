@@ -120,6 +120,22 @@ def test_a_day_near_the_headline_is_read_as_written(html: Html, article: Read, d
     assert article(html(before=f"<h1>Talks</h1><div>Baku | {day} | 10:30</div>")).published == day
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The two ministers had first met in Minsk on May 3, 2009, when both were colonels.",
+        "Pensions: in law since August 14, 1935, at the wish of voters",
+    ],
+)
+def test_a_day_of_which_a_line_only_speaks_is_not_that_of_the_page(html: Html, article: Read, line: str) -> None:
+    before = f"<h1>Talks</h1><p>{line}</p><div>Baku | 18 May 2021</div>"
+    assert article(html(before=before)).published == "18 May 2021"
+
+
+def test_an_old_day_that_stands_alone_is_read(html: Html, article: Read) -> None:
+    assert article(html(before="<h1>Talks</h1><p>Tuesday, May 3, 1966 - Page 4</p>")).published == "May 3, 1966"
+
+
 def test_seconds_since_1970_become_a_date(html: Html, article: Read) -> None:
     assert article(html(head="<meta name=pubdate content=1621315800>")).published == "2021-05-18T05:30:00+00:00"
 
@@ -146,6 +162,11 @@ BYLINES = [
     ("<meta name=author content='dpa'>", "dpa"),
     ("<meta name=author content='admin'>", None),
     ("<meta name=author content='Redaktion'>", None),
+    ("<meta name=author content='Contact'>", None),
+    ("<meta name=author content='in Politics'>", None),
+    ("<meta name=author content='Text Size'>", None),
+    ("<meta name=author content='Text: Ann Wright'>", "Ann Wright"),
+    ("<meta name=author content='=w4qk*ojhhr1'>", None),
 ]
 
 

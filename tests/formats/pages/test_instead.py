@@ -75,6 +75,12 @@ def test_sound_pages_without_an_article_are_passed(outcome: Read, html: str, url
     assert found.reason == reason
 
 
+def test_a_short_article_without_a_date_among_many_links_is_an_article(outcome: Read, text: tuple[str, ...]) -> None:
+    paragraphs = [*text, *text][:4]
+    body = "<h1>Talks</h1>" + "".join(f"<p>{each[:190]}</p>" for each in paragraphs) + LINKS
+    assert isinstance(outcome(page("Talks", body)), RawReport)
+
+
 def test_an_article_in_full_behind_a_paywall_is_an_article(outcome: Read, text: tuple[str, ...]) -> None:
     body = "<h1>Talks</h1>" + "".join(f"<p>{each}</p>" for each in text) + "<p>Already a subscriber? Log in</p>"
     assert isinstance(outcome(page("Talks", body, NOT_FREE)), RawReport)

@@ -105,6 +105,29 @@ def test_links_inside_sentences_stay(html: Html, article: Read) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["ticker", "related-link", "tooltip"])
+@pytest.mark.parametrize("after", [", we first saw", " we first saw", "’s men first saw"])
+def test_words_within_a_sentence_stay_whatever_their_class_says(
+    html: Html, article: Read, name: str, after: str
+) -> None:
+    between = f"<p>At <span class={name}>Home Depot</span>{after} what the two ministers had agreed on.</p>"
+    assert f"At Home Depot{after} what the two ministers had agreed on." in article(html(between=between)).paragraphs
+
+
+def test_a_name_that_stands_beside_a_sentence_is_left_out(html: Html, article: Read) -> None:
+    between = "<p>The plan was first proposed in Minsk in 2019. <span class=related>Read on</span></p>"
+    assert "The plan was first proposed in Minsk in 2019." in article(html(between=between)).paragraphs
+
+
+def test_a_first_paragraph_that_is_a_heading_stays(article: Read, text: tuple[str, ...]) -> None:
+    lead = (
+        "Opposition to the plan of both ministers is mounting in Baku and in Minsk, and with good reason, "
+        "or good reasons, as a member of parliament said."
+    )
+    body = "<br><br>".join(text)
+    assert article(f"<html><body><h1>Talks</h1><div><span><h2>{lead}</h2></span>{body}</div>").paragraphs[0] == lead
+
+
 def test_text_in_an_element_with_an_unwanted_name_stays(article: Read, text: tuple[str, ...]) -> None:
     page = "<html><body><h1>Talks</h1><div class='paywall-subscribe'>" + "".join(f"<p>{each}</p>" for each in text)
     assert article(page).paragraphs == text

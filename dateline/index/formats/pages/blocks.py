@@ -18,6 +18,10 @@ _BLOCKS: Final = frozenset(
     h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table tbody tfoot thead tr
     ul""".split()
 )
+_INLINE: Final = frozenset("a abbr b big cite code em font i ins mark q s small span strong sub sup u var".split())
+_ENDS: Final = frozenset(".!?:|\u2026\u3002\xb7\u2022")
+_GOES_ON = re.compile(r"\s*(?:[,;.!?)\u2019']\s*|\s)[a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u044f\u03b1-\u03c9]")
+"""How a sentence goes on after an element within it."""
 _PICTURES: Final = frozenset({"img", "picture", "video", "amp-img"})
 _HEADING_DEPTH = 3
 """Blocks inside each other in a heading."""
@@ -139,7 +143,7 @@ class _Walk:
         self.elements += 1
         self._depth += 1
         self.most_depth = max(self.most_depth, self._depth)
-        around = is_around(element, name)
+        around = is_around(element, name) and not self._is_in_sentence(element, name)
         if around or name in _BLOCKS:
             self.flush()
             parent = self._open[-1] if self._open else 0
@@ -154,6 +158,13 @@ class _Walk:
         elif name in {"td", "th"}:
             self._texts.append("  ")
         self._text(element.text)
+
+    def _is_in_sentence(self, element: Element, name: str) -> bool:
+        """Whether a sentence goes on before and after an element, whatever its class says: `At <b>Ford</b>, we ...`."""
+        if name not in _INLINE or not self._texts:
+            return False
+        before = "".join(self._texts[-2:]).rstrip()
+        return bool(before) and before[-1] not in _ENDS and _GOES_ON.match(element.tail or "") is not None
 
     def leave(self, element: Element, name: str, *, is_root: bool) -> None:
         if self.skipped:

@@ -27,23 +27,26 @@ _PATHS: Final = (
 _INTRODUCED = re.compile(
     r"^\s*(?:(?:written|reported|posted|story|text|words|published|reporting)\s+by|by|"
     r"(?:erstellt |geschrieben )?von|(?:écrit |publié )?par|(?:escrito )?por|di|(?:scritto )?da|de|door|av|af|"
-    r"autor(?:in|ka|zy)?|author|auteur|autore|text|texte|texto|testo|quelle|source|от|автор|автори|tekst|szerző|"
-    r"skrevet av|文|记者|記者|作者|글|كتب|بقلم)\s*[:：]?\s+",
+    r"autor(?:in|ka|zy)?|author|auteur|autore|от|автор|автори|szerző|skrevet av|记者|記者|作者|كتب|بقلم)\s*[:：]?\s+|"
+    r"^\s*(?:text|texte|texto|testo|tekst|quelle|source|文|글)\s*[:：]\s*",
     re.IGNORECASE,
 )
 _APART = re.compile(
     r"\s*(?:[,;|/•·、，&\n]|\s(?:[-–—]|and|und|et|y|e|i|og|och|en|и|та|ve|और|و|with|mit|avec|con)\s)\s*", re.IGNORECASE
 )
 _NO_PERSON = re.compile(
-    r"[@:]|www\.|\.(?:com|org|net|de|fr|it|es|uk|ru)\b|\d{2,}|"
+    r"[@:=*<>{}\\^]|www\.|\.(?:com|org|net|de|fr|it|es|uk|ru)\b|\d{2,}|"
     r"\b(?:staff|editor(?:s|ial)?|reporters?|writers?|correspondents?|newsroom|news desk|desk|team|admin|administrator|"
     r"webmaster|redaktion\w*|rédaction|redacci[oó]n|redazione|redactie|redaksjon\w*|toimitus|redakc\w*|редакция|编辑部|編集部|"
     r"contributors?|journalists?|columnists?|author|autor|guest|online|webredaktion|political|senior|chief|producer|"
-    r"photographers?|published|updated|follow|twitter|facebook|email|share|min read|mins?|"
+    r"photographers?|published|updated|follow|twitter|facebook|email|share|min read|mins?|contact|print|text size|"
+    r"archives?|subscribe|"
     r"gmbh|ltd|inc|llc|ag|kg|s\.?r\.?l|b\.?v)\b",
     re.IGNORECASE,
 )
 """What the name of a person does not contain: an address, a number, an office of the newsroom."""
+_NO_NAME_STARTS = re.compile(r"(?:in|on|at|to|for|from|about|under)\s")
+"""Small words before the place of a page: `in Politics`."""
 _BY = re.compile(r"\s*(?:(?:written |story )?by|von|par|por|door|от|автор:?|autor:?|text:?)\s+\w", re.IGNORECASE)
 _MOST_LINES = 6
 """Lines under a headline among which a byline is searched."""
@@ -104,4 +107,8 @@ def _is_name(name: str) -> bool:
     if not 2 <= len(name) <= _LONGEST_NAME or len(name.split()) > 6 or not any(map(str.isalpha, name)):
         return False
     # Agencies write themselves small: `dpa`.
-    return _NO_PERSON.search(name) is None and (not name.islower() or len(name) == _AGENCY)
+    return (
+        _NO_PERSON.search(name) is None
+        and _NO_NAME_STARTS.match(name) is None
+        and (not name.islower() or len(name) == _AGENCY)
+    )

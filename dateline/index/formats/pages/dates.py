@@ -51,6 +51,10 @@ _DAY_IN_LINE = re.compile(
     r"\d{4} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]"
 )
 _EITHER_ORDER = re.compile(r"(?:0?[1-9]|1[0-2])[/-](?:0?[1-9]|1[0-2])[/-]\d{4}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIRST_PAGES = 1991
+_LABEL = 25
+"""Characters beside a day in a line that says no more than when: `Tuesday, May 3, 1966 - Page 4`."""
 _LINES_BEFORE = 4
 _LINES_AFTER = 8
 _LONGEST_LINE = 160
@@ -84,13 +88,20 @@ def _unstated_day(page: Blocks, headline: int | None, url: str | None, text: str
 
 
 def _day_near(page: Blocks, headline: int | None) -> str | None:
-    """Return the first day in a line near the headline, as it is written."""
+    """Return the first day in a line near the headline, as it is written; a sentence may speak of any day."""
     start = max(0, (headline or 0) - _LINES_BEFORE)
     for block in page.blocks[start : start + _LINES_BEFORE + _LINES_AFTER]:
-        match = _DAY_IN_LINE.search(block.text) if len(block.text) <= _LONGEST_LINE else None
-        if match:
+        is_sentence = block.is_good and block.text.endswith((".", "!", "?", "\u201d", '"'))
+        match = _DAY_IN_LINE.search(block.text) if len(block.text) <= _LONGEST_LINE and not is_sentence else None
+        if match and (_is_of_web(match[0]) or len(block.text) <= len(match[0]) + _LABEL):
             return match[0]
     return None
+
+
+def _is_of_web(day: str) -> bool:
+    """Whether a day is of a year in which there were pages; of earlier ones a page may only speak."""
+    year = _YEAR.search(day)
+    return year is not None and int(year[0]) >= _FIRST_PAGES
 
 
 def _guessed_day(text: str, url: str | None) -> str | None:

@@ -35,6 +35,8 @@ _FRAME: Final = frozenset({"header", "nav", "footer", "aside"})
 _TEASERS = 15
 """Links as long as headlines on a page that lists articles."""
 _HEADLINE = 25
+_PARAGRAPH = 100
+"""Mean weight of the paragraphs of a text; the lines of teasers are shorter."""
 _LINK = 0.6
 """Share of a line that is a link, in a teaser."""
 
@@ -94,12 +96,18 @@ def passed_reason(
     """Return what a sound page is that holds no article, or None."""
     is_article = _is_article(json_ld, metas)
     links = [block for block in page.blocks if block.link_share > _LINK and block.weight >= _HEADLINE]
-    lists = len(links) >= _TEASERS and (body.weight < 2 * SHORT or body.links > len(body.paragraphs) / 2)
+    lists = len(links) >= _TEASERS and _is_between_links(body)
     if not is_article and (lists or is_front(url)) and not _is_dated(metas, json_ld):
         return "a section front"
     if (is_front(url) or json_ld.is_front) and (lists or body.weight < SHORT):
         return "a section front"
     return None if body.paragraphs else _empty(root)
+
+
+def _is_between_links(body: Body) -> bool:
+    """Whether a text may belong to teasers: it is short, or stands among links as long as headlines."""
+    is_running = body.links == 0 and body.weight >= max(SHORT, _PARAGRAPH * len(body.paragraphs))
+    return body.links > len(body.paragraphs) / 2 or (body.weight < 2 * SHORT and not is_running)
 
 
 def is_scripted(root: Element) -> bool:

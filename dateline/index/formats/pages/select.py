@@ -191,9 +191,10 @@ def _with_text_under(blocks: Sequence[Block]) -> Iterable[Block]:
 
 def _is_sentence(block: Block) -> bool:
     """Whether a block may end a text: running text, a longer line, or a short sentence without links."""
-    if block.is_heading:
-        return False
     ends = block.text.endswith(_SENTENCE_ENDS)
+    if block.is_heading:
+        # Some pages have the first paragraph as a heading.
+        return ends and block.weight >= _PARAGRAPH
     if block.weight < _SHORT:
         return ends and block.link_share == 0 and block.weight >= _SHORTEST
     return block.is_good or block.link_share == 0 or ends
