@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
-from dateline.index.formats.feeds.library import Entry, Feed, parse_feed
-from dateline.index.formats.format import Certainty, Head, Reads, reject_document, whole
-from dateline.index.formats.markup import paragraphs
+from dateline.index.formats.format import Certainty, Head, Reads, whole
 from dateline.index.formats.options import ReadOptions
-from dateline.index.raw import Document, Outcome, Passed, RawReject, RawReport, RejectKind
+from dateline.index.raw import Document, Outcome, Passed, RawReject
 from dateline.index.sources.blob import Blob
 
 _ROOT = re.compile(
@@ -50,51 +47,7 @@ class FeedFormat:
         if _OPML.search(document.content[:2000].decode("latin-1")):
             yield Passed(document.place, "a list of feeds")
             return
-        feed = parse_feed(document.content, document.hints.charset, document.hints.url)
-        if not feed.entries and feed.fault is None:
-            yield Passed(document.place, "an empty feed")
-        for item, entry in enumerate(feed.entries, start=1):
-            report = _report(document, feed, entry, item, options)
-            is_cut = feed.fault is not None and item == len(feed.entries)
-            if report is not None:
-                yield report
-            elif not is_cut:
-                yield reject_document(document, f"entry {item}: no text", RejectKind.NO_TEXT)
-        if feed.fault is not None:
-            yield _fault(document, feed)
+        # Imported with the first feed: the library takes long.
+        from dateline.index.formats.feeds.entries import read_entries
 
-
-def _fault(document: Document, feed: Feed) -> Outcome:
-    """Reject the rest of a feed that is cut off; what is only not quite XML was read all the same."""
-    if not feed.entries:
-        return reject_document(document, f"damaged XML: {feed.fault}")
-    return reject_document(document, f"damaged XML: {feed.fault}; its {len(feed.entries)} entries were read")
-
-
-def _report(document: Document, feed: Feed, entry: Entry, item: int, options: ReadOptions) -> RawReport | None:
-    texts = [paragraphs(text) for text in entry.texts]
-    text = max(texts, key=lambda each: sum(map(len, each)), default=())
-    if not text and entry.title is None:
-        return None
-    return RawReport(
-        body="",
-        paragraphs=text,
-        place=document.place,
-        format=FeedFormat.name,
-        given_id=entry.guid,
-        headline=entry.title,
-        byline=", ".join(entry.authors) or None,
-        source=entry.source or options.source or feed.title,
-        url=_address(document, entry),
-        language=entry.language or feed.language,
-        published=entry.published or entry.updated,
-        modified=entry.updated,
-        keywords=entry.keywords,
-        item=item,
-    )
-
-
-def _address(document: Document, entry: Entry) -> str | None:
-    """Return the address of an entry; an id that is an address stands in for a missing link."""
-    link = entry.link or (entry.guid if entry.guid and entry.guid.startswith(("http://", "https://")) else None)
-    return urljoin(document.hints.url or "", link) if link else None
+        yield from read_entries(document, options)

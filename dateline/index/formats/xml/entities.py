@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from html.entities import html5
 from typing import Final
-from xml.sax.saxutils import escape
 
 from dateline.index.formats.xml.root import doctype_of
 
@@ -68,8 +67,13 @@ def _declared(doctype: str) -> dict[str, str]:
 def _character(found: re.Match[str], declared: Mapping[str, str]) -> str:
     name = found[1]
     if name is None:
-        return escape(found[0]) if len(found[0]) == 1 else found[0]
+        return _escaped(found[0]) if len(found[0]) == 1 else found[0]
     if name in declared:
         return declared[name]
     character = html5.get(f"{name};")
-    return f"&amp;{name};" if character is None else escape(character)
+    return f"&amp;{name};" if character is None else _escaped(character)
+
+
+def _escaped(text: str) -> str:
+    # The standard library's function of this kind imports all of `urllib` and `ssl`.
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
