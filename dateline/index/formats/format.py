@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Protocol
 
-from dateline.index.formats.encoding import decode_head
+from dateline.index.formats.encoding import decode_head, is_binary
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.stretch import EXCERPT, Stretch, read_whole
 from dateline.index.raw import Document, Hints, Outcome, Passed, RawReject, RejectKind
@@ -47,6 +47,11 @@ class Head:
     def text(self) -> str:
         """The bytes as text, without a byte order mark; wrong letters are possible, wrong markup is not."""
         return decode_head(self.raw, self.hints.charset)
+
+    @cached_property
+    def is_binary(self) -> bool:
+        """Whether the bytes are not text in any supported encoding."""
+        return is_binary(self.raw)
 
     @cached_property
     def opening(self) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from dateline.index.formats.encoding import is_binary
 from dateline.index.formats.format import Head
 
 
@@ -125,7 +124,7 @@ _EBCDIC_LETTERS: Final = bytes(
 def kind_of(head: Head) -> str | None:
     """Return what an input is, as words for a reason, or None if it is none of the known kinds."""
     # A text may begin with the letters of a magic number: OTTO, ORC, MZ.
-    if is_binary(head.raw):
+    if head.is_binary:
         return next((each.kind for each in _MAGICS if head.raw.startswith(each.opening, each.offset)), None)
     marked = next((kind for kind, opening in _MARKED if opening.match(head.raw)), None)
     if marked is not None:

@@ -59,6 +59,12 @@ FORMATS: Final[Mapping[str, Format]] = by_name("format", ((each.name, each) for 
 
 def recognise(head: Head) -> Format | None:
     """Return the format that is most certain that the input is its own, or None."""
-    certainties = ((format_.recognise(head), format_) for format_ in FORMATS.values())
-    certainty, format_ = max(certainties, key=lambda each: each[0])
-    return None if certainty is Certainty.NO else format_
+    best: Format | None = None
+    certainty = Certainty.NO
+    for format_ in FORMATS.values():
+        found = format_.recognise(head)
+        if found > certainty:
+            best, certainty = format_, found
+        if certainty is Certainty.SURE:
+            break
+    return best

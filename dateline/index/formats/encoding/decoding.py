@@ -34,7 +34,6 @@ _OTHER_CONTROLS = bytes(byte for byte in range(32) if byte not in _TEXT_CONTROLS
 _ASCII = bytes(range(128))
 _HIDDEN = re.compile(rb"[\x00\x1b]")
 """Bytes by which ASCII may be other text: UTF-16, or escape sequences that switch between character sets."""
-_WITHOUT_ASCII = dict.fromkeys(range(128))
 
 
 class Decoded(NamedTuple):
@@ -178,11 +177,16 @@ def _older(content: bytes, labels: list[str]) -> Conversion:
 def _mostly_utf8(content: bytes) -> Decoded | None:
     """Decode UTF-8 that has some invalid bytes; None if most of what is beyond ASCII is invalid."""
     text = content.decode(errors="replace")
-    if not 0 < text.count(REPLACED) <= len(text.translate(_WITHOUT_ASCII)) // 2:
+    if not 0 < text.count(REPLACED) <= _beyond_ascii(text) // 2:
         return None
     text, western = decode_mixed(content)
     problem = f"{western} bytes that are not UTF-8 were read as windows-1252" if western else None
     return Decoded(text, _about_replaced(text, "utf-8") or problem)
+
+
+def _beyond_ascii(text: str) -> int:
+    """Return the number of characters beyond ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _fitting(content: bytes, labels: list[str]) -> tuple[str, str] | None:

@@ -53,10 +53,19 @@ class Mail:
 
 def _field_names(text: str) -> Iterator[str]:
     """Yield the names of the fields at the start, in lower case."""
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(_lines(text)):
         if line[:1] in {" ", "\t"} or (number == 0 and line.startswith(("From ", ">From "))):
             continue
         match = _FIELD.match(line)
         if match is None:
             return
         yield match["name"].lower()
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield lines one by one: most inputs are known to be no mail by their first."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]

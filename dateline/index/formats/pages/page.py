@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dateline.index.formats.encoding import is_binary
 from dateline.index.formats.format import Certainty, Head, Reads, whole
 from dateline.index.formats.markup import has_tags
 from dateline.index.formats.options import ReadOptions
@@ -36,7 +35,7 @@ class Page:
 
     def recognise(self, head: Head) -> Certainty:
         """Sure if it opens as HTML does; likely if a server said so or it opens with an element that HTML has."""
-        if is_binary(head.raw):
+        if head.is_binary:
             return Certainty.NO
         if _PAGE.match(head.text):
             return Certainty.SURE

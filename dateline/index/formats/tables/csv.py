@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from dateline.index.formats.encoding import decode, is_binary
+from dateline.index.formats.encoding import decode
 from dateline.index.formats.format import HEAD, Certainty, Head, Reads
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.stretch import EXCERPT, Stretch, read_lines
@@ -48,7 +48,7 @@ class Csv:
 
         Any two columns are enough for a table's file name or media type.
         """
-        if is_binary(head.raw):
+        if head.is_binary:
             return Certainty.NO
         text = head.text.replace("\r", "\n") if _is_macintosh(head.text) else head.text
         line = _first_line(text)
@@ -128,7 +128,8 @@ def _dialect(opening: str) -> Dialect:
 
 def _delimiter(line: str) -> str:
     """Return the delimiter that gives the most cells in the header; a comma if there is none."""
-    return max(_DELIMITERS, key=lambda delimiter: len(cells_of(line, Dialect(delimiter))))
+    # Without the delimiter in it, a line is one cell; most lines of most inputs are.
+    return max(_DELIMITERS, key=lambda each: len(cells_of(line, Dialect(each))) if each in line else 1)
 
 
 def _is_named_table(head: Head) -> bool:

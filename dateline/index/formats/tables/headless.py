@@ -35,7 +35,7 @@ _KNOWN: Final = (
 
 def headless_kind(text: str) -> str | None:
     """Return why a table is not read, from the start of its text; None if it may be no table."""
-    lines = [line for line in text.split("\n")[:_MOST_EXAMINED] if line.strip()]
+    lines = [line for line in text.split("\n", _MOST_EXAMINED)[:_MOST_EXAMINED] if line.strip()]
     if not lines:
         return None
     width = lines[0].count("\t") + 1
@@ -57,7 +57,7 @@ def _are_names(cells: list[str]) -> bool:
 
 def _is_table(lines: list[str], delimiter: str) -> bool:
     """Whether all lines have the same number of cells. A comma in prose has a space after it, one in a table seldom."""
-    if len(lines) < _FEWEST_ROWS:
+    if len(lines) < _FEWEST_ROWS or lines[0].count(delimiter) + 1 < _FEWEST_CELLS[delimiter]:
         return False
     rows = (cells_of(line.rstrip("\r"), Dialect(delimiter)) for line in lines)
     width = len(next(rows))

@@ -11,7 +11,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
-from dateline.index.formats.encoding import is_binary
 from dateline.index.formats.format import Certainty, Head
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.tables.cells import fields_of
@@ -69,7 +68,7 @@ class Parquet(TypedTable):
 
     def recognise(self, head: Head) -> Certainty:
         """Sure by the magic number, unless text begins with it."""
-        is_parquet = head.raw.startswith((_MAGIC, _ENCRYPTED)) and is_binary(head.raw)
+        is_parquet = head.raw.startswith((_MAGIC, _ENCRYPTED)) and head.is_binary
         return Certainty.SURE if is_parquet else Certainty.NO
 
     def tables(self, path: Path, options: ReadOptions) -> Iterator[Table]:

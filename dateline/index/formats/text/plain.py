@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.index.formats.encoding import decode, is_binary
+from dateline.index.formats.encoding import decode
 from dateline.index.formats.fields import Fields, Json
 from dateline.index.formats.format import Certainty, Head, Reads, reject_document, whole
 from dateline.index.formats.markup import plain
@@ -42,7 +42,7 @@ class Plain:
 
     def recognise(self, head: Head) -> Certainty:
         """Possible for any text: every other format that recognises an input goes first."""
-        return Certainty.NO if is_binary(head.raw) else Certainty.POSSIBLE
+        return Certainty.NO if head.is_binary else Certainty.POSSIBLE
 
     def split(self, blob: Blob, options: ReadOptions) -> Iterator[Document | RawReject]:
         """Yield the input as one document."""
