@@ -101,7 +101,7 @@ def test_the_tutorial_prints_the_counts_that_it_names(newcomer: Path, capsys: py
     counts = [line for line in commands_of(REPOSITORY / "docs" / "tutorial.md") if line.startswith("dateline count")]
     for line in counts:
         exit_code(line)
-    assert capsys.readouterr().out.split() == ["3", "1"]
+    assert capsys.readouterr().out.split() == ["4", "1"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
