@@ -20,14 +20,14 @@ from dateline.index.metadata.dates.datelines import read_dateline
 from dateline.index.metadata.dates.order import has_two_orders
 from dateline.index.metadata.dates.published import read_published
 from dateline.index.metadata.dates.read import read_time
-from dateline.index.metadata.language import detect_language, language_tag
+from dateline.index.metadata.language import language_of
 from dateline.index.metadata.officials.find import read_officials
 from dateline.index.metadata.officials.infer_country import ArticleContext
 from dateline.index.paragraphs import clean, clean_line
 from dateline.index.raw import RawReport
 from dateline.problems import Problem
 
-EXTRACTOR = "5"
+EXTRACTOR = "6"
 """Version of the rules; increase it whenever the same report could give a different article."""
 
 _ABSENT, _SEPARATOR = b"\x00", b"\x1f"
@@ -45,7 +45,7 @@ def extract_from_text(raw: RawReport, headline: str | None, body: str, *, read_a
     """Extract an article whose headline and body are clean already. Raises FormatError as `extract`."""
     if not headline and not body and raw.action is not Action.KILL:
         raise FormatError("an article without text", place=raw.place)
-    language = (raw.language and language_tag(raw.language)) or detect_language(f"{headline or ''}\n{body}")
+    language = language_of(raw.language, f"{headline or ''}\n{body}")
     dateline, published, problems = _dateline_and_date(raw, body)
     year = published.at.year if published else None
     named = find_in_article(headline, body, language=language, year=year)
