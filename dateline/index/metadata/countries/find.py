@@ -10,7 +10,7 @@ from dateline.index.metadata.countries import salience
 from dateline.index.metadata.countries.english import occurrences, uppercase_if_lowercase
 from dateline.index.metadata.countries.found import FoundCountries, FoundCountry
 from dateline.index.metadata.countries.guards import Disambiguator, is_guarded
-from dateline.index.metadata.countries.multilingual import find_names
+from dateline.index.metadata.countries.other_languages import find_names
 from dateline.index.metadata.countries.places import state_in_year
 from dateline.index.metadata.countries.salience import Lead
 

@@ -27,7 +27,7 @@ _FEWEST_LETTERS_OF_WORDS = 20
 """Letters of a script that many languages use; a shorter text is names or a headline."""
 _SHARE_OF_LETTERS = 0.5
 """Minimum share of letters among letters and digits: else it is a table."""
-_CERTAIN, _LIKELY, _CONFIRMED = 0.9, 0.6, 0.2
+_CERTAIN, _SURE, _LIKELY, _CONFIRMED = 0.9, 0.75, 0.6, 0.2
 """Minimum probability of the model's answer: for a short text, for a longer one, and where our own words agree."""
 _SHORT = 60
 """Letters of a text that is short for the model."""
@@ -86,5 +86,5 @@ def _by_model(words: list[str], own: ByWords | None, letters: Letters) -> str | 
         if guess.tag not in nearest:
             return None
     agrees = own is not None and own.tag == guess.tag and own.different >= _AGREEING_WORDS
-    least = _CONFIRMED if agrees else _CERTAIN if letters.count < _SHORT else _LIKELY
+    least = _CONFIRMED if agrees else _SURE if letters.count < _SHORT else _LIKELY
     return guess.tag if guess.probability >= least else None

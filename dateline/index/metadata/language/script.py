@@ -132,7 +132,7 @@ _SAME_SCRIPT: Mapping[str, tuple[str, ...]] = {
 }
 """Scripts of BCP 47 that are ours under another name."""
 _NEVER_LATIN = frozenset(
-    "ar fa ur ps he yi be bg mk ru uk ky el hy ka hi mr ne bn pa gu or ta te kn ml si th lo bo my km am ti ja ko zh".split()
+    "ar fa ur ps he be bg mk ru uk el hy ka hi mr ne bn pa gu or ta te kn ml si th lo bo my km am ti ja ko zh".split()
 )
 """Languages whose news is not written in Latin letters."""
 _RANGES = tuple(

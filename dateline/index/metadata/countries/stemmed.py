@@ -1,4 +1,4 @@
-"""Find country names in languages other than English by comparing word stems.
+"""Find country names in languages with a stemmer by comparing word stems.
 
 The names come from CLDR and `data/multilingual_demonyms.txt`. Stems match a name in its grammatical cases
 (`Азербайджана`). Where the script has capitals, a name must begin with one; an adjective need not. Words that share
@@ -63,7 +63,7 @@ class _Name(msgspec.Struct, frozen=True):
 _Table = Mapping[tuple[str, ...], Sequence[_Name]]
 
 
-def find_names(text: str, language: str) -> Iterator[tuple[int, int, str, MentionKind]]:
+def find_stemmed(text: str, language: str) -> Iterator[tuple[int, int, str, MentionKind]]:
     """Find country names in a text of this language; yields start, end, code and kind."""
     table = _names(language)
     if not table:
@@ -107,6 +107,8 @@ def _stems_of(word: str, stem: str, language: str) -> Iterator[str]:
         for prefix in _ARABIC_PREFIXES:
             if (found := prefix.match(word)) is not None:
                 yield _arabic_stem(word[found.end() :])
+    elif language == "de" and word.endswith("s"):
+        yield stemmer_of("de")(word[:-1])  # `Chinas Ausfuhren`: the stemmer leaves some genitives
     elif language == "az":
         for ending in _AZERBAIJANI_ENDINGS:
             if (found := ending.search(word)) is not None:
