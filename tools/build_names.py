@@ -55,7 +55,10 @@ def _zones(tag: str) -> Mapping[str, Mapping[str, str]]:
     return Locale.parse(tag).time_zones
 
 
-_CITY_LANGUAGES = ("fr", "de", "es", "pt", "it", "nl", "ru", "ar", "az", "tr")
+_CITY_LANGUAGES = tuple(
+    "fr de es pt it nl ru ar az tr pl cs sk hu ro bg uk be sr sr_Latn hr sl mk sq el sv nb da fi et lv lt ka hy kk ky "
+    "uz fa ur he hi bn mr ne ta te ml kn gu pa si th vi id ms fil sw am ko ja zh zh_Hant".split()
+)
 
 
 def month_lines() -> Iterator[str]:

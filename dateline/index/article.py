@@ -80,12 +80,15 @@ class Dateline(msgspec.Struct, frozen=True, omit_defaults=True):
     """The dateline that opens (or closes) an article; the offsets into the body cover all of it."""
 
     place: str
-    """As written, without state, district or country."""
+    """In its normal form (`London`, also for `LONDON`), without state, district or country."""
     country: str | None
     date: str | None
     """`2021-05-18` if the year is known, else `05-18`; None if no day is given."""
     start: int
     end: int
+    place_start: int = 0
+    place_end: int = 0
+    """Offsets of the place as written; equal in articles that an older version extracted."""
 
 
 class BasisKind(Enum):

@@ -116,7 +116,7 @@ def test_extract_needs_no_archive(dateline: Dateline, repository: Path) -> None:
     assert printed.code == 0
     answer = msgspec.json.decode(printed.out)
     assert answer["published"] == "2021-05-18"
-    assert answer["dateline"] == {"place": "BAKU", "country": "AZ", "date": "2021-05-18"}
+    assert answer["dateline"] == {"place": "Baku", "country": "AZ", "date": "2021-05-18"}
     assert {country["code"] for country in answer["countries"] if country["primary"]} == {"AZ", "BY"}
     assert {(one["person"], one["portfolio"], one["country"]) for one in answer["officials"]} == {
         ("Zakir Hasanov", "defence", "AZ"),

@@ -247,9 +247,9 @@ def test_former_holders_are_recognised() -> None:
     ("language", "text", "place", "country"),
     [
         ("de", "Zwölf Tote in der Wüste. Kairo – Die Armee hat geschossen.", "Kairo", "EG"),
-        ("de", "MOSKAU, 18. Mai 2021 - Es gab Gespräche.", "MOSKAU", "RU"),
-        ("fr", "PÉKIN, 18 mai 2021 - La Chine a répondu.", "PÉKIN", "CN"),
-        ("es", "MOSCÚ, 18 de mayo de 2021 - Hubo conversaciones.", "MOSCÚ", "RU"),
+        ("de", "MOSKAU, 18. Mai 2021 - Es gab Gespräche.", "Moskau", "RU"),
+        ("fr", "PÉKIN, 18 mai 2021 - La Chine a répondu.", "Pékin", "CN"),
+        ("es", "MOSCÚ, 18 de mayo de 2021 - Hubo conversaciones.", "Moscú", "RU"),
     ],
 )
 def test_datelines_name_places_in_their_language(language: str, text: str, place: str, country: str) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.metadata_speed import HOSTILE
+from dateline.index.analysis import folded_value
 from dateline.index.article import Article, Mention, Part
 from dateline.index.metadata.extract import extract
 from dateline.index.raw import RawReport
@@ -45,7 +46,10 @@ def test_every_mention_matches_the_text_at_its_offsets(text: str, headline: str 
         for mention in official.mentions:
             assert text_of(found, mention) == mention.surface != ""
     if found.dateline is not None:
-        assert found.dateline.place in found.body[found.dateline.start : found.dateline.end]
+        dateline = found.dateline
+        assert dateline.start <= dateline.place_start < dateline.place_end <= dateline.end
+        written = found.body[dateline.place_start : dateline.place_end]
+        assert folded_value(written) == folded_value(dateline.place)
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

@@ -123,9 +123,8 @@ def _add_dateline(mentions: list[Mention], dateline: Dateline, body: str) -> Non
     """Add the dateline's place as a mention of its country, unless the dateline names the country itself."""
     if any(mention.kind is MentionKind.DATELINE for mention in mentions):
         return
-    start = body.find(dateline.place, dateline.start, dateline.end)
-    if start >= 0:
-        end = start + len(dateline.place)
+    start, end = dateline.place_start, dateline.place_end
+    if start < end:
         mentions.insert(0, Mention(start, end, body[start:end], MentionKind.DATELINE))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from dateline.index.analysis import folded_value
 from dateline.index.metadata.tables import entries, read_table
@@ -16,6 +17,8 @@ _FORMER_STATES = {
 """Former states: first and last year in which news means them, and the countries there now."""
 
 
+_AFTER_LATIN = "\u0370"
+"""The first letter after those of the Latin scripts: tables of other scripts are read when such a name is looked up."""
 _AMBIGUOUS_STATES = {"georgia", "washington", "district of columbia"}
 """Names of US states that may also mean a country."""
 
@@ -25,18 +28,38 @@ def country_of_place(place: str, year: int | None = None, text: str = "") -> str
 
     If several countries have such a place, the first one that `text` mentions by name wins, else the likeliest.
     """
-    codes = _places().get(_key(place.split("/", 1)[0]), ())
-    positions = {code: text.find(entries()[code].name) for code in codes} if len(codes) > 1 else {}
-    named = sorted((position, code) for code, position in positions.items() if position >= 0)
-    likeliest = named[0][1] if named else next(iter(codes), None)
+    codes = _place(place).codes
+    likeliest = (_first_named(codes, text) if len(codes) > 1 else None) or next(iter(codes), None)
     return state_in_year(likeliest, year) if likeliest else None
+
+
+def _first_named(codes: Iterable[str], text: str) -> str | None:
+    """The country that a text names first."""
+    found = [(at, code) for code in codes if (at := text.find(entries()[code].name)) >= 0]
+    return min(found)[1] if found else None
+
+
+def is_city(name: str) -> bool:
+    """Whether a city of this name is listed, in any country."""
+    return bool(_place(name).spellings)
+
+
+def listed_spelling(name: str) -> str | None:
+    """The spelling of a city that is written in capitals; None if no such city is listed.
+
+    Capitals have no accents in Greek. In Latin scripts they do, and spellings without accents are English.
+    """
+    listed = _place(name).spellings if "/" not in name else ()
+    same_letters = (spelling for spelling in listed if spelling.upper() == name.upper())
+    without_accents = None if _is_latin(name) else next(iter(listed), None)
+    return next(same_letters, without_accents)
 
 
 def country_of_region(region: str, place: str | None = None, year: int | None = None) -> str | None:
     """The country meant by what follows a place: a country name, or a state or province."""
     wanted = _key(region)
     if wanted == "georgia":
-        return "GE" if place and "GE" in _places().get(_key(place), ()) else "US"
+        return "GE" if place and "GE" in _place(place).codes else "US"
     code = _states().get(wanted) or _names().get(wanted) or _provinces().get(wanted)
     if code is None and region.strip().isupper() and len(region.strip()) == 2:
         code = "US" if region.strip() in _postal_codes() else None
@@ -61,22 +84,61 @@ def _key(name: str) -> str:
     return " ".join(folded_value(name).replace(".", " ").split()).removeprefix("the ")
 
 
+class _Place(NamedTuple):
+    """The countries that have a place of one name, the likeliest first, and the forms in which it is listed."""
+
+    codes: tuple[str, ...]
+    spellings: tuple[str, ...]
+
+
+def _place(name: str) -> _Place:
+    key = _key(name.split("/", 1)[0])
+    return (_places_in_latin() if _is_latin(key) else _places_in_other_scripts()).get(key, _Place((), ()))
+
+
 @cache
-def _places() -> Mapping[str, tuple[str, ...]]:
-    """Country codes by place; precedence: country names, namesakes in several countries, capitals, other places."""
-    table: dict[str, tuple[str, ...]] = {name: (code,) for name, code in _names().items()}
-    for codes, places in read_table("namesakes.txt"):
-        table |= {_key(place): tuple(codes.split()) for place in places.split(";")}
-    single: dict[str, str] = {}
+def _places_in_latin() -> Mapping[str, _Place]:
+    return _read_places(_is_latin)
+
+
+@cache
+def _places_in_other_scripts() -> Mapping[str, _Place]:
+    return _read_places(lambda name: not _is_latin(name))
+
+
+def _is_latin(name: str) -> bool:
+    return name.lstrip()[:1] < _AFTER_LATIN
+
+
+def _read_places(wanted: Callable[[str], bool]) -> Mapping[str, _Place]:
+    """Places by name; precedence: namesakes in several countries, country names, capitals, other places."""
+    several: dict[str, tuple[str, ...]] = {name: (code,) for name, code in _names().items()}
+    several |= {_key(place): tuple(codes.split()) for codes, places in _namesakes() for place in places}
+    listed: dict[str, _Place] = {name: _Place(codes, ()) for name, codes in several.items() if wanted(name)}
+    for codes, places in (*_namesakes(), *_cities()):
+        for name in filter(wanted, places):
+            key = _key(name)
+            before = listed.get(key)
+            listed[key] = _Place(
+                before.codes if before else (codes,), (*(before.spellings if before else ()), name.strip())
+            )
+    return listed
+
+
+def _namesakes() -> list[tuple[str, Sequence[str]]]:
+    return [(codes, places.split(";")) for codes, places in read_table("namesakes.txt")]
+
+
+def _cities() -> Iterator[tuple[str, Sequence[str]]]:
+    """Country codes, each with some of its cities; capitals come first."""
     for entry in entries().values():
-        _add(single, entry.capitals, entry.code)
+        yield entry.code, entry.capitals
     for tag, listed in read_table("multilingual_demonyms.txt"):
         for code, *capitals in map(str.split, listed.split(";") if tag.endswith("*") else ()):
-            _add(single, capitals, code)
+            yield code, capitals
     for table_name in ("places.txt", "cldr_cities.txt"):
         for code, places in read_table(table_name):
-            _add(single, places.split(";"), code)
-    return {**{name: (code,) for name, code in single.items()}, **table}
+            yield code, places.split(";")
 
 
 @cache

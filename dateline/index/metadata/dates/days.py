@@ -1,27 +1,37 @@
-"""Parse days as people write them: `May 18`, `18 mai 2021`, `18.05.2021`, `2021-05-18`."""
+"""Parse days as people write them: `May 18`, `18 mai 2021`, `12 SEP 89`, `18.05.2021`, `2021. május 3.`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
+from dateline.index.metadata.dates.letters import IN_WORD, LETTER
 from dateline.index.metadata.dates.months import month_number
+from dateline.index.metadata.dates.numeric import year_of
 
-_NAME = r"(?P<month>[^\W\d_]{3,10})\.?"
-_YEAR = r"(?P<year>\d{4})"
-_DAY = r"(?P<day>\d{1,2})"
+_WORD = rf"{LETTER}{IN_WORD}+"
+_NAME = rf"(?P<month>(?:(?:كانون|تشرين)\s)?{_WORD})(?:/{_WORD})?\.?"
+"""The name of a month; some Arabic ones have two words, or two names: `مايو/أيار`."""
+_YEAR = r"(?P<year>\d{4})(?!\d)"
+_ANY_YEAR = rf"(?:{_YEAR}\.?|(?P<short>\d{{2}})(?=\s*(?:[,(/\[–—-]|\Z)))"
+"""Two digits are a year only where a dateline or the text ends, or goes on with its source."""
+_DAY = r"(?P<day>\d{1,2})(?!\d)"
+_ENGLISH = r"(?:st|nd|rd|th)?"
 _FORMATS = tuple(
-    re.compile(pattern)
+    re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_NAME}\s?{_DAY}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?",
-        rf"{_DAY}(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:of\s+|de\s+)?{_NAME}(?:,?[\s-]+(?:de\s+)?{_YEAR})?",
+        rf"{_NAME}\s?{_DAY}{_ENGLISH}(?:(?:,|/)?\s*{_YEAR}|\s?d\.)?",
+        rf"{_DAY}(?:{_ENGLISH}|er|\.|º|-?го)[\s-]*(?:of\s+|de\s+|d['’])?{_NAME}(?:,?[\s-]+(?:del?\s+)?{_ANY_YEAR})?",
         rf"{_YEAR}[-/.](?P<number>\d{{1,2}})[-/.]{_DAY}",
         rf"{_DAY}\.\s?(?P<number>\d{{1,2}})\.\s?{_YEAR}",
+        rf"{_YEAR}\.?\s(?:m\.\s)?{_NAME}\s{_DAY}\.?",
     )
 )
+_MONTHS = range(1, 13)
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -46,16 +56,37 @@ class Day(msgspec.Struct, frozen=True):
         return min(found, key=lambda day: abs(day - other), default=None)
 
 
+class DayAt(NamedTuple):
+    """A day and the offset at which it ends."""
+
+    day: Day
+    end: int
+
+
 def read_day(text: str) -> Day | None:
     """Parse a text that is only a day; None for anything else."""
     for pattern in _FORMATS:
         found = pattern.fullmatch(text)
-        if found is not None:
-            return _day(found.groupdict())
+        day = _day(found.groupdict()) if found is not None else None
+        if day is not None:
+            return day
+    return None
+
+
+def day_at(text: str, start: int) -> DayAt | None:
+    """Parse the day that begins at an offset; None if there is none."""
+    for pattern in _FORMATS:
+        found = pattern.match(text, start)
+        day = _day(found.groupdict()) if found is not None else None
+        if found is not None and day is not None:
+            return DayAt(day, found.end())
     return None
 
 
 def _day(groups: Mapping[str, str | None]) -> Day | None:
-    name, number, year = groups.get("month"), groups.get("number"), groups.get("year")
+    name, number = groups.get("month"), groups.get("number")
     month = month_number(name) if name else int(number or 0)
-    return Day(month, int(groups["day"] or 0), int(year) if year else None) if month else None
+    year = groups.get("year") or groups.get("short")
+    if month is None or month not in _MONTHS:
+        return None
+    return Day(month, int(groups["day"] or 0), year_of(year) if year else None)
