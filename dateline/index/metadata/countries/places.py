@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dateline.index.analysis import folded_value
@@ -19,6 +20,8 @@ _FORMER_STATES = {
 
 _AFTER_LATIN = "\u0370"
 """The first letter after those of the Latin scripts: tables of other scripts are read when such a name is looked up."""
+_SEVERAL = re.compile("[/·・]")
+"""What stands between several places."""
 _AMBIGUOUS_STATES = {"georgia", "washington", "district of columbia"}
 """Names of US states that may also mean a country."""
 
@@ -91,8 +94,9 @@ class _Place(NamedTuple):
     spellings: tuple[str, ...]
 
 
+@lru_cache(maxsize=4_096)
 def _place(name: str) -> _Place:
-    key = _key(name.split("/", 1)[0])
+    key = _key(_SEVERAL.split(name, maxsplit=1)[0])
     return (_places_in_latin() if _is_latin(key) else _places_in_other_scripts()).get(key, _Place((), ()))
 
 

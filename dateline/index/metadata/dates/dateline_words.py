@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -18,6 +19,13 @@ SMALL_WORDS = frozenset(
 def listed(kind: str) -> frozenset[str]:
     """The words and names of one kind, as written. Raises KeyError for an unknown kind."""
     return _lists()[kind]
+
+
+@cache
+def aboard_phrase() -> re.Pattern[str]:
+    """Match the words that open a dateline which is no place on a map: `EN ROUTE TO`, in any case."""
+    phrases = sorted(listed("aboard"), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(phrases)})\b", re.IGNORECASE)
 
 
 @cache

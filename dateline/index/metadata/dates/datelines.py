@@ -6,11 +6,13 @@ transcript. Only the first is read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from dateline.index.article import Dateline
 from dateline.index.metadata.countries.english import is_all_caps
+from dateline.index.metadata.countries.places import is_city
 from dateline.index.metadata.dates.days import Day
 from dateline.index.metadata.dates.east_asian_datelines import EastAsian, read_east_asian_dateline
 from dateline.index.metadata.dates.judge import country_of, is_dateline, is_strong
@@ -18,6 +20,8 @@ from dateline.index.metadata.dates.opening import LONGEST, End, Opening, opening
 from dateline.index.metadata.dates.other_datelines import after_lead, closing, place_line
 from dateline.index.metadata.dates.place_names import is_capitals, normal_form, normal_form_aboard
 
+_BYLINE = re.compile(r"(?:By|BY|Por|POR|Par|PAR|Von|VON|Di|DI|Oleh)\b(?=[^\n]{3,100}[(/])")
+_WORD_START = re.compile(r"[ =]+(?=[^\W\d_])")
 _LINES_BEFORE = 5
 """Lines that may come before a dateline: headlines, a byline, a source."""
 
@@ -27,6 +31,7 @@ def read_dateline(body: str, published: date | None) -> Dateline | None:
     return (
         _first(body, published)
         or _east_asian(body, published)
+        or _after_byline(body, published)
         or _after_short_lines(body, published)
         or _elsewhere(body, published)
     )
@@ -39,10 +44,25 @@ def _first(body: str, published: date | None) -> Dateline | None:
     country = country_of(opening, body, _year(opening.day, published))
     if not is_dateline(opening, body, country):
         return None
-    if opening.sign is End.COLON and opening.day is None and not is_capitals(opening.place):
-        # `Rome: The cabinet met` is a dateline, unless a dash after the lead shows another one.
-        return _after_lead(body, published) or _dateline(opening, country, published)
-    return None if opening.sign is End.COLON and is_all_caps(body) else _dateline(opening, country, published)
+    if not (opening.sign in {End.COLON, End.STOP} and opening.day is None and opening.source is None):
+        return _dateline(opening, country, published)
+    if is_all_caps(body):
+        return None
+    # `Rome: The cabinet met` is a dateline, unless a dash after the lead shows another one.
+    lead = None if is_capitals(opening.place) else _after_lead(body, published)
+    return lead or _dateline(opening, country, published)
+
+
+def _after_byline(body: str, published: date | None) -> Dateline | None:
+    """Read a dateline that follows a byline in the same line: `By A Bee QUITO, Ecuador (AP) _`."""
+    byline = _BYLINE.match(body)
+    for word in _WORD_START.finditer(body, byline.end(), LONGEST) if byline else ():
+        opening = opening_at(body, word.end())
+        if opening is not None and opening.source is not None and is_city(opening.place):
+            country = country_of(opening, body, _year(opening.day, published))
+            if is_strong(opening, country):
+                return _dateline(opening, country, published)
+    return None
 
 
 def _after_short_lines(body: str, published: date | None) -> Dateline | None:

@@ -31,6 +31,7 @@ _FORMATS = tuple(
         rf"{_YEAR}\.?\s(?:m\.\s)?{_NAME}\s{_DAY}\.?",
     )
 )
+_NAME_FIRST, _NUMBER_FIRST = _FORMATS[:1], _FORMATS[1:]
 _MONTHS = range(1, 13)
 
 
@@ -75,7 +76,7 @@ def read_day(text: str) -> Day | None:
 
 def day_at(text: str, start: int) -> DayAt | None:
     """Parse the day that begins at an offset; None if there is none."""
-    for pattern in _FORMATS:
+    for pattern in _NUMBER_FIRST if text[start : start + 1].isdigit() else _NAME_FIRST:
         found = pattern.match(text, start)
         day = _day(found.groupdict()) if found is not None else None
         if found is not None and day is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 
 import msgspec
 
@@ -19,20 +20,18 @@ _WITHIN = 60
 _HAS_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HAN = "[\u3400-\u9fff]"
 _PLACE = r"(?P<place>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·・/]{2,16}?)"
-_AGENCIES = "|".join(sorted(listed("asian-agency"), key=len, reverse=True))
 _OPEN, _CLOSE = r"[【(（\[［]", r"[】)）\]］]"
-_MONTH_AND_DAY = r"(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
+_MONTH_AND_DAY = r"(?:(?P<month>\d{1,2})\s?[月월]\s?)?(?P<day>\d{1,2})\s?[日일]"
 _CHINESE = re.compile(
     rf"{_OPEN}?{_HAN}{{1,4}}[社网網报報](?P<reporters>(?:记者|記者){_HAN}{{2,12}}?[、 ]?)?"
-    rf"{_PLACE}{_MONTH_AND_DAY}[电電讯訊]{_CLOSE}?"
+    rf"\s?{_PLACE}\s?{_MONTH_AND_DAY}[电電讯訊]{_CLOSE}?"
 )
 """A source, at times a reporter, a place, a day and 电."""
+_WITHOUT_SOURCE = re.compile(rf"{_OPEN}?{_PLACE}{_MONTH_AND_DAY}[电電讯訊発]")
 _EQUALS = re.compile(rf"{_OPEN}{_PLACE}\s?[=＝]\s?[^】)）\]］\n]{{2,20}}{_CLOSE}")
 """Korean and Japanese: a place, an equals sign, a reporter or a source."""
-_SPACED = re.compile(rf"{_OPEN}{_PLACE}\s{_MONTH_AND_DAY}\s[^】)）\]］\n]{{2,12}}{_CLOSE}")
+_SPACED = re.compile(rf"{_OPEN}{_PLACE}\s{_MONTH_AND_DAY}발?\s[^】)）\]］\n]{{2,12}}{_CLOSE}")
 """Japanese: a place, a day and a source."""
-_JOINED = re.compile(rf"{_OPEN}{_PLACE}(?:{_AGENCIES}){_CLOSE}")
-_FORMS = (_CHINESE, _EQUALS, _SPACED, _JOINED)
 _LONGEST_BACK = timedelta(days=28)
 
 
@@ -48,13 +47,19 @@ class EastAsian(msgspec.Struct, frozen=True):
 
 def read_east_asian_dateline(body: str, published: date | None) -> EastAsian | None:
     """Read a dateline of East Asia at the beginning of a body."""
-    if _HAS_EAST_ASIAN.search(body, 0, _WITHIN) is None:
+    if body[:_WITHIN].isascii() or _HAS_EAST_ASIAN.search(body, 0, _WITHIN) is None:
         return None
-    for form in _FORMS:
+    for form in _forms():
         found = form.match(body, 0, _WITHIN * 2)
         if found is not None:
             return _read(found, published)
     return None
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    agencies = "|".join(sorted(listed("asian-agency"), key=len, reverse=True))
+    return (_CHINESE, _WITHOUT_SOURCE, _EQUALS, _SPACED, re.compile(rf"{_OPEN}{_PLACE}(?:{agencies}){_CLOSE}"))
 
 
 def _read(found: re.Match[str], published: date | None) -> EastAsian:

@@ -51,10 +51,12 @@ def is_dateline(opening: Opening, body: str, country: str | None) -> bool:
         return opening.sign in _SIGNS and not evidence.is_unlikely
     if evidence.is_unlikely or not evidence.is_known:
         return False
+    if opening.has_district and not evidence.is_loud:
+        return False
     if opening.sign is End.DASH:
         is_place = opening.region is not None or is_city(opening.place) or evidence.is_loud
         return is_place and (evidence.is_loud or not _goes_on(opening, body))
-    return opening.sign is End.COLON and is_city(opening.place) and not _goes_on(opening, body)
+    return opening.sign in {End.COLON, End.STOP} and is_city(opening.place) and not _goes_on(opening, body)
 
 
 def is_strong(opening: Opening, country: str | None) -> bool:
@@ -76,14 +78,15 @@ def _is_strong(opening: Opening, evidence: _Evidence) -> bool:
 
 
 def _evidence(opening: Opening, country: str | None) -> _Evidence:
-    is_known = country is not None or bool(opening.aboard) or _is_nowhere(opening.place)
-    has_source = opening.source is not None and opening.is_bracketed
     is_loud = is_capitals(opening.place) or not has_case(opening.place)
+    has_source = opening.source is not None and opening.is_bracketed
+    is_aboard = bool(opening.aboard) and (is_loud or has_source)
+    is_known = country is not None or is_aboard or _is_nowhere(opening.place)
     has_region = opening.region is not None and (opening.day is not None or has_source or is_loud)
-    is_listed = is_known and opening.region is None
+    is_sure = has_region or (is_known and opening.region is None)
     return _Evidence(
         is_known=is_known,
-        is_unlikely=not is_listed and not has_region and _is_unlikely(opening.place),
+        is_unlikely=not is_sure and _is_unlikely(opening.place),
         is_loud=is_loud,
         has_day=opening.day is not None,
         has_source=has_source,

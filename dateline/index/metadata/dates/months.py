@@ -20,6 +20,8 @@ _NAMES = 12
 
 def folded(word: str) -> str:
     """Return a word without accents, case and full stop, as the tables have it."""
+    if word.isascii():
+        return word.lower().rstrip(".")
     letters = unicodedata.normalize("NFKD", word.casefold().rstrip("."))
     return "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.index.metadata.countries.places import country_of_place, country_of_region, is_city
-from dateline.index.metadata.dates.dateline_words import SMALL_WORDS, listed
+from dateline.index.metadata.dates.dateline_words import SMALL_WORDS, aboard_phrase, listed
 from dateline.index.metadata.dates.days import Day, day_at, read_day
 from dateline.index.metadata.dates.letters import IN_WORD, LETTER, WORD, lower
 from dateline.index.metadata.dates.months import is_weekday, month_number
@@ -29,8 +29,7 @@ _PLACE_WORD = WORD + _SHORT_END
 _NEXT_WORD = rf"(?: (?:(?:{'|'.join(sorted(SMALL_WORDS))})\b|(?![a-z]){_PLACE_WORD}))"
 _NAME = rf"{_PLACE_WORD}{_NEXT_WORD}{{0,6}}(?:/{_PLACE_WORD}{_NEXT_WORD}{{0,3}}){{0,3}}"
 _PLACE = re.compile(_NAME)
-_AFTER_PLACE = re.compile(r"\s*(?:[,(\[（/:=|_‐-―\n-]|\d|\.(?:[\s,(-]|\Z)|\Z)")
-_ABOARD = re.compile(rf"(?:{'|'.join(sorted(listed('aboard'), key=len, reverse=True))})\b", re.IGNORECASE)
+_AFTER_PLACE = re.compile(r"\s*(?:[,،，(\[（/:=|_‐-―\n-]|\d|\.(?:[\s,(-]|\Z)|\Z)")
 _ABOARD_PLACE = re.compile(rf"{_PLACE_WORD}(?: {_PLACE_WORD}){{1,7}}")
 _SOURCE_FIRST = re.compile(
     rf"(?:\((?P<bracketed>[^()\n]{{2,20}})\)\s*[-‐-―]{{1,2}}\s+|(?P<site>[\w-]+(?:\.[A-Za-z]{{2,4}}){{1,2}}),\s+)(?={LETTER})"
@@ -38,18 +37,20 @@ _SOURCE_FIRST = re.compile(
 _HEADER = re.compile(r"\s*(?:date[ \t:]+\d{4}-\d{1,2}-\d{1,2}\s+|\*+\s*|RPT[ -]+)?", re.IGNORECASE)
 """A date header, or a wire's marks, that may come before the dateline."""
 _BRACKETS = re.compile(
-    r"[ ,.]*(?P<break>\n{0,2})(?:--|—)?\s*"
+    r"[ ,،，.]*(?P<break>\n{0,2})(?:--|—)?\s*"
     r"(?:[(\[（](?P<round>[^()\[\]（）\n]{1,60})[)\]）]|/\s?(?P<slash>[^/\n]{1,30}?)\s?/)"
 )
-_BEFORE_ITEM = re.compile(r"[ ,.]*")
-_BEFORE_WORDS = re.compile(r" *(?P<comma>,)? *|\. +")
+_BEFORE_ITEM = re.compile(r"[ ,،，.|]*")
+_COMMAS = frozenset(",،，")
+_BEFORE_BRACKETS = frozenset("([（/-—\n")
 _ITEM = re.compile(_NAME)
 _ITEM_WORD = re.compile(rf"{LETTER}{IN_WORD}*\.?")
 _YEAR = re.compile(r"\d{4}(?!\d)")
 _END = re.compile(
-    r"\s*(?:(?P<dash>[.:,]?\s?[_‐-―=-]{1,3})|(?P<colon>:)(?=\s|\Z)|(?P<stop>\.)(?=\s|\Z)|(?P<line>(?=\n)|\Z))"
+    r"\s*(?:(?P<dash>[.:,]?\s?[_‐-―=|-]{1,3})|(?P<colon>:)(?=\s|\Z)|(?P<stop>\.)(?=\s|\Z)|(?P<line>(?=\n)|\Z))"
 )
 _MOST_WORDS_OF_A_SOURCE = 4
+_MOST_WORDS_OF_A_DISTRICT = 3
 
 
 class End(Enum):
@@ -77,6 +78,8 @@ class Opening(msgspec.Struct):
     """The agency or paper."""
     is_bracketed: bool = False
     """Whether brackets or slashes are around the source, or it is a web address."""
+    has_district: bool = False
+    """Whether words that no table lists follow the place."""
     aboard: str = ""
     """The words that open a dateline which is no place on a map: `EN ROUTE TO`."""
     sign: End = End.NONE
@@ -105,7 +108,7 @@ def opening_at(text: str, start: int) -> Opening | None:
 
 
 def _place_at(text: str, start: int) -> Opening | None:
-    aboard = _ABOARD.match(text, start)
+    aboard = aboard_phrase().match(text, start)
     if aboard is not None:
         found = _ABOARD_PLACE.match(text, start, start + LONGEST)
         return Opening(found[0], start, start, found.end(), found.end(), aboard=aboard[0]) if found else None
@@ -115,12 +118,13 @@ def _place_at(text: str, start: int) -> Opening | None:
     place = found[0]
     if text[found.end() : found.end() + 2].lstrip()[:1].isdigit():
         place = _without_words_of_day(place)
-    place, region = _parted(place if text[found.end() : found.end() + 1] != "." else f"{place}.")
-    if not place or not is_place_name(place):
+    city, region, source = _parted(place if text[found.end() : found.end() + 1] != "." else f"{place}.")
+    if not city or not is_place_name(city):
         return None
-    end = start + len(place)
-    after = end if region is None else end + 1 + len(region)
-    return Opening(place, start, start, end, after, region=region)
+    end = start + len(city)
+    joined = region or source
+    after = end if joined is None else end + 1 + len(joined)
+    return Opening(city, start, start, end, after, region=region, source=source, is_bracketed=source is not None)
 
 
 def _without_words_of_day(place: str) -> str:
@@ -134,28 +138,42 @@ def _without_words_of_day(place: str) -> str:
     return " ".join(words)
 
 
-def _parted(place: str) -> tuple[str, str | None]:
-    """Part a place from a country or state joined to it without a comma: `Accra-Ghana`, `FARMINGTON Conn.`."""
-    city, hyphen, country = place.rpartition("-")
+class _Parted(NamedTuple):
+    city: str
+    region: str | None = None
+    source: str | None = None
+
+
+def _parted(place: str) -> _Parted:
+    """Part a place from what is joined to it without a comma: `Accra-Ghana`, `FARMINGTON Conn.`, `دمشق-سانا`."""
+    city, hyphen, joined = place.rpartition("-")
     if hyphen and city and country_of_place(place) is None:
-        code = country_of_region(country, city)
+        code = country_of_region(joined, city)
         if code is not None and country_of_place(city) == code:
-            return city, country
+            return _Parted(city, region=joined)
+        if joined in listed("agency") and is_city(city):
+            return _Parted(city, source=joined)
     city, _, state = place.rpartition(" ")
     is_state = city and state.endswith(".") and country_of_region(state, city)
-    return (city, state) if is_state else (place.removesuffix("."), None)
+    return _Parted(city, region=state) if is_state else _Parted(place.removesuffix("."))
 
 
 def _read_item(text: str, opening: Opening) -> bool:
     """Read the next part after what was read; False if there is none."""
-    return (
-        _read_brackets(text, opening)
-        or _read_region(text, opening)
-        or _read_weekday(text, opening)
-        or _read_day(text, opening)
-        or _read_year(text, opening)
-        or _read_source(text, opening)
-    )
+    before = _BEFORE_ITEM.match(text, opening.end)
+    at = before.end() if before else opening.end
+    first = text[at : at + 1]
+    if first.isdigit():
+        return _read_day(text, opening, at) or _read_year(text, opening, at)
+    if first.isalpha():
+        after_comma = not _COMMAS.isdisjoint(text[opening.end : at])
+        return (
+            _read_day(text, opening, at)
+            or (after_comma and (_read_region(text, opening, at) or _read_weekday(text, opening, at)))
+            or _read_source(text, opening, at, after_comma=after_comma)
+            or (after_comma and _read_district(text, opening, at))
+        )
+    return first in _BEFORE_BRACKETS and _read_brackets(text, opening)
 
 
 def _read_brackets(text: str, opening: Opening) -> bool:
@@ -176,25 +194,11 @@ def _read_brackets(text: str, opening: Opening) -> bool:
     return True
 
 
-def _read_weekday(text: str, opening: Opening) -> bool:
-    before = _BEFORE_ITEM.match(text, opening.end)
-    if before is None or "," not in before[0] or opening.source is not None:
-        return False
-    word = _ITEM_WORD.match(text, before.end())
-    if word is None or not is_weekday(word[0]) or month_number(word[0]):
-        return False
-    opening.end = word.end()
-    return True
-
-
-def _read_day(text: str, opening: Opening) -> bool:
+def _read_day(text: str, opening: Opening, start: int) -> bool:
     if opening.day is not None:
         return False
-    before = _BEFORE_ITEM.match(text, opening.end)
-    at = before.end() if before else opening.end
-    word = _ITEM_WORD.match(text, at)
-    if word is not None and lower(word[0]) in listed("before-day"):
-        at = word.end() + 1
+    word = _ITEM_WORD.match(text, start)
+    at = word.end() + 1 if word is not None and _comes_before_day(word[0]) else start
     found = day_at(text, at)
     if found is None or found.end - opening.start > LONGEST:
         return False
@@ -202,56 +206,73 @@ def _read_day(text: str, opening: Opening) -> bool:
     return True
 
 
-def _read_year(text: str, opening: Opening) -> bool:
+def _comes_before_day(word: str) -> bool:
+    """Whether a word may stand before a day: `on`, `samedi`, but not `Mar`, which is a month too."""
+    return lower(word) in listed("before-day") or (is_weekday(word) and not month_number(word))
+
+
+def _read_year(text: str, opening: Opening, start: int) -> bool:
     """Read the year of a day that was read without one."""
     day = opening.day
-    before = _BEFORE_ITEM.match(text, opening.end)
-    found = _YEAR.match(text, before.end()) if before and day is not None and day.year is None else None
+    found = _YEAR.match(text, start) if day is not None and day.year is None else None
     if found is None or day is None:
         return False
     opening.day, opening.end = Day(day.month, day.day, int(found[0])), found.end()
     return True
 
 
-def _read_region(text: str, opening: Opening) -> bool:
-    """Read the name of a country or state after a comma."""
-    words = _words_after(text, opening) if opening.region is None and opening.day is None else None
-    if words is None or not words.after_comma:
+def _read_weekday(text: str, opening: Opening, start: int) -> bool:
+    word = _ITEM_WORD.match(text, start) if opening.source is None else None
+    if word is None or not is_weekday(word[0]) or month_number(word[0]):
         return False
-    forms = (words.name, words.name.rstrip("."), words.name.partition(" ")[0])
+    opening.end = word.end()
+    return True
+
+
+def _read_region(text: str, opening: Opening, start: int) -> bool:
+    """Read the name of a country or state."""
+    name = _words_at(text, opening, start) if opening.region is None and opening.day is None else None
+    if name is None:
+        return False
+    forms = dict.fromkeys((name, name.rstrip("."), name.partition(" ")[0]))
     region = next((form for form in forms if country_of_region(form, opening.place)), None)
     if region is None:
         return False
-    opening.region, opening.end = region, words.start + len(region)
+    opening.region, opening.end = region, start + len(region)
     if text.startswith(".,", opening.end):
         opening.end += 1
     return True
 
 
-def _read_source(text: str, opening: Opening) -> bool:
-    """Read a source without brackets, after a comma or a day."""
-    words = _words_after(text, opening) if opening.source is None else None
-    if words is None or not (words.after_comma or opening.day) or not _is_source(words.name, opening):
+def _read_district(text: str, opening: Opening, start: int) -> bool:
+    """Pass over a state or country that no table lists after a place that one does: `SÃO PAULO, SP`."""
+    name = _words_at(text, opening, start)
+    is_first = opening.region is None and opening.day is None and opening.source is None and not opening.has_district
+    if name is None or not is_first or len(name.split()) > _MOST_WORDS_OF_A_DISTRICT or not is_city(opening.place):
         return False
-    opening.source = words.name.rstrip(".")
-    opening.end = words.start + len(opening.source)
+    opening.end = start + len(name.rstrip("."))
+    if text.startswith(".,", opening.end):
+        opening.end += 1
+    opening.has_district = True
+    return True
+
+
+def _read_source(text: str, opening: Opening, start: int, *, after_comma: bool) -> bool:
+    """Read a source without brackets, after a comma or a day."""
+    may_follow = opening.source is None and (after_comma or opening.day is not None)
+    name = _words_at(text, opening, start) if may_follow else None
+    if name is None or not _is_source(name, opening):
+        return False
+    opening.source = name.rstrip(".")
+    opening.end = start + len(opening.source)
     opening.is_bracketed = "." in opening.source
     return True
 
 
-class _Words(NamedTuple):
-    name: str
-    start: int
-    after_comma: bool
-
-
-def _words_after(text: str, opening: Opening) -> _Words | None:
-    """The capitalised words after what was read, if a sign or another part follows them."""
-    before = _BEFORE_WORDS.match(text, opening.end)
-    found = _ITEM.match(text, before.end(), opening.start + LONGEST) if before else None
-    if before is None or found is None or _AFTER_PLACE.match(text, found.end()) is None:
-        return None
-    return _Words(found[0], before.end(), before["comma"] is not None)
+def _words_at(text: str, opening: Opening, start: int) -> str | None:
+    """The capitalised words at an offset, if a sign or another part follows them."""
+    found = _ITEM.match(text, start, opening.start + LONGEST)
+    return found[0] if found is not None and _AFTER_PLACE.match(text, found.end()) is not None else None
 
 
 def _is_source(name: str, opening: Opening) -> bool:

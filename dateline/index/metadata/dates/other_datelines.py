@@ -57,6 +57,8 @@ def place_line(body: str) -> Opening | None:
 
 def after_lead(body: str) -> Iterator[Opening]:
     """Read places before a dash after the lead, as German and Austrian papers print it."""
+    if body.find("–", 0, _LEAD_WITHIN) < 0 and body.find("—", 0, _LEAD_WITHIN) < 0:
+        return
     for found in _AFTER_LEAD.finditer(body, 0, _LEAD_WITHIN):
         if is_place_name(found["place"]):
             start, end = found.span("place")

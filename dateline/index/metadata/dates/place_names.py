@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.index.metadata.countries.places import listed_spelling
-from dateline.index.metadata.dates.dateline_words import SMALL_WORDS, listed
+from dateline.index.metadata.dates.dateline_words import SMALL_WORDS, aboard_phrase, listed
 from dateline.index.metadata.dates.letters import LETTER, lower
 from dateline.index.metadata.dates.months import is_weekday, month_number
 from dateline.index.metadata.tables import words
@@ -21,11 +21,9 @@ def is_place_name(text: str) -> bool:
     parts = text.replace("/", " ").split()
     if not 1 <= len(parts) <= _MOST_WORDS or len(text) < _SHORTEST:
         return False
-    if any(lower(text).startswith(phrase) for phrase in listed("aboard")):
+    if parts[0][0].islower() or (len(parts) > 1 and (parts[-1].lower() in SMALL_WORDS or aboard_phrase().match(text))):
         return False
-    if parts[0][0].islower() or (lower(parts[-1]) in SMALL_WORDS and len(parts) > 1):
-        return False
-    return all(not part[0].islower() or part in SMALL_WORDS for part in parts)
+    return all(not part[0].islower() or part in SMALL_WORDS for part in parts[1:])
 
 
 def is_heading(text: str) -> bool:
@@ -38,8 +36,8 @@ def is_heading(text: str) -> bool:
 
 def is_capitals(text: str) -> bool:
     """Whether a name is in capitals: some letter is, and none is small but those of small words."""
-    return text.upper() != text.lower() and all(
-        part == part.upper() or part in SMALL_WORDS for part in text.replace("/", " ").split()
+    return text.isupper() or (
+        has_case(text) and all(part == part.upper() or part in SMALL_WORDS for part in text.replace("/", " ").split())
     )
 
 
@@ -52,22 +50,25 @@ def normal_form(name: str) -> str:
     """Return the one form of a place's name; only capitals change."""
     if not is_capitals(name):
         return name
-    return listed_spelling(name) or _in_small_letters(name)
+    return listed_spelling(name) or "".join(_small_letters(name, []))
 
 
 def normal_form_aboard(name: str, beginning: str) -> str:
     """Return the one form of `EN ROUTE TO ANKARA`, which begins with `beginning`: `En route to Ankara`."""
     if not is_capitals(name):
         return name
-    return f"{beginning.capitalize()} {normal_form(name[len(beginning) :].strip())}"
+    return "".join(_small_letters(name[len(beginning) :], [beginning.capitalize()]))
 
 
-def _in_small_letters(name: str) -> str:
-    """Write a name in small letters that begin with a capital: `L'AQUILA` as `L'Aquila`, `SANA'A` as `Sana'a`."""
-    written: list[str] = []
+def _small_letters(name: str, before: list[str]) -> list[str]:
+    """Write a name in small letters that begin with a capital: `L'AQUILA` as `L'Aquila`, `SANA'A` as `Sana'a`.
+
+    Returns its parts after those that come before it.
+    """
+    written = before
     for part in _IN_WORD.findall(name):
-        written.append(_word(part, written))
-    return "".join(written)
+        written = [*written, _word(part, written)]
+    return written
 
 
 def _word(part: str, before: list[str]) -> str:
