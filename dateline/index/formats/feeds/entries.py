@@ -5,34 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
+import msgspec
+
 from dateline.index.formats.feeds.library import Entry, Feed, parse_feed
 from dateline.index.formats.format import reject_document
 from dateline.index.formats.markup import paragraphs
 from dateline.index.formats.options import ReadOptions
 from dateline.index.raw import Document, Outcome, Passed, RawReport, RejectKind
+from dateline.problems import Problem
 
 
 def read_entries(document: Document, options: ReadOptions) -> Iterator[Outcome]:
-    """Yield the article of each entry, and a reject for what a damaged feed has lost."""
+    """Yield the article of each entry, and a reject for what a feed that is cut off has lost.
+
+    A feed that is whole but no well-formed XML is read all the same: its first article tells of the fault.
+    """
     feed = parse_feed(document.content, document.hints.charset, document.hints.url)
-    if not feed.entries and feed.fault is None:
-        yield Passed(document.place, "an empty feed")
+    if not feed.entries:
+        yield _nothing(document, feed)
+        return
+    fault = None if feed.fault is None or feed.is_cut else f"damaged XML: {feed.fault}"
     for item, entry in enumerate(feed.entries, start=1):
         report = _report(document, feed, entry, item, options)
-        is_cut = feed.fault is not None and item == len(feed.entries)
+        is_last_before_cut = feed.fault is not None and feed.is_cut and item == len(feed.entries)
         if report is not None:
-            yield report
-        elif not is_cut:
+            yield report if fault is None else _telling(report, fault)
+            fault = None
+        elif not is_last_before_cut:
             yield reject_document(document, f"entry {item}: no text", RejectKind.NO_TEXT)
-    if feed.fault is not None:
-        yield _fault(document, feed)
+    if feed.fault is not None and feed.is_cut:
+        yield reject_document(document, f"damaged XML: {feed.fault}; its {len(feed.entries)} entries were read")
 
 
-def _fault(document: Document, feed: Feed) -> Outcome:
-    """Reject the rest of a feed that is cut off; what is only not quite XML was read all the same."""
-    if not feed.entries:
-        return reject_document(document, f"damaged XML: {feed.fault}")
-    return reject_document(document, f"damaged XML: {feed.fault}; its {len(feed.entries)} entries were read")
+def _nothing(document: Document, feed: Feed) -> Outcome:
+    if feed.fault is None:
+        return Passed(document.place, "an empty feed")
+    return reject_document(document, f"damaged XML: {feed.fault}")
+
+
+def _telling(report: RawReport, fault: str) -> RawReport:
+    return msgspec.structs.replace(report, problems=(*report.problems, Problem(fault, place=report.place)))
 
 
 def _report(document: Document, feed: Feed, entry: Entry, item: int, options: ReadOptions) -> RawReport | None:

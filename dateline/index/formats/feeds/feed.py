@@ -11,7 +11,7 @@ from dateline.index.raw import Document, Outcome, Passed, RawReject
 from dateline.index.sources.blob import Blob
 
 _ROOT = re.compile(
-    r"<(?:(?P<rss>(?:\w+:)?rss)\b|(?P<atom>(?:\w+:)?feed)\b(?=[^>]*(?:atom|purl\.org)|[^>]*>\s*<(?:title|entry|id|updated|link)\b)|(?P<rdf>(?:\w+:)?RDF)\b"
+    r"<(?:(?P<rss>(?:\w+:)?rss)\b|(?P<atom>(?:\w+:)?feed)\b(?=[^>]*(?:atom|purl\.org)|[^>]*>\s*<(?:title|entry|id|updated|link)\b)|(?P<entry>(?:\w+:)?entry)\b(?=[^>]*purl\.org/atom|[^>]*\.w3\.org/2005/Atom)|(?P<rdf>(?:\w+:)?RDF)\b"
     r"(?=[^>]*(?:/rss/|netscape\.com/rdf|netscape\.com/publish|purl\.org/(?:rss|net/rss)))|(?P<cdf>channel)\b"
     r"(?=[^>]*\bhref=))",
     re.IGNORECASE,
@@ -22,7 +22,7 @@ _BEFORE = re.compile(r"(?:\s|<\?[^>]*>|<!--.*?-->|<!(?!\[)[^>]*>)*", re.DOTALL)
 
 
 class FeedFormat:
-    """RSS 0.9 to 2.0, Atom 0.3 and 1.0, RDF Site Summary and the Channel Definition Format."""
+    """RSS 0.9 to 2.0, Atom 0.3 and 1.0 (single entries too), RDF Site Summary, the Channel Definition Format."""
 
     name = "feed"
     reads = Reads.BYTES

@@ -15,6 +15,9 @@ import msgspec
 from dateline.index.formats.markup import plain, plain_line
 
 _DAMAGED_DECLARATION = re.compile(rb"\A\s*<\?xml\b(?=[^>]*[\x80-\xff])[^>]*\?>")
+_SPACE_BEFORE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s+(?=<)")
+"""Blank lines before the XML declaration: usual in feeds made by templates, but no XML."""
+_LAST_TAG = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf|channel|entry)\s*>", re.IGNORECASE)
 _AT_LINE = re.compile(r"^<unknown>:(\d+):\d+: ")
 """How the XML parser begins its messages."""
 
@@ -53,7 +56,9 @@ class Feed(NamedTuple):
     language: str | None
     entries: tuple[Entry, ...]
     fault: str | None
-    """Why it may be incomplete: it is no well-formed XML."""
+    """Why it is no well-formed XML."""
+    is_cut: bool
+    """Whether it ends before its last tag, so that entries may be missing."""
 
 
 def parse_feed(content: bytes, charset: str | None, url: str | None) -> Feed:
@@ -63,12 +68,12 @@ def parse_feed(content: bytes, charset: str | None, url: str | None) -> Feed:
         headers["content-location"] = url
     parse: _Parse = import_module("feedparser").parse
     # A declaration of an encoding whose name is no text stops the library.
-    content = _DAMAGED_DECLARATION.sub(b"", content, count=1)
+    content = _DAMAGED_DECLARATION.sub(b"", _SPACE_BEFORE.sub(b"", content, count=1), count=1)
     try:
         parsed = parse(content, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     except (TypeError, ValueError, LookupError, AttributeError, AssertionError, RecursionError) as error:
         # The library has no error of its own; what it does not expect in a damaged feed ends in one of these.
-        return Feed(None, None, (), f"its parser stopped: {error}")
+        return Feed(None, None, (), f"its parser stopped: {error}", is_cut=True)
     feed = _mapping(parsed.get("feed"))
     language = _text(feed, "language") or _text(_mapping(feed.get("title_detail")), "language")
     fault = parsed.get("bozo_exception")
@@ -79,6 +84,7 @@ def parse_feed(content: bytes, charset: str | None, url: str | None) -> Feed:
         fault=_AT_LINE.sub(r"line \1: ", str(fault))
         if parsed.get("bozo") and fault is not None and not _is_harmless(fault)
         else None,
+        is_cut=_LAST_TAG.search(content.replace(b"\0", b"")) is None,
     )
 
 
