@@ -249,3 +249,14 @@ def test_any_text_in_utf8_is_read_as_it_is(text: str) -> None:
 
 def test_a_stray_zero_does_not_make_text_utf16() -> None:
     assert decode(b"talks were held\0 in Minsk\0").text == "talks were held\0 in Minsk\0"
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "text"), [("UTF-7", "utf-7", FRENCH), ("hz-gb-2312", "hz", "国防部长说: A+B")]
+)
+def test_letters_that_mail_writes_in_seven_bits_are_read_where_that_is_declared(
+    label: str, codec: str, text: str
+) -> None:
+    written = text.encode(codec)
+    assert decode(written, label).text == text
+    assert decode(written, "us-ascii").text == written.decode("ascii")

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from dateline.index.formats.encoding.detector import DEFAULT, guess
-from dateline.index.formats.encoding.labels import codec_of, declared_in, label_of
+from dateline.index.formats.encoding.labels import codec_of, declared_in, label_of, seven_bit_codec
 from dateline.index.formats.encoding.stray import REPLACED, decode_mixed
 from dateline.index.formats.encoding.twice import decoded_once
 from dateline.index.formats.encoding.wide import wide_codec
@@ -59,7 +59,7 @@ def detect(content: bytes) -> str:
 def decode(content: bytes, declared: str | None = None) -> Decoded:
     """Decode bytes without their byte order mark; never raises. `declared` is what was said outside of the bytes."""
     if _is_plain_ascii(content):
-        return Decoded(content.decode(), None)
+        return _replaced(content, seven_bit_codec(declared, content) or "ascii", None)
     mark, codec = _marked(content)
     codec = codec or wide_codec(content)
     content = content[len(mark) :]

@@ -49,6 +49,13 @@ _LABELS = {
     "x-unicode20utf8": "utf-8",
 }
 """Labels that Python does not know."""
+_SEVEN_BITS = {
+    "utf-7": ("utf-7", b"+"),
+    "unicode-1-1-utf-7": ("utf-7", b"+"),
+    "hz-gb-2312": ("hz", b"~{"),
+    "hz": ("hz", b"~{"),
+}
+"""By label: the codec, and the sign that switches from ASCII to it."""
 _TEXT_CODEC = re.compile(
     r"ascii|utf-(?:8|16|32)|cp\d|iso8859|iso2022|koi8|mac-|gb|big5|euc_|shift_jis|johab|kz1048|ptcp154|tis-620|hz\Z"
 )
@@ -74,6 +81,15 @@ def codec_of(label: str) -> str | None:
         if _TEXT_CODEC.match(name):
             return _SUPERSETS.get(name, name)
     return None
+
+
+def seven_bit_codec(label: str | None, content: bytes) -> str | None:
+    """Return the codec by which mail writes any letters in ASCII, if it is declared and used; else None.
+
+    Source: RFC 2152 (UTF-7), RFC 1843 (HZ, of Chinese newsgroups).
+    """
+    codec, sign = _SEVEN_BITS.get((label or "").strip().lower(), ("", b""))
+    return codec if codec and sign in content else None
 
 
 def declared_in(content: bytes) -> str | None:

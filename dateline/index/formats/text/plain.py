@@ -23,6 +23,10 @@ _NAMED = re.compile(
     r"[ \t]*:[ \t]*(\S.*)",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"(subject|from|sent|to|cc)[ \t]*:[ \t]*(\S.*)", re.IGNORECASE)
+_IS_LETTER = re.compile(r"\s*(?:[A-Za-z][A-Za-z-]{0,20}[ \t]*:[^\n]*\n){0,6}?subject[ \t]*:", re.IGNORECASE)
+"""The lines before the body name a subject: a letter or mail, as it is printed or pasted."""
+_AS_IN_ARTICLES = {"subject": "headline", "from": "source", "sent": "date"}
 _BYLINE = re.compile(r"By[ \t]+(\S{1,40}(?:[ \t]+\S{1,40}){0,9})", re.IGNORECASE)
 _MAX_HEADLINE = 160
 """Maximum length of a headline; the longest in the corpora have about 150 characters."""
@@ -76,7 +80,7 @@ def read_opening(text: str) -> Opening:
     """Read the header of a plain text, whose lines end with line feeds.
 
     It has, in this order and all optional: `date 2021-05-18` (the rest of that line is the dateline and stays in the
-    body), lines such as `Source: ...`, a headline, a byline.
+    body), lines such as `Source: ...` or those of a printed mail, a headline, a byline.
     """
     date, text = _date(text)
     named, text = _named(text)
@@ -99,14 +103,18 @@ def _date(text: str) -> tuple[str | None, str]:
 
 def _named(text: str) -> tuple[dict[str, str], str]:
     """Split off the named fields before the body, each at most once."""
+    is_letter = _IS_LETTER.match(text) is not None
     named: dict[str, str] = {}
     while True:
         line, rest = _split_first_line(text)
-        match = _NAMED.fullmatch(line)
-        if match is None or match[1].casefold() in named:
-            return named, text
-        named[match[1].casefold()] = match[2]
+        match = _NAMED.fullmatch(line) or (_LETTER.fullmatch(line) if is_letter else None)
+        name = match[1].casefold() if match else ""
+        name = _AS_IN_ARTICLES.get(name, name)
+        if match is None or name in named:
+            break
+        named[name] = match[2]
         text = rest
+    return {name: value for name, value in named.items() if name not in {"to", "cc"}}, text
 
 
 def _headline(text: str) -> tuple[dict[str, str], str]:
