@@ -12,7 +12,19 @@ from typing import Final, TypeAlias
 
 from lxml import etree, html
 
+from dateline.index.formats.tags import as_html, has_tags, without_tags
+
 Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - lxml has no other name
+
+__all__ = [
+    "Element",
+    "has_markup",
+    "has_tags",
+    "paragraphs",
+    "paragraphs_of",
+    "plain",
+    "plain_line",
+]
 
 _BLOCKS: Final = frozenset(
     """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
@@ -24,13 +36,6 @@ _LEFT_OUT: Final = frozenset(
     "textarea title video".split()
 )
 _CELLS: Final = frozenset({"td", "th"})
-_TAG = re.compile(
-    r"<(?:/?(?:a|abbr|acronym|address|article|aside|audio|b|big|blockquote|body|br|center|cite|code|dd|del|div|dl|dt|em|"
-    r"embed|figcaption|figure|font|footer|form|h[1-6]|head|header|hl2|hr|html|i|iframe|img|ins|li|link|main|mark|meta|"
-    r"nav|nobr|noscript|object|ol|p|picture|pre|q|s|script|section|small|source|span|strike|strong|style|sub|sup|svg|"
-    r"table|tbody|td|tfoot|th|thead|time|title|tr|tt|u|ul|video|wbr)(?:\s[^<>]*)?/?>|!--|!\[CDATA\[|!doctype\b|\?xml\b)",
-    re.IGNORECASE,
-)
 _ANY_TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?![A-Za-z0-9])[^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _UNCHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -42,12 +47,7 @@ _MOST_UNWRAPS = 3
 
 def has_markup(text: str) -> bool:
     """Whether a text contains HTML: a tag that HTML has, or a character reference. `a < b` and `R&D` are text."""
-    return ("<" in text and _TAG.search(text) is not None) or ("&" in text and _has_entity(text))
-
-
-def has_tags(text: str) -> bool:
-    """Whether a text contains a tag that HTML has, or the opening of a comment or a declaration."""
-    return "<" in text and _TAG.search(text) is not None
+    return has_tags(text) or ("&" in text and _has_entity(text))
 
 
 def plain(text: str) -> str:
@@ -59,10 +59,10 @@ def plain(text: str) -> str:
         if has_tags(text):
             text = "\n\n".join(paragraphs(text))
         elif "&" in text and _has_entity(text):
-            text = unescape(text)
+            text = _ENTITY.sub(lambda found: unescape(found[0]), text)
         else:
             return text
-    return _TAG.sub(" ", text) if has_tags(text) else text
+    return without_tags(text, " ") if has_tags(text) else text
 
 
 def plain_line(text: str) -> str:
@@ -77,7 +77,7 @@ def paragraphs(markup: str) -> tuple[str, ...]:
     Scripts, styles, forms' controls and embedded objects have no text. A `<br>` ends a line of a paragraph, two of them
     the paragraph. The cells of a row of a table are separated by two spaces. Never raises.
     """
-    markup = _UNCHARACTER.sub(" ", markup)
+    markup = as_html(_UNCHARACTER.sub(" ", markup))
     if not markup.strip():
         return ()
     try:
@@ -92,7 +92,7 @@ def paragraphs(markup: str) -> tuple[str, ...]:
 def _parsed(markup: str) -> tuple[Element, bool]:
     """Return the root of HTML, and whether it was read to its end: libxml2 stops at 2,048 nested elements."""
     parser = html.HTMLParser(huge_tree=True)
-    root = html.document_fromstring(  # pyright: ignore[reportUnknownMemberType]
+    root = html.document_fromstring(  # pyright: ignore[reportUnknownMemberType] - untyped in the stubs
         markup if _is_page(markup) else f"<body>{markup}", ensure_head_body=True, parser=parser
     )
     return root, all(error.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)

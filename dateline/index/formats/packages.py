@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
+from dateline.index.formats.markup import Element
 from dateline.index.formats.stretch import EXCERPT
 from dateline.index.raw import Document, RawReject, RejectKind
 from dateline.index.sources.blob import Blob
@@ -127,7 +128,7 @@ def _inflated(content: bytes, start: int, header: _Header, most: int) -> bytes:
         return b""
 
 
-def parse_xml(content: bytes) -> etree._Element:  # pyright: ignore[reportPrivateUsage] - the only name of the type
+def parse_xml(content: bytes) -> Element:
     """Parse a member that is XML; what is damaged is left out.
 
     Raises UnsafeError for a document type declaration, which no package needs, and ValueError if nothing can be read.
@@ -149,6 +150,6 @@ def local_name(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def attribute(element: etree._Element, name: str) -> str | None:  # pyright: ignore[reportPrivateUsage]
+def attribute(element: Element, name: str) -> str | None:
     """Return an attribute by its name without its namespace."""
     return next((str(value) for key, value in element.attrib.items() if local_name(key) == name), None)

@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.index.formats.feeds.library import Entry, Feed, parse_feed
 from dateline.index.formats.format import reject_document
-from dateline.index.formats.markup import paragraphs
+from dateline.index.formats.markup import has_markup, paragraphs, plain
 from dateline.index.formats.options import ReadOptions
 from dateline.index.raw import Document, Outcome, Passed, RawReport, RejectKind
 from dateline.problems import Problem
@@ -48,7 +48,7 @@ def _telling(report: RawReport, fault: str) -> RawReport:
 
 
 def _report(document: Document, feed: Feed, entry: Entry, item: int, options: ReadOptions) -> RawReport | None:
-    texts = [paragraphs(text) for text in entry.texts]
+    texts = [tuple(_paragraphs(text)) for text in entry.texts]
     text = max(texts, key=lambda each: sum(map(len, each)), default=())
     if not text and entry.title is None:
         return None
@@ -68,6 +68,12 @@ def _report(document: Document, feed: Feed, entry: Entry, item: int, options: Re
         keywords=entry.keywords,
         item=item,
     )
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Yield the paragraphs of an entry's text; some systems escape it once more than a feed asks for."""
+    for each in paragraphs(text):
+        yield from filter(None, plain(each).split("\n\n")) if has_markup(each) else (each,)
 
 
 def _address(document: Document, entry: Entry) -> str | None:

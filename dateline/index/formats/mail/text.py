@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import etree
 
-from dateline.index.formats.markup import paragraphs_of
+from dateline.index.formats.markup import Element, paragraphs_of
 
 _SIGNATURE: Final = "-- "
 _SIGNED = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Z][\w-]*:.*\n)*\n?")
@@ -59,7 +59,7 @@ def is_stub(plain: str, html: tuple[str, ...]) -> bool:
     return len("".join(plain.split())) * 2 < len("".join("".join(html).split()))
 
 
-def _parsed(markup: str) -> etree._Element | None:  # pyright: ignore[reportPrivateUsage] - the only name of the type
+def _parsed(markup: str) -> Element | None:
     """Parse any HTML; None if there is no element in it."""
     text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", " ", markup)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
@@ -69,7 +69,7 @@ def _parsed(markup: str) -> etree._Element | None:  # pyright: ignore[reportPriv
         return None
 
 
-def _drop(element: etree._Element) -> None:  # pyright: ignore[reportPrivateUsage] - the only name of the type
+def _drop(element: Element) -> None:
     """Empty an element; its tail stays where it is."""
     tail = element.tail
     element.clear()

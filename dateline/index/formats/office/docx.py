@@ -14,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from dateline.index.formats.format import Certainty, Head
+from dateline.index.formats.markup import Element
 from dateline.index.formats.office.packaged import Packaged
 from dateline.index.formats.office.written import Kind, Paragraph, Written, kind_of_style
 from dateline.index.formats.packages import (
@@ -67,7 +68,7 @@ def _related(package: zipfile.ZipFile, part: str, kind: str) -> str | None:
     return None
 
 
-def _optional(package: zipfile.ZipFile, name: str | None) -> etree._Element | None:  # pyright: ignore[reportPrivateUsage]
+def _optional(package: zipfile.ZipFile, name: str | None) -> Element | None:
     """Return a part that may be missing or damaged without harm to the text."""
     try:
         return None if name is None else parse_xml(read_member(package, name))
@@ -111,7 +112,7 @@ class _Body:
         self._boxes: list[Paragraph] = []
         self._is_bold = False
 
-    def read(self, root: etree._Element) -> list[Paragraph]:  # pyright: ignore[reportPrivateUsage]
+    def read(self, root: Element) -> list[Paragraph]:
         """Return the paragraphs."""
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
@@ -125,7 +126,7 @@ class _Body:
                 self._end(name, element)
         return self._found[0]
 
-    def _start(self, name: str, element: etree._Element) -> None:  # pyright: ignore[reportPrivateUsage]
+    def _start(self, name: str, element: Element) -> None:
         if name == "p":
             self._open.append(_Text())
         elif name == "tr":
@@ -135,7 +136,7 @@ class _Body:
         elif name == "pStyle" and self._open:
             self._open[-1].style = self._styles.get(attribute(element, "val") or "", "")
 
-    def _end(self, name: str, element: etree._Element) -> None:  # pyright: ignore[reportPrivateUsage]
+    def _end(self, name: str, element: Element) -> None:
         if name == "p" and self._open:
             self._close(self._open.pop())
         elif name == "tr":
@@ -183,7 +184,7 @@ def _row(found: list[Paragraph]) -> Iterator[Paragraph]:
         yield from (paragraph for cell in filled for paragraph in cell)
 
 
-def _is_set(run: etree._Element, name: str) -> bool:  # pyright: ignore[reportPrivateUsage]
+def _is_set(run: Element, name: str) -> bool:
     """Whether a property of a run is there and not switched off."""
     properties = next((each for each in run if local_name(each.tag) == "rPr"), None)
     found = (
@@ -192,9 +193,9 @@ def _is_set(run: etree._Element, name: str) -> bool:  # pyright: ignore[reportPr
     return found is not None and attribute(found, "val") not in {"0", "false", "off", "none"}
 
 
-def _is_hidden(run: etree._Element) -> bool:  # pyright: ignore[reportPrivateUsage]
+def _is_hidden(run: Element) -> bool:
     return _is_set(run, "vanish")
 
 
-def _is_page_break(element: etree._Element) -> bool:  # pyright: ignore[reportPrivateUsage]
+def _is_page_break(element: Element) -> bool:
     return local_name(element.tag) == "br" and attribute(element, "type") in {"page", "column"}

@@ -12,6 +12,7 @@ from typing import Final
 from lxml import etree
 
 from dateline.index.formats.format import Certainty, Head, reject_document
+from dateline.index.formats.markup import Element
 from dateline.index.formats.office.packaged import EncryptedError, Packaged
 from dateline.index.formats.office.written import Kind, Paragraph, Written, kind_of_style, written_outcome
 from dateline.index.formats.options import ReadOptions
@@ -72,8 +73,8 @@ class Odt(Packaged):
 
 
 def _written(
-    content: etree._Element,  # pyright: ignore[reportPrivateUsage]
-    metadata: etree._Element | None,  # pyright: ignore[reportPrivateUsage]
+    content: Element,
+    metadata: Element | None,
 ) -> Written:
     body = next((each for each in content.iter("{*}body")), content)
     found = _metadata(metadata)
@@ -86,7 +87,7 @@ def _written(
     )
 
 
-def _metadata(root: etree._Element | None) -> dict[str, str]:  # pyright: ignore[reportPrivateUsage]
+def _metadata(root: Element | None) -> dict[str, str]:
     found: dict[str, str] = {}
     meta = next(root.iter("{*}meta"), None) if root is not None else None
     for each in meta if meta is not None else ():
@@ -95,7 +96,7 @@ def _metadata(root: etree._Element | None) -> dict[str, str]:  # pyright: ignore
     return found
 
 
-def _styles(content: etree._Element) -> dict[str, Kind]:  # pyright: ignore[reportPrivateUsage]
+def _styles(content: Element) -> dict[str, Kind]:
     """Return the kinds of the styles of single paragraphs, by the styles that they are made from."""
     found: dict[str, Kind] = {}
     for style in content.iter("{*}style"):
@@ -116,7 +117,7 @@ class _Body:
         self._rows: list[int] = []
         """Where in what was found each open row starts."""
 
-    def read(self, root: etree._Element) -> list[Paragraph]:  # pyright: ignore[reportPrivateUsage]
+    def read(self, root: Element) -> list[Paragraph]:
         """Return the paragraphs."""
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in walker:
@@ -132,7 +133,7 @@ class _Body:
                     self._open[-1][0].append(_inline(element.tail))
         return self._found
 
-    def _start(self, name: str, element: etree._Element) -> None:  # pyright: ignore[reportPrivateUsage]
+    def _start(self, name: str, element: Element) -> None:
         if name in _BLOCKS:
             self._open.append(([_inline(element.text)], self._kind(name, element)))
         elif name == "table-row":
@@ -149,7 +150,7 @@ class _Body:
             cells = [each for each in self._found[start:] if each.text.strip()]
             self._found[start:] = cells if _is_layout(cells) else [Paragraph("\t".join(cell.text for cell in cells))]
 
-    def _kind(self, name: str, element: etree._Element) -> Kind:  # pyright: ignore[reportPrivateUsage]
+    def _kind(self, name: str, element: Element) -> Kind:
         style = attribute(element, "style-name") or ""
         kind = max(self._styles.get(style, Kind.TEXT), kind_of_style(style))
         return max(kind, Kind.HEADING) if name == "h" else kind
@@ -159,7 +160,7 @@ def _is_layout(cells: list[Paragraph]) -> bool:
     return len(cells) < 2 or any(len(cell.text) > 300 for cell in cells)
 
 
-def _special(name: str, element: etree._Element) -> str:  # pyright: ignore[reportPrivateUsage]
+def _special(name: str, element: Element) -> str:
     if name == "s":
         count = attribute(element, "c") or "1"
         return " " * min(int(count[:4]) if count.isdigit() else 1, _MAX_SPACES)

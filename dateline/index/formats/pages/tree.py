@@ -59,7 +59,7 @@ def elements(root: Element, path: str) -> list[Element]:
 def _html(text: str) -> Element | None:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(  # pyright: ignore[reportUnknownMemberType]
+        return html.document_fromstring(  # pyright: ignore[reportUnknownMemberType] - untyped in the stubs
             text.encode("utf-8", "replace"), parser=parser, ensure_head_body=True
         )
     except (etree.LxmlError, ValueError, AssertionError):

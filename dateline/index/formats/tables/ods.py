@@ -15,6 +15,7 @@ from typing import IO, Final
 from lxml import etree
 
 from dateline.index.formats.format import Certainty, Head
+from dateline.index.formats.markup import Element
 from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.packages import (
     DAMAGED_ZIP,
@@ -80,7 +81,7 @@ def _rows(content: IO[bytes]) -> Iterator[tuple[int, tuple[object, ...]]]:
                 del parent[0]
 
 
-def _cells(row: etree._Element) -> Iterator[object]:  # pyright: ignore[reportPrivateUsage] - the only name of the type
+def _cells(row: Element) -> Iterator[object]:
     for cell in row:
         repeated = attribute(cell, "number-columns-repeated") or "1"
         count = int(repeated[:9]) if repeated.isdigit() else 1
@@ -91,7 +92,7 @@ def _cells(row: etree._Element) -> Iterator[object]:  # pyright: ignore[reportPr
             yield value
 
 
-def _value(cell: etree._Element) -> object:  # pyright: ignore[reportPrivateUsage]
+def _value(cell: Element) -> object:
     """Return a date in ISO 8601 and a text as shown; texts of comments are not shown."""
     day = attribute(cell, "date-value")
     if day:
@@ -101,7 +102,7 @@ def _value(cell: etree._Element) -> object:  # pyright: ignore[reportPrivateUsag
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph) or None
 
 
-def _text(paragraph: etree._Element) -> str:  # pyright: ignore[reportPrivateUsage]
+def _text(paragraph: Element) -> str:
     parts = [paragraph.text or ""]
     for each in paragraph.iterdescendants():
         parts += [each.text or "", " " if local_name(each.tag) in {"s", "line-break", "tab"} else "", each.tail or ""]

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from dateline.index.formats.markup import Element, has_tags, paragraphs, paragraphs_of, plain
+from dateline.index.formats.tags import has_blocks
 from dateline.index.formats.xml.tree import whole_text
 
 _RENAMED: Final = {
@@ -60,9 +61,9 @@ def read_text(element: Element) -> Text:
     found = paragraphs_of(element)
     if kept:
         return Text(body="\n\n".join(kept.pop(0) if _KEPT in each and kept else each for each in found))
-    if any("<" in each and has_tags(each) for each in found):
+    if any(map(has_blocks, found)):
         return Text(paragraphs("\n".join(found)))
-    return Text(_unwrapped(tuple(plain(each) if "&" in each else each for each in found)))
+    return Text(_unwrapped(tuple(plain(each) if "&" in each or "<" in each else each for each in found)))
 
 
 def text_of(text: str) -> Text:
