@@ -88,6 +88,12 @@ def test_an_anpa_story_without_marks_has_a_header_before_the_first_indent() -> N
     assert read.paragraphs == ("The ferry sailed.", "It returned. HP ab")
 
 
+@pytest.mark.parametrize("slug", ["BC-EU--Ferry", "BC-Ferry,1st Ld", "Ferry, 2nd Ld"])
+def test_a_line_that_only_names_the_story_is_no_headline(slug: str) -> None:
+    content = anpa().replace(b"Ferry sails", slug.encode() + b"\r\n^Ferry sails")
+    assert report(ANPA, content).headline == "Ferry sails"
+
+
 @pytest.mark.parametrize(
     ("take", "action"), [("Bulletin Kill", Action.KILL), (", Correction", Action.CORRECT), (", 2nd Ld", Action.PUBLISH)]
 )

@@ -6,16 +6,13 @@ Source: ANPA 1312 (1989), "High-speed wire service transmission"; SYN SYN SOH he
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from dateline.index.article import Action
-from dateline.index.formats.format import Certainty, Head, Reads, reject_document
 from dateline.index.formats.options import ReadOptions
-from dateline.index.formats.wires.stories import Story, full_year, split_stories, story_of
-from dateline.index.raw import Document, Outcome, RawReject, RawReport, RejectKind
-from dateline.index.sources.blob import Blob
-from dateline.problems import Problem
+from dateline.index.formats.wires.notes import without_notes
+from dateline.index.formats.wires.stories import Story, StoryFormat, full_year
+from dateline.index.raw import Document, RawReport
 
 _RECOGNISED = re.compile(rb"\A\s*(?:\x05[^\x01\x02]{0,500})?\x16+\x01\s?[A-Za-z]\d{4}[\x1f\x1e\r\n ]")
 _KEYWORD = re.compile(
@@ -27,7 +24,9 @@ _KEYWORD = re.compile(
 _AMERICAN = re.compile(r"([A-Z]{2,5})-[A-Z]{2,5}-(\d{1,2})-(\d{1,2})-(\d\d)\s+(\d\d)(\d\d)\s*([A-Z]{3})")
 _DAY_FIRST = re.compile(r"(\d\d)-(\d\d)-(\d\d)\s+(\d\d)[-:](\d\d)")
 _BYLINE = re.compile(r"By +(\S.{2,100})", re.IGNORECASE)
-_SLUG = re.compile(r"[A-Z]{2}-.*--?.*")
+_SLUG = re.compile(r"[A-Z]{2}-.*--.*|(?:AP|BC|AM|PM)-(?:[A-Z][^\s,]*(?:,.*)?|[A-Z].*-.*)")
+"""A cycle, and a region or at least a keyword: `BC-EU--Talks`, `BC-Talks,1st Ld`. Headlines have `US-China talks`."""
+_CYCLE = re.compile(r"(?:[ab]m-|pm-|bc-|ap-)+", re.IGNORECASE)
 _EMBARGO = re.compile(r"Embargo Content\. Timestamp: *(\S+)", re.IGNORECASE)
 _KILL = re.compile(r"\b(?:bulletin|mandatory)?\s*kill\b", re.IGNORECASE)
 _CORRECTION = re.compile(r"\bcorrecti(?:on|ve)\b|\bcorrected\b", re.IGNORECASE)
@@ -37,49 +36,32 @@ _PREFORMATTED: Final = "\x12"
 _INDENTS: Final = ("\t", "   ")
 
 
-class Anpa:
-    """Stories of one wire."""
+class Anpa(StoryFormat):
+    """Stories of one wire: SYN, a start of heading, a service level and a story number."""
 
     name = "anpa"
-    reads = Reads.BYTES
-    extra = None
+    recognised = _RECOGNISED
 
-    def recognise(self, head: Head) -> Certainty:
-        """Sure of SYN, a start of heading, a service level and a story number."""
-        return Certainty.SURE if _RECOGNISED.match(head.raw) else Certainty.NO
-
-    def split(self, blob: Blob, options: ReadOptions) -> Iterator[Document | RawReject]:
-        """Yield each story."""
+    def report(self, story: Story, document: Document, options: ReadOptions) -> RawReport:
+        """Return what a story says."""
         del options
-        return split_stories(blob, self.name)
-
-    def parse(self, document: Document, options: ReadOptions) -> Iterator[Outcome]:
-        """Yield the article."""
-        story = story_of(document.content, options.encoding or document.hints.charset)
         header = "\n".join(story.header[1:])
-        opening = _opening(story.text)
-        paragraphs = () if _PREFORMATTED in header else _paragraphs(opening.body)
-        body = "" if paragraphs else "\n".join(line.strip("^<") for line in opening.body).strip("\n")
-        if not paragraphs and not body.strip() and opening.headline is None:
-            yield reject_document(document, "no text: the story has neither a body nor a headline", RejectKind.NO_TEXT)
-            return
         keyword = _KEYWORD.search(header)
+        opening = _opening(without_notes(story.text), keyword[1] if keyword else None)
+        paragraphs = () if _PREFORMATTED in header else _paragraphs(opening.body)
         source, published = _sent(story.trailer)
-        yield RawReport(
-            body=body,
+        return RawReport(
+            body="" if paragraphs else "\n".join(line.strip("^<") for line in opening.body).strip("\n"),
             paragraphs=paragraphs,
             place=document.place,
             format=self.name,
-            byte_end=document.byte_end,
             headline=opening.headline,
             byline=opening.byline,
-            source=source or options.source,
+            source=source,
             published=published,
             keywords=(keyword[1],) if keyword else (),
             action=_action(keyword[2] if keyword else "", opening),
             embargo=opening.embargo,
-            item=document.item,
-            problems=_problems(story, document),
         )
 
 
@@ -90,7 +72,7 @@ class _Opening(NamedTuple):
     body: list[str]
 
 
-def _opening(lines: list[str]) -> _Opening:
+def _opening(lines: list[str], keyword: str | None) -> _Opening:
     """Split the header of a text from its body: lines marked with `^`, or those before the first indent."""
     if any(line.startswith("^") for line in lines):
         head = [line for line in lines if line.startswith("^")]
@@ -103,13 +85,19 @@ def _opening(lines: list[str]) -> _Opening:
     words = [text for line in head if (text := line.strip(_MARKS))]
     bylines = [found[1].rstrip(_MARKS) for text in words if (found := _BYLINE.fullmatch(text))]
     embargoes = [found[1] for text in words if (found := _EMBARGO.search(text))]
-    headlines = [text for text in words if not (_SLUG.fullmatch(text) or _BYLINE.fullmatch(text))]
+    headlines = [text for text in words if not (_is_slug(text, keyword) or _BYLINE.fullmatch(text))]
     return _Opening(
         headlines[0] if headlines else None,
         bylines[0] if bylines else None,
         embargoes[0] if embargoes else None,
         body,
     )
+
+
+def _is_slug(text: str, keyword: str | None) -> bool:
+    """Whether a line only names the story: in the form of a slug, or by the keyword of the header and no more."""
+    first = _CYCLE.sub("", text.partition(",")[0].strip(), count=1)
+    return _SLUG.fullmatch(text) is not None or (keyword is not None and first.lower() == keyword.lower())
 
 
 def _paragraphs(lines: list[str]) -> tuple[str, ...]:
@@ -144,7 +132,3 @@ def _action(take: str, opening: _Opening) -> Action:
     if opening.embargo is not None:
         return Action.WITHHOLD
     return Action.CORRECT if _CORRECTION.search(take) else Action.PUBLISH
-
-
-def _problems(story: Story, document: Document) -> tuple[Problem, ...]:
-    return (Problem(story.problem, place=document.place),) if story.problem else ()

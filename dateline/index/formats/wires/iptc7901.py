@@ -6,16 +6,13 @@ Source: IPTC Recommendation 7901, 5th revision: SOH header, STX text ETX, date a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from dateline.index.article import Action
-from dateline.index.formats.format import Certainty, Head, Reads, reject_document
 from dateline.index.formats.options import ReadOptions
-from dateline.index.formats.wires.stories import full_year, split_stories, story_of
-from dateline.index.raw import Document, Outcome, RawReject, RawReport, RejectKind
-from dateline.index.sources.blob import Blob
-from dateline.problems import Problem
+from dateline.index.formats.wires.notes import without_notes
+from dateline.index.formats.wires.stories import Story, StoryFormat, full_year
+from dateline.index.raw import Document, RawReport
 
 _RECOGNISED = re.compile(rb"\A[\x00\x16\x7f\s]*\x01\s*[A-Za-z]{2,4} ?\d{3,5} \d [A-Za-z]{1,4}[ \r\n]")
 _HEADER = re.compile(r"\x01\s*[A-Za-z]{2,4} ?\d{3,5} \d [A-Za-z]{1,4}(?: \d+)?(?P<rest>.*)")
@@ -47,45 +44,29 @@ _MONTHS: Final = (
 """How the names of months begin in the languages of the wires."""
 
 
-class Iptc7901:
-    """Stories of one wire."""
+class Iptc7901(StoryFormat):
+    """Stories of one wire: a service and number, a priority and a category."""
 
     name = "iptc7901"
-    reads = Reads.BYTES
-    extra = None
+    recognised = _RECOGNISED
 
-    def recognise(self, head: Head) -> Certainty:
-        """Sure of a start of heading, a service and number, a priority and a category."""
-        return Certainty.SURE if _RECOGNISED.match(head.raw) else Certainty.NO
-
-    def split(self, blob: Blob, options: ReadOptions) -> Iterator[Document | RawReject]:
-        """Yield each story."""
+    def report(self, story: Story, document: Document, options: ReadOptions) -> RawReport:
+        """Return what a story says."""
         del options
-        return split_stories(blob, self.name)
-
-    def parse(self, document: Document, options: ReadOptions) -> Iterator[Outcome]:
-        """Yield the article."""
-        story = story_of(document.content, options.encoding or document.hints.charset)
-        opening = _opening(story.text)
-        if not opening.body.strip() and opening.headline is None:
-            yield reject_document(document, "no text: the story has neither a body nor a headline", RejectKind.NO_TEXT)
-            return
+        opening = _opening(without_notes(story.text))
         header = _HEADER.search(story.header[0])
         service = _SERVICE.search(header["rest"]) if header else None
         keywords = [word.strip() for line in story.header[1:] for word in line.strip("\x02/ ").split("/")]
-        yield RawReport(
+        return RawReport(
             body=opening.body,
             place=document.place,
             format=self.name,
-            byte_end=document.byte_end,
             headline=opening.headline,
             byline=opening.byline,
-            source=service[1] if service else options.source,
+            source=service[1] if service else None,
             published=_sent(story.trailer),
             keywords=tuple(dict.fromkeys(filter(None, keywords))),
             action=opening.action,
-            item=document.item,
-            problems=(Problem(story.problem, place=document.place),) if story.problem else (),
         )
 
 

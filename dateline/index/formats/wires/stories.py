@@ -6,15 +6,19 @@ Sources: IPTC 7901 (1995) and ANPA 1312, which use the control characters of ASC
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import BinaryIO, Final, NamedTuple
 
+import msgspec
+
 from dateline.index.formats.encoding import decode
-from dateline.index.formats.format import documents_of
+from dateline.index.formats.format import Certainty, Head, Reads, documents_of, reject_document
+from dateline.index.formats.options import ReadOptions
 from dateline.index.formats.stretch import EXCERPT, LIMIT, Stretch
-from dateline.index.raw import Document, RawReject
+from dateline.index.raw import Document, Outcome, RawReject, RawReport, RejectKind
 from dateline.index.sources.blob import Blob
-from dateline.problems import Place
+from dateline.problems import Place, Problem
 
 _CHUNK: Final = 1 << 17
 _START: Final = b"\x01"
@@ -70,14 +74,48 @@ def _complete(buffer: bytes, byte: int, line: int, *, at_end: bool) -> Iterator[
         position = end
 
 
-def split_stories(blob: Blob, format_: str) -> Iterator[Document | RawReject]:
-    """Yield the stories of an input as documents; numbered if there are several."""
-    is_empty = True
-    for each in documents_of(read_stories(blob.stream), blob, format_):
-        is_empty = False
-        yield each
-    if is_empty:
-        yield RawReject(Place(blob.address), "no story: no start of heading (SOH)", format_, b"")
+class StoryFormat(ABC):
+    """A format whose inputs are stories of a wire, each from a start of heading to its end."""
+
+    name: str
+    reads = Reads.BYTES
+    extra = None
+    recognised: re.Pattern[bytes]
+    """How an input opens."""
+
+    def recognise(self, head: Head) -> Certainty:
+        """Sure by the header of the first story."""
+        return Certainty.SURE if self.recognised.match(head.raw) else Certainty.NO
+
+    def split(self, blob: Blob, options: ReadOptions) -> Iterator[Document | RawReject]:
+        """Yield each story, numbered if there are several."""
+        del options
+        is_empty = True
+        for each in documents_of(read_stories(blob.stream), blob, self.name):
+            is_empty = False
+            yield each
+        if is_empty:
+            yield RawReject(Place(blob.address), "no story: no start of heading (SOH)", self.name, b"")
+
+    def parse(self, document: Document, options: ReadOptions) -> Iterator[Outcome]:
+        """Yield the article."""
+        story = story_of(document.content, options.encoding or document.hints.charset)
+        report = self.report(story, document, options)
+        if not report.headline and not report.paragraphs and not report.body.strip():
+            yield reject_document(document, "no text: the story has neither a body nor a headline", RejectKind.NO_TEXT)
+            return
+        problems = (Problem(story.problem, place=document.place),) if story.problem else ()
+        yield msgspec.structs.replace(
+            report,
+            byte_end=document.byte_end,
+            item=document.item,
+            problems=problems,
+            source=report.source or options.source,
+        )
+
+    @abstractmethod
+    def report(self, story: Story, document: Document, options: ReadOptions) -> RawReport:
+        """Return what a story says; its place in the input is added."""
 
 
 def story_of(content: bytes, encoding: str | None) -> Story:
