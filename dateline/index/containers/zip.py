@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import struct
 import zipfile
 from collections.abc import Iterator
 from typing import IO, Final
 
 from dateline.index.containers.container import damaged, is_hidden, member, member_address, reject, unsafe_name
 from dateline.index.containers.seekable import seekable
+from dateline.index.containers.zip_end import read_end
 from dateline.index.containers.zip_headers import read_by_headers
+from dateline.index.containers.zip_names import Names
 from dateline.index.formats.format import Head
 from dateline.index.formats.packages import names_in_head
 from dateline.index.raw import Passed, RawReject, RejectKind
@@ -34,10 +35,13 @@ _WEB_ARCHIVES: Final = "archive/"
 """The folder of a web archive package with its web archives (WACZ 1.1.1)."""
 _MAX_DIRECTORY: Final = 128 << 20
 """Size in bytes of the longest directory that is read, of about one million members: it is held in memory."""
-_END: Final = struct.Struct("<4s8xI6x")
-"""The end of the directory: its size in bytes (APPNOTE 6.3.10, section 4.3.16)."""
-_END_64: Final = struct.Struct("<4s36xQ8x")
-_MAX_TAIL: Final = 22 + 65535
+_MEMBER: Final = b"PK\x03\x04"
+_DIVIDED: Final = b"PK\x07\x08PK\x03\x04"
+"""The start of the first of several volumes."""
+_UNDIVIDED: Final = b"PK00PK\x03\x04"
+"""The start of an archive that was to have several volumes and needed one."""
+_MARK: Final = 4
+"""Bytes before the first member of such an archive; some programs count offsets behind them."""
 
 
 class Zip:
@@ -48,23 +52,49 @@ class Zip:
 
     def recognises(self, head: Head) -> bool:
         """Whether it begins with a member, or is an empty archive."""
-        return head.raw.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK00PK\x03\x04"))
+        return head.raw.startswith((b"PK\x03\x04", b"PK\x05\x06", _UNDIVIDED, _DIVIDED))
 
     def open(self, blob: Blob, budget: Budget) -> Iterator[Blob | RawReject | Passed]:
         """Yield its members, in the order of its directory; without a directory, as far as their headers tell."""
         with seekable(blob, budget) as file:
-            if _directory_size(file) > _MAX_DIRECTORY:
-                raise DamagedError("too many members", RejectKind.LIMIT)
+            if file.read(len(_DIVIDED)) == _DIVIDED:
+                yield reject(blob.address, "one of several volumes: join them first", RejectKind.UNSUPPORTED)
+                return
             try:
-                archive = zipfile.ZipFile(file)
+                archive = _opened(file)
             except (UnicodeDecodeError, *DAMAGE) as error:
+                if damage_of(error).kind is RejectKind.LIMIT:
+                    raise
                 yield from _without_directory(blob, file, budget, error)
                 return
             with archive:
                 if _WHOLE.isdisjoint(archive.NameToInfo):
                     yield from _members(blob, archive, budget)
+                    if (end := read_end(file)) is not None and end.rest:
+                        raise DamagedError("something else follows the archive")
                 else:
                     yield _whole(blob, file)
+
+
+def _opened(file: IO[bytes]) -> zipfile.ZipFile:
+    """Return the archive with its directory.
+
+    Raises UnicodeDecodeError, or any of DAMAGE: also where the last directory is not that of the whole file. In a file
+    that was cut off it may be that of a member, and in archives that were joined it is that of the last one.
+    """
+    end = read_end(file)
+    if end is None:
+        raise DamagedError("the directory at its end is missing")
+    if end.begin not in {0, _MARK}:
+        raise DamagedError("the directory at its end is not that of the whole archive")
+    if end.rest.startswith(_MEMBER):
+        raise DamagedError("another archive follows, without its directory")
+    if end.size > _MAX_DIRECTORY:
+        raise DamagedError("too many members", RejectKind.LIMIT)
+    archive = zipfile.ZipFile(file)
+    if not end.counts(len(archive.infolist())):
+        raise DamagedError("its directory does not list all members")
+    return archive
 
 
 def _without_directory(
@@ -74,8 +104,9 @@ def _without_directory(
     if _begins_as_package(file):
         yield _whole(blob, file)
         return
-    yield from read_by_headers(blob, file, budget)
-    if not isinstance(error, UnicodeDecodeError):  # one name among the others is not what it claims to be
+    is_whole = yield from read_by_headers(blob, file, budget)
+    # A name may not be what it claims to be, and several archives may stand one after the other.
+    if not is_whole:
         raise error
 
 
@@ -92,18 +123,20 @@ def _begins_as_package(file: IO[bytes]) -> bool:
 
 
 def _members(blob: Blob, archive: zipfile.ZipFile, budget: Budget) -> Iterator[Blob | RawReject | Passed]:
-    names = archive.NameToInfo
-    is_package = _PACKAGE in names and any(name.startswith(_WEB_ARCHIVES) for name in names)
+    listed = archive.NameToInfo
+    is_package = _PACKAGE in listed and any(name.startswith(_WEB_ARCHIVES) for name in listed)
+    names = Names(archive.infolist())
     for info in archive.infolist():
-        name = _name(info)
+        name = names.of(info)
         if is_package and not name.startswith(_WEB_ARCHIVES):
             yield Passed(Place(member_address(blob.address, name)), "an index of a web archive")
-        elif not info.is_dir() and not is_hidden(name):
-            yield _member(blob, archive, info, budget)
+        elif not name.endswith("/") and not is_hidden(name):
+            yield _member(blob, archive, info, name, budget)
 
 
-def _member(blob: Blob, archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> Blob | RawReject | Passed:
-    name = _name(info)
+def _member(
+    blob: Blob, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: Budget
+) -> Blob | RawReject | Passed:
     address = member_address(blob.address, name)
     if info.external_attr >> 28 == _LINK:
         return Passed(Place(address), "a link")
@@ -118,28 +151,3 @@ def _member(blob: Blob, archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget:
         return reject(address, "compressed in an unusual way: unpack it first", RejectKind.UNSUPPORTED)
     except DAMAGE as error:
         return damaged(address, damage_of(error))
-
-
-def _name(info: zipfile.ZipInfo) -> str:
-    """Return the name of a member; many programs write UTF-8 without saying so."""
-    if info.filename.isascii():
-        return info.filename
-    try:
-        return info.filename.encode("cp437").decode("utf-8")
-    except UnicodeError:
-        return info.filename
-
-
-def _directory_size(file: IO[bytes]) -> int:
-    """Return the size of the directory in bytes as the archive's end declares it; 0 if there is no end."""
-    size = file.seek(0, 2)
-    file.seek(max(size - _MAX_TAIL, 0))
-    tail = file.read()
-    file.seek(0)
-    for end in (_END_64, _END):
-        found = tail.rfind(b"PK\x06\x06" if end is _END_64 else b"PK\x05\x06")
-        if 0 <= found <= len(tail) - end.size:
-            directory: int
-            _, directory = end.unpack_from(tail, found)
-            return directory
-    return 0

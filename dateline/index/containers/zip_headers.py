@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import bz2
 import struct
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from typing import IO, Final, NamedTuple
 
 from dateline.index.containers.codecs import Decompressor, Inflater
 from dateline.index.containers.container import is_hidden, member, member_address, reject, unsafe_name
+from dateline.index.containers.zip_end import DIRECTORY, skip_directory
 from dateline.index.raw import RawReject, RejectKind
 from dateline.index.sources.blob import Blob
 from dateline.index.sources.budget import Budget
@@ -21,6 +22,10 @@ _ENCRYPTED: Final = 0x1
 _SIZE_FOLLOWS: Final = 0x8
 _STORED: Final = 0
 _IS_64: Final = 0xFFFFFFFF
+_FIELD: Final = struct.Struct("<HH")
+"""The kind and the length of an extra field."""
+_FIELD_64: Final = 1
+_SIZES_64: Final = struct.Struct("<QQ")
 _MAX_DESCRIPTOR: Final = 24
 """What may stand between a member and the next header: checksum and sizes."""
 
@@ -47,27 +52,51 @@ class _Header(NamedTuple):
         is_known = self.method in _DECOMPRESSORS or (self.method == _STORED and self.size is not None)
         return is_known and not self.flags & _ENCRYPTED
 
+    @property
+    def end(self) -> int | None:
+        """Where its bytes end in the file, if its header tells."""
+        return None if self.size is None else self.start + self.size
 
-def read_by_headers(blob: Blob, file: IO[bytes], budget: Budget) -> Iterator[Blob | RawReject]:
-    """Yield the members whose headers follow each other from the start of the file, up to the first damage."""
-    position = 0
-    while (header := _header(file, position)) is not None:
-        if not header.is_read:
-            address = member_address(blob.address, header.name)
-            yield reject(address, "encrypted, or compressed in an unusual way", RejectKind.UNSUPPORTED)
-            if header.size is None:
-                return
-            position = header.start + header.size
-            continue
-        content = _Content(file, header)
-        found = member(blob, header.name, content, header.size, budget)
-        if not header.name.endswith("/") and not is_hidden(header.name):
-            yield unsafe_name(blob, header.name) or found
-        while found.stream.read(BUFFER):
-            pass
-        if found.stream.cause is not None:
-            return
-        position = content.position
+
+def read_by_headers(blob: Blob, file: IO[bytes], budget: Budget) -> Generator[Blob | RawReject, None, bool]:
+    """Yield the members whose headers follow each other from the start of the file, up to where none begins.
+
+    Directories between them are skipped: archives may stand one after the other. Returns whether this leads to the
+    end of the file, behind a directory.
+    """
+    position: int | None = 0
+    while position is not None:
+        header = _header(file, position)
+        if header is None:
+            position = skip_directory(file, _directory(file, position))
+            if position is not None and position >= file.seek(0, 2):
+                return True
+        elif header.is_read:
+            position = yield from _member(blob, file, header, budget)
+        else:
+            yield _unread(blob, header)
+            position = header.end
+    return False
+
+
+def _member(
+    blob: Blob, file: IO[bytes], header: _Header, budget: Budget
+) -> Generator[Blob | RawReject, None, int | None]:
+    """Yield a member; return where it ends in the file, or None if damage hides that."""
+    content = _Content(file, header)
+    found = member(blob, header.name, content, header.size, budget)
+    if not header.name.endswith("/") and not is_hidden(header.name):
+        yield unsafe_name(blob, header.name) or found
+    while found.stream.read(BUFFER):
+        pass
+    return content.position if found.stream.cause is None else header.end
+
+
+def _unread(blob: Blob, header: _Header) -> RawReject:
+    address = member_address(blob.address, header.name)
+    if header.flags & _ENCRYPTED:
+        return reject(address, "encrypted: unpack it with its password first", RejectKind.ENCRYPTED)
+    return reject(address, "compressed in an unusual way: unpack it first", RejectKind.UNSUPPORTED)
 
 
 def _header(file: IO[bytes], position: int) -> _Header | None:
@@ -82,8 +111,26 @@ def _header(file: IO[bytes], position: int) -> _Header | None:
         return None
     flags, method, packed, name_length, extra_length = _HEADER.unpack(fixed)
     name = file.read(name_length).decode("utf-8", "surrogateescape")
-    size = None if flags & _SIZE_FOLLOWS or packed == _IS_64 else packed
+    size = _size_64(file.read(extra_length)) if packed == _IS_64 else packed
+    size = None if flags & _SIZE_FOLLOWS else size
     return _Header(name, flags, method, size, position + found + _HEADER.size + name_length + extra_length)
+
+
+def _size_64(extra: bytes) -> int | None:
+    """Return the size when packed, in bytes, of a member of 4 GB and more; None if its header does not tell (4.5.3)."""
+    while len(extra) >= _FIELD.size:
+        kind, length = _FIELD.unpack_from(extra)
+        content, extra = extra[_FIELD.size : _FIELD.size + length], extra[_FIELD.size + length :]
+        if kind == _FIELD_64 and len(content) >= _SIZES_64.size:
+            _, packed = _SIZES_64.unpack_from(content)
+            return int(packed)
+    return None
+
+
+def _directory(file: IO[bytes], position: int) -> int:
+    """Return where the directory begins behind a member; checksum and sizes of the member may stand before it."""
+    file.seek(position)
+    return position + max(file.read(_MAX_DESCRIPTOR + len(DIRECTORY)).find(DIRECTORY), 0)
 
 
 class _Content:
