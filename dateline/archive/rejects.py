@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dateline.archive.writing import index_into
+from dateline.archive.writing import index_blobs_into, index_into
 from dateline.index.database import Database
 from dateline.index.formats.options import ReadOptions
 from dateline.index.lock import writer_lock
@@ -19,22 +19,35 @@ from dateline.index.sources.address import path_of
 if TYPE_CHECKING:
     # It imports the extractor, which takes long, and forgetting needs none of it.
     from dateline.index.pipeline import OnProgress, Summary
+    from dateline.index.sources.blob import Blob
 
+_WEB: Final = ("http://", "https://")
 MOST_OUTDATED: Final = 1_000
 """Maximum number of outdated rejects that are read again with one run; the next run continues."""
 
 
-def retry(data: Path, rejects: Iterable[StoredReject], *, on_progress: OnProgress | None = None) -> Summary:
-    """Read the inputs of some rejects again, as the user asked to read them, if they exist. Raises DatelineError."""
-    inputs: dict[ReadOptions, dict[str, None]] = {}
+def retry(
+    data: Path,
+    rejects: Iterable[StoredReject],
+    *,
+    fetch: Callable[[Sequence[str]], Iterable[Sequence[Blob]]] = lambda _: (),
+    on_progress: OnProgress | None = None,
+) -> Summary:
+    """Read the inputs of some rejects again, as the user asked to read them, if they exist. Raises DatelineError.
+
+    `fetch` gives what is at web addresses now, a few at a time; without it they are left alone.
+    """
+    files: dict[ReadOptions, dict[str, None]] = {}
+    pages: dict[ReadOptions, dict[str, None]] = {}
     for reject in rejects:
+        options = reject.options or ReadOptions()
         if Path(path_of(reject.input)).exists():
-            inputs.setdefault(reject.options or ReadOptions(), {})[reject.input] = None
-    if not inputs:
-        return index_into(data, [], ReadOptions())
-    return _joined(
-        [index_into(data, list(paths), options, on_progress=on_progress) for options, paths in inputs.items()]
-    )
+            files.setdefault(options, {})[reject.input] = None
+        elif reject.input.startswith(_WEB):
+            pages.setdefault(options, {})[reject.input] = None
+    done = [index_into(data, list(paths), options, on_progress=on_progress) for options, paths in files.items()]
+    done += [index_blobs_into(data, blobs, options) for options, urls in pages.items() for blobs in fetch(list(urls))]
+    return _joined(done) if done else index_into(data, [], ReadOptions())
 
 
 def retry_outdated(data: Path, *, on_progress: OnProgress | None = None) -> Summary | None:

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.archive.waiting import Pause
 from dateline.archive.writing import index_read_into
 from dateline.errors import ArchiveMissingError, LockedError, StoreVersionError
 from dateline.index.containers.walk import walk_files
@@ -20,9 +21,6 @@ from dateline.index.watch.watched import Watched
 if TYPE_CHECKING:
     from dateline.index.formats.options import ReadOptions
     from dateline.index.pipeline import Summary
-
-_NAP = 0.1
-"""Seconds of sleep at a time. An event would wake at once, but a signal handler must not set one that is waited for."""
 
 
 class Watch:
@@ -51,6 +49,7 @@ class Watch:
         self._is_stopped = is_stopped
         self._on_message = on_message
         self._settle = settle
+        self._pause = Pause(is_stopped)
         self._arrivals = Arrivals(settle, {})
         self._asked: set[str] = set()
         self._unread: dict[str, str] = {}
@@ -112,7 +111,7 @@ class Watch:
         """
         yield from self._look_and_tell()
         if self._arrivals.are_waiting():
-            self._sleep(self._settle)
+            self._pause(self._settle)
             yield from self._look_and_tell()
 
     def look_forever(self, every: float) -> Iterator[Summary]:
@@ -129,15 +128,9 @@ class Watch:
                 if not is_locked:
                     self._on_message(f"waiting: {error.message}")
                 is_locked = True
-            self._sleep(min(every, self._settle) if self._arrivals.are_waiting() and not is_locked else every)
+            self._pause(min(every, self._settle) if self._arrivals.are_waiting() and not is_locked else every)
 
     def _look_and_tell(self) -> Iterator[Summary]:
         summary = self.look()
         if summary is not None:
             yield summary
-
-    def _sleep(self, seconds: float) -> None:
-        """Sleep, but wake up soon after the watch is stopped."""
-        until = time.monotonic() + seconds
-        while not self._is_stopped() and (left := until - time.monotonic()) > 0:
-            time.sleep(min(left, _NAP))

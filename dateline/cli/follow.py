@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.options import data_option, format_option
-from dateline.cli.stopping import stopped_by_signal
+from dateline.cli.stopping import print_each, say, seconds_option, stopped_by_signal
 
 if TYPE_CHECKING:
-    from dateline.archive.rounds import Report
+    from dateline.archive.round_report import Report
 
 EXAMPLES = """\b
 Examples:
@@ -29,14 +29,7 @@ Exit codes: 0 done or stopped, 1 with --once: an address failed or input was rej
 @click.command(epilog=EXAMPLES)
 @click.argument("urls", nargs=-1, metavar="URL...")
 @click.option("--once", is_flag=True, help="Make one round, and end.")
-@click.option(
-    "--every",
-    type=click.FloatRange(min=1),
-    default=900.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Time between the starts of two rounds.",
-)
+@seconds_option("--every", 900.0, click.FloatRange(min=1), "Time between the starts of two rounds.")
 @click.option("--full-text", is_flag=True, help="Fetch the page of each new entry of a feed.")
 @click.option(
     "--pages",
@@ -46,14 +39,7 @@ Exit codes: 0 done or stopped, 1 with --once: an address failed or input was rej
     metavar="N",
     help="Pages to fetch for one address in a round, at most.",
 )
-@click.option(
-    "--delay",
-    type=click.FloatRange(min=0),
-    default=1.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Least time between two requests to one host.",
-)
+@seconds_option("--delay", 1.0, click.FloatRange(min=0), "Least time between two requests to one host.")
 @click.option("--source", metavar="NAME", help="Publisher of articles that name none themselves.")
 @click.option("--user-agent", metavar="TEXT", help="How to introduce yourself to servers; name an address.")
 @click.option("--allow-private", is_flag=True, help="Also ask machines of private networks and this machine.")
@@ -96,23 +82,11 @@ def command(
             full_text=full_text,
             pages=pages,
             is_stopped=is_stopped,
-            on_message=lambda message: click.echo(message, err=True),
+            on_message=say,
         )
-        for report in rounds.once() if once else rounds.forever(every):
+        for report in print_each(rounds.once() if once else rounds.forever(every), form, _line):
             is_bad |= bool(report.error or report.rejected or report.pages_failed)
-            _print(report, form)
     return 1 if once and is_bad else 0
-
-
-def _print(report: Report, form: str) -> None:
-    import msgspec
-
-    from dateline.cli.output.terminal import safe
-
-    if form == "json":
-        click.echo(msgspec.json.encode(report))
-    else:
-        click.echo(safe(_line(report)), err=True)
 
 
 def _line(report: Report) -> str:
@@ -137,7 +111,7 @@ def _list(data: Path, form: str) -> None:
 
     import msgspec
 
-    from dateline.archive.rounds import states
+    from dateline.archive.followed import states
     from dateline.cli.output.terminal import safe
 
     for url, state in states(data).items():

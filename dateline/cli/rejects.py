@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.options import colour_wanted, data_option, format_option
+from dateline.cli.stopping import say
 from dateline.index.raw import RejectKind
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ Examples:
   dateline rejects --kind syntax                 all of one kind
   dateline rejects --format csv > rejects.csv    a table to send on
   dateline rejects show wire.jsonl:812           the reason, and the bytes
-  dateline rejects retry                         after you fixed the files
+  dateline rejects retry                         after you fixed the files, or a site its pages
   dateline rejects drop old/ --yes               forget those of a folder
 \b
 PLACE is a place as listed, or an input, an archive or a folder: all rejects in it.
@@ -44,6 +45,9 @@ NOT_FOUND = "no such reject; to list them: dateline rejects"
 @click.option("--all", "everything", is_flag=True, help="With drop: forget all rejects.")
 @click.option("--yes", is_flag=True, help="With drop: do not ask.")
 @click.option("--retry", is_flag=True, help="The same as the action retry.")
+@click.option(
+    "--allow-private", is_flag=True, help="With retry: also ask machines of private networks and this machine."
+)
 @format_option("csv")
 @data_option
 def command(
@@ -54,6 +58,7 @@ def command(
     everything: bool,
     yes: bool,
     retry: bool,
+    allow_private: bool,
     form: str,
     data: Path,
 ) -> int:
@@ -66,7 +71,7 @@ def command(
                 raise click.UsageError("name a place, a --kind or --all")
             return _drop(data, _chosen(data, places, kind), yes=yes)
         case "retry":
-            _retry(data, _chosen(data, places, kind))
+            _retry(data, _chosen(data, places, kind), allow_private=allow_private)
         case _:
             pass
     return _list(_chosen(data, places, kind), form, is_grouped=kind is None)
@@ -129,13 +134,16 @@ def _show(rejects: Iterable[StoredReject], form: str) -> int:
     return 0
 
 
-def _retry(data: Path, rejects: Iterable[StoredReject]) -> None:
+def _retry(data: Path, rejects: Iterable[StoredReject], *, allow_private: bool) -> None:
+    from dateline.archive.fetching_again import FetchAgain
     from dateline.archive.rejects import retry
     from dateline.cli.output import summary
     from dateline.cli.progress import Progress
+    from dateline.index.follow.fetch import Manners
 
+    fetch = FetchAgain(data, Manners(allow_private=allow_private), say)
     with Progress() as progress:
-        done = retry(data, rejects, on_progress=progress.show)
+        done = retry(data, rejects, fetch=fetch, on_progress=progress.show)
     for line in summary.lines(done):
         click.echo(line, err=True)
 

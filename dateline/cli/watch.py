@@ -9,11 +9,10 @@ import click
 
 from dateline.cli.options import data_option, format_option
 from dateline.cli.reading import reading_options
-from dateline.cli.stopping import stopped_by_signal
+from dateline.cli.stopping import print_each, say, seconds_option, stopped_by_signal
 
 if TYPE_CHECKING:
     from dateline.index.formats.options import ReadOptions
-    from dateline.index.pipeline import Summary
 
 EXAMPLES = """\b
 Examples:
@@ -30,22 +29,8 @@ Exit codes: 0 stopped, 1 with --once: some input was rejected (see `dateline rej
 @click.command(epilog=EXAMPLES)
 @click.argument("folders", nargs=-1, required=True, metavar="FOLDER...")
 @click.option("--once", is_flag=True, help="Read what is there, and end.")
-@click.option(
-    "--every",
-    type=click.FloatRange(min=0, min_open=True),
-    default=5.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Time between two looks at the folders.",
-)
-@click.option(
-    "--settle",
-    type=click.FloatRange(min=0),
-    default=2.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="For how long a complete file has not changed.",
-)
+@seconds_option("--every", 5.0, click.FloatRange(min=0, min_open=True), "Time between two looks at the folders.")
+@seconds_option("--settle", 2.0, click.FloatRange(min=0), "For how long a complete file has not changed.")
 @reading_options
 @format_option()
 @data_option
@@ -61,6 +46,7 @@ def command(
 ) -> int:
     """Add articles as their files arrive in folders, until you press Ctrl-C."""
     from dateline.archive.watching import Watch
+    from dateline.cli.output.summary import line
 
     rejected = 0
     with stopped_by_signal() as is_stopped:
@@ -70,20 +56,8 @@ def command(
             reading,
             settle=settle,
             is_stopped=is_stopped,
-            on_message=lambda message: click.echo(message, err=True),
+            on_message=say,
         )
-        for summary in watch.look_twice() if once else watch.look_forever(every):
+        for summary in print_each(watch.look_twice() if once else watch.look_forever(every), form, line):
             rejected += summary.rejected
-            _print(summary, form)
     return 1 if once and rejected else 0
-
-
-def _print(summary: Summary, form: str) -> None:
-    import msgspec
-
-    from dateline.cli.output.summary import line
-
-    if form == "json":
-        click.echo(msgspec.json.encode(summary))
-    else:
-        click.echo(line(summary), err=True)

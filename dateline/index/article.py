@@ -164,6 +164,8 @@ class Provenance(msgspec.Struct, frozen=True, omit_defaults=True):
     byte_end: int | None = None
     item: int | None = None
     """Its number among the reports of its input, from 1; None if the input is this one report."""
+    listed_as: str | None = None
+    """The address by which a feed or a sitemap named the page that was read; an identity beside its own address."""
 
 
 class Action(Enum):

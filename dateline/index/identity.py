@@ -31,7 +31,14 @@ ORDER = ":"
 
 
 def identities(
-    *, given_id: str | None, url: str | None, source: str | None, path: str, item: int | None, fingerprint: str
+    *,
+    given_id: str | None,
+    url: str | None,
+    source: str | None,
+    path: str,
+    item: int | None,
+    fingerprint: str,
+    listed_as: str | None = None,
 ) -> tuple[str, ...]:
     """Return the identities of an article, the strongest first; they differ for two articles.
 
@@ -41,10 +48,11 @@ def identities(
     found: list[str] = []
     if given_id:
         found.append(_identity(GIVEN, given_id) if _UNIQUE.match(given_id) else _owned(source, path, given_id))
-    address = normalised(url) if url else None
-    if address is not None and is_page(address):
-        found.append(_identity(ADDRESS, address))
-    elif not given_id and item is None:
+    # A list names a page by one address, and the page calls itself by another.
+    named = (address_identity(each) for each in (listed_as, url) if each)
+    pages = dict.fromkeys(each for each in named if each is not None)
+    found += pages
+    if not pages and not given_id and item is None:
         found.append(_identity(PATH, path))
     if not given_id:
         found.append(content_identity(fingerprint))
@@ -68,6 +76,7 @@ def identities_of(article: Article) -> tuple[str, ...]:
         path=provenance.path,
         item=provenance.item,
         fingerprint=article.fingerprint,
+        listed_as=provenance.listed_as,
     )
 
 
@@ -88,6 +97,12 @@ def is_address(identity: str) -> bool:
 def is_content(identity: str) -> bool:
     """Whether this identity is what an article says."""
     return identity.startswith(CONTENT + _SEPARATOR)
+
+
+def address_identity(url: str) -> str | None:
+    """Return the identity of an article that has this address; None if it cannot be that of one article."""
+    address = normalised(url)
+    return _identity(ADDRESS, address) if address is not None and is_page(address) else None
 
 
 def content_identity(fingerprint: str) -> str:

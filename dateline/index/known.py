@@ -37,8 +37,8 @@ def _is_known(database: Database, stored: Row, identity: str, report: RawReport,
         return extractor == EXTRACTOR
     if content_of(str(present)) == content_of(fingerprint):
         return False
-    if is_content(identity) or (report.item is None and is_in_place):
-        # Another article, or a file that may have been changed back.
+    if is_content(identity) or report.listed_as is not None or (report.item is None and is_in_place):
+        # Another article, or a file that may have been changed back, or the page of an entry that was changed.
         return False
     read = "SELECT 1 FROM readings WHERE id = ? AND fingerprint = ?"
     return database.row(read, (article_id, fingerprint)) is not None

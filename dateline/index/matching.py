@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dateline.index.article import Action, Article, Precision
-from dateline.index.database import Cursor
-from dateline.index.identity import content_of, is_address, is_content, older_identities
-from dateline.index.rows import READ_BY, Stored, stored_row
+from dateline.index.database import Cursor, Database
+from dateline.index.identity import address_identity, content_of, is_address, is_content, older_identities
+from dateline.index.rows import READ_BY, Stored, decoded, stored_row
 from dateline.index.state import compare_versions
 
 _MOMENTS = frozenset({Precision.MINUTE, Precision.SECOND})
@@ -41,6 +41,8 @@ class Matching:
         if Action.KILL in {article.action, stored.article.action}:
             # A notice has its own id and headline, and may come in one input with its article.
             return True
+        if _says_the_same(article, stored.article):
+            return True
         ids = (article.provenance.given_id, stored.article.provenance.given_id)
         may_differ = None in ids or ids[0] == ids[1]
         agree = _agree(article, stored.article)
@@ -56,6 +58,13 @@ class Matching:
         self._cursor.executemany("INSERT OR IGNORE INTO identities VALUES (?, ?)", rows)
 
 
+def source_at(database: Database, url: str) -> str | None:
+    """Return the source of the stored article that has this address; None if there is none. Raises StoreError."""
+    address = address_identity(url)
+    row = None if address is None else database.row(_WITH_IDENTITY.format("a.article"), (address,))
+    return None if row is None else decoded(row[0]).source
+
+
 def _agree(article: Article, stored: Article) -> bool:
     """Whether two articles with one address are about the same: same headline, or published in the same moment."""
     if article.headline and stored.headline and article.headline.casefold() == stored.headline.casefold():
@@ -64,10 +73,20 @@ def _agree(article: Article, stored: Article) -> bool:
     return published is not None and published == stored.published and published.precision in _MOMENTS
 
 
+def _says_the_same(article: Article, stored: Article) -> bool:
+    """Whether two articles with one address have the same words: a list may name one page in several forms."""
+    return (article.headline, article.body) == (stored.headline, stored.body)
+
+
 def _are_of_one_input(article: Article, stored: Article) -> bool:
     """Whether both were read from one input in one run: then one is no later version of the other."""
     here, there = article.provenance, stored.provenance
     return (here.path, here.read_at) == (there.path, there.read_at)
+
+
+def is_page_of(article: Article, stored: Article) -> bool:
+    """Whether an article is the whole page of what is stored only as a feed announces it."""
+    return article.provenance.listed_as is not None and stored.provenance.listed_as is None
 
 
 def is_restored(article: Article, stored: Article) -> bool:

@@ -40,6 +40,9 @@ def parse(document: Document, options: ReadOptions) -> list[Outcome]:
 
 def _from(document: Document, report: RawReport) -> RawReport:
     """Add to a report what is known of its whole input."""
+    if document.hints.listed_as is not None and report.item is None:
+        source = document.hints.source or report.source
+        report = msgspec.structs.replace(report, listed_as=document.hints.listed_as, source=source)
     if document.problem is None and document.day_first is None:
         return report
     problems = () if document.problem is None else (Problem(document.problem, place=report.place),)

@@ -11,7 +11,7 @@ from dateline.index.article import Action, Article
 from dateline.index.copies.fingerprint import Fingerprint
 from dateline.index.database import Cursor
 from dateline.index.identity import content_identity, identities_of, is_content, public_id
-from dateline.index.matching import Matching, is_restored
+from dateline.index.matching import Matching, is_page_of, is_restored
 from dateline.index.registers import Registers
 from dateline.index.rows import COLUMNS, READ_BY, Stored, assign_serials, encoded, set_state, stored_row
 from dateline.index.state import State, Withdrawal, compare_versions, state_of, withdrawal_by
@@ -90,13 +90,15 @@ class Putting:
         """Store a version of an article that is stored."""
         if stored.fingerprint == article.fingerprint:
             return self._refresh(stored, article, fingerprint)
-        if self._was_read(stored.id, article.fingerprint) and not is_restored(article, stored.article):
+        is_whole = is_page_of(article, stored.article)
+        is_news = is_whole or not self._was_read(stored.id, article.fingerprint)
+        if not is_news and not is_restored(article, stored.article):
             return "unchanged"
         if article.action is Action.KILL:
             return self._withdraw(stored, article)
         if stored.state is State.WITHDRAWN and not self._brings_back(stored.id, article):
             return "void"
-        if compare_versions(article, stored.article) < 0:
+        if not is_whole and compare_versions(article, stored.article) < 0:
             self._keep_older(article)
             return "older"
         self._cursor.execute(

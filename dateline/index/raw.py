@@ -29,6 +29,10 @@ class Hints(msgspec.Struct, frozen=True, omit_defaults=True):
     """When they were fetched or sent; timezone-aware."""
     format: str | None = None
     """The name of the format, where the container knows it; then nothing is recognised."""
+    listed_as: str | None = None
+    """The address by which a feed or a sitemap names the page; its own may be another."""
+    source: str | None = None
+    """The source that the feed gives which names the page."""
 
 
 NO_HINTS = Hints()
@@ -94,6 +98,8 @@ class RawReport(msgspec.Struct, frozen=True):
     """Its number among the reports of an input, from 1; None if the input is this one report."""
     day_first: bool | None = None
     """Whether `05/06/2021` is in June, where that is known."""
+    listed_as: str | None = None
+    """The address by which a feed or a sitemap names this page."""
 
 
 class RejectKind(Enum):

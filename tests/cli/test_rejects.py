@@ -14,6 +14,7 @@ import pytest
 from dateline.cli.output.rejects_text import MEANINGS, UNKNOWN
 from dateline.index.raw import RejectKind
 from tests.cli.conftest import Dateline
+from tests.follow.server import Said, feed, page, running
 
 GOOD = '{"id": "1", "title": "Talks in Minsk", "body": "MINSK, May 3 - Ministers met.", "date": "2021-05-03"}\n'
 
@@ -111,6 +112,30 @@ def test_retry_reads_the_inputs_again(dateline: Dateline, data: Path, folder: Pa
     (folder / "empty.txt").write_text("VILNIUS, May 4 - What was empty is fixed.")
     assert "1 added" in dateline("rejects", "--retry", "--data", data, "--kind", "empty").err
     assert places(dateline, data) == [f"{folder}/bytes.bin:byte 0"]
+
+
+def test_retry_asks_web_addresses_again_by_the_rules_of_follow(dateline: Dateline, tmp_path: Path) -> None:
+    data = tmp_path / "archive"
+    with running() as site:
+        url, link = f"{site.url}/feed", f"{site.url}/1.html"
+        site.pages["/feed"] = Said(feed(("1", link, "Talks", "MINSK, May 3 - Talks.")))
+        site.pages["/1.html"] = Said(b"", 200, {"Content-Type": "text/html"})
+        quick = ("--data", data, "--allow-private")
+        assert dateline("follow", url, "--once", "--full-text", "--delay", "0", *quick).code == 1
+        assert places(dateline, data) == [f"{link}:byte 0"]
+        head = "<head><link rel=canonical href='/talks.html'>"
+        site.pages["/1.html"] = Said(page("Talks", "The long text.").replace(b"<head>", head.encode()))
+        refused = dateline("rejects", "retry", "--data", data)
+        assert (refused.code, "is no public address" in refused.err) == (1, True)
+        site.pages["/robots.txt"] = Said(b"User-agent: *\nDisallow: /1")
+        assert "robots.txt of the site does not allow it" in dateline("rejects", "retry", *quick).err
+        assert site.times("/1.html") == 1
+        site.pages["/robots.txt"] = Said(b"")
+        retried = dateline("rejects", "retry", *quick)
+        assert retried.code == 0
+        assert "0 added, 1 changed" in retried.err
+    shown = msgspec.json.decode(dateline("search", "long", "--data", data, "--format", "json").out)
+    assert "Sample Wire" in str(shown)
 
 
 def test_retry_reads_as_the_user_asked(dateline: Dateline, data: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import gzip
 import zlib
 
 import pytest
+from backports import zstd
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,8 @@ from dateline.index.follow.pages import Fetched, Page, new_pages
 from dateline.index.follow.robots import LONGEST_DELAY, Robots
 from dateline.index.follow.sitemap import read_sitemap
 from dateline.index.follow.state import LONGEST_WAIT, Followed, seconds_of, waiting
-from dateline.index.follow.unpack import TooLargeError, inflated, unpacked
+from dateline.index.follow.unpack import TooLargeError, unpacked
+from tests.packed import brotlied
 
 
 @pytest.mark.parametrize(
@@ -97,16 +99,32 @@ def test_pages_are_fetched_again_only_in_another_version() -> None:
 NEWS = b"news " * 100
 
 
-PACKINGS = {"gzip": gzip.compress(NEWS), "zlib": zlib.compress(NEWS), "deflate": zlib.compress(NEWS, wbits=-15)}
+PACKINGS = {
+    "gzip": ("gzip", gzip.compress(NEWS)),
+    "zlib": ("deflate", zlib.compress(NEWS)),
+    "deflate": ("deflate", zlib.compress(NEWS, wbits=-15)),
+    "brotli": ("br", brotlied(NEWS)),
+    "zstandard": ("zstd", zstd.compress(NEWS)),
+}
 
 
-@pytest.mark.parametrize("packed", PACKINGS.values(), ids=PACKINGS)
-def test_packed_bytes_are_unpacked_up_to_a_limit(packed: bytes) -> None:
-    assert inflated(packed, 500) == NEWS
+@pytest.mark.parametrize(("encoding", "packed"), PACKINGS.values(), ids=PACKINGS)
+def test_packed_bytes_are_unpacked_up_to_a_limit(encoding: str, packed: bytes) -> None:
+    assert unpacked(packed, encoding, 500) == NEWS
     with pytest.raises(TooLargeError):
-        inflated(packed, 499)
+        unpacked(packed, encoding, 499)
     with pytest.raises(ValueError, match="damaged"):
-        inflated(packed[:-9], 500)
+        unpacked(packed[:-3], encoding, 500)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd"])
+def test_bytes_that_are_not_packed_as_their_server_says_are_taken_as_they_are(encoding: str) -> None:
+    assert unpacked(b"<rss version='2.0'/>", encoding, 500) == b"<rss version='2.0'/>"
+
+
+def test_gzip_that_is_damaged_from_its_start_is_not_taken_as_it_is() -> None:
+    with pytest.raises(ValueError, match="damaged"):
+        unpacked(b"\x1f\x8b\x08" + b"\xff" * 50, "gzip", 500)
 
 
 @given(st.binary(), st.integers(100, 600))

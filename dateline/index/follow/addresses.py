@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 _PORTS = {"http": 80, "https": 443}
 _SITE_LOCAL = ipaddress.ip_network("fec0::/10")
+_CREDENTIALS = re.compile(r"^([^/?#]*//)[^/?#]*@")
 _SAFE = "/:@!$&'()*+,;=~-._?%[]"
 
 
@@ -47,6 +49,11 @@ def target_of(url: str) -> Target:
         raise RefusedError("an address with a user name or password is not followed")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Target(parts.scheme, ascii_host, port or _PORTS[parts.scheme], quote(path, safe=_SAFE))
+
+
+def shown(url: str) -> str:
+    """Return an address for messages: without the name and the password that it may hold."""
+    return _CREDENTIALS.sub(r"\1", url)
 
 
 def check_public(address: str) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 from urllib.parse import urldefrag, urljoin
 
-from dateline.index.follow.addresses import RefusedError, Target, target_of
+from dateline.index.follow.addresses import RefusedError, Target, shown, target_of
 from dateline.index.follow.http import Answer, Limits, NoAnswerError, ask
 from dateline.index.follow.robots import Robots
-from dateline.index.follow.state import GONE, seconds_of
+from dateline.index.follow.state import GONE, seconds_of, time_of
 from dateline.version import __version__
 
 USER_AGENT: Final = f"Dateline/{__version__} (+https://pypi.org/project/dateline/)"
@@ -74,7 +74,7 @@ class Fetcher:
             try:
                 answer = self._allowed(now, headers)
             except RefusedError as error:
-                reason = str(error) if now == url else f"redirected to {now}: {error}"
+                reason = str(error) if now == url else f"redirected to {shown(now)}: {error}"
                 return Failed(reason, is_final=True)
             except NoAnswerError as error:
                 return Failed(str(error))
@@ -127,5 +127,7 @@ class Fetcher:
 def _judged(answer: Answer, url: str, moved_to: str | None) -> Got | Failed:
     if answer.status in _GOOD or answer.status == NOT_MODIFIED:
         return Got(answer, url, moved_to)
-    retry_after = seconds_of(answer.headers.get("retry-after"), time.time())
+    # A date is compared with the clock of the server, which may be wrong.
+    sent = time_of(answer.headers.get("date"))
+    retry_after = seconds_of(answer.headers.get("retry-after"), time.time() if sent is None else sent)
     return Failed(f"the server answered {answer.status}", answer.status, retry_after, answer.status in _NOT_FOUND)

@@ -26,7 +26,8 @@ class Limits(NamedTuple):
     connect_seconds: float = 20.0
     seconds: float = 120.0
     """For the whole answer, however slowly it comes."""
-    packed_bytes: int = 20_000_000
+    packed_bytes: int = 60_000_000
+    """As it is sent. A sitemap may have 50 MB (sitemaps.org)."""
     unpacked_bytes: int = 100_000_000
 
 

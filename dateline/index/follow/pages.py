@@ -20,6 +20,8 @@ class Page(NamedTuple):
     url: str
     mark: str
     """What tells its versions apart: when it was changed, as the sitemap says, or a hash of its entry."""
+    source: str | None = None
+    """The source that its feed gives: its page may have no name, or another one."""
 
     @property
     def address(self) -> str:
@@ -36,8 +38,12 @@ class Fetched(NamedTuple):
 
 def pages_of_feed(content: bytes, charset: str | None, url: str) -> list[Page]:
     """Return the pages of the entries of a feed."""
-    entries = parse_feed(content, charset, url).entries
-    return [Page(urljoin(url, each.link), _mark(each)) for each in entries if each.link]
+    feed = parse_feed(content, charset, url)
+    return [
+        Page(urljoin(url, link), _mark(each), each.source or feed.title)
+        for each in feed.entries
+        if (link := _link(each)) is not None
+    ]
 
 
 def new_pages(pages: Iterable[Page], known: Mapping[str, Fetched]) -> list[Page]:
@@ -48,6 +54,13 @@ def new_pages(pages: Iterable[Page], known: Mapping[str, Fetched]) -> list[Page]
         if fetched is None or fetched.mark != page.mark or 0 < fetched.failures < TRIES:
             new.setdefault(page.address, page)
     return list(new.values())
+
+
+def _link(entry: Entry) -> str | None:
+    """Return the address of an entry's page; an id that is an address stands in for a missing link."""
+    if entry.link:
+        return entry.link
+    return entry.guid if entry.guid and entry.guid.startswith(("http://", "https://")) else None
 
 
 def _mark(entry: Entry) -> str:

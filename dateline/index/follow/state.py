@@ -33,8 +33,8 @@ class Followed(msgspec.Struct, frozen=True, omit_defaults=True):
     """Whether the server said that it is gone for good: it is not asked any more."""
 
     def is_due(self, now: float) -> bool:
-        """Whether it may be asked."""
-        return not self.gone and self.next_at <= now
+        """Whether it may be asked. No wait is longer than the longest: the clock was set back since."""
+        return not self.gone and not now < self.next_at <= now + LONGEST_WAIT
 
     def answered(self, status: int, etag: str | None, last_modified: str | None, moved_to: str | None) -> Followed:
         """Return the state after an answer."""
@@ -67,9 +67,14 @@ def seconds_of(retry_after: str | None, now: float) -> float | None:
     text = (retry_after or "").strip()
     if text.isascii() and text.isdigit():
         return min(float(text[:12]), LONGEST_WAIT)
+    at = time_of(text)
+    return None if at is None else min(max(at - now, 0.0), LONGEST_WAIT)
+
+
+def time_of(date: str | None) -> float | None:
+    """Return the time that a header gives as a date, in seconds since 1970; None if it is no date."""
     try:
-        at = parsedate_to_datetime(text)
+        at = parsedate_to_datetime(date or "")
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return min(max(at.timestamp() - now, 0.0), LONGEST_WAIT)

@@ -142,6 +142,7 @@ def _provenance(raw: RawReport, read_at: datetime) -> Provenance:
         byte_start=raw.place.byte,
         byte_end=raw.byte_end,
         item=raw.item,
+        listed_as=raw.listed_as,
     )
 
 
@@ -189,4 +190,5 @@ def identities_of_report(raw: RawReport, fingerprint: str) -> tuple[str, ...]:
         path=raw.place.source,
         item=raw.item,
         fingerprint=fingerprint,
+        listed_as=raw.listed_as,
     )
