@@ -11,6 +11,7 @@ import msgspec
 from dateline.index.article import Precision
 from dateline.index.metadata.dates.clock import Clock, split_clock
 from dateline.index.metadata.dates.east_asian import read_east_asian, with_digits
+from dateline.index.metadata.dates.iranian import read_iranian
 from dateline.index.metadata.dates.moment import Moment, UnreadableDate, Written
 from dateline.index.metadata.dates.numeric import read_numeric
 from dateline.index.metadata.dates.worded import read_worded
@@ -113,7 +114,12 @@ def _day_and_clock(text: str, *, day_first: bool | None, language: str | None) -
 
 def _day(text: str, *, day_first: bool | None, language: str | None) -> Written | None:
     plain = " ".join(_IN_BRACKETS.sub(" ", text).split()).strip(_AROUND)
-    return read_numeric(plain, day_first=day_first) or read_east_asian(plain) or read_worded(plain, language=language)
+    return (
+        read_numeric(plain, day_first=day_first)
+        or read_east_asian(plain)
+        or read_worded(plain, language=language)
+        or read_iranian(plain)
+    )
 
 
 def _at(written: Written, clock: Clock) -> Moment:

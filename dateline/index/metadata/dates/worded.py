@@ -10,7 +10,7 @@ from dateline.index.metadata.dates.months import folded, is_weekday, month_numbe
 from dateline.index.metadata.dates.numeric import year_of
 from dateline.index.metadata.dates.zones import zone_of
 
-_PIECE = re.compile(r"\d+|[^\s\d,;:/|()\[\]{}<>·•\"“”«»?!+=~*_.–—-]+\.?")
+_PIECE = re.compile(r"\d+|[\u0e01-\u0e4e]+(?:\.[\u0e01-\u0e4e]+)*|[^\s\d,;:/|()\[\]{}<>·•\"“”«»?!+=~*_.–—-]+\.?")
 _FILLERS = frozenset(
     map(
         folded,
