@@ -12,6 +12,7 @@ from dateline.index.metadata.countries.regions import region_key, region_keys, r
 from dateline.index.metadata.officials.find import read_officials
 from dateline.index.metadata.officials.infer_country import ArticleContext
 from dateline.index.metadata.tables import country_code, country_codes, country_name, country_suggestions, entries
+from dateline.index.metadata.text import Text
 from tools.build_names import country_lines
 
 
@@ -147,5 +148,5 @@ def test_regions_list_countries_and_countries_their_regions() -> None:
 def test_an_office_of_two_persons_mentions_its_country_once() -> None:
     text = "U.S. President Joe Biden met former presidents Barack Obama and Bill Clinton."
     named = find_in_article(None, text, language="en", year=None)
-    (country,) = rank_countries(None, text, None, named, read_officials(None, text, ArticleContext(named)))
+    (country,) = rank_countries(None, text, None, named, read_officials(Text(""), Text(text), ArticleContext(named)))
     assert len(country.mentions) == len(set(country.mentions))

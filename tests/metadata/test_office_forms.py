@@ -8,13 +8,14 @@ from dateline.index.article import Official, Status
 from dateline.index.metadata.countries.find import find_in_article
 from dateline.index.metadata.officials.find import read_officials
 from dateline.index.metadata.officials.infer_country import ArticleContext
+from dateline.index.metadata.text import Text
 
 Held = tuple[str, str, str | None]
 
 
 def officials(text: str, headline: str | None = None, home: str | None = None) -> tuple[Official, ...]:
     named = find_in_article(headline, text, language="en", year=None)
-    return read_officials(headline, text, ArticleContext(named, home=home))
+    return read_officials(Text(headline or ""), Text(text), ArticleContext(named, home=home))
 
 
 def held(text: str, headline: str | None = None, home: str | None = None) -> list[Held]:

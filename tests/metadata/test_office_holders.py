@@ -13,11 +13,12 @@ from dateline.index.metadata.countries.find import find_in_article
 from dateline.index.metadata.officials.find import read_officials
 from dateline.index.metadata.officials.infer_country import ArticleContext
 from dateline.index.metadata.officials.portfolios import PORTFOLIOS, portfolio_name, portfolio_of, portfolio_suggestions
+from dateline.index.metadata.text import Text
 
 
 def officials(text: str, headline: str | None = None) -> tuple[Official, ...]:
     named = find_in_article(headline, text, language="en", year=None)
-    return read_officials(headline, text, ArticleContext(named))
+    return read_officials(Text(headline or ""), Text(text), ArticleContext(named))
 
 
 def held(text: str) -> list[tuple[str, str, str | None]]:

@@ -23,6 +23,7 @@ from dateline.index.metadata.dates.read import read_time
 from dateline.index.metadata.language import language_of
 from dateline.index.metadata.officials.find import read_officials
 from dateline.index.metadata.officials.infer_country import ArticleContext
+from dateline.index.metadata.text import Text
 from dateline.index.paragraphs import clean, clean_line
 from dateline.index.raw import RawReport
 from dateline.problems import Problem
@@ -49,8 +50,8 @@ def extract_from_text(raw: RawReport, headline: str | None, body: str, *, read_a
     dateline, published, problems = _dateline_and_date(raw, body)
     year = published.at.year if published else None
     named = find_in_article(headline, body, language=language, year=year)
-    context = ArticleContext(named, dateline, home_country(raw.source, raw.url), language)
-    officials = read_officials(headline, body, context)
+    context = ArticleContext(named, dateline, home_country(raw.source, raw.url))
+    officials = read_officials(Text(headline or "", language), Text(body, language), context)
     fingerprint = fingerprint_of_report(raw)
     embargo = _time(raw, raw.embargo)
     return Article(

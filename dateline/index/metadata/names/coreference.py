@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -10,7 +11,7 @@ import msgspec
 
 from dateline.index.metadata.names.english import has_title, name_at, name_before
 from dateline.index.metadata.names.leaders import countries_of_leader, name_words
-from dateline.index.metadata.tokens import tokens_of
+from dateline.index.metadata.text import Text
 from dateline.index.metadata.whole_words import find_word
 
 _MOST_COMPARED = 50
@@ -21,8 +22,6 @@ _ONE_FAMILY = 90
 """The same for family names, where one letter in ten may differ: `Wickremesinghe`, `Wickremasinghe`."""
 _MOST_OCCURRENCES = 5
 """Occurrences of a name that are searched for its full form."""
-_AROUND = 60
-"""Code points around an occurrence that are searched."""
 _NUMERAL = re.compile(r"[IVX]{2,5}")
 """The number of a monarch: `FEISAL II`."""
 _FULL = 2
@@ -79,23 +78,24 @@ def _is_same_spelling(one: str, other: str, least: int) -> bool:
     return one[0] == other[0] and fuzz.ratio(one, other) >= least
 
 
-def fuller_names(names: Iterable[str], body: str) -> Iterator[str]:
+def fuller_names(names: Iterable[str], body: Text) -> Iterator[str]:
     """Full names in the body for persons whom an office phrase names with a single word."""
     for name in dict.fromkeys(names):
         if " " not in name and name[-1:].isalnum():
-            found = (_full_name_at(body, name, start) for start in islice(find_word(name, body), _MOST_OCCURRENCES))
+            starts = islice(find_word(name, body.written), _MOST_OCCURRENCES)
+            found = (_full_name_at(body, start) for start in starts)
             yield from islice((full for full in found if full and _may_be(name, full)), 1)
 
 
-def _full_name_at(body: str, word: str, start: int) -> str | None:
-    """The full name that ends with a word, or begins with it after a title (`Prince Abdullah bin ...`)."""
-    tokens = tokens_of(body, max(0, start - _AROUND), min(len(body), start + len(word) + _AROUND))
-    at = next((number for number, token in enumerate(tokens) if token.start == start), None)
-    if at is None:
+def _full_name_at(body: Text, start: int) -> str | None:
+    """The full name that ends with the word at an offset, or begins with it after a title (`Prince Abdullah bin`)."""
+    stretch = body.paragraph_at(start)
+    tokens, at = stretch.tokens, bisect.bisect_left(stretch.starts, start)
+    if at >= len(tokens) or tokens[at].start != start:
         return None
-    name = name_before(body, tokens, at + 1, all_caps=True)
+    name = name_before(body.cased, tokens, at + 1, all_caps=True)
     if (name is None or not name.is_full) and has_title(tokens, at):
-        name = name_at(body, tokens, at, all_caps=False)
+        name = name_at(body.cased, tokens, at, all_caps=False)
     return name.text if name is not None and name.is_full else None
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from dateline.index.article import Mention, MentionKind, Official, Part, Status
-from dateline.index.metadata.countries.english import uppercase_if_lowercase
 from dateline.index.metadata.names.coreference import PersonsInArticle, family_name, fuller_names, well_cased
 from dateline.index.metadata.names.english import plain_name
 from dateline.index.metadata.names.leaders import countries_of_leader, name_words
@@ -17,6 +16,7 @@ from dateline.index.metadata.officials.english.claims import read_claims
 from dateline.index.metadata.officials.infer_country import ArticleContext, OfficeCountries
 from dateline.index.metadata.officials.multilingual.claims import LANGUAGES, read_multilingual_claims
 from dateline.index.metadata.officials.portfolios import DEPUTY
+from dateline.index.metadata.text import Text
 from dateline.index.metadata.whole_words import find_words
 from dateline.index.official_key import official_key
 
@@ -28,11 +28,11 @@ _OVERLAPPING = 3
 """Mentions of one official that may begin before an offset and reach beyond it: an office with country, a name."""
 
 
-def read_officials(headline: str | None, body: str, context: ArticleContext) -> tuple[Official, ...]:
+def read_officials(headline: Text, body: Text, context: ArticleContext) -> tuple[Official, ...]:
     """The officials of an article in order of first mention, one entry per person and office."""
     claims = list(_claims(body, context, Part.BODY))
-    title = list(_claims(headline or "", context, Part.HEADLINE))
-    claims += _of_headline(title, claims, body)
+    title = list(_claims(headline, context, Part.HEADLINE))
+    claims += _of_headline(title, claims, body.written)
     if not claims:
         return ()
     names = [claim.name.text for claim in claims if claim.name is not None]
@@ -46,15 +46,14 @@ def read_officials(headline: str | None, body: str, context: ArticleContext) -> 
         if not countries.is_of_other_body(found[0], person)
     ]
     named = _add_roles(officials, claims)
-    return tuple(_add_short_forms(named, headline or "", body))
+    return tuple(_add_short_forms(named, headline.written, body.written))
 
 
-def _claims(text: str, context: ArticleContext, part: Part) -> Iterator[Claim]:
+def _claims(text: Text, context: ArticleContext, part: Part) -> Iterator[Claim]:
     countries = context.countries.body if part is Part.BODY else context.countries.headline
-    language = (context.language or "en").split("-")[0]
-    if language == "en":
+    if text.language == "en":
         return read_claims(text, countries, part)
-    return read_multilingual_claims(text, countries, language, part) if language in LANGUAGES else iter(())
+    return read_multilingual_claims(text, countries, part) if text.language in LANGUAGES else iter(())
 
 
 def _of_headline(title: Sequence[Claim], claims: Sequence[Claim], body: str) -> Iterator[Claim]:
@@ -84,12 +83,12 @@ def _by_person_and_portfolio(
     return _resolve_bare(held, bare, people, claims) if bare else held
 
 
-def _is_word_in_capitals(claim: Claim, people: PersonsInArticle, body: str) -> bool:
+def _is_word_in_capitals(claim: Claim, people: PersonsInArticle, body: Text) -> bool:
     """Whether the apparent name is a single word in capitals that occurs nowhere else, so hardly a name."""
     name = claim.name
     if name is None or name.is_full or not name.text.isupper() or people.fullest(name.text) != name.text:
         return False
-    return not countries_of_leader(name.text) and uppercase_if_lowercase(body).count(name.text) < 2
+    return not countries_of_leader(name.text) and body.cased.count(name.text) < 2
 
 
 def _is_unlikely_name(claim: Claim, people: PersonsInArticle) -> bool:

@@ -56,7 +56,6 @@ class ArticleContext(msgspec.Struct, frozen=True):
     dateline: Dateline | None = None
     home: str | None = None
     """The publisher's country."""
-    language: str | None = "en"
 
 
 class InferredCountry(msgspec.Struct, frozen=True):

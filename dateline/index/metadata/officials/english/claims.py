@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import msgspec
 
 from dateline.index.article import Part, Status
-from dateline.index.metadata.countries.english import is_all_caps, uppercase_if_lowercase
 from dateline.index.metadata.countries.found import CountriesByOffset, FoundCountry
 from dateline.index.metadata.names.english import has_title, skip_titles
 from dateline.index.metadata.names.leaders import countries_of_leader
@@ -30,6 +30,7 @@ from dateline.index.metadata.officials.english.other_bodies import OtherBodies
 from dateline.index.metadata.officials.english.paragraph import Paragraph
 from dateline.index.metadata.officials.english.successors import with_successors
 from dateline.index.metadata.officials.portfolios import DEPUTY
+from dateline.index.metadata.text import Text
 from dateline.index.metadata.tokens import ends_sentence
 
 _FORMER_BEFORE = re.compile(
@@ -51,32 +52,24 @@ _LONGEST_ASIDE = 9
 _MOST_NAMES = 8
 """Names in the longest list."""
 _BUSINESS_TOO = re.compile(r"\s+(?:and|&)\s+(?:chief|chair|CEO|managing|general\s+manager|director)", re.IGNORECASE)
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _COMPANY = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Plc|PLC|AG|NV|Nasdaq|NYSE)\b|<[A-Z]")
 """What the opening of an article about a company contains."""
 _OPENING = 400
 """Code points of that opening."""
 
 
-def read_claims(text: str, countries: Sequence[FoundCountry], part: Part = Part.BODY) -> Iterator[Claim]:
+def read_claims(text: Text, countries: Sequence[FoundCountry], part: Part = Part.BODY) -> Iterator[Claim]:
     """All claims in a text, in the order of their offices."""
-    heads = list(heads_in(text))
+    heads = [found.span() for found in heads_in(text.written)]
     if not heads:
         return
-    text = uppercase_if_lowercase(text)
     known = CountriesByOffset(countries)
-    all_caps = is_all_caps(text) or part is Part.HEADLINE
-    of_company = _COMPANY.search(text, 0, _OPENING) is not None
-    number = 0
-    for match in _PARAGRAPH.finditer(text):
-        spans: list[tuple[int, int]] = []
-        while number < len(heads) and heads[number].start() < match.end():
-            spans.append(heads[number].span())
-            number += 1
-        if spans:
-            paragraph = Paragraph(text, match.start(), match.end(), known, all_caps=all_caps)
-            claims = _Reader(paragraph, part, of_company=of_company).read(spans)
-            yield from with_successors(paragraph, list(claims))
+    all_caps = text.is_in_capitals or part is Part.HEADLINE
+    of_company = _COMPANY.search(text.cased, 0, _OPENING) is not None
+    for stretch, spans in groupby(heads, key=lambda span: text.paragraph_at(span[0])):
+        paragraph = Paragraph(text, stretch, known, all_caps=all_caps)
+        claims = _Reader(paragraph, part, of_company=of_company).read(list(spans))
+        yield from with_successors(paragraph, list(claims))
 
 
 class _Reader:

@@ -51,7 +51,7 @@ class OtherBodies:
         """Whether an acronym that is no country comes before it: `OPEC President A B`, a leader elsewhere perhaps."""
         if not office.is_company_title or office.first != office.head or self._tokens[office.head].text.isupper():
             return False
-        before = self._tokens[max(0, office.first - 2) : office.first]
+        before = list(self._tokens[max(0, office.first - 2) : office.first])
         if len(before) == 2 and before[1].text == "conference":
             before.pop()
         return bool(before) and is_acronym(before[-1].text)

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dateline.index.metadata.countries.found import CountriesByOffset
 from dateline.index.metadata.names.english import name_at, name_before, skip_titles
 from dateline.index.metadata.names.person_name import PersonName
-from dateline.index.metadata.tokens import Token, tokens_of
+from dateline.index.metadata.text import Stretch, Text
+from dateline.index.metadata.tokens import Token
 
 _LIST_MARKS = frozenset({",", "and", "&"})
 
@@ -17,13 +18,13 @@ _LIST_MARKS = frozenset({",", "and", "&"})
 class Paragraph:
     """One paragraph of a text; offsets are those of the text."""
 
-    def __init__(self, text: str, start: int, end: int, countries: CountriesByOffset, *, all_caps: bool) -> None:
-        self.text = text
-        self.start = start
-        self._end = end
-        self.tokens: list[Token] = tokens_of(text, start, end)
+    def __init__(self, text: Text, stretch: Stretch, countries: CountriesByOffset, *, all_caps: bool) -> None:
+        self.text = text.cased
+        self.start = stretch.start
+        self._end = stretch.end
+        self.tokens = stretch.tokens
         self.countries = countries
-        self._starts = [token.start for token in self.tokens]
+        self._starts = stretch.starts
         self._all_caps = all_caps
 
     def token_from(self, offset: int) -> int:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -25,7 +26,8 @@ from dateline.index.metadata.officials.claim import Claim
 from dateline.index.metadata.officials.multilingual.clitics import split_clitics
 from dateline.index.metadata.officials.multilingual.vocabulary import office_words
 from dateline.index.metadata.officials.portfolios import DEPUTY
-from dateline.index.metadata.tokens import Token, tokens_of
+from dateline.index.metadata.text import Text
+from dateline.index.metadata.tokens import Token
 
 LANGUAGES = frozenset({"fr", "de", "es", "ru", "pt", "tr", "az", "ar"})
 """Languages in which offices are read."""
@@ -40,7 +42,6 @@ _PARTY_OFFICE = re.compile(r".+[-‑](?:chef|chefin|obmann|obfrau|vorsitzender|v
 """A party office between office and name in German: `Vizekanzler und ÖVP-Obmann A B`."""
 _FURTHEST = 14
 """Maximum tokens between an office and the holder's name."""
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 
 class _Office(msgspec.Struct, frozen=True):
@@ -62,16 +63,14 @@ class _Modifiers(msgspec.Struct, frozen=True):
     end: int
 
 
-def read_multilingual_claims(
-    text: str, countries: Sequence[FoundCountry], language: str, part: Part = Part.BODY
-) -> Iterator[Claim]:
+def read_multilingual_claims(text: Text, countries: Sequence[FoundCountry], part: Part = Part.BODY) -> Iterator[Claim]:
     """All claims in a text in one of `LANGUAGES`, in the order of their offices."""
     known = CountriesByOffset(countries)
-    for match in _PARAGRAPH.finditer(text):
-        words = office_words(language)
-        unsplit = tokens_of(text, match.start(), match.end())
-        tokens = [piece for token in unsplit for piece in split_clitics(token, language, words.beginnings)]
-        yield from _Reader(Paragraph(text, tokens, known, words), part).read()
+    words = office_words(text.language)
+    for stretch in text.paragraphs:
+        split = (split_clitics(token, text.language, words.beginnings) for token in stretch.tokens)
+        tokens = list(chain.from_iterable(split))
+        yield from _Reader(Paragraph(text.cased, tokens, known, words), part).read()
 
 
 class _Reader:
