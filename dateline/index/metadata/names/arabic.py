@@ -12,6 +12,7 @@ from enum import Enum, auto
 from dateline.index.analysis import fold
 from dateline.index.metadata.names.multilingual import Paragraph
 from dateline.index.metadata.names.person_name import PersonName
+from dateline.index.metadata.officials.multilingual.vocabulary import STATUS
 
 _LONGEST_NAME = 9
 """Words in the longest name: four joined by `بن`, and a family name of two."""
@@ -29,7 +30,7 @@ _FEMININE = "\u0629"
 _BEGINNINGS_OF_VERBS = ("\u064a", "\u062a", "\u0633\u064a", "\u0633\u062a")
 _ENDINGS_OF_VERBS = ("\u0627\u0646", "\u0648\u0646")
 """Dual and plural."""
-_NO_WORDS = frozenset({"stop", "title", "former", "rank", "other"})
+_NO_WORDS = frozenset({"stop", "title", STATUS, "rank", "other"})
 """Kinds of words that cannot be part of a name."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.index.metadata.countries.found import FoundCountry
+from dateline.index.metadata.officials.cues import cue
 from dateline.index.metadata.officials.english.office_phrases import OfficePhrase
 from dateline.index.metadata.officials.english.other_bodies import OtherBodies, is_acronym
 from dateline.index.metadata.officials.english.paragraph import Paragraph
@@ -21,7 +22,7 @@ _COUNTRY_AFTER = re.compile(
     r"\s*,?\s+(?:of|for)\s+(?!an?\s)(?:the\s+)?(?:(?:[A-Z][\w-]*|of|and)\s+){0,4}\Z", re.IGNORECASE
 )
 _FURTHEST_COUNTRY = 60
-_REPRESENTING = re.compile(r"\b(?:representing|on\s+behalf\s+of)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_REPRESENTING = re.compile(rf"\b(?:{cue('en', 'speaks', 'for')})\s+(?:the\s+)?\Z", re.IGNORECASE)
 _LONGEST_REPRESENTING = 30
 _POSSESSES = re.compile(r"['’]s?\s.*\Z", re.IGNORECASE | re.DOTALL)
 _COMMA = re.compile(r"\s*,\s+(?:(?:was|were)\s+)?(?:the\s+)?\Z")

@@ -22,6 +22,7 @@ from dateline.index.metadata.names.english import has_title, skip_titles
 from dateline.index.metadata.names.leaders import countries_of_leader
 from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.claim import Claim
+from dateline.index.metadata.officials.cues import beside, cue
 from dateline.index.metadata.officials.english.adjacent_country import AdjacentCountries
 from dateline.index.metadata.officials.english.heads import heads_in
 from dateline.index.metadata.officials.english.holders import Holder, holder_before
@@ -34,9 +35,9 @@ from dateline.index.metadata.text import Text
 from dateline.index.metadata.tokens import ends_sentence
 
 _FORMER_BEFORE = re.compile(
-    r"\b(?:former|ex|late|then|one-time|ousted|deposed|slain)[-\s]+(?:the\s+)?\Z", re.IGNORECASE
+    rf"\b(?:{'|'.join(map(re.escape, beside(Status.FORMER)))})[-\s]+(?:the\s+)?\Z", re.IGNORECASE
 )
-_PAST_AFTER = re.compile(r"\s+(?:from\s+\d{4}|between\s+\d{4}|until\s+\d{4}|in\s+the\s+\d{4}s)")
+_PAST_AFTER = re.compile(rf"\s+(?:{cue('en', 'after', 'former')})")
 _JOINED = re.compile(r"\s*(?:,|and\b|&|cum\b)")
 _BETWEEN_OFFICES = re.compile(
     r"\s*(?:,|and|&|cum|, and|,? as well as)\s+(?:the\s+|concurrently\s+)?(?:acting\s+)?", re.IGNORECASE

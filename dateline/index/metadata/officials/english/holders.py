@@ -8,24 +8,14 @@ import msgspec
 
 from dateline.index.metadata.names.english import has_title
 from dateline.index.metadata.names.person_name import PersonName
+from dateline.index.metadata.officials.cues import cue
 from dateline.index.metadata.officials.english.paragraph import Paragraph
 from dateline.index.metadata.tokens import ends_sentence
 
 _ARTICLE = r"(?:the\s+country['’]s\s+|the\s+nation['’]s\s+|the\s+|its\s+|their\s+|his\s+|her\s+|an?\s+)?"
 _ADVERB = r"(?:also\s+|currently\s+|presently\s+|now\s+|again\s+|once\s+|later\s+|twice\s+)?"
-_TAKING_OFFICE = (
-    r"(?:is|was|became|becomes|had\s+been|has\s+been|will\s+be|as|serves\s+as|"
-    r"has\s+served\s+as|(?:is|has\s+been)\s+serving\s+as|stayed(?:\s+on)?\s+as|stays\s+as|remained|"
-    r"remains|returned\s+as|returns\s+as|takes?\s+over\s+as|took\s+over\s+as|"
-    r"(?:took|takes|assumed|assumes)\s+(?:up\s+)?(?:office|duties|the\s+post|the\s+oath|oath|oaths)\s+(?:of\s+office\s+)?as|"
-    r"(?:(?:was|is|were|had\s+been|has\s+been|has|have\s+been|being)\s+)?(?:re-|re)?"
-    r"(?:elected|appointed|named|made|confirmed|inaugurated|sworn[-\s]in|nominated|designated|chosen|installed|picked)"
-    r"(?:\s+as|\s+to\s+be)?)"
-)
-_LEAVING_OFFICE = (
-    r"(?:(?:had\s+)?served(?:\s+\w+)?\s+as|resigned\s+as|quit\s+as|stepped\s+down\s+as|retired\s+as|"
-    r"(?:was\s+|has\s+been\s+|had\s+been\s+|were\s+)?(?:sacked|dismissed|removed|ousted|fired|replaced|relieved|deposed)\s+as)"
-)
+_TAKING_OFFICE = f"(?:{cue('en', 'link', 'takes')})"
+_LEAVING_OFFICE = f"(?:{cue('en', 'link', 'leaves')})"
 _LINK = re.compile(
     rf"(?P<apposition>\s*,\s+(?:(?:aged\s+)?\d{{1,3}}\s*,\s+)?(?P<who>who\s+{_ADVERB}(?:{_TAKING_OFFICE}|{_LEAVING_OFFICE})\s+)?{_ADVERB}{_ARTICLE})\Z"
     rf"|(?P<verb>\s+{_ADVERB}(?:{_TAKING_OFFICE}|(?P<leaving>{_LEAVING_OFFICE}))\s+{_ARTICLE}(?:new\s+|next\s+|first\s+(?:woman\s+|female\s+)?)?)\Z"

@@ -13,6 +13,7 @@ import msgspec
 
 from dateline.index.article import Status
 from dateline.index.metadata.countries.places import is_state_or_province
+from dateline.index.metadata.officials.cues import beside
 from dateline.index.metadata.officials.english.heads import Head, head_of
 from dateline.index.metadata.officials.english.subjects import (
     all_qualifiers,
@@ -26,6 +27,7 @@ from dateline.index.metadata.tables import words
 from dateline.index.metadata.tokens import Token, ends_sentence
 
 _TITLES_OF_MONARCHS = ("king", "queen", "emir", "sultan", "emperor", "shah")
+_DESIGNATE_AFTER = frozenset({"designate", "elect", "-elect", "-designate"})
 _QUALIFIED_BY = {"under": ("secretar",), "associate": ("secretar",), "assistant": ("secretar", "minister")}
 """The heads that these qualifiers may precede; all others may precede any head."""
 
@@ -101,7 +103,7 @@ def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None
 
 
 def _office_first(tokens: Sequence[Token], first: int, office_first: int) -> int:
-    while first < office_first and tokens[first].plain in words("former") | words("qualifier"):
+    while first < office_first and tokens[first].plain in beside(Status.FORMER) | words("qualifier"):
         first += 1
     return first
 
@@ -137,11 +139,11 @@ def _qualifiers(tokens: Sequence[Token], first: int, head: str) -> tuple[int, fr
 
 def _status(qualifiers: frozenset[str], tokens: Sequence[Token], after: int) -> Status:
     following = tokens[after].plain if after < len(tokens) else ""
-    if qualifiers & words("former"):
+    if qualifiers & beside(Status.FORMER):
         return Status.FORMER
-    if qualifiers & words("designate") or following in {"designate", "elect", "-elect", "-designate"}:
+    if qualifiers & beside(Status.DESIGNATE) or following in _DESIGNATE_AFTER:
         return Status.DESIGNATE
-    return Status.ACTING if qualifiers & words("acting") else Status.CURRENT
+    return Status.ACTING if qualifiers & beside(Status.ACTING) else Status.CURRENT
 
 
 def _portfolio(head: str, subject: list[str], qualifiers: frozenset[str]) -> str | None:

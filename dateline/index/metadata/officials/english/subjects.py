@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from dateline.index.metadata.names.english_words import is_common_word, is_given_name, titles
+from dateline.index.metadata.officials.cues import statuses
 from dateline.index.metadata.officials.english.heads import is_head
 from dateline.index.metadata.officials.portfolios import subject_words
 from dateline.index.metadata.tables import words
@@ -170,5 +171,4 @@ def is_of_ministry(tokens: Sequence[Token], at: int) -> bool:
 @cache
 def all_qualifiers() -> frozenset[str]:
     """Qualifiers: words before the subject that say how the office is held."""
-    kinds = ("former", "acting", "designate", "deputy", "qualifier")
-    return frozenset({"state"}).union(*map(words, kinds))
+    return frozenset({"state"}).union(words("deputy"), words("qualifier"), statuses("en"))

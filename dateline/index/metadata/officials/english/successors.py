@@ -11,22 +11,13 @@ from dateline.index.article import Status
 from dateline.index.metadata.names.english import skip_titles
 from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.claim import Claim
+from dateline.index.metadata.officials.cues import cue
 from dateline.index.metadata.officials.english.paragraph import Paragraph
 
-_SUCCEEDED_BY = re.compile(r"\b(?:replaced|succeeded)\s+(?:(?:in|on|last|this)\s+\w+\s+)?by\s+")
-_AS_SUCCESSOR = re.compile(
-    r"\s+(?:to\s+(?:replace|succeed)\s+(?:him|her)|as\s+(?:his|her)\s+(?:successor|replacement)"
-    r"|in\s+(?:his|her)\s+(?:place|stead))\b"
-)
-_APPOINTED = re.compile(
-    r"\b(?:nam(?:ed|es|ing)|appoint(?:ed|s|ing)|chose|chosen|pick(?:ed|s)|nominat(?:ed|es|ing)|tapped|approved|elected|"
-    r"select(?:ed|s)|install(?:ed|s))\s+(?:[\w.'’-]+\s+){0,4}\Z"
-)
-_LEAVING = re.compile(
-    r"\b(?:dismiss(?:ed|es|ing|al)|sack(?:ed|s|ing)|fir(?:ed|es|ing)|remov(?:ed|es|ing|al)|reliev(?:ed|es|ing)|oust(?:ed|s)|"
-    r"resign(?:ed|s|ing|ation)|quit|di(?:ed|es)|death|retir(?:ed|es|ing)|stepp(?:ed|ing)\s+down|steps\s+down|left|leaves|"
-    r"leaving|replac(?:ed|es|ing)|dropp(?:ed|ing)|suspend(?:ed|s))\b"
-)
+_SUCCEEDED_BY = re.compile(rf"\b(?:{cue('en', 'successor', 'by')})\s+")
+_AS_SUCCESSOR = re.compile(rf"\s+(?:{cue('en', 'successor', 'as')})\b")
+_APPOINTED = re.compile(rf"\b(?:{cue('en', 'appointing', 'takes')})\s+(?:[\w.'’-]+\s+){{0,4}}\Z")
+_LEAVING = re.compile(rf"\b(?:{cue('en', 'leaving', 'former')})\b")
 """Words of leaving office; without them the office is another one: `the president named A B as her successor`."""
 _LONGEST_VERB = 60
 _FURTHEST = 250

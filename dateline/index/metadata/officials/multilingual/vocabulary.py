@@ -14,6 +14,7 @@ import msgspec
 
 from dateline.index.analysis import fold, stemmer_of
 from dateline.index.article import Status
+from dateline.index.metadata.officials.cues import statuses
 from dateline.index.metadata.officials.multilingual.clitics import split_clitics, with_and_without_clitics
 from dateline.index.metadata.officials.portfolios import DEPUTY
 from dateline.index.metadata.tables import read_table
@@ -28,11 +29,11 @@ the president's aide."""
 
 _BEGINNINGS = "beginning"
 """The kind under which the first words of offices are kept."""
+STATUS = "status"
+"""The kind under which the words of all statuses are kept."""
 
 Phrase = tuple[str, ...]
 Meaning = TypeVar("Meaning")
-_STATUSES = {"former": Status.FORMER, "acting": Status.ACTING, "designate": Status.DESIGNATE}
-"""Kinds of status words."""
 
 
 class OfficeMeaning(msgspec.Struct):
@@ -122,7 +123,6 @@ def office_words(language: str) -> OfficeWords:
     """The office words of a language; empty if the table has none."""
     heads: dict[Phrase, OfficeMeaning] = {}
     subjects: dict[Phrase, str] = {}
-    statuses: dict[Phrase, Status] = {}
     kinds: dict[str, frozenset[str]] = {}
     for tag, kind, listed in read_table("multilingual_offices.txt"):
         if tag != language:
@@ -136,12 +136,12 @@ def office_words(language: str) -> OfficeWords:
         elif name == "subject":
             for words, portfolio in _meanings(phrases, language):
                 subjects.setdefault(words, portfolio)
-        elif name in _STATUSES:
-            statuses.update((_phrase(phrase, language), _STATUSES[name]) for phrase in phrases)
         else:
             kinds[name] = kinds.get(name, frozenset()).union(map(fold, listed.replace(";", " ").split()))
     kinds[_BEGINNINGS] = frozenset(words[0] for words in heads)
-    return OfficeWords(language, heads, subjects, statuses, kinds)
+    held = {_phrase(phrase, language): status for phrase, status in statuses(language).items()}
+    kinds[STATUS] = frozenset(word for phrase in held for word in phrase)
+    return OfficeWords(language, heads, subjects, held, kinds)
 
 
 def _meanings(listed: Sequence[str], language: str) -> Iterator[tuple[Phrase, str]]:
