@@ -1,6 +1,6 @@
 """How well are officials read in short made-up reports? `python -m benchmarks.metadata_offices [--errors] [FILE ...]`.
 
-A line of a file has `id`, `text`, `date`, perhaps `headline`, and `officials`: each with name, portfolio,
+A line of a file has `id`, `text`, perhaps `date`, `headline`, `language`, and `officials`: each with name, portfolio,
 country and status. Every name, office and status counts; none is optional.
 """
 
@@ -38,6 +38,8 @@ class Report(msgspec.Struct, frozen=True):
     officials: Sequence[Held]
     date: str | None = None
     headline: str | None = None
+    language: str | None = None
+    """None: the rules find it."""
 
 
 class Counts(msgspec.Struct):
@@ -96,8 +98,15 @@ def read_reports(path: Path) -> list[Report]:
 
 
 def offices_in(report: Report) -> list[Held]:
-    """What the rules find in a report; its language is not told."""
-    raw = RawReport(report.text, Place(report.id), "made up", headline=report.headline, published=report.date)
+    """What the rules find in a report."""
+    raw = RawReport(
+        report.text,
+        Place(report.id),
+        "made up",
+        headline=report.headline,
+        published=report.date,
+        language=report.language,
+    )
     return [_held(official) for official in extract(raw, read_at=NOW).officials]
 
 

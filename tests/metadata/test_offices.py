@@ -9,6 +9,8 @@ from benchmarks.metadata_offices import REPORTS, count, read_reports
 FLOORS = {
     "worked_on": (0.9, 0.75, 0.6, 0.55),
     "kept_aside": (0.84, 0.64, 0.53, 0.45),
+    "languages_worked_on": (0.9, 0.8, 0.75, 0.75),
+    "languages_kept_aside": (0.9, 0.7, 0.65, 0.62),
 }
 """Precision and recall of names, offices right, offices right with status."""
 

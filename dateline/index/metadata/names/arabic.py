@@ -53,9 +53,15 @@ class ArabicNames:
         self._words = [fold(token.plain) for token in paragraph.tokens]
         self._given = paragraph.words.kinds.get("given", frozenset())
 
-    def at(self, at: int) -> PersonName | None:
-        """The name that begins at a token."""
+    def at(self, at: int, *, office: str | None) -> PersonName | None:
+        """The name that begins at a token; Arabic names have no cases."""
+        del office
         return self._paragraph.name(at, self._end(at, len(self._words)))
+
+    def ending(self, end: int) -> PersonName | None:
+        """None: nothing shows where a name begins."""
+        del end
+        return None
 
     def before(self, first: int, *, of_country: bool) -> PersonName | None:
         """The name before an office: `الأمير A B وزير الدفاع`. A title shows where it begins.

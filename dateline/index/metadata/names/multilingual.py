@@ -14,6 +14,7 @@ import msgspec
 
 from dateline.index.analysis import fold
 from dateline.index.metadata.countries.found import CountriesByOffset
+from dateline.index.metadata.names.cases import first_case
 from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.multilingual.vocabulary import OfficeWords
 from dateline.index.metadata.tables import words as words_of
@@ -22,6 +23,8 @@ from dateline.index.metadata.tokens import Token
 _LONGEST_NAME = 6
 _LONGEST_ENDING = 3
 """Letters in the longest case ending."""
+_OBJECT = "@"
+"""Stands in `data/name_cases.txt` for an office word in the case of an object."""
 _BETWEEN = 4
 """Maximum words of a verb between a name and its office: `a été réélu`."""
 _NO_NAMES = frozenset(
@@ -75,9 +78,17 @@ class Paragraph(msgspec.Struct, frozen=True):
         if start >= end or self.has_organisation(start, end):
             return None
         first = self.tokens[start].start
-        text = self.text[first : self.tokens[end - 1].end].rstrip(".")
-        text = self._without_case(text)
-        return PersonName(text, first, first + len(text), end) if len(text) > 2 else None
+        written = self.text[first : self.tokens[end - 1].end].rstrip(".")
+        text = self._without_case(written)
+        stop = first + (len(text) if written.startswith(text) else len(written))
+        return PersonName(text, first, stop, end) if len(text) > 2 else None
+
+    def in_first_case(self, name: PersonName, office: str) -> PersonName:
+        """A name after an office word in a grammatical case, in its first case."""
+        if self.words.is_first_case(office):
+            return name
+        text = first_case(name.text, office, self.words.language)
+        return msgspec.structs.replace(name, text=text)
 
     def _without_case(self, name: str) -> str:
         """A name without its case ending: `Putinlə` becomes `Putin` if the text has that too."""
@@ -93,8 +104,12 @@ class Paragraph(msgspec.Struct, frozen=True):
 class Names(Protocol):
     """Finds the names in a paragraph."""
 
-    def at(self, at: int) -> PersonName | None:
-        """The name that begins at a token."""
+    def at(self, at: int, *, office: str | None) -> PersonName | None:
+        """The name that begins at a token; after an office word in a grammatical case, in its first case."""
+        ...
+
+    def ending(self, end: int) -> PersonName | None:
+        """The name that ends before a token."""
         ...
 
     def before(self, first: int, *, of_country: bool) -> PersonName | None:
@@ -109,7 +124,7 @@ class NamesInCapitals:
         self._paragraph = paragraph
         self._tokens = paragraph.tokens
 
-    def at(self, at: int) -> PersonName | None:
+    def at(self, at: int, *, office: str | None) -> PersonName | None:
         """The name that begins at a token: capitalised words of one sentence, with particles between them."""
         end = at
         while end < len(self._tokens) and end - at < _LONGEST_NAME and self._is_name_word(end, first=end == at):
@@ -118,7 +133,14 @@ class NamesInCapitals:
             end += 1
         while end > at and self._paragraph.is_kind("particle", end - 1):
             end -= 1
-        return self._paragraph.name(at, end)
+        name = self._paragraph.name(at, end)
+        return name if name is None or office is None else self._paragraph.in_first_case(name, office)
+
+    def ending(self, end: int) -> PersonName | None:
+        """The name that ends before a token; after a verb of naming it is in the case of an object."""
+        start = self._start(end)
+        name = self._paragraph.name(start, end)
+        return name if name is None else self._paragraph.in_first_case(name, _OBJECT)
 
     def before(self, first: int, *, of_country: bool) -> PersonName | None:
         """The name before an office; comma, article and country may be between: `A B, der russische Präsident`."""
@@ -132,15 +154,20 @@ class NamesInCapitals:
                 at -= 1
         if at == 0 or not (by_verb or self._tokens[at - 1].text == ","):
             return None
-        end = start = at if by_verb else at - 1
+        end = at if by_verb else at - 1
+        name = self._paragraph.name(self._start(end), end)
+        return name if name is not None and name.is_full else None
+
+    def _start(self, end: int) -> int:
+        """The first token of the name that ends before a token; `end` if there is none."""
+        start = end
         while start > 0 and end - start < _LONGEST_NAME and self._is_name_word(start - 1, first=start == end):
             if start < end and self._paragraph.is_new_sentence(start):
                 break
             start -= 1
         while start < end and self._paragraph.is_kind("particle", start):
             start += 1
-        name = self._paragraph.name(start, end)
-        return name if name is not None and name.is_full else None
+        return start
 
     def _is_between(self, at: int) -> bool:
         return self._tokens[at].text != "," and not self._is_name_word(at, first=True)

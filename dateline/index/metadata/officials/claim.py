@@ -28,5 +28,7 @@ class Claim(msgspec.Struct, frozen=True):
     nearby_country: str | None = None
     """A likely country: that of the office joined by `and` (`X's prime minister A B and energy minister C D`)
     or of another phrase about the holder (`A B, head of X's army, who became president`)."""
+    joined_to: str | None = None
+    """The holder of another office that `and` joins to this one, probably of the same country."""
     is_bare: bool = False
     """`Minister` alone; another place in the article may name the portfolio."""

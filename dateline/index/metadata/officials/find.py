@@ -14,7 +14,8 @@ from dateline.index.metadata.names.leaders import countries_of_leader, name_word
 from dateline.index.metadata.officials.claim import Claim
 from dateline.index.metadata.officials.english.claims import read_claims
 from dateline.index.metadata.officials.infer_country import ArticleContext, OfficeCountries
-from dateline.index.metadata.officials.multilingual.claims import LANGUAGES, read_multilingual_claims
+from dateline.index.metadata.officials.multilingual.claims import read_multilingual_claims
+from dateline.index.metadata.officials.multilingual.vocabulary import languages
 from dateline.index.metadata.officials.portfolios import DEPUTY
 from dateline.index.metadata.text import Text
 from dateline.index.metadata.whole_words import find_words
@@ -38,7 +39,7 @@ def read_officials(headline: Text, body: Text, context: ArticleContext) -> tuple
     names = [claim.name.text for claim in claims if claim.name is not None]
     people = PersonsInArticle((*names, *fuller_names(names, body)))
     claims = [claim for claim in claims if not _is_word_in_capitals(claim, people, body)]
-    countries = OfficeCountries(claims, context, people)
+    countries = OfficeCountries(claims, context, people, body.language)
     held = _by_person_and_portfolio(claims, people)
     officials = [
         _official(person, found, countries)
@@ -53,7 +54,7 @@ def _claims(text: Text, context: ArticleContext, part: Part) -> Iterator[Claim]:
     countries = context.countries.body if part is Part.BODY else context.countries.headline
     if text.language == "en":
         return read_claims(text, countries, part)
-    return read_multilingual_claims(text, countries, part) if text.language in LANGUAGES else iter(())
+    return read_multilingual_claims(text, countries, part) if text.language in languages() else iter(())
 
 
 def _of_headline(title: Sequence[Claim], claims: Sequence[Claim], body: str) -> Iterator[Claim]:

@@ -68,10 +68,12 @@ class InferredCountry(msgspec.Struct, frozen=True):
 class OfficeCountries:
     """Infers the country of each claim of an article."""
 
-    def __init__(self, claims: Iterable[Claim], context: ArticleContext, people: PersonsInArticle) -> None:
+    def __init__(
+        self, claims: Iterable[Claim], context: ArticleContext, people: PersonsInArticle, language: str = "en"
+    ) -> None:
         self._context = context
         self._people = people
-        self._base = _base_weights(context)
+        self._base = _base_weights(context, language)
         self._body = context.countries.body
         self._of_person: dict[str, str] = {}
         self._holders: dict[tuple[str, str], str] = {}
@@ -119,6 +121,9 @@ class OfficeCountries:
             mentioned = {code: weight for code, weight in self._base.items() if code in title.codes}
             country = self._likeliest(claim, person, mentioned) or title.codes[0]
             return InferredCountry(country, _KNOWN)
+        joined = self._of_person.get(self._people.fullest(claim.joined_to)) if claim.joined_to is not None else None
+        if joined is not None and _can_have(joined, claim):
+            return InferredCountry(joined, _KNOWN)
         preferred = title.codes if title is not None and title.how == "mostly" else ()
         weights = {code: weight + _Weights.title * (code in preferred) for code, weight in self._base.items()}
         likeliest = self._likeliest(claim, person, weights)
@@ -170,7 +175,7 @@ def _is_numbered(person: str) -> bool:
     return _MONARCH_NUMBER.search(person) is not None
 
 
-def _base_weights(context: ArticleContext) -> dict[str, float]:
+def _base_weights(context: ArticleContext, language: str) -> dict[str, float]:
     """The weight of each country from the whole article, in order of first mention."""
     weights: dict[str, float] = defaultdict(float)
     body, headline = context.countries.body, context.countries.headline
@@ -185,6 +190,8 @@ def _base_weights(context: ArticleContext) -> dict[str, float]:
         weights[context.dateline.country] += _Weights.dateline
     if context.home is not None:
         weights[context.home] += _Weights.home
+    for code, weight in _homes_of_languages().get(language, ()):
+        weights[code] += weight
     return dict(weights)
 
 
@@ -200,6 +207,15 @@ def _can_have(code: str, claim: Claim) -> bool:
         is_premier = "premier" in office and code in _by_system()["no-premier"]
         return code not in _by_system()["no-prime-minister"] and not is_premier
     return not {"minister", "ministers"}.intersection(office.split()) or code not in _by_system()["no-minister"]
+
+
+@cache
+def _homes_of_languages() -> Mapping[str, Sequence[tuple[str, float]]]:
+    """Weights of the countries in which most news in a language is written."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for language, code, weight in read_table("language_homes.txt"):
+        found.setdefault(language, []).append((code, float(weight)))
+    return found
 
 
 class _NationalTitle(msgspec.Struct, frozen=True):

@@ -5,11 +5,11 @@ Außenminister A B; der russische Präsident A B; Frankreichs Präsident  German
 A B, ministro de Exteriores de Cuba                                   name before the office
 Azərbaycanın müdafiə naziri A B; ABD Dışişleri Bakanı A B             country and subject before the office
 وزير الخارجية المصري                                                  Arabic: the name after it has no capitals
+nombró a A B ministra en sustitución de C D                           appointments
 """
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -23,48 +23,21 @@ from dateline.index.metadata.names.leaders import countries_of_leader
 from dateline.index.metadata.names.multilingual import Names, NamesInCapitals, Paragraph
 from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.claim import Claim
+from dateline.index.metadata.officials.multilingual.appointments import appointed, last_holder
 from dateline.index.metadata.officials.multilingual.clitics import split_clitics
+from dateline.index.metadata.officials.multilingual.offices import Office, Offices
 from dateline.index.metadata.officials.multilingual.vocabulary import office_words
-from dateline.index.metadata.officials.portfolios import DEPUTY
 from dateline.index.metadata.text import Text
-from dateline.index.metadata.tokens import Token
 
-LANGUAGES = frozenset({"fr", "de", "es", "ru", "pt", "tr", "az", "ar"})
-"""Languages in which offices are read."""
-_SUBJECT_FIRST = frozenset({"tr", "az"})
-"""Languages in which country and subject come before the office."""
-_LONGEST_CASE = 8
-"""Maximum code points between a country's name and the next word: a case ending and a space."""
-_LONGEST_ACRONYM = 6
-_LONGEST_BODY = 6
-"""Words of an organisation's name that are examined."""
+_ARABIC_SCRIPT = frozenset({"ar", "fa"})
 _PARTY_OFFICE = re.compile(r".+[-‑](?:chef|chefin|obmann|obfrau|vorsitzender|vorsitzende|politiker|politikerin)\Z")
 """A party office between office and name in German: `Vizekanzler und ÖVP-Obmann A B`."""
 _FURTHEST = 14
 """Maximum tokens between an office and the holder's name."""
 
 
-class _Office(msgspec.Struct, frozen=True):
-    """An office in a text: the tokens from `first` to before `after`."""
-
-    portfolio: str
-    status: Status
-    country: str | None
-    first: int
-    after: int
-
-
-class _Modifiers(msgspec.Struct, frozen=True):
-    """What is on one side of an office word. `end` is its outer limit: the token after it, or its first token."""
-
-    subject: str | None
-    country: str | None
-    status: Status
-    end: int
-
-
 def read_multilingual_claims(text: Text, countries: Sequence[FoundCountry], part: Part = Part.BODY) -> Iterator[Claim]:
-    """All claims in a text in one of `LANGUAGES`, in the order of their offices."""
+    """All claims in a text whose language has office words, in the order of their offices."""
     known = CountriesByOffset(countries)
     words = office_words(text.language)
     for stretch in text.paragraphs:
@@ -79,194 +52,87 @@ class _Reader:
     def __init__(self, paragraph: Paragraph, part: Part) -> None:
         self._paragraph = paragraph
         self._tokens = paragraph.tokens
-        self._starts = [token.start for token in paragraph.tokens]
         self._words = paragraph.words
-        self._names: Names = ArabicNames(paragraph) if paragraph.words.language == "ar" else NamesInCapitals(paragraph)
+        is_arabic = paragraph.words.language in _ARABIC_SCRIPT
+        self._names: Names = ArabicNames(paragraph) if is_arabic else NamesInCapitals(paragraph)
         self._part = part
-        self._last: _Office | None = None
 
     def read(self) -> Iterator[Claim]:
-        for offices in self._adjacent_offices():
-            name = self._holder(offices)
-            if name is not None:
-                yield from (self._claim(office, name) for office in offices)
+        last: Claim | None = None
+        for offices in Offices(self._paragraph).groups():
+            found = self._of_group(offices, last)
+            if found:
+                yield from found
+                last = found[-1]
 
-    def _adjacent_offices(self) -> Iterator[list[_Office]]:
-        """The offices of the paragraph, grouped: adjacent ones belong to one person."""
-        offices: list[_Office] = []
-        at = 0
-        while at < len(self._tokens):
-            office = self._office(at)
-            if office is not None:
-                if offices and offices[-1].after != office.first:
-                    yield offices
-                    offices = []
-                offices.append(office)
-                self._last = office
-            at = max(at + 1, office.after if office is not None else 0)
-        if offices:
-            yield offices
+    def _of_group(self, offices: Sequence[Office], last: Claim | None) -> list[Claim]:
+        """The claims of offices that one person holds, and of the one who held the last of them before."""
+        name, status = self._holder(offices), None
+        if name is None and (named := appointed(self._paragraph, self._names, offices[0].first)) is not None:
+            name, is_designate = named
+            by_designate = last is not None and last.status is Status.DESIGNATE
+            status = Status.DESIGNATE if is_designate or by_designate else None
+        if name is None:
+            return []
+        country = next((office.country for office in offices if office.country is not None), None)
+        claims = [self._claim(office, name, country, last, status) for office in offices]
+        before = last_holder(self._paragraph, self._names, offices[-1].after)
+        if before is not None and before.text != name.text:
+            claims.append(msgspec.structs.replace(claims[-1], name=before, status=Status.FORMER, name_first=False))
+        return claims
 
-    @property
-    def _taken(self) -> int:
-        """The token after the last office."""
-        return self._last.after if self._last is not None else 0
-
-    def _office(self, at: int) -> _Office | None:
-        length, meaning = self._words.head_at(self._tokens, at)
-        if meaning is None:
-            return None
-        is_subject_first = self._words.language in _SUBJECT_FIRST
-        preceding = self._country_and_subject_before(at) if is_subject_first else self._status_words_before(at)
-        following = self._no_modifiers(at + length) if is_subject_first else self._modifiers_after(at + length)
-        first, country = preceding.end, preceding.country or following.country
-        status = _first_status(preceding.status, following.status)
-        if country is None and (found := self._country_before(first)) is not None:
-            country = found.code
-            beyond = self._status_words_before(self._token_at(found.start))
-            first, status = beyond.end, _first_status(beyond.status, status)
-        if self._tokens[at].plain.startswith("ex"):
-            status = Status.FORMER
-        portfolio = meaning.portfolio(country)
-        if portfolio is None or self._is_of_other_body(first, following.end):
-            return None
-        subject = preceding.subject or following.subject or "other"
-        completion = self._portfolio_before(at) if portfolio.endswith("!") else subject
-        if completion is None:
-            return None
-        return _Office(_complete(portfolio, completion), status, country, first, following.end)
-
-    def _portfolio_before(self, at: int) -> str | None:
-        """The portfolio of the office before it in the same sentence, which a counterpart shares."""
-        if self._last is None or any(self._tokens[one].text.endswith(".") for one in range(self._last.after, at)):
-            return None
-        return self._last.portfolio
-
-    def _status_words_before(self, at: int) -> _Modifiers:
-        """The status words before an office."""
-        status = Status.CURRENT
-        while at > 0:
-            length, found = self._words.status_ending(self._tokens, at)
-            if found is None and self._tokens[at - 1].text not in {"-", "‑"}:
-                break
-            status = found or status
-            at -= length
-        return _Modifiers(None, None, status, at)
-
-    def _country_and_subject_before(self, at: int) -> _Modifiers:
-        """Country, status words and subject before an office: `Azərbaycan Respublikasının müdafiə naziri`."""
-        subject, first = self._subject_before(at)
-        held = self._status_words_before(first)
-        at = first = held.end
-        while at > 0 and self._paragraph.is_kind("link", at - 1):
-            at -= 1
-        found = self._paragraph.countries.ending_by(self._tokens[at].start, within=_LONGEST_CASE) if at else None
-        if found is None or found.end < self._tokens[at - 1].end:
-            return _Modifiers(subject, None, held.status, first)
-        beyond = self._status_words_before(self._token_at(found.start))
-        return _Modifiers(subject, found.code, _first_status(held.status, beyond.status), beyond.end)
-
-    def _subject_before(self, at: int) -> tuple[str | None, int]:
-        """The portfolio of the first subject before an office, and the first token of the subjects."""
-        subject: str | None = None
-        first = at
-        while at > 0:
-            length, found = self._words.subject_ending(self._tokens, at)
-            if found is not None:
-                subject = found
-                at = first = at - length
-            elif subject is not None and at == first and self._paragraph.is_kind("and", at - 1):
-                at -= 1
-            else:
-                break
-        return subject, first
-
-    def _no_modifiers(self, at: int) -> _Modifiers:
-        return _Modifiers(None, None, Status.CURRENT, at)
-
-    def _modifiers_after(self, at: int) -> _Modifiers:
-        """Subject and country after an office, in either order, and its status words."""
-        subject: str | None = None
-        country: str | None = None
-        status = Status.CURRENT
-        end = at
-        while at < len(self._tokens):
-            here = self._paragraph.countries.starting_from(self._tokens[at].start, within=0)
-            length, found = self._words.subject_at(self._tokens, at)
-            # After `and` the status belongs to the next office: `président du Mali et ancien ministre`.
-            status_length, found_status = self._words.status_at(self._tokens, at) if at == end else (0, None)
-            if here is not None and country is None:
-                country = here.code
-                at = end = self._token_from(here.end, at)
-            elif found is not None:
-                subject = subject or found
-                at = end = at + length
-            elif found_status is not None:
-                status = found_status
-                at = end = at + status_length
-            elif self._paragraph.is_kind("link", at):
-                at += 1
-            else:
-                break
-        return _Modifiers(subject, country, status, end)
-
-    def _token_at(self, offset: int) -> int:
-        return bisect.bisect_right(self._starts, offset) - 1
-
-    def _country_before(self, first: int) -> FoundCountry | None:
-        """The country directly before an office: `Frankreichs Präsident`, `der russische Präsident`."""
-        if first == self._taken:
-            return None
-        start = self._tokens[first].start
-        found = self._paragraph.countries.ending_by(start, within=2)
-        return found if found is not None and not self._paragraph.text[found.end : start].strip(" -") else None
-
-    def _is_of_other_body(self, first: int, after: int) -> bool:
-        if any(self._paragraph.is_kind("other", at) for at in range(max(self._taken, first - 2), first)):
-            return True
-        for at in range(after, min(after + 3, len(self._tokens))):
-            token = self._tokens[at]
-            if token.text in {",", ".", "،"} or self._paragraph.is_kind("other", at):
-                return self._paragraph.is_kind("other", at)
-            if not self._paragraph.is_kind("link", at):
-                return self._is_acronym(token) or (at > after and self._is_body(at))
-        return False
-
-    def _is_body(self, at: int) -> bool:
-        """Whether an organisation's name begins at a token: `président de l'International Aids Society`."""
-        end = at
-        while end < len(self._tokens) and end - at < _LONGEST_BODY and self._tokens[end].text[0].isupper():
-            end += 1
-        return self._paragraph.has_organisation(at, end)
-
-    def _is_acronym(self, token: Token) -> bool:
-        """Whether it is an acronym that is no country: `président de la FIF`."""
-        is_short = 1 < len(token.text) <= _LONGEST_ACRONYM and token.text.isupper()
-        return is_short and self._paragraph.countries.starting_from(token.start, within=0) is None
-
-    def _holder(self, offices: Sequence[_Office]) -> PersonName | None:
+    def _holder(self, offices: Sequence[Office]) -> PersonName | None:
         of_country = any(office.country is not None for office in offices)
         return self._name_after(offices[-1]) or self._names.before(offices[0].first, of_country=of_country)
 
-    def _claim(self, office: _Office, name: PersonName) -> Claim:
+    def _claim(
+        self, office: Office, name: PersonName, country: str | None, last: Claim | None, status: Status | None
+    ) -> Claim:
         start, end = self._tokens[office.first].start, self._tokens[office.after - 1].end
         written = self._paragraph.text[start:end]
-        claim = Claim(office.portfolio, office.status, office.country, name, start, end, written, self._part)
-        return msgspec.structs.replace(claim, name_first=name.start < start)
+        return Claim(
+            office.portfolio,
+            status or office.status,
+            office.country or country,
+            name,
+            start,
+            end,
+            written,
+            self._part,
+            name_first=name.start < start,
+            joined_to=self._joined_to(office, last),
+        )
 
-    def _name_after(self, office: _Office) -> PersonName | None:
+    def _joined_to(self, office: Office, last: Claim | None) -> str | None:
+        """The holder of the office before it that `and` joins: `Kanzler A B und Minister C D`."""
+        if last is None or last.name is None:
+            return None
+        end = max(last.end, last.name.end)
+        at = office.first
+        while at > 0 and self._tokens[at - 1].start >= end and self._may_join(at - 1):
+            at -= 1
+        is_adjacent = at > 0 and self._tokens[at - 1].end <= end
+        return last.name.text if is_adjacent and self._has_and(at, office.first) else None
+
+    def _may_join(self, at: int) -> bool:
+        return self._paragraph.is_kind("and", at) or self._paragraph.is_kind("link", at)
+
+    def _has_and(self, first: int, end: int) -> bool:
+        return any(self._paragraph.is_kind("and", at) and self._tokens[at].text != "," for at in range(first, end))
+
+    def _name_after(self, office: Office) -> PersonName | None:
         at = self._skip_party_office(office.after)
         if at and self._paragraph.is_new_sentence(at):
             return None
         end = min(len(self._tokens), office.after + _FURTHEST)
         while at < end and (length := self._tokens_before_name(at, office)):
             at += length
-        name = self._names.at(at)
+        name = self._names.at(at, office=self._tokens[office.head].text)
         if name is None or not (name.is_full or countries_of_leader(name.text)):
             return None
         return name
 
-    def _tokens_before_name(self, at: int, office: _Office) -> int:
+    def _tokens_before_name(self, at: int, office: Office) -> int:
         """How many tokens, from this one, may stand between an office and its holder's name."""
         if self._tokens[at].text in {",", ":", "،"} or self._paragraph.is_kind("title", at):
             return 1
@@ -279,18 +145,3 @@ class _Reader:
         joined = self._tokens[at : at + 2]
         is_party = len(joined) == 2 and joined[0].plain == "und" and _PARTY_OFFICE.match(joined[1].plain) is not None
         return at + 2 if is_party else at
-
-    def _token_from(self, offset: int, at: int) -> int:
-        while at < len(self._tokens) and self._tokens[at].start < offset:
-            at += 1
-        return at
-
-
-def _complete(portfolio: str, completion: str) -> str:
-    """Complete a portfolio that ends in `?` (filled by a subject) or `!` (by the office before it)."""
-    return f"{portfolio[:-1]}{completion.removeprefix(DEPUTY)}" if portfolio[-1] in "?!" else portfolio
-
-
-def _first_status(*statuses: Status) -> Status:
-    """The first status that is not `current`, else `current`."""
-    return next((status for status in statuses if status is not Status.CURRENT), Status.CURRENT)

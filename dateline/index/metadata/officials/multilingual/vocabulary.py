@@ -23,7 +23,7 @@ from dateline.index.metadata.tokens import Token, tokens_of
 _LONGEST_PHRASE = 6
 """Words in the longest office or subject."""
 _ANY_COUNTRY = "any"
-_NOT_STEMMED = frozenset({"tr", "az", "ar"})
+_NOT_STEMMED = frozenset({"tr", "az", "ar", "fa", "pl", "uk", "id"})
 """Languages whose office words are not stemmed, since another form has another meaning: `prezidentin köməkçisi` is
 the president's aide."""
 
@@ -96,6 +96,10 @@ class OfficeWords(msgspec.Struct, frozen=True):
         """Length in tokens and status of the status words that end before a token."""
         return _found_ending(self.statuses, tokens, end)
 
+    def is_first_case(self, office: str) -> bool:
+        """Whether an office word that ends as if in another case is in its first: `глава`."""
+        return fold(office.lower()) in self.kinds.get("first", frozenset())
+
     def is_office_word(self, token: Token) -> bool:
         """Whether a single word is an office or a subject."""
         word = (fold(token.plain),)
@@ -108,7 +112,7 @@ class OfficeWords(msgspec.Struct, frozen=True):
         for head in ("ministerinnen", "ministerin", "ministers", "minister"):
             subject = word.removesuffix(head)
             if subject != word and subject:
-                plain = subject.replace("-", "").removeprefix("vize").removeprefix("us")
+                plain = subject.replace("-", "").removeprefix("vize").removeprefix("us").removeprefix("bundes")
                 found = (
                     self.subjects.get((plain,))
                     or self.subjects.get((f"{plain}s",))
@@ -116,6 +120,12 @@ class OfficeWords(msgspec.Struct, frozen=True):
                 )
                 return OfficeMeaning(f"{DEPUTY}{found}" if subject.startswith("vize") else found) if found else None
         return None
+
+
+@cache
+def languages() -> frozenset[str]:
+    """The languages that have office words."""
+    return frozenset(row[0] for row in read_table("multilingual_offices.txt"))
 
 
 @cache
