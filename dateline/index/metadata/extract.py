@@ -51,7 +51,7 @@ def extract_from_text(raw: RawReport, headline: str | None, body: str, *, read_a
     year = published.at.year if published else None
     named = find_in_article(headline, body, language=language, year=year)
     context = ArticleContext(named, dateline, home_country(raw.source, raw.url))
-    officials = read_officials(Text(headline or "", language), Text(body, language), context)
+    officials = read_officials(Text(headline or "", language, year=year), Text(body, language, year=year), context)
     fingerprint = fingerprint_of_report(raw)
     embargo = _time(raw, raw.embargo)
     return Article(

@@ -1,4 +1,4 @@
-"""A text as its readers see it: its language, its case, its paragraphs and its words, each found once."""
+"""A text as its readers see it: its language and year, its case, its paragraphs and its words, each found once."""
 
 from __future__ import annotations
 
@@ -35,9 +35,10 @@ class Stretch:
 class Text:
     """A headline or a body; nothing is cut before a reader asks for it."""
 
-    def __init__(self, written: str, language: str | None = "en") -> None:
-        """`language` is a BCP 47 tag; None if it is unknown."""
+    def __init__(self, written: str, language: str | None = "en", *, year: int | None = None) -> None:
+        """`language` is a BCP 47 tag; `year` that of publication; None if unknown."""
         self.written = written
+        self.year = year
         self.language = (language or "en").split("-")[0]
         """Primary tag; a text of unknown language is read as English."""
 

@@ -16,6 +16,7 @@ _FAMILY_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "SG", "TW", "VN"})
 """Countries where the family name comes first."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_JUNIOR = re.compile(r"\b[Jj]r\b")
 _APOSTROPHE = re.compile("['’`ʼ.]")
 
 
@@ -34,6 +35,19 @@ def countries_of_leader(person: str) -> frozenset[str]:
     candidates = (*known.get(name[-1], ()), *known.get(name[0], ()))
     exact = frozenset(leader.code for leader in candidates if _matches(leader.words, frozenset(name)))
     return exact or frozenset(leader.code for leader in candidates if _is_similar(leader.parts, name))
+
+
+def year_left(person: str, country: str) -> int | None:
+    """The year in which a known leader of a country last left office; of namesakes, the latest.
+
+    None if unknown. The table leaves out those whose namesake is in office: `Marcos`.
+    """
+    name = frozenset(name_words(person))
+    left = _left().get(country, ())
+    years = [year for words, year in left if name and name <= words]
+    if not years or _JUNIOR.search(person):
+        return None
+    return max(years)
 
 
 def is_of_leader(words_of_name: Sequence[str]) -> bool:
@@ -57,6 +71,15 @@ def _matches(leader: AbstractSet[str], name: AbstractSet[str]) -> bool:
 def _is_similar(leader: Sequence[str], name: Sequence[str]) -> bool:
     """Whether two full names share family name and first letter: `Ranul` for Ranil, `Gotabhaya` for Gotabaya."""
     return len(leader) > 1 and len(name) > 1 and leader[-1] == name[-1] and leader[0][0] == name[0][0]
+
+
+@cache
+def _left() -> Mapping[str, Sequence[tuple[frozenset[str], int]]]:
+    found: dict[str, list[tuple[frozenset[str], int]]] = {}
+    for code, listed in read_table("past_leaders.txt"):
+        for name, _, year in (pair.partition("=") for pair in listed.split(";")):
+            found.setdefault(code, []).append((frozenset(name_words(name)), int(year)))
+    return found
 
 
 @cache

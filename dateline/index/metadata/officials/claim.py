@@ -30,5 +30,7 @@ class Claim(msgspec.Struct, frozen=True):
     or of another phrase about the holder (`A B, head of X's army, who became president`)."""
     joined_to: str | None = None
     """The holder of another office that `and` joins to this one, probably of the same country."""
+    looks_back: bool = False
+    """The sentence is about the past, so that the holder may have left: `in 2008 President A`."""
     is_bare: bool = False
     """`Minister` alone; another place in the article may name the portfolio."""

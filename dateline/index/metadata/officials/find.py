@@ -10,7 +10,7 @@ import msgspec
 from dateline.index.article import Mention, MentionKind, Official, Part, Status
 from dateline.index.metadata.names.coreference import PersonsInArticle, family_name, fuller_names, well_cased
 from dateline.index.metadata.names.english import plain_name
-from dateline.index.metadata.names.leaders import countries_of_leader, name_words
+from dateline.index.metadata.names.leaders import countries_of_leader, name_words, year_left
 from dateline.index.metadata.officials.claim import Claim
 from dateline.index.metadata.officials.english.claims import read_claims
 from dateline.index.metadata.officials.infer_country import ArticleContext, OfficeCountries
@@ -42,7 +42,7 @@ def read_officials(headline: Text, body: Text, context: ArticleContext) -> tuple
     countries = OfficeCountries(claims, context, people, body.language)
     held = _by_person_and_portfolio(claims, people)
     officials = [
-        _official(person, found, countries)
+        _official(person, found, countries, body.year)
         for (person, _), found in held.items()
         if not countries.is_of_other_body(found[0], person)
     ]
@@ -89,7 +89,8 @@ def _is_word_in_capitals(claim: Claim, people: PersonsInArticle, body: Text) -> 
     name = claim.name
     if name is None or name.is_full or not name.text.isupper() or people.fullest(name.text) != name.text:
         return False
-    return not countries_of_leader(name.text) and body.cased.count(name.text) < 2
+    is_speaker = body.cased.startswith(":", name.end)
+    return not is_speaker and not countries_of_leader(name.text) and body.cased.count(name.text) < 2
 
 
 def _is_unlikely_name(claim: Claim, people: PersonsInArticle) -> bool:
@@ -137,7 +138,7 @@ def _role_before(bare: Claim, roles: Sequence[Claim]) -> Claim | None:
     return role if role.portfolio.startswith(DEPUTY) is bare.portfolio.startswith(DEPUTY) else None
 
 
-def _official(person: str, claims: Sequence[Claim], countries: OfficeCountries) -> Official:
+def _official(person: str, claims: Sequence[Claim], countries: OfficeCountries, year: int | None) -> Official:
     with_country = next((claim for claim in claims if claim.country is not None), None)
     first = with_country or claims[0]
     fullest = next((claim for claim in claims if not claim.is_bare), first)
@@ -150,16 +151,21 @@ def _official(person: str, claims: Sequence[Claim], countries: OfficeCountries) 
         office=fullest.office,
         portfolio=fullest.portfolio,
         country=inferred.country,
-        status=_status(claims),
+        status=_status(claims, person, inferred.country, year),
         confidence=inferred.confidence,
         mentions=tuple(sorted(mentions, key=lambda mention: mention.start)),
     )
 
 
-def _status(claims: Sequence[Claim]) -> Status:
-    """The status of the first claim that is not `current`, else `current`."""
-    others = (claim.status for claim in claims if claim.status is not Status.CURRENT)
-    return next(others, Status.CURRENT)
+def _status(claims: Sequence[Claim], person: str, country: str | None, year: int | None) -> Status:
+    """The status of the first claim that is not `current`; else what is known of a leader, or if all look back."""
+    told = next((claim.status for claim in claims if claim.status is not Status.CURRENT), None)
+    if told is not None:
+        return told
+    if claims[0].portfolio.removeprefix(DEPUTY).startswith("head-of") and countries_of_leader(person):
+        left = year_left(person, country) if country is not None else None
+        return Status.FORMER if left is not None and year is not None and left < year else Status.CURRENT
+    return Status.FORMER if all(claim.looks_back for claim in claims) else Status.CURRENT
 
 
 def _mentions(claim: Claim) -> Iterator[Mention]:

@@ -134,6 +134,9 @@ class OfficeCountries:
     def _of_leader(self, claim: Claim, person: str) -> str | None:
         """The country of a known leader; among namesakes, the most prominent country that may have such an office."""
         known = countries_of_leader(person)
+        if not claim.portfolio.removeprefix(DEPUTY).startswith("head-of") and self._base:
+            # The table has heads and a few ministers: a namesake is likelier than a country that nobody names.
+            known = known & self._base.keys()
         codes = {code for code in known if _can_have(code, claim)} or known
         if len(codes) == 1:
             return next(iter(codes))

@@ -13,14 +13,34 @@ _HEADS = re.compile(
     r"(?<![\w'’])(?<![\w][-‑])(?:(?:ex|co|acting|deputy|then)[-‑])?(?:(?:vice|under)[-‑]?)?(?:prime[-‑])?"
     r"(?:ministers?|premiers?|presidents?|chancellors?|secretar(?:y|ies)(?![-‑ ]general)|attorneys?[- ]general"
     r"|taoiseach|kings?|queen|emir|sultan|emperor|shah|princes?|heads?[ -]of[ -](?:state|government)|chiefs? of state"
-    r"|leader|treasurer|counterparts?|(?-i:(?<!\d )PM(?=\s+[A-Z])))(?:[-‑](?:elect|designate))?(?![\w])",
+    r"|leader|treasurer|counterparts?|diplomat"
+    r"|(?-i:(?<!\d )(?:PM|FM|EAM|VP|DM|Pres\.|Min\.)(?=\s+[A-Z]|-)|PRES\.|MIN\.))"
+    r"(?:[-‑](?:elect|designate))?(?![\w])",
     re.IGNORECASE,
 )
 """The head word or words of an office, with joined prefixes and suffixes."""
 _CORES = (
     *"minister premier president chancellor secretar attorney taoiseach queen emir sultan emperor shah leader".split(),
     "treasurer",
-    *(" pm ", "counterpart", "head of", "head-of", "heads of", "chief of", "chiefs of", " king", "-prince"),
+    "diplomat",
+    *(
+        " pm ",
+        " pm-",
+        " fm ",
+        " eam ",
+        " vp ",
+        " dm ",
+        " pres. ",
+        " min. ",
+        "counterpart",
+        "head of",
+        "head-of",
+        "heads of",
+        "chief of",
+        "chiefs of",
+        " king",
+        "-prince",
+    ),
 )
 """Substrings; every head contains one. Most texts contain few, and the pattern is tried only there."""
 _LONGEST_PREFIX = 24

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from dateline.index.article import Status
 from dateline.index.metadata.names.english import has_title
 from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.cues import cue
@@ -19,6 +20,7 @@ _LEAVING_OFFICE = f"(?:{cue('en', 'link', 'leaves')})"
 _LINK = re.compile(
     rf"(?P<apposition>\s*,\s+(?:(?:aged\s+)?\d{{1,3}}\s*,\s+)?(?P<who>who\s+{_ADVERB}(?:{_TAKING_OFFICE}|{_LEAVING_OFFICE})\s+)?{_ADVERB}{_ARTICLE})\Z"
     rf"|(?P<verb>\s+{_ADVERB}(?:{_TAKING_OFFICE}|(?P<leaving>{_LEAVING_OFFICE}))\s+{_ARTICLE}(?:new\s+|next\s+|first\s+(?:woman\s+|female\s+)?)?)\Z"
+    rf"|(?P<plain>\s+the\s+(?:new|next|incoming)\s+)\Z"
     rf"|(?P<bracket>\s*[-–—(]\s*{_ARTICLE})\Z",
     re.IGNORECASE,
 )
@@ -31,6 +33,8 @@ _LINKING_VERB = re.compile(
 )
 """Verbs after which a name may come directly before an office: `elected A B prime minister`."""
 _PAST_LINK = re.compile(r"\b(?:was|served\s+as|had\s+been|once)\s+(?:the\s+|an?\s+)?\Z", re.IGNORECASE)
+_NOMINATED = re.compile(r"\bnominat(?:ed|es)\b|\bto\s+become\b|\bwill\s+(?:be|become)\b", re.IGNORECASE)
+"""Verbs of those who do not hold the office yet."""
 _ENDS_NAME = re.compile(r"(?<!['’][sS])(?<=[^\W\d_])\Z")
 _PUBLIC_OFFICE_VERB = re.compile(r"elect|sworn|inaugurated|oath|became|becomes", re.IGNORECASE)
 _INSTALLATION = re.compile(
@@ -49,7 +53,8 @@ class Holder(msgspec.Struct, frozen=True):
     """A verb links name and office: `became`, `was elected`."""
     is_chosen: bool
     """The verb is typical of public offices: `was elected`, `was sworn in`."""
-    is_past: bool
+    status: Status | None
+    """What the words between name and office say; None if nothing."""
 
 
 def holder_before(paragraph: Paragraph, start: int, *, may_be_business: bool) -> Holder | None:
@@ -62,9 +67,20 @@ def holder_before(paragraph: Paragraph, start: int, *, may_be_business: bool) ->
     name = paragraph.name_ending(link.start()) or _name_before_clause(paragraph, link)
     if name is None:
         return None
-    is_past = link["leaving"] is not None or (link["verb"] is not None and _PAST_LINK.search(link[0]) is not None)
     is_chosen = _PUBLIC_OFFICE_VERB.search(link[0]) is not None or _is_installed(paragraph, name)
-    return Holder(name, by_verb=link["verb"] is not None, is_chosen=is_chosen, is_past=is_past)
+    return Holder(name, by_verb=link["verb"] is not None, is_chosen=is_chosen, status=_status_of(link))
+
+
+def _status_of(link: re.Match[str]) -> Status | None:
+    if link["leaving"] is not None:
+        return Status.FORMER
+    if (link["verb"] or link["who"]) is not None and _PAST_LINK.search(link[0]) is not None:
+        return Status.FORMER
+    return _status_of_verb(link[0])
+
+
+def _status_of_verb(verb: str) -> Status | None:
+    return Status.DESIGNATE if _NOMINATED.search(verb) is not None else None
 
 
 def _is_installed(paragraph: Paragraph, name: PersonName) -> bool:
@@ -101,4 +117,5 @@ def _directly_before(paragraph: Paragraph, start: int) -> Holder | None:
     verb = _LINKING_VERB.search(paragraph.text, max(first, sentence + 1), name.start)
     if verb is None:
         return None
-    return Holder(name, by_verb=True, is_chosen=_PUBLIC_OFFICE_VERB.search(verb[0]) is not None, is_past=False)
+    is_chosen = _PUBLIC_OFFICE_VERB.search(verb[0]) is not None
+    return Holder(name, by_verb=True, is_chosen=is_chosen, status=_status_of_verb(verb[0]))

@@ -19,6 +19,7 @@ from dateline.index.metadata.officials.english.subjects import (
     all_qualifiers,
     is_of_ministry,
     skip_department,
+    skip_own_state,
     subject_after,
     subject_before,
 )
@@ -26,9 +27,19 @@ from dateline.index.metadata.officials.portfolios import DEPUTY, portfolio_of_su
 from dateline.index.metadata.tables import words
 from dateline.index.metadata.tokens import Token, ends_sentence
 
+_SHORT_TITLES = {"fm": "foreign", "eam": "foreign", "dm": "defence", "vp": "deputy-head-of-state"}
+_ALSO_OF_OTHERS = ("pres", "pm", "chancellor", "diplomat", "secretar", "attorney", "leader", "prince")
+"""Beginnings of heads that other bodies have too."""
 _TITLES_OF_MONARCHS = ("king", "queen", "emir", "sultan", "emperor", "shah")
-_DESIGNATE_AFTER = frozenset({"designate", "elect", "-elect", "-designate"})
-_QUALIFIED_BY = {"under": ("secretar",), "associate": ("secretar",), "assistant": ("secretar", "minister")}
+_DESIGNATE_AFTER = frozenset("designate elect -elect -designate nominee nominees pick hopeful in-waiting".split())
+_QUALIFIED_BY = {
+    "top": ("diplomat",),
+    "chief": ("diplomat",),
+    "lord": ("chancellor",),
+    "under": ("secretar",),
+    "associate": ("secretar",),
+    "assistant": ("secretar", "minister"),
+}
 """The heads that these qualifiers may precede; all others may precede any head."""
 
 
@@ -65,6 +76,7 @@ def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None
         return None  # a given name: `Prince Sultan bin Abdulaziz`
     if end < len(tokens) and head.word.startswith("minister") and tokens[end].plain == "delegate":
         head, end = Head(head.word, head.joined | {"assistant"}), end + 1
+    head = Head("minister", head.joined) if head.word == "min" else head
     first, subject = subject_before(tokens, at, head.word)
     office_first = first
     first, qualifiers = _qualifiers(tokens, first, head.word)
@@ -72,32 +84,39 @@ def office_at(tokens: Sequence[Token], at: int, end: int) -> OfficePhrase | None
         # `Transport and Highways Deputy Minister A B`
         first, subject = subject_before(tokens, first, head.word)
         office_first = first if subject else office_first
+    # `Lord Chancellor` is an office of its own, of one country.
+    office_first = first if "lord" in qualifiers else office_first
+    is_secretary_of_state_rank = head.word.startswith("secretar") and subject[:1] == ["state"]
     qualifiers |= head.joined
     if head.word.startswith("secretar") and is_of_ministry(tokens, end):
         return None
     after, subject_after_head = subject_after(tokens, end) if _has_subject(head.word) else (end, [])
+    after = skip_own_state(tokens, after)
     after = skip_department(tokens, after) if subject_after_head and head.word.startswith("secretar") else after
     subject = subject + subject_after_head if subject != ["prime"] else subject
     portfolio = _portfolio(head.word, subject, qualifiers)
+    status = _status(qualifiers, tokens, after)
+    after += after < len(tokens) and tokens[after].plain in _DESIGNATE_AFTER
     if (
         portfolio is None
         or _is_of_other_body(tokens, first, after)
         or (head.word == "leader" and qualifiers & words("deputy"))
     ):
         return None
-    if qualifiers & words("deputy") or (head.word.startswith("minister") and "state" in {*subject[:1], *subject[-1:]}):
+    is_of_state = head.word.startswith("minister") and "state" in {*subject[:1], *subject[-1:]}
+    if qualifiers & words("deputy") or is_of_state or (is_secretary_of_state_rank and len(subject) > 1):
         portfolio = f"{DEPUTY}{portfolio}"
     return OfficePhrase(
         portfolio,
-        _status(qualifiers, tokens, after),
+        status,
         first,
         after,
         at,
         is_plural=head.word.split()[0].endswith("s"),
         needs_country=_needs_country(head.word) or (bool(subject) and subject_words().isdisjoint(subject)),
         office_first=_office_first(tokens, first, office_first),
-        requires_adjacent_country=head.word in {"leader", "treasurer"},
-        is_company_title=head.word.startswith("president"),
+        requires_adjacent_country=head.word in {"leader", "treasurer", "dm"},
+        is_company_title=head.word.startswith(("pres", "vp")),
         is_bare=head.word.startswith("minister") and not _without_state_word(subject) and "prime" not in qualifiers,
     )
 
@@ -119,7 +138,18 @@ def _has_subject(head: str) -> bool:
 
 def _needs_country(head: str) -> bool:
     return head.startswith(
-        ("president", "pm", "chancellor", "secretar", "attorney", "leader", "prince", *_TITLES_OF_MONARCHS)
+        (
+            "pres",
+            "pm",
+            "chancellor",
+            "diplomat",
+            *_SHORT_TITLES,
+            "secretar",
+            "attorney",
+            "leader",
+            "prince",
+            *_TITLES_OF_MONARCHS,
+        )
     )
 
 
@@ -134,7 +164,8 @@ def _qualifiers(tokens: Sequence[Token], first: int, head: str) -> tuple[int, fr
             break
         found.add(plain)
         first -= 1
-    return first, frozenset(found | ({"deputy"} if "state" in found else set()))
+    is_junior = "state" in found and head.startswith(("minister", "secretar"))
+    return first, frozenset(found | ({"deputy"} if is_junior else set()))
 
 
 def _status(qualifiers: frozenset[str], tokens: Sequence[Token], after: int) -> Status:
@@ -154,13 +185,21 @@ def _portfolio(head: str, subject: list[str], qualifiers: frozenset[str]) -> str
     if head.startswith("secretar"):
         return _secretary_portfolio(subject)
     if head.startswith("chancellor"):
-        return "finance" if subject == ["exchequer"] else None if subject else "head-of-government"
+        return "justice" if "lord" in qualifiers else _chancellor_portfolio(subject)
+    if head.startswith("diplomat"):
+        return "foreign" if qualifiers & {"top", "chief"} else None
+    if head in _SHORT_TITLES:
+        return _SHORT_TITLES[head]
     if head.startswith(("attorney", "treasurer")):
         return "justice" if head.startswith("attorney") else "finance"
     if head.startswith("prince") and "co" not in qualifiers:
         return None
     is_government = head.startswith(("premier", "taoiseach", "pm")) or head.endswith("government")
     return "head-of-government" if is_government else "head-of-state"
+
+
+def _chancellor_portfolio(subject: list[str]) -> str | None:
+    return "finance" if subject == ["exchequer"] else None if subject else "head-of-government"
 
 
 def _secretary_portfolio(subject: list[str]) -> str | None:
@@ -186,7 +225,7 @@ def _is_of_other_body(tokens: Sequence[Token], first: int, after: int) -> bool:
         return True
     follows = tokens[after].plain if after < len(tokens) else ""
     if follows in {"affairs", "relations", "to", "department"}:
-        return True
+        return follows != "to" or tokens[after + 1 : after + 2] == [] or tokens[after + 1].plain not in words("to-do")
     if follows not in {"of", "for", "at"}:
         return False
     following = [token.plain.removesuffix("'s") for token in tokens[after + 1 : after + 6]]

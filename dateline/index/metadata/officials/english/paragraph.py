@@ -20,6 +20,7 @@ class Paragraph:
 
     def __init__(self, text: Text, stretch: Stretch, countries: CountriesByOffset, *, all_caps: bool) -> None:
         self.text = text.cased
+        self.year = text.year
         self.start = stretch.start
         self._end = stretch.end
         self.tokens = stretch.tokens

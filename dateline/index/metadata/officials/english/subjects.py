@@ -102,6 +102,14 @@ def skip_department(tokens: Sequence[Token], at: int) -> int:
     return at + (at < len(tokens) and tokens[at].plain == "department" and not ends_sentence(tokens[at - 1]))
 
 
+def skip_own_state(tokens: Sequence[Token], at: int) -> int:
+    """The token after `of this country`, `of the republic`; `at` if other words follow."""
+    plain = [token.plain for token in tokens[at : at + 3]]
+    is_own = plain[:1] == ["of"] and plain[1:2] in (["this"], ["that"], ["our"], ["the"]) and len(plain) > 2
+    further = tokens[at + 3].plain if is_own and at + 3 < len(tokens) else ""
+    return at + 3 if is_own and plain[2] in words("own-state") and further != "of" else at
+
+
 def _subject_start(tokens: Sequence[Token], at: int) -> int | None:
     """The token after `of the`, `in charge of`, `of the Ministry of` or similar; None if there is no subject."""
     plain = [token.plain for token in tokens[at : at + 6]]
