@@ -26,6 +26,8 @@ from dateline.index.metadata.countries.found import FoundCountries
 
 _FACTORS = (0.25, 0.5, 0.8, 1.0, 1.25, 2.0, 4.0)
 _LEAST_GAIN = 0.0005
+_FOR_JUDGING = frozenset({"short_held.jsonl"})
+"""Labels that nothing is fitted to."""
 
 
 class _Case(msgspec.Struct):
@@ -120,7 +122,8 @@ def _reranked(case: _Case, weights: salience.Weights) -> Article:
 
 
 def _labelled(shared: Path) -> Iterator[_Case]:
-    for path in (shared / "gold" / "gold.jsonl", *sorted(LABELS.glob("*.jsonl"))):
+    fitted_on = (path for path in sorted(LABELS.glob("*.jsonl")) if path.name not in _FOR_JUDGING)
+    for path in (shared / "gold" / "gold.jsonl", *fitted_on):
         labels = read_labels(path, shared / "corpora")
         for line, corpus, row in zip(labels.lines, labels.corpora, labels.rows, strict=True):
             label = msgspec.json.decode(line, type=_Label)
