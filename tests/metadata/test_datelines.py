@@ -91,6 +91,41 @@ def test_a_day_without_a_month_is_the_last_before_publication() -> None:
 
 
 @pytest.mark.parametrize(
+    ("opening", "place", "day"),
+    [
+        ("Warszawa, 12.03 (PAP) - Rząd obradował.", "Warszawa", "2021-03-12"),
+        ("BERLIN, 3.5. – Das Kabinett tagte.", "Berlin", "2021-05-03"),
+        ("Минск, 12.03 /БЕЛТА/. Министр прибыл.", "Минск", "2021-03-12"),
+        ("Bruxelles, 20/05 (Belga) - Le ministre a parlé.", "Bruxelles", "2021-05-20"),
+        ("BOSTON, 5/20 (UPI) -- A court heard the case.", "Boston", "2021-05-20"),
+        ("ROMA, 5/5 (ANSA) - Il ministro ha parlato.", "Roma", "2021-05-05"),
+    ],
+)
+def test_a_day_and_month_in_numbers_are_read_after_a_city(opening: str, place: str, day: str) -> None:
+    dateline = read_dateline(opening, PUBLISHED)
+    assert dateline is not None
+    assert (dateline.place, dateline.date) == (place, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Windows, 3.10 - a version of many years ago",
+        "Rome, 12.03-14.03 - a fair of three days",
+        "Rome, 31.14 - no month has this number",
+    ],
+)
+def test_numbers_that_may_be_no_day_are_no_part_of_a_dateline(text: str) -> None:
+    assert read_dateline(text, PUBLISHED) is None
+
+
+def test_numbers_that_may_be_two_days_leave_the_day_open() -> None:
+    dateline = read_dateline("ROMA, 4/05 (ANSA) - Il ministro ha parlato.", PUBLISHED)
+    assert dateline is not None
+    assert (dateline.place, dateline.date) == ("Roma", None)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Headline of a story\n\nRecord April 9, the company said.",

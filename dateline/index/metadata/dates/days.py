@@ -32,6 +32,10 @@ _FORMATS = tuple(
     )
 )
 _NAME_FIRST, _NUMBER_FIRST = _FORMATS[:1], _FORMATS[1:]
+_IN_NUMBERS = re.compile(
+    r"(?P<first>\d{1,2})(?P<between>[./])\s?(?P<second>\d{1,2})\.?(?=\s*[(\[]|\s*/[^\W\d]|\s*[–—-]\s)"
+)
+"""A day and a month in numbers, before the source or the sign of a dateline."""
 _MONTHS = range(1, 13)
 
 
@@ -64,6 +68,14 @@ class DayAt(NamedTuple):
     end: int
 
 
+class NumbersAt(NamedTuple):
+    """Numbers that are a day and a month, and the offset at which they end."""
+
+    day: Day | None
+    """None if the order is not certain."""
+    end: int
+
+
 def read_day(text: str) -> Day | None:
     """Parse a text that is only a day; None for anything else."""
     for pattern in _FORMATS:
@@ -82,6 +94,20 @@ def day_at(text: str, start: int) -> DayAt | None:
         if found is not None and day is not None:
             return DayAt(day, found.end())
     return None
+
+
+def day_in_numbers_at(text: str, start: int) -> NumbersAt | None:
+    """Parse a day and month without a year: `12.03`, `20/05`; None if there is none.
+
+    The day comes first before a full stop. A slash leaves the order and the day open, unless one number is no month.
+    """
+    found = _IN_NUMBERS.match(text, start)
+    if found is None:
+        return None
+    first, second = int(found["first"]), int(found["second"])
+    orders = {(second, first)} if found["between"] == "." else {(second, first), (first, second)}
+    days = [Day(month, day, None) for month, day in orders if month in _MONTHS]
+    return NumbersAt(days[0] if len(days) == 1 else None, found.end()) if days else None
 
 
 def _day(groups: Mapping[str, str | None]) -> Day | None:

@@ -15,7 +15,7 @@ import msgspec
 
 from dateline.index.metadata.countries.places import country_of_place, country_of_region, is_city
 from dateline.index.metadata.dates.dateline_words import SMALL_WORDS, aboard_phrase, listed
-from dateline.index.metadata.dates.days import Day, day_at, read_day
+from dateline.index.metadata.dates.days import Day, day_at, day_in_numbers_at, read_day
 from dateline.index.metadata.dates.letters import IN_WORD, LETTER, WORD, lower
 from dateline.index.metadata.dates.months import is_weekday, month_number
 from dateline.index.metadata.dates.place_names import is_place_name
@@ -163,10 +163,14 @@ def _read_item(text: str, opening: Opening) -> bool:
     before = _BEFORE_ITEM.match(text, opening.end)
     at = before.end() if before else opening.end
     first = text[at : at + 1]
+    after_comma = not _COMMAS.isdisjoint(text[opening.end : at])
     if first.isdigit():
-        return _read_day(text, opening, at) or _read_year(text, opening, at)
+        return (
+            _read_day(text, opening, at)
+            or _read_year(text, opening, at)
+            or (after_comma and _read_day_in_numbers(text, opening, at))
+        )
     if first.isalpha():
-        after_comma = not _COMMAS.isdisjoint(text[opening.end : at])
         return (
             _read_day(text, opening, at)
             or (after_comma and (_read_region(text, opening, at) or _read_weekday(text, opening, at)))
@@ -201,6 +205,15 @@ def _read_day(text: str, opening: Opening, start: int) -> bool:
     at = word.end() + 1 if word is not None and _comes_before_day(word[0]) else start
     found = day_at(text, at)
     if found is None or found.end - opening.start > LONGEST:
+        return False
+    opening.day, opening.end = found.day, found.end
+    return True
+
+
+def _read_day_in_numbers(text: str, opening: Opening, start: int) -> bool:
+    """Read `12.03` after a city. After other words it may be a version or a sum."""
+    found = day_in_numbers_at(text, start) if opening.day is None and is_city(opening.place) else None
+    if found is None:
         return False
     opening.day, opening.end = found.day, found.end
     return True
