@@ -16,7 +16,8 @@ from dateline.index.metadata.countries.places import is_city
 from dateline.index.metadata.dates.days import Day
 from dateline.index.metadata.dates.east_asian_datelines import EastAsian, read_east_asian_dateline
 from dateline.index.metadata.dates.judge import country_of, is_dateline, is_strong
-from dateline.index.metadata.dates.opening import LONGEST, End, Opening, opening_at
+from dateline.index.metadata.dates.opening import opening_at
+from dateline.index.metadata.dates.opening_parts import LONGEST, End, Opening
 from dateline.index.metadata.dates.other_datelines import after_lead, closing, place_line
 from dateline.index.metadata.dates.place_names import is_capitals, normal_form, normal_form_aboard
 

@@ -6,7 +6,7 @@ import msgspec
 
 from dateline.index.metadata.countries.places import country_of_place, country_of_region, is_city
 from dateline.index.metadata.dates.dateline_words import listed
-from dateline.index.metadata.dates.opening import End, Opening
+from dateline.index.metadata.dates.opening_parts import End, Opening
 from dateline.index.metadata.dates.place_names import has_case, is_capitals, is_heading
 from dateline.index.metadata.names.english_words import is_given_name
 

@@ -8,20 +8,16 @@ Whether it is a dateline is judged elsewhere (`judge`): any headline may have a 
 from __future__ import annotations
 
 import re
-from enum import Enum
 from typing import NamedTuple
-
-import msgspec
 
 from dateline.index.metadata.countries.places import country_of_place, country_of_region, is_city
 from dateline.index.metadata.dates.dateline_words import SMALL_WORDS, aboard_phrase, listed
 from dateline.index.metadata.dates.days import Day, day_at, day_in_numbers_at, read_day
 from dateline.index.metadata.dates.letters import IN_WORD, LETTER, WORD, lower
 from dateline.index.metadata.dates.months import is_weekday, month_number
+from dateline.index.metadata.dates.opening_parts import LONGEST, End, Opening
 from dateline.index.metadata.dates.place_names import is_place_name
 
-LONGEST = 120
-"""Code points of a dateline."""
 _MOST_ITEMS = 8
 _SHORT_END = r"(?:(?:(?<=\b\w)|(?<=\b\w\w)|(?<=\b\w\w\w))\.)?"
 """The full stop of a short word: `St. John's`, `Fla.`; after a longer one it ends the place."""
@@ -51,40 +47,6 @@ _END = re.compile(
 )
 _MOST_WORDS_OF_A_SOURCE = 4
 _MOST_WORDS_OF_A_DISTRICT = 3
-
-
-class End(Enum):
-    """The sign after a possible dateline."""
-
-    DASH = "dash"
-    COLON = "colon"
-    STOP = "stop"
-    LINE = "line"
-    NONE = "none"
-
-
-class Opening(msgspec.Struct):
-    """The parts of a possible dateline; offsets are code points, ends exclusive."""
-
-    place: str
-    start: int
-    place_start: int
-    place_end: int
-    end: int
-    """Where the last part ends, before the sign."""
-    region: str | None = None
-    day: Day | None = None
-    source: str | None = None
-    """The agency or paper."""
-    is_bracketed: bool = False
-    """Whether brackets or slashes are around the source, or it is a web address."""
-    has_district: bool = False
-    """Whether words that no table lists follow the place."""
-    aboard: str = ""
-    """The words that open a dateline which is no place on a map: `EN ROUTE TO`."""
-    sign: End = End.NONE
-    next: int = 0
-    """Where the text begins."""
 
 
 def opening_at(text: str, start: int) -> Opening | None:

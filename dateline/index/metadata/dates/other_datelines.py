@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from dateline.index.metadata.countries.places import country_of_region
 from dateline.index.metadata.dates.days import read_day
-from dateline.index.metadata.dates.opening import Opening
+from dateline.index.metadata.dates.opening_parts import Opening
 from dateline.index.metadata.dates.place_names import is_place_name
 
 _CLOSING = re.compile(
