@@ -67,6 +67,10 @@ def _translated(matching: plan.Matching) -> object:
     match matching:
         case plan.Every():
             return query.Every()
+        case plan.Term() if matching.column is TextColumn.TEXT:
+            return query.Or([query.Term(column.value, matching.term) for column in TEXTS])
+        case plan.Ranked():
+            return _translated(matching.part)
         case plan.Term():
             return query.Term(matching.column.value, matching.term)
         case plan.Sequence():

@@ -87,8 +87,19 @@ def matches(query: Query, article: Article, named: Named = nobody) -> bool:
         case Word() | Phrase() | Prefix() | Fuzzy() if query.field is TextField.MINISTER:
             persons = named(query)
             return any(official.key in persons for official in article.officials) or _has_words(query, article)
+        case Word() if len(parts := _parts(query)) > 1:
+            return all(_has_words(part, article) for part in parts)
         case _:
             return _has_words(query, article)
+
+
+def _parts(word: Word) -> list[Word]:
+    """The parts of a compound in a text, each of at least three letters; else the word itself."""
+    parts = re.split("[-/\u2010\u2011\u2012\u2013\u2014\u2015\u2044]", word.text)
+    whole = word.field in {TextField.MINISTER, TextField.DATELINE} or not all(
+        len(part) > 2 and part.isalpha() for part in parts
+    )
+    return [word] if whole else [Word(part, word.field) for part in parts]
 
 
 def _has_value(query: Value | Absent | Dated, article: Article) -> bool:

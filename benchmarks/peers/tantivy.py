@@ -14,9 +14,10 @@ import tantivy
 from tantivy import Document, Occur, Order, Query, SnippetGenerator
 
 from benchmarks.peers.protocol import FACET_SIZE, FACETS, Addition, Answer, Operation, Prepared, Row, part_of, run
-from dateline.search.plan import HEADLINE_BOOST
 
 MEMORY = 256_000_000
+HEADLINE = 1.5
+"""The weight of words in the headline."""
 SEGMENT_SIZE = 10_000
 """Number of values that each segment counts, large enough for exact counts of the largest."""
 
@@ -91,7 +92,7 @@ class TantivySession:
     def _anywhere(self, terms: Sequence[str]) -> Query:
         return Query.boolean_query(
             [
-                (Occur.Should, Query.boost_query(self._in("headline", terms), HEADLINE_BOOST)),
+                (Occur.Should, Query.boost_query(self._in("headline", terms), HEADLINE)),
                 (Occur.Should, self._in("body", terms)),
             ]
         )

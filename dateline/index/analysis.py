@@ -34,6 +34,8 @@ from dateline.index.spelling import american
 ANALYZER_VERSION = "3"
 """Increase it whenever the same text could give other terms; indexes of other versions are then rebuilt."""
 
+_JOINTS = re.compile(r"[-/\u2010-\u2015\u2044]")
+"""Hyphens, dashes and slashes."""
 LONGEST_TERM = 100
 """Code points to which longer tokens are cut: they are URLs or garbage, and engines refuse very long terms."""
 
@@ -203,6 +205,16 @@ def occurrences(text: str) -> list[re.Match[str]]:
 def forms(text: str) -> list[str]:
     """Return the forms of a text's tokens, in order."""
     return list(filter(None, map(form_of, surfaces(text))))
+
+
+def compound_parts(word: str) -> tuple[str, ...]:
+    """Return the parts of a word with hyphens or slashes, or the word itself.
+
+    Parts that say little apart keep the word whole: those of fewer than three letters, or with digits (`al-qaeda`,
+    `covid-19`).
+    """
+    parts = tuple(_JOINTS.split(word))
+    return parts if len(parts) > 1 and all(len(part) > 2 and part.isalpha() for part in parts) else (word,)
 
 
 def _pattern(text: str) -> re.Pattern[str]:

@@ -14,8 +14,11 @@ from dateline.index.article import Article, MentionKind, Official, Part
 from dateline.index.metadata.countries.regions import regions_of
 from dateline.index.office import Office
 
-TERMS_VERSION = f"{ANALYZER_VERSION}.2"
+TERMS_VERSION = f"{ANALYZER_VERSION}.3"
 """Increase it whenever an article could give other terms or values; indexes of other versions are then rebuilt."""
+
+HEADLINE_WEIGHT = 2
+"""How often the words of a headline stand in `TextColumn.TEXT`; measured in `benchmarks/ranking.py`."""
 
 COPY = "copy"
 NAME_GAP = 8
@@ -40,6 +43,10 @@ class TextColumn(Enum):
     MINISTER_FORMS = "minister_forms"
     DATELINE = "dateline"
     DATELINE_FORMS = "dateline_forms"
+    TEXT = "text"
+    """Stems of headline and body together, with frequencies but without positions: the only column that scores.
+
+    With one length and one rarity for both, the sum is BM25F (Robertson, Zaragoza and Taylor, CIKM 2004)."""
 
     # Members are compared by identity; the hash of `Enum` is written in Python and ten times slower.
     __hash__ = object.__hash__
@@ -132,9 +139,14 @@ def terms_of(article: Article, analysed: AnalysedArticle | None = None) -> Artic
         TextColumn.MINISTER: _with_gaps([map(fold, name) for name in names]),
         TextColumn.DATELINE_FORMS: " ".join(place),
         TextColumn.DATELINE: " ".join(map(fold, place)),
+        TextColumn.TEXT: _spaced([*repeat(analysed.headline.stems, HEADLINE_WEIGHT), analysed.body.stems]),
     }
     published = article.published
     return ArticleTerms(texts, values_of(article), None if published is None else int(published.at.timestamp()))
+
+
+def _spaced(runs: Iterable[Run]) -> Run:
+    return " ".join(filter(None, runs))
 
 
 def _joined(analysed: Analysed) -> AnalysedText:

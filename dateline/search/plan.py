@@ -12,9 +12,6 @@ import msgspec
 from dateline.index.terms import TextColumn, ValueColumn
 from dateline.search.order import Sort
 
-HEADLINE_BOOST = 1.5
-"""The weight of a word in the headline, where one in the body has 1; measured in `benchmarks/ranking.py`."""
-
 
 class Every(msgspec.Struct, frozen=True):
     """All articles."""
@@ -61,6 +58,20 @@ class Similar(msgspec.Struct, frozen=True):
     edits: int
 
 
+class Ranked(msgspec.Struct, frozen=True):
+    """The articles of this part, scored by these terms in `TextColumn.TEXT`; no other node but a term there scores."""
+
+    part: Matching
+    terms: tuple[str, ...]
+
+
+class Preferred(msgspec.Struct, frozen=True):
+    """The articles of this part; those of `better` among them have the scores of both."""
+
+    part: Matching
+    better: Matching
+
+
 class OneOf(msgspec.Struct, frozen=True):
     """The column has one of these values."""
 
@@ -100,7 +111,21 @@ class Except(msgspec.Struct, frozen=True):
 
 
 Matching: TypeAlias = (
-    Every | Never | Term | Sequence | Near | StartsWith | Similar | OneOf | Without | Between | All | Any | Except
+    Every
+    | Never
+    | Term
+    | Sequence
+    | Near
+    | StartsWith
+    | Similar
+    | Ranked
+    | Preferred
+    | OneOf
+    | Without
+    | Between
+    | All
+    | Any
+    | Except
 )
 
 

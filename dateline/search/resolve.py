@@ -8,11 +8,11 @@ from itertools import product
 from math import comb, factorial
 from typing import assert_never
 
-from dateline.index.analysis import DEFAULT_LANGUAGE, fold, forms, stemmer_of, stemming_language
+from dateline.index.analysis import DEFAULT_LANGUAGE, compound_parts, fold, forms, stemmer_of, stemming_language
 from dateline.index.terms import NAME_GAP, TextColumn, ValueColumn
 from dateline.search import plan
 from dateline.search.plan import Matching, all_of, any_of
-from dateline.search.query.fields import FIELDS, FieldOfValues, columns_of
+from dateline.search.query.fields import FIELDS, FieldOfValues, WordColumns, columns_of
 from dateline.search.query.spellings import AS_WRITTEN, Spellings
 from dateline.search.query.tree import (
     Absent,
@@ -53,6 +53,12 @@ def is_ranked(query: Query) -> bool:
             return any(map(is_ranked, query.children))
         case _:
             return False
+
+
+def parts_of(word: Word) -> tuple[Word, ...]:
+    """Return the words that a typed word asks for: the parts of a compound may be apart, but not those of a name."""
+    parts = compound_parts(word.text) if columns_of(word.field).stems else (word.text,)
+    return tuple(Word(part, word.field) for part in parts)
 
 
 def days(since: date | None, until: date | None) -> Matching:
@@ -120,11 +126,11 @@ class _Resolver:
     def _text(self, query: Word | Phrase | Exact | Prefix | Fuzzy) -> Matching:
         match query:
             case Word():
-                return self._words(query.field, forms(query.text), None)
+                return self._word(query)
             case Phrase():
                 return self._words(query.field, _all_forms(query.words), query.gap)
             case Exact():
-                return _in_columns(columns_of(query.field).forms, [_all_forms(query.words)], None)
+                return self._exact(query.field, _all_forms(query.words))
             case Prefix():
                 return _each_word(query.field, query.text, plan.StartsWith, last_only=True)
             case Fuzzy():
@@ -138,8 +144,32 @@ class _Resolver:
         if not columns.stems:
             within_name = None if gap is None else min(gap, NAME_GAP - 1)
             return _in_columns(columns.folded, [plain], within_name)
-        stemmed = (list(map(stemmer_of(language), plain)) for language in self._stemmers)
-        return _in_columns(columns.stems, list(stemmed), gap)
+        return any_of([_ranked(columns, wording, gap) for wording in self._wordings(plain)])
+
+    def _word(self, word: Word) -> Matching:
+        """Return a node for a word; the parts of a compound may be apart, but score more where they are together."""
+        whole = self._words(word.field, forms(word.text), None)
+        if len(parts := parts_of(word)) < 2:
+            return whole
+        return plan.Preferred(all_of([self._words(part.field, forms(part.text), None) for part in parts]), whole)
+
+    def _exact(self, field: TextField, found: Sequence[str]) -> Matching:
+        columns = columns_of(field)
+        matching = _in_columns(columns.forms, [found], None)
+        if not columns.stems or matching == plan.Never():
+            return matching
+        stems = dict.fromkeys(stem for wording in self._wordings(list(map(fold, found))) for stem in wording)
+        return plan.Ranked(matching, tuple(stems))
+
+    def _wordings(self, plain: Sequence[str]) -> Iterable[tuple[str, ...]]:
+        """Return the different stems of some words in the languages of the archive."""
+        return dict.fromkeys(tuple(map(stemmer_of(language), plain)) for language in self._stemmers if plain)
+
+
+def _ranked(columns: WordColumns, wording: tuple[str, ...], gap: int | None) -> Matching:
+    if columns.both is not None and len(wording) == 1:
+        return plan.Term(columns.both, wording[0])
+    return plan.Ranked(_in_columns(columns.stems, [wording], gap), tuple(dict.fromkeys(wording)))
 
 
 def _in_columns(columns: Iterable[TextColumn], wordings: Sequence[Sequence[str]], gap: int | None) -> Matching:

@@ -139,6 +139,10 @@ def _changed(matching: Matching, change: Callable[[Matching], Matching]) -> Matc
             return change(plan.Any(tuple(_changed(part, change) for part in matching.parts)))
         case plan.Except():
             return change(plan.Except(_changed(matching.part, change)))
+        case plan.Ranked():
+            return change(plan.Ranked(_changed(matching.part, change), matching.terms))
+        case plan.Preferred():
+            return change(plan.Preferred(_changed(matching.part, change), matching.better))
         case _:
             return change(matching)
 

@@ -16,7 +16,7 @@ import msgspec
 from dateline.index.analysis import Pieces, analyse_chunks, fold, forms, spans, stemmer_of
 from dateline.index.article import Part
 from dateline.search.query.tree import And, Exact, Fuzzy, Or, Phrase, Prefix, Query, TextField, Word
-from dateline.search.resolve import widest_gap
+from dateline.search.resolve import parts_of, widest_gap
 
 TextQuery: TypeAlias = Word | Phrase | Exact | Prefix | Fuzzy
 
@@ -129,6 +129,10 @@ class _Tests:
 def _compile(number: int, word: TextQuery, tests: _Tests) -> Iterator[_Run]:
     gap = None
     match word:
+        case Word() if len(parts := parts_of(word)) > 1:
+            for part in parts:
+                yield from _compile(number, part, tests)
+            return
         case Word() | Phrase():
             found = [form for text in _texts(word) for form in forms(text)]
             run = [tests.equal(_Key.STEM, tests.stem(fold(form))) for form in found]

@@ -67,6 +67,8 @@ class WordColumns(msgspec.Struct, frozen=True):
     """Words as written, in lower case."""
     folded: tuple[TextColumn, ...]
     """Words without accents."""
+    both: TextColumn | None = None
+    """The column that holds the stems of all the others."""
 
 
 class FieldOfWords(Field, frozen=True, eq=False, kw_only=True):
@@ -108,6 +110,7 @@ ANYWHERE: Final = WordColumns(
     (TextColumn.HEADLINE, TextColumn.BODY),
     (TextColumn.HEADLINE_FORMS, TextColumn.BODY_FORMS),
     (TextColumn.HEADLINE_FOLDED, TextColumn.BODY_FOLDED),
+    both=TextColumn.TEXT,
 )
 """The columns that are searched for words without a field."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.index.analysis import forms
+from dateline.index.analysis import compound_parts, forms
 from dateline.search.query.tree import And, Exact, Fuzzy, Phrase, Prefix, Query, TextField, Word, quoted
 from dateline.search.resolve import widest_gap
 from dateline.search.sentences import Sentence
@@ -17,6 +17,9 @@ from dateline.search.syntax.words import has_substance, word_of
 def read_words(atom: Bare | Quoted, field: TextField, problems: ProblemCollector) -> Word | Phrase | None:
     """Read a word or a phrase; None if it has no letter or digit."""
     words = _words(atom, problems)
+    if isinstance(atom, Quoted) and len(words) == 1:
+        # Within quotes the parts of a compound are together.
+        words = compound_parts(words[0])
     if len(words) < 2:
         return Word(words[0], field) if words else None
     return Phrase(words, field, _gap(atom, words, problems))

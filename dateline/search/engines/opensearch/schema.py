@@ -11,12 +11,11 @@ from hashlib import blake2b
 
 from dateline.index.terms import NAME_GAP, TextColumn, ValueColumn
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 TEMPLATE = f"dateline-{SCHEMA_VERSION}"
 PATTERN = "dateline-*"
 PUBLISHED = "published"
 
-SCORED = frozenset({TextColumn.HEADLINE, TextColumn.BODY, TextColumn.HEADLINE_FORMS, TextColumn.BODY_FORMS})
 FOLDED = frozenset({TextColumn.HEADLINE_FOLDED, TextColumn.BODY_FOLDED})
 """Columns without positions."""
 
@@ -49,7 +48,8 @@ def template() -> dict[str, object]:
     """Return the template of all Dateline indexes."""
     return {
         "index_patterns": [PATTERN],
-        "priority": 100,
+        # Two templates for one pattern need two priorities, and the one before may still be in the cluster.
+        "priority": 100 + int(SCHEMA_VERSION),
         "template": {
             "settings": {
                 # Only our commits make anything visible.
@@ -73,10 +73,12 @@ def _properties() -> dict[str, object]:
 def _text(column: TextColumn) -> dict[str, object]:
     if column in FOLDED:
         return {"type": "keyword"}
+    if column is TextColumn.TEXT:
+        return {"type": "text", "analyzer": _ANALYZER, "norms": True, "index_options": "freqs"}
     return {
         "type": "text",
         "analyzer": _ANALYZER,
-        "norms": column in SCORED,
+        "norms": False,
         # Needed to list the terms of a column; loaded into memory on first use only.
         "fielddata": True,
         "position_increment_gap": NAME_GAP,

@@ -1,4 +1,4 @@
-"""Translates plan nodes into the query DSL. Only words of headline and body score; all other nodes only filter."""
+"""Translates plan nodes into the query DSL. Only terms of `TextColumn.TEXT` score; all other nodes only filter."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from typing import TypeAlias, assert_never
 
 from dateline.index.terms import TextColumn
 from dateline.search import plan
-from dateline.search.engines.opensearch.schema import PUBLISHED, SCORED, as_value, text_field, value_field
-from dateline.search.plan import HEADLINE_BOOST, Matching
+from dateline.search.engines.opensearch.schema import PUBLISHED, as_value, text_field, value_field
+from dateline.search.plan import Matching
 
 Clause: TypeAlias = dict[str, object]
-
-_HEADLINES = frozenset({TextColumn.HEADLINE, TextColumn.HEADLINE_FORMS})
 
 
 def ranking(matching: Matching) -> Clause:
@@ -26,6 +24,11 @@ def ranking(matching: Matching) -> Clause:
             return _bool(must=list(map(ranking, scored)), **_filters(others))
         case plan.Any():
             return _any(map(ranking, matching.parts))
+        case plan.Ranked():
+            words = [filtering(plan.Term(TextColumn.TEXT, term)) for term in matching.terms]
+            return _bool(filter=[filtering(matching.part)], should=words)
+        case plan.Preferred():
+            return _bool(must=[ranking(matching.part)], should=[ranking(matching.better)])
         case _:
             return filtering(matching)
 
@@ -43,6 +46,8 @@ def filtering(matching: Matching) -> Clause:
             return _any(map(filtering, matching.parts))
         case plan.Except():
             return _bool(must_not=[filtering(matching.part)])
+        case plan.Ranked() | plan.Preferred():
+            return filtering(matching.part)
         case plan.OneOf():
             return {"terms": {value_field(matching.column): list(map(as_value, matching.values))}}
         case plan.Without():
@@ -56,8 +61,10 @@ def filtering(matching: Matching) -> Clause:
 def _ranks(matching: Matching) -> bool:
     """Return whether it contains words to rank by."""
     match matching:
-        case plan.Term() | plan.Sequence() | plan.Near():
-            return matching.column in SCORED
+        case plan.Term():
+            return matching.column is TextColumn.TEXT
+        case plan.Ranked() | plan.Preferred():
+            return True
         case plan.All() | plan.Any():
             return any(map(_ranks, matching.parts))
         case _:
@@ -95,8 +102,7 @@ def _between(matching: plan.Between) -> Clause:
 
 def _text(matching: plan.Term | plan.Sequence | plan.Near | plan.StartsWith | plan.Similar) -> Clause:
     kind, parameters = _text_query(matching)
-    boost = HEADLINE_BOOST if matching.column in _HEADLINES else 1.0
-    return {kind: {text_field(matching.column): {**parameters, "boost": boost}}}
+    return {kind: {text_field(matching.column): parameters}}
 
 
 def _text_query(

@@ -30,7 +30,7 @@ def reads_positions(matching: Matching) -> bool:
             return True
         case plan.All() | plan.Any():
             return any(map(reads_positions, matching.parts))
-        case plan.Except():
+        case plan.Except() | plan.Ranked() | plan.Preferred():
             return reads_positions(matching.part)
         case _:
             return False
@@ -52,6 +52,8 @@ class _Share:
                 return 1 - math.prod(1 - self(part) for part in matching.parts)
             case plan.Except():
                 return 1 - self(matching.part)
+            case plan.Ranked() | plan.Preferred():
+                return self(matching.part)
             case plan.Between():
                 return _UNKNOWN
             case _:

@@ -16,9 +16,7 @@ from dateline.index.terms import TextColumn, ValueColumn
 NO_VALUE = "∅"
 PUBLISHED = "published"
 UNDATED = -(2**62)
-SCHEMA_VERSION = "2"
-
-_WITHOUT_POSITIONS = frozenset({TextColumn.HEADLINE_FOLDED, TextColumn.BODY_FOLDED})
+SCHEMA_VERSION = "3"
 
 
 def make_schema() -> tantivy.Schema:
@@ -48,9 +46,14 @@ def value_field(column: ValueColumn) -> str:
     return _VALUE_FIELDS[column]
 
 
-def _postings(column: TextColumn) -> Literal["basic", "position"]:
-    return "basic" if column in _WITHOUT_POSITIONS else "position"
+def _postings(column: TextColumn) -> Literal["basic", "freq", "position"]:
+    return _WITHOUT_POSITIONS.get(column, "position")
 
 
+_WITHOUT_POSITIONS: dict[TextColumn, Literal["basic", "freq"]] = {
+    TextColumn.HEADLINE_FOLDED: "basic",
+    TextColumn.BODY_FOLDED: "basic",
+    TextColumn.TEXT: "freq",
+}
 _TEXT_FIELDS = {column: f"text_{column.value}" for column in TextColumn}
 _VALUE_FIELDS = {column: f"value_{column.value}" for column in ValueColumn}

@@ -1,4 +1,4 @@
-"""Translates plan nodes into Tantivy queries. Only words of headline and body score; all other nodes only filter."""
+"""Translates plan nodes into Tantivy queries. Only terms of `TextColumn.TEXT` score; all other nodes only filter."""
 
 from __future__ import annotations
 
@@ -13,12 +13,7 @@ from tantivy import FieldType, Occur, Query
 from dateline.index.terms import TextColumn
 from dateline.search import plan
 from dateline.search.engines.tantivy.schema import NO_VALUE, PUBLISHED, UNDATED, text_field, value_field
-from dateline.search.plan import HEADLINE_BOOST, Matching
-
-_SCORED = frozenset(
-    {TextColumn.HEADLINE, TextColumn.BODY, TextColumn.HEADLINE_FORMS, TextColumn.BODY_FORMS},
-)
-_HEADLINES = frozenset({TextColumn.HEADLINE, TextColumn.HEADLINE_FORMS})
+from dateline.search.plan import Matching
 
 _FEW = 100
 """Maximum number of values to look up one by one: 10 lookups take 0.06 ms, an automaton takes at least 0.3 ms."""
@@ -48,6 +43,8 @@ class _Translator:
                 return _any(map(self, matching.parts))
             case plan.Except():
                 return _but_not(self(matching.part))
+            case plan.Ranked() | plan.Preferred():
+                return self._scored(matching)
             case plan.OneOf():
                 return _unscored(self._one_of(matching))
             case plan.Without():
@@ -65,11 +62,15 @@ class _Translator:
             ]
         )
 
+    def _scored(self, matching: plan.Ranked | plan.Preferred) -> Query:
+        if isinstance(matching, plan.Preferred):
+            return Query.boolean_query([(Occur.Must, self(matching.part)), (Occur.Should, self(matching.better))])
+        words = [(Occur.Should, self(plan.Term(TextColumn.TEXT, term))) for term in matching.terms]
+        return Query.boolean_query([(Occur.Must, _unscored(self(matching.part))), *words])
+
     def _text(self, matching: plan.Term | plan.Sequence | plan.Near | plan.StartsWith | plan.Similar) -> Query:
         query = self._text_query(matching, text_field(matching.column))
-        if matching.column not in _SCORED:
-            return _unscored(query)
-        return Query.boost_query(query, HEADLINE_BOOST) if matching.column in _HEADLINES else query
+        return query if matching.column is TextColumn.TEXT else _unscored(query)
 
     def _text_query(
         self, matching: plan.Term | plan.Sequence | plan.Near | plan.StartsWith | plan.Similar, field: str

@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from dateline.index.terms import EMPTY, ArticleTerms, TextColumn, ValueColumn
 from dateline.search.engines.whoosh import by_article
-from dateline.search.engines.whoosh.postings import MOST_POSITIONS, encode, encode_places, first_place
+from dateline.search.engines.whoosh.postings import MOST_POSITIONS, encode_numbers, encode_places, first_place
 from dateline.search.engines.whoosh.schema import (
     JOINT,
     LETTERS,
@@ -39,7 +39,7 @@ class Gathering:
             for column, letter in (*LETTERS.items(), *STARTS.items())
         }
         """The occurrences of each term, by the letter of its column: places if the column has positions, else article
-        numbers. A place is the article number and the position as one integer."""
+        numbers, repeated where frequency counts. A place is the article number and the position as one integer."""
         self._values: dict[ValueColumn, list[str]] = {column: [] for column in ValueColumn}
         self._figures: dict[Figure, list[int]] = {figure: [] for figure in Figure}
         self._numbers: dict[str, int] = {}
@@ -56,6 +56,8 @@ class Gathering:
         for text, run in texts.items():
             if text in WITH_POSITIONS:
                 self._add_places(LETTERS[text], number, run)
+            elif text is TextColumn.TEXT:
+                self._add_repeated(LETTERS[text], number, run)
             else:
                 words = set(run)
                 self._add_numbers(LETTERS[text], number, words)
@@ -64,8 +66,7 @@ class Gathering:
             self._add_numbers(LETTERS[value], number, set(held) or {NO_VALUE})
             self._values[value].append(JOINT.join(held))
         self._figures[Figure.PUBLISHED].append(UNDATED if terms.published is None else terms.published)
-        self._figures[Figure.HEADLINE_LENGTH].append(len(texts[TextColumn.HEADLINE]))
-        self._figures[Figure.BODY_LENGTH].append(len(texts[TextColumn.BODY]))
+        self._figures[Figure.TEXT_LENGTH].append(len(texts[TextColumn.TEXT]))
 
     def delete(self, article_id: str) -> None:
         """Delete an article if it is here."""
@@ -81,7 +82,7 @@ class Gathering:
         ]
         entries.sort(key=itemgetter(0))
         for key, gathered in entries:
-            yield key, encode_places(gathered) if gathered.typecode == _PLACES else encode(gathered)
+            yield key, encode_places(gathered) if gathered.typecode == _PLACES else encode_numbers(gathered)
         yield from by_article.items(self._values, self._figures)
 
     def _add_places(self, letter: bytes, number: int, run: Sequence[str]) -> None:
@@ -89,6 +90,12 @@ class Gathering:
         for place, term in enumerate(run[:MOST_POSITIONS], first_place(number)):
             if term != EMPTY:
                 places[term].append(place)
+        self.size += len(run)
+
+    def _add_repeated(self, letter: bytes, number: int, run: Sequence[str]) -> None:
+        numbers = self._terms[letter]
+        for term in run:
+            numbers[term].append(number)
         self.size += len(run)
 
     def _add_numbers(self, letter: bytes, number: int, terms: AbstractSet[str]) -> None:

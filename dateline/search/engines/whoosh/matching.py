@@ -48,6 +48,8 @@ class Matcher:
                 return _union(map(self, matching.parts))
             case plan.Except():
                 return commit.everything - self(matching.part)
+            case plan.Ranked() | plan.Preferred():
+                return self(matching.part)
             case plan.OneOf():
                 return _articles(chain.from_iterable(commit.postings(matching.column, one) for one in matching.values))
             case plan.Without():

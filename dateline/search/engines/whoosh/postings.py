@@ -80,6 +80,12 @@ def encode_places(places: Sequence[int]) -> bytes:
     return encode(list(frequencies), list(frequencies.values()), [place & (MOST_POSITIONS - 1) for place in places])
 
 
+def encode_numbers(numbers: Sequence[int]) -> bytes:
+    """Encode a posting list without positions from article numbers, ascending, each as often as the term is there."""
+    frequencies = Counter(numbers)
+    return encode(list(frequencies), list(frequencies.values()))
+
+
 def _narrow(values: Sequence[int]) -> array[int]:
     largest = max(values, default=0)
     return array("B" if largest < 1 << 8 else "H" if largest < 1 << 16 else "I", values)

@@ -15,7 +15,7 @@ from enum import Enum
 from dateline.index.terms import TextColumn, ValueColumn
 from dateline.search.request import Sort
 
-SCHEMA_VERSION = f"2-{sys.byteorder}"
+SCHEMA_VERSION = f"3-{sys.byteorder}"
 """An index of another version is rebuilt; integers are stored in the byte order of the machine."""
 
 NO_VALUE = ""
@@ -36,18 +36,9 @@ class Figure(Enum):
 
     PUBLISHED = "published"
     """Seconds from 1970, or `UNDATED`."""
-    HEADLINE_LENGTH = "headline_length"
-    """In words."""
-    BODY_LENGTH = "body_length"
+    TEXT_LENGTH = "text_length"
+    """In words of `TextColumn.TEXT`."""
 
-
-LENGTHS = {
-    TextColumn.HEADLINE: Figure.HEADLINE_LENGTH,
-    TextColumn.HEADLINE_FORMS: Figure.HEADLINE_LENGTH,
-    TextColumn.BODY: Figure.BODY_LENGTH,
-    TextColumn.BODY_FORMS: Figure.BODY_LENGTH,
-}
-"""The columns that score, each with the figure of its text length."""
 
 LETTERS: Mapping[TextColumn | ValueColumn, bytes] = {
     column: bytes([n]) for n, column in enumerate((*TextColumn, *ValueColumn), 1)
@@ -58,7 +49,7 @@ STARTS: Mapping[TextColumn | ValueColumn, bytes] = {
 }
 """The letters of prefixes."""
 START_LENGTHS = (1, 2, 3)
-WITH_POSITIONS = frozenset(TextColumn) - STARTS.keys()
+WITH_POSITIONS = frozenset(TextColumn) - STARTS.keys() - {TextColumn.TEXT}
 _BY_ARTICLE = b"\xff"
 """Prefix of the keys of data by article, which sort last."""
 

@@ -1,8 +1,8 @@
-"""Scores articles by BM25F over the words of headline and body; all other nodes only filter."""
+"""Scores articles by BM25 over the words of headline and body together; all other nodes only filter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from itertools import compress
 from math import log
@@ -12,8 +12,8 @@ from dateline.search import plan
 from dateline.search.engines.whoosh.commit import Commit
 from dateline.search.engines.whoosh.library import bm25f
 from dateline.search.engines.whoosh.matching import Matcher
-from dateline.search.engines.whoosh.schema import LENGTHS, Figure
-from dateline.search.plan import HEADLINE_BOOST, Matching
+from dateline.search.engines.whoosh.schema import Figure
+from dateline.search.plan import Matching
 
 
 class Scorer:
@@ -27,10 +27,14 @@ class Scorer:
     def __call__(self, matching: Matching, within: AbstractSet[int]) -> dict[int, float]:
         """Return the scores of the matching articles in `within`."""
         match matching:
-            case plan.Term():
-                return self._terms(matching.column, (matching.term,), within)
-            case plan.Sequence() | plan.Near():
-                return self._terms(matching.column, matching.terms, within & self._matches(matching))
+            case plan.Term() if matching.column is TextColumn.TEXT:
+                return self._term(matching.term, within)
+            case plan.Ranked():
+                inner = within & self._matches(matching)
+                return _sum(self._term(term, inner) for term in matching.terms)
+            case plan.Preferred():
+                inner = within & self._matches(matching)
+                return _sum(self(part, inner) for part in (matching.part, matching.better))
             case plan.All():
                 inner = within & self._matches(matching)
                 return _sum(self(part, inner) for part in matching.parts)
@@ -39,17 +43,11 @@ class Scorer:
             case _:
                 return {}
 
-    def _terms(self, column: TextColumn, terms: Iterable[str], within: AbstractSet[int]) -> dict[int, float]:
-        if column not in LENGTHS:
-            return {}
-        return _sum(self._term(column, term, within) for term in dict.fromkeys(terms))
-
-    def _term(self, column: TextColumn, term: str, within: AbstractSet[int]) -> dict[int, float]:
-        found = self._commit.postings(column, term)
+    def _term(self, term: str, within: AbstractSet[int]) -> dict[int, float]:
+        found = self._commit.postings(TextColumn.TEXT, term)
         if not found:
             return {}
-        figure = LENGTHS[column]
-        lengths, weights = self._commit.figures(figure), self._weights.of(figure)
+        lengths = self._commit.figures(Figure.TEXT_LENGTH)
         rarity = log(self._commit.size / (sum(map(len, found)) + 1)) + 1
         scores: dict[int, float] = {}
         for postings in found:
@@ -57,36 +55,23 @@ class Scorer:
             wanted = list(map(within.__contains__, all_numbers))
             numbers = list(compress(all_numbers, wanted))
             counted = zip(compress(postings.frequencies(), wanted), map(lengths.__getitem__, numbers), strict=True)
-            scores.update(zip(numbers, map(rarity.__mul__, map(weights.__getitem__, counted)), strict=True))
+            scores.update(zip(numbers, map(rarity.__mul__, map(self._weights.__getitem__, counted)), strict=True))
         return scores
 
 
-class Weights:
-    """The part of BM25F that depends on frequency and text length; the score is this times the rarity of the term."""
+class Weights(dict[tuple[int, int], float]):
+    """The part of BM25 that depends on frequency and text length; the score is this times the rarity of the term.
+
+    Computed on first use: there are few distinct ones.
+    """
 
     def __init__(self, commit: Commit) -> None:
-        self._commit = commit
-        self._cached: dict[Figure, _ColumnWeights] = {}
-
-    def of(self, figure: Figure) -> Mapping[tuple[int, int], float]:
-        """Return the weights by frequency and text length, for the columns with this length."""
-        if figure not in self._cached:
-            boost = HEADLINE_BOOST if figure is Figure.HEADLINE_LENGTH else 1.0
-            self._cached[figure] = _ColumnWeights(boost, self._commit.mean(figure))
-        return self._cached[figure]
-
-
-class _ColumnWeights(dict[tuple[int, int], float]):
-    """Computed on first use: there are few distinct ones."""
-
-    def __init__(self, boost: float, mean_length: float) -> None:
         super().__init__()
-        self._boost = boost
-        self._mean_length = mean_length
+        self._commit = commit
 
     def __missing__(self, counted: tuple[int, int]) -> float:
         frequency, length = counted
-        weight = self._boost * bm25f(1.0, frequency, length, self._mean_length)
+        weight = bm25f(1.0, frequency, length, self._commit.mean(Figure.TEXT_LENGTH))
         self[counted] = weight
         return weight
 
