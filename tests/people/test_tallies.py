@@ -15,8 +15,8 @@ from dateline.index.article import Article, Official, Status
 from dateline.index.corrections.corrections import Corrections
 from dateline.index.database import Database, Row
 from dateline.index.people.claims import Claim
-from dateline.index.people.join import Joined, person_at
 from dateline.index.people.person import by_office
+from dateline.index.people.seen import Joined, person_at
 from dateline.index.people.tally_rows import count_all
 from dateline.index.people.ties import Tie
 from dateline.index.store import Store

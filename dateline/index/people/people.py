@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from dateline.index.article import Article, Official
 from dateline.index.database import Database, Row, Value
 from dateline.index.people.claims import UNDATED, Claim
-from dateline.index.people.join import Joined, person_at
 from dateline.index.people.person import Person, describe, display_name
 from dateline.index.people.schema import COUNTRY_OF_KEY, IS_HELD
+from dateline.index.people.seen import Joined, person_at
 from dateline.index.people.tally import NO_TALLIES, Overlap, Tallied, Tally, Wording, tallied
 
 _Spelling = tuple[str, str]

@@ -80,7 +80,8 @@ def display_name(counts: Mapping[tuple[str, str], int]) -> str:
 
     def precedence(written: tuple[str, str]) -> tuple[object, ...]:
         key, name = written
-        return (name_in(key).fullness, name.isupper(), -counts[written], sum(map(str.isupper, name)), name)
+        parts = name_in(key)
+        return (not parts.is_whole, name.isupper(), -counts[written], sum(map(str.isupper, name)), name)
 
     return min(counts, key=precedence)[1]
 

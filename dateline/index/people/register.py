@@ -12,9 +12,10 @@ from typing import TypeAlias
 from dateline.index.article import Article
 from dateline.index.database import Cursor
 from dateline.index.people.claims import Claim, claims_of
-from dateline.index.people.join import Joined, Seen, is_often, join, person_at
+from dateline.index.people.join import join
 from dateline.index.people.names import block_of
 from dateline.index.people.schema import TABLES
+from dateline.index.people.seen import Joined, Seen, level, person_at
 from dateline.index.people.tally_rows import TallyRows
 from dateline.index.people.ties import Ties
 
@@ -122,7 +123,7 @@ class Register:
             self._update_words(key)
 
     def _write_spelling(self, spelling: _SpellingYear, held: int, former: int) -> None:
-        """Update one row; its block needs rejoining only if its traits change, not on every count."""
+        """Update one row; its block needs rejoining only if a level changes, not on every count."""
         (held_now, former_now) = self._cursor.execute(
             "INSERT INTO spellings VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE "
             "SET held = held + ?5, former = former + ?6 RETURNING held, former",
@@ -132,7 +133,7 @@ class Register:
             self._cursor.execute(
                 "DELETE FROM spellings WHERE block = ? AND key = ? AND portfolio = ? AND year = ?", spelling
             )
-        if _traits(held_now, former_now) != _traits(held_now - held, former_now - former):
+        if _levels(held_now, former_now) != _levels(held_now - held, former_now - former):
             self._changed_blocks.add(spelling[0])
 
     def _update_words(self, key: str) -> None:
@@ -174,7 +175,7 @@ class Register:
         query = "SELECT key, portfolio, year, held, former FROM spellings WHERE block = ?"
         for block in blocks:
             for key, portfolio, year, held, former in self._cursor.execute(query, (block,)).fetchall():
-                yield Seen(str(key), str(portfolio), int(year), *_traits(held, former))
+                yield Seen(str(key), str(portfolio), int(year), level(held), level(former))
 
 
 def words_in(key: str) -> list[str]:
@@ -182,8 +183,8 @@ def words_in(key: str) -> list[str]:
     return key.split("-")[1:]
 
 
-def _traits(held: int, former: int) -> tuple[bool, bool, bool]:
-    return (held > 0, former > 0, is_often(held + former))
+def _levels(held: int, former: int) -> tuple[int, int]:
+    return (level(held), level(former))
 
 
 def _by_spelling(joined: Iterable[Joined]) -> dict[tuple[str, str], list[Joined]]:
