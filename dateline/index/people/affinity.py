@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dateline.index.people.claims import UNDATED
-from dateline.index.people.names import Agreement, Fullness, agreement, country_in
+from dateline.index.people.names import Agreement, agreement, country_in
 from dateline.index.people.seen import Seen
 from dateline.index.people.units import Unit
 
@@ -65,7 +65,7 @@ class _Reach(NamedTuple):
 
 
 def _reach(unit: Unit, other: Unit, agreed: Agreement) -> _Reach:
-    if unit.name.fullness is not Fullness.FULL:
+    if not unit.name.is_whole:
         return _Reach(TERM, -1)
     if unit.key == other.key:
         return _Reach(_EVER, -1 if country_in(unit.key) is None else LIFETIME)

@@ -32,13 +32,12 @@ def join(seen: Iterable[Seen], ties: Ties) -> tuple[Joined, ...]:
     units = units_of(seen, ties)
     groups = Groups(units, ties)
     groups.join_tied(_tied_pairs(units, ties))
-    by_fullness = {kind: [unit for unit in units if unit.name.fullness is kind] for kind in Fullness}
-    _lead(groups, by_fullness[Fullness.FULL])
-    known = by_fullness[Fullness.FULL]
+    known = [unit for unit in units if unit.name.is_whole]
+    _lead(groups, known)
     for kind in (Fullness.INITIAL, Fullness.BARE):
-        left = _attach(groups, by_fullness[kind], known)
-        _lead(groups, left)
-        known = [*known, *by_fullness[kind]]
+        short = [unit for unit in units if unit.name.fullness is kind and not unit.name.is_whole]
+        _lead(groups, _attach(groups, short, known))
+        known.extend(short)
     return tuple(sorted(named(groups.all())))
 
 

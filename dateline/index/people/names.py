@@ -57,6 +57,8 @@ class Name(msgspec.Struct, frozen=True):
     fullness: Fullness
     end: str
     """A suffix such as `iii` or `jr`; empty if there is none."""
+    is_syllabic: bool = False
+    """Whether given names are short syllables, where one letter more is another name: Li Qiang is not Li Keqiang."""
 
     @property
     def is_whole(self) -> bool:
@@ -71,11 +73,12 @@ def name_in(key: str) -> Name:
     end = found.pop() if len(found) > 1 and _is_end(country, found[-1]) else ""
     last, before = _parted(country, found or [""])
     given = [word for word in before if word not in words("particle")]
+    is_syllabic = country in _FAMILY_FIRST
     if not given:
-        return Name(sound(last), (), Fullness.BARE, end)
+        return Name(sound(last), (), Fullness.BARE, end, is_syllabic)
     fullness = Fullness.INITIAL if _is_initials(given[0]) else Fullness.FULL
     parts = (part for word in given for part in (word if _is_initials(word) else (word,)))
-    return Name(sound(last), tuple(map(sound, parts)), fullness, end)
+    return Name(sound(last), tuple(map(sound, parts)), fullness, end, is_syllabic)
 
 
 @lru_cache(maxsize=100_000)
@@ -131,6 +134,8 @@ def _given_agree(one: Name, other: Name) -> bool:
             return _middles_agree(some[1:], others[others.index(some[0]) + 1 :])
     if Fullness.INITIAL in (one.fullness, other.fullness):
         return _initials_agree(one, other)
+    if one.is_syllabic and skeleton("".join(one.given)) != skeleton("".join(other.given)):
+        return False
     return likeness(one.given[0], other.given[0]) >= _GIVEN_ALIKE and _middles_agree(one.given[1:], other.given[1:])
 
 

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 import msgspec
 
 from dateline.index.people.claims import UNDATED
-from dateline.index.people.names import Fullness, Name, country_in, name_in
+from dateline.index.people.names import Name, country_in, name_in
 from dateline.index.people.seen import Seen
 from dateline.index.people.ties import Ties
 
@@ -73,7 +73,7 @@ def units_of(seen: Iterable[Seen], ties: Ties) -> list[Unit]:
 
 def _is_whole(key: str) -> bool:
     """Whether a key is specific enough to denote one person over many years."""
-    return name_in(key).fullness is Fullness.FULL and country_in(key) is not None
+    return name_in(key).is_whole and country_in(key) is not None
 
 
 def _eras(rows: Sequence[Seen], cuts: frozenset[int]) -> Iterator[tuple[str, list[Seen]]]:
