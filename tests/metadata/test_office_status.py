@@ -29,6 +29,7 @@ def status(text: str, year: int | None = 2023) -> Status:
         "He served under President Jorge Salas of Paraguay.",
         "During the administration of President Jorge Salas of Paraguay, taxes rose.",
         "President Nixon opened the way to China, the author writes.",
+        "President Richard Milhous Nixon opened the way to China, the author writes.",
     ],
 )
 def test_an_office_that_was_left(text: str) -> None:

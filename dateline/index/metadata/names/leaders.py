@@ -44,7 +44,7 @@ def year_left(person: str, country: str) -> int | None:
     """
     name = frozenset(name_words(person))
     left = _left().get(country, ())
-    years = [year for words, year in left if name and name <= words]
+    years = [year for words, year in left if name and _matches(words, name)]
     if not years or _JUNIOR.search(person):
         return None
     return max(years)
