@@ -14,7 +14,7 @@ from tests.cli.conftest import Dateline
 REPORTS = """\
 {"id": "1", "date": "2021-05-18", "body": "BAKU, May 18 - Azerbaijan's Defence Minister Zakir Hasanov met reporters."}
 {"id": "2", "date": "2021-05-19", "body": "MINSK, May 19 - Azerbaijan's Defence Minister Zakir Gasanov arrived."}
-{"id": "3", "date": "2021-05-20", "body": "BAKU, May 20 - Azerbaijan's Defence Minister Ramil Usubov resigned."}
+{"id": "3", "date": "2023-05-20", "body": "BAKU, May 20 - Azerbaijan's Defence Minister Ramil Usubov spoke."}
 {"id": "4", "date": "2021-05-21", "body": "BAKU, May 21 - Azerbaijan's Culture Minister Ali Hasanov spoke."}
 """
 
@@ -59,7 +59,7 @@ def test_offices_lists_holders_with_their_days(dateline: Dateline, data: Path) -
     held = [(one.held.portfolio, one.held.first, one.held.last, one.held.articles) for one in found.holders]
     assert held == [
         ("defence", "2021-05-18", "2021-05-19", 2),
-        ("defence", "2021-05-20", "2021-05-20", 1),
+        ("defence", "2023-05-20", "2023-05-20", 1),
         ("culture", "2021-05-21", "2021-05-21", 1),
     ]
 
@@ -70,8 +70,8 @@ def test_offices_prints_first_and_last_sentence_per_holder(dateline: Dateline, d
         "  2021-05-18 to 2021-05-19  Zakir Gasanov (Defence Minister), 2 articles  az-zakir-gasanov",
         "    2021-05-18  BAKU, May 18 - Azerbaijan's Defence Minister Zakir Hasanov met reporters.  1",
         "    2021-05-19  MINSK, May 19 - Azerbaijan's Defence Minister Zakir Gasanov arrived.  2",
-        "  2021-05-20  Ramil Usubov (Defence Minister), 1 article  az-ramil-usubov",
-        "    2021-05-20  BAKU, May 20 - Azerbaijan's Defence Minister Ramil Usubov resigned.  3",
+        "  2023-05-20  Ramil Usubov (Defence Minister), 1 article  az-ramil-usubov",
+        "    2023-05-20  BAKU, May 20 - Azerbaijan's Defence Minister Ramil Usubov spoke.  3",
         "Culture, sport and tourism",
         "  2021-05-21  Ali Hasanov (Culture Minister), 1 article  az-ali-hasanov",
         "    2021-05-21  BAKU, May 21 - Azerbaijan's Culture Minister Ali Hasanov spoke.  4",
@@ -80,7 +80,7 @@ def test_offices_prints_first_and_last_sentence_per_holder(dateline: Dateline, d
 
 def test_offices_lists_top_holders_and_the_number_left_out(dateline: Dateline, data: Path) -> None:
     lines = dateline("offices", "AZ", "-n", "1", "--data", data).out.splitlines()
-    assert [line for line in lines if "2021" not in line] == [
+    assert [line for line in lines if "-05-" not in line] == [
         "Defence",
         "  and 1 more: -n 2",
         "Culture, sport and tourism",
@@ -109,8 +109,14 @@ def test_official_shows_the_sentence_of_each_claim(dateline: Dateline, data: Pat
 
 
 def test_official_shows_others_in_the_same_office_then(dateline: Dateline, tmp_path: Path) -> None:
-    late = '{"id": "5", "date": "2021-05-19", "body": "Azerbaijan\'s Defence Minister Ramil Usubov flew to Minsk."}\n'
-    (tmp_path / "reports.jsonl").write_text(REPORTS + late)
+    body = "Azerbaijan's Defence Minister {} spoke."
+    names = {18: "Zakir Hasanov", 19: "Ramil Usubov"}
+    reports = [
+        {"id": f"{month}-{day}", "date": f"2020-{month:02}-{day}", "body": body.format(name)}
+        for month in range(1, 7)
+        for day, name in names.items()
+    ]
+    (tmp_path / "reports.jsonl").write_bytes(b"\n".join(map(msgspec.json.encode, reports)))
     data = tmp_path / "data"
     assert dateline("index", "--data", data, "--workers", "1", tmp_path / "reports.jsonl").code == 0
     shown = dateline("official", "az-ramil-usubov", "--data", data)

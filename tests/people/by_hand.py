@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from dateline.index.article import Status
 from dateline.index.people.claims import Claim
 from dateline.index.people.names import country_in
 from dateline.index.people.person import Held, Spelling, display_name
 from dateline.index.people.tally import Overlap, Tallied, Tally, Wording, wording_of
+from dateline.index.people.terms import Said
 
 
 def tallied_by_hand(claims: Sequence[Claim]) -> Tallied:
@@ -77,3 +79,15 @@ def spelled(claims: Sequence[Claim]) -> tuple[str, tuple[Spelling, ...]]:
     counts = spellings_of(claims)
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     return display_name(counts), tuple(Spelling(name, key, count) for (key, name), count in ordered)
+
+
+def said_by_hand(claims: Sequence[Claim], portfolio: str) -> tuple[Said, ...]:
+    """What a person's claims of an office say, by day."""
+    days = sorted({claim.day for claim in claims if claim.day and claim.portfolio == portfolio})
+
+    def count(day: str, status: Status) -> int:
+        return sum((claim.portfolio, claim.day, claim.status) == (portfolio, day, status.value) for claim in claims)
+
+    return tuple(
+        Said(day, count(day, Status.CURRENT), count(day, Status.ACTING), count(day, Status.FORMER)) for day in days
+    )

@@ -8,11 +8,12 @@ from contextlib import AbstractContextManager, nullcontext
 from dateline.index.article import Article
 from dateline.index.corrections.corrections import Corrections
 from dateline.index.people.claims import Claim, claims_of
-from dateline.index.people.person import Person, describe
+from dateline.index.people.person import Person, describe, is_held_by_one
 from dateline.index.people.tally import Tallied, Tally
+from dateline.index.people.terms import Term, terms_of_many, terms_of_one_holder
 from dateline.index.state import Withdrawal
 from dateline.search.officials.officials import Officials
-from tests.people.by_hand import is_at, tallied_by_hand
+from tests.people.by_hand import is_at, said_by_hand, tallied_by_hand
 from tests.web.memory import MemoryArchive
 
 
@@ -52,6 +53,19 @@ class MemoryPersons:
             if claim.portfolio == portfolio and claim.key.startswith(f"{(country or 'xx').lower()}-"):
                 found.setdefault(claim.key, []).append(claim)
         return {key: tallied_by_hand(claims) for key, claims in found.items()}
+
+    def terms(self, country: str | None, portfolio: str) -> Mapping[str, tuple[Term, ...]]:
+        said = {key: said_by_hand(self._of(key), portfolio) for key in self.in_office(country, portfolio)}
+        return terms_of_one_holder(said) if is_held_by_one(portfolio) else terms_of_many(said)
+
+    def first_of_term(self, person: str, country: str | None, portfolio: str, term: Term) -> Claim:
+        del country
+        return next(claim for claim in self._of(person) if (claim.portfolio, claim.day) == (portfolio, term.first))
+
+    def last_of_term(self, person: str, country: str | None, portfolio: str, term: Term) -> Claim:
+        del country
+        own = reversed(self._of(person))
+        return next(claim for claim in own if (claim.portfolio, claim.day) == (portfolio, term.last))
 
     def names(self, persons: Iterable[str]) -> Mapping[str, str]:
         return {key: describe(key, self.tallied(key)).name for key in persons}

@@ -88,9 +88,10 @@ def _held(held: Held) -> str:
 
 
 def _days(held: Held) -> str:
-    if held.first is None:
+    if not held.spans:
         return "no date"
-    return held.first if held.first == held.last else f"{held.first} to {held.last}"
+    spans = ", ".join(first if first == last else f"{first} to {last}" for first, last in held.spans)
+    return spans if held.terms else f"no term, said {spans}"
 
 
 def _articles(held: Held) -> str:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from itertools import starmap
 
 import msgspec
 from msgspec.structs import replace
 
-from dateline.index.article import Article, Official
+from dateline.index.article import Article, Official, Status
 from dateline.index.database import Database, Row, Value
 from dateline.index.people.claims import UNDATED, Claim
-from dateline.index.people.person import Person, describe, display_name
+from dateline.index.people.names import country_in
+from dateline.index.people.person import Person, describe, display_name, is_held_by_one
 from dateline.index.people.schema import COUNTRY_OF_KEY, IS_HELD
 from dateline.index.people.seen import Joined, person_at
 from dateline.index.people.tally import NO_TALLIES, Overlap, Tallied, Tally, Wording, tallied
+from dateline.index.people.terms import Said, Term, terms_of_many, terms_of_one_holder
 
 _Spelling = tuple[str, str]
 """A key and a portfolio."""
@@ -22,6 +26,13 @@ _Period = tuple[_Spelling, str, str]
 """A spelling, its first day, and the day after its last."""
 _AFTER_ALL_DAYS = "9999-12-32"
 _SPELLED = f"SELECT {COUNTRY_OF_KEY}, portfolio, key FROM persons WHERE person = ?"  # noqa: S608 - ours
+
+_IN_OFFICE = f"status IN ('{Status.CURRENT.value}', '{Status.ACTING.value}')"
+_SAID = (
+    "SELECT claims.key, day, status, count(*) FROM claims"
+    " JOIN (SELECT DISTINCT key FROM tallies WHERE country = ? AND portfolio = ?) AS spelled"
+    " ON claims.key = spelled.key AND claims.portfolio = ? WHERE day IS NOT NULL GROUP BY claims.key, day, status"
+)
 
 _wordings = msgspec.json.Decoder(tuple[Wording, ...]).decode
 
@@ -70,6 +81,26 @@ class People:
     def in_office(self, country: str | None, portfolio: str) -> Mapping[str, Tallied]:
         """Return by person the tallies of one office of a country."""
         return self._by_person(self._tallied("country = ? AND portfolio = ?", _country_code(country), portfolio))
+
+    def terms(self, country: str | None, portfolio: str) -> Mapping[str, tuple[Term, ...]]:
+        """Return by person the terms in one office of a country, by the days on which articles say that it is held."""
+        claims: dict[str, dict[str, Counter[str]]] = {}
+        rows = self._database.rows(_SAID, (_country_code(country), portfolio, portfolio))
+        found = [(str(key), str(day), str(status), int(count or 0)) for key, day, status, count in rows]
+        by_spelling = self._joined_by_spelling({key for key, *_ in found})
+        for key, day, status, count in found:
+            person = person_at(by_spelling.get((key, portfolio), ()), int(day[:4])) or key
+            claims.setdefault(person, {}).setdefault(day, Counter())[status] += count
+        said = {person: tuple(starmap(_said, sorted(days.items()))) for person, days in claims.items()}
+        return terms_of_one_holder(said) if is_held_by_one(portfolio) else terms_of_many(said)
+
+    def first_of_term(self, person: str, country: str | None, portfolio: str, term: Term) -> Claim:
+        """Return the claim with the lowest article id on the first day of a person's term."""
+        return min(self._claims_on(term.first, person, country, portfolio), key=lambda claim: claim.article)
+
+    def last_of_term(self, person: str, country: str | None, portfolio: str, term: Term) -> Claim:
+        """Return the claim with the highest article id on the last day of a person's term."""
+        return max(self._claims_on(term.last, person, country, portfolio), key=lambda claim: claim.article)
 
     def newest(self, person: str, most: int) -> list[Claim]:
         """Return the last claims about a person, newest first, undated ones at the end."""
@@ -131,6 +162,11 @@ class People:
         condition = f"key = ? AND portfolio = ? AND day IS ? AND {IS_HELD} = ? ORDER BY {order} LIMIT 1"
         return next(self._claims(condition, wording.key, wording.portfolio, day, wording.is_held))
 
+    def _claims_on(self, day: str, person: str, country: str | None, portfolio: str) -> Iterator[Claim]:
+        for (key, office), since, until in self._periods(person):
+            if office == portfolio and country_in(key) == country and since <= day < until:
+                yield from self._claims(f"key = ? AND portfolio = ? AND day = ? AND {_IN_OFFICE}", key, office, day)
+
     def _newest(self, period: _Period, most: int) -> Iterator[Claim]:
         (key, portfolio), since, until = period
         where, last = "key = ? AND portfolio = ?", "ORDER BY day DESC, article DESC LIMIT ?"
@@ -191,6 +227,15 @@ def _tally(row: Row) -> Tally:
         int(claims or 0),
         str(first) if first else None,
         str(last) if last else None,
+    )
+
+
+def _said(day: str, articles: Mapping[str, int]) -> Said:
+    return Said(
+        day,
+        held=articles.get(Status.CURRENT.value, 0),
+        acting=articles.get(Status.ACTING.value, 0),
+        former=articles.get(Status.FORMER.value, 0),
     )
 
 

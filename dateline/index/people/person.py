@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
 
 import msgspec
 
 from dateline.index.metadata.officials.portfolios import DEPUTY, PORTFOLIOS
 from dateline.index.people.names import country_in, name_in
 from dateline.index.people.tally import Tallied, Tally
+from dateline.index.people.terms import Term
 
 _OF_MANY = "other"
 """The catch-all portfolio: many persons hold such an office at the same time."""
+
+
+TermsOf: TypeAlias = Callable[[str | None, str], Mapping[str, tuple[Term, ...]]]
+"""Gives by person the terms in the office of a country and portfolio."""
 
 
 class Spelling(msgspec.Struct, frozen=True):
@@ -36,6 +42,15 @@ class Held(msgspec.Struct, frozen=True):
     articles: int
     former: int
     """Number of articles that mention only a former holder."""
+    terms: tuple[Term, ...] = ()
+    """When the office was held. None if all that is said is undated, or said better of others."""
+
+    @property
+    def spans(self) -> tuple[tuple[str, str], ...]:
+        """First and last day of each term; without terms, of being seen as holder."""
+        if self.terms or self.first is None or self.last is None:
+            return tuple((term.first, term.last) for term in self.terms)
+        return ((self.first, self.last),)
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -73,6 +88,15 @@ def describe(key: str, tallied: Tallied) -> Person:
         ),
         offices=tuple(_offices(tallied)),
     )
+
+
+def with_terms(person: Person, terms: TermsOf) -> Person:
+    """Return a person whose offices have their terms."""
+    offices = [
+        msgspec.structs.replace(held, terms=terms(held.country, held.portfolio).get(person.key, ()))
+        for held in person.offices
+    ]
+    return msgspec.structs.replace(person, offices=tuple(sorted(offices, key=_by_rank)))
 
 
 def display_name(counts: Mapping[tuple[str, str], int]) -> str:
@@ -117,7 +141,11 @@ def by_office(tallied: Tallied) -> Mapping[tuple[str | None, str], Tallied]:
 
 def _offices(tallied: Tallied) -> list[Held]:
     made = [_held(*office, found) for office, found in by_office(tallied).items()]
-    return sorted(made, key=lambda held: (*_by_first(held), rank(held.portfolio), held.country or "", held.portfolio))
+    return sorted(made, key=_by_rank)
+
+
+def _by_rank(held: Held) -> tuple[object, ...]:
+    return (*_by_first(held), rank(held.portfolio), held.country or "", held.portfolio)
 
 
 def _held(country: str | None, portfolio: str, tallied: Tallied) -> Held:
@@ -151,13 +179,12 @@ def _is_same_time(one: Held, other: Held) -> bool:
     is_one_office = (one.country, one.portfolio) == (other.country, other.portfolio)
     if not is_one_office or not is_held_by_one(one.portfolio):
         return False
-    if one.first is None or one.last is None or other.first is None or other.last is None:
-        return False
-    return one.first <= other.last and other.first <= one.last
+    return any(first <= until and since <= last for first, last in one.spans for since, until in other.spans)
 
 
 def _by_first(held: Held) -> tuple[bool, str]:
-    return (held.first is None, held.first or "")
+    first = min((first for first, _ in held.spans), default=None)
+    return (first is None, first or "")
 
 
 def rank(portfolio: str) -> tuple[int, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from functools import cache
 from typing import Literal, Protocol
 
 import msgspec
@@ -13,8 +14,20 @@ from msgspec.structs import replace
 from dateline.errors import UsageError
 from dateline.index.corrections.corrections import Corrections
 from dateline.index.people.claims import Claim
-from dateline.index.people.person import Holder, Person, by_office, describe, holders, is_held_by_one, rank, rivals
+from dateline.index.people.person import (
+    Holder,
+    Person,
+    TermsOf,
+    by_office,
+    describe,
+    holders,
+    is_held_by_one,
+    rank,
+    rivals,
+    with_terms,
+)
 from dateline.index.people.tally import Tallied
+from dateline.index.people.terms import Term
 from dateline.index.people.ties import Tie
 from dateline.search.facets.choices import read_value
 from dateline.search.facets.labels import Articles
@@ -51,6 +64,10 @@ class Persons(Names, Claims, Protocol):
 
     def in_office(self, country: str | None, portfolio: str) -> Mapping[str, Tallied]:
         """Return, by person, the tallies of all claims of one office of a country."""
+        ...
+
+    def terms(self, country: str | None, portfolio: str) -> Mapping[str, tuple[Term, ...]]:
+        """Return by person the terms in one office of a country."""
         ...
 
     def names(self, persons: Iterable[str]) -> Mapping[str, str]:
@@ -166,18 +183,28 @@ class Officials:
         """Return the official with a key; for the key of a spelling, all officials that it may mean."""
         meant = JoinedSpellings(self._persons).persons_meant(key)
         with self._persons.at_one_moment():
+            terms = cache(self._persons.terms)
             found = ((person, self._persons.tallied(person)) for person in meant)
-            return tuple(self._view(describe(person, own), own, most) for person, own in found if own.tallies)
+            return tuple(
+                self._view(with_terms(describe(person, own), terms), own, most, terms)
+                for person, own in found
+                if own.tallies
+            )
 
     def offices(self, country: str, most: int) -> OfficeHolders:
         """Return up to `most` holders of each office of a country: code, name, or `none`. Raises UsageError."""
         code = None if country == NONE else _code(country)
         with self._persons.at_one_moment():
-            held = _by_portfolio(self._persons.of_country(code))
+            terms = cache(self._persons.terms)
+            held = {
+                portfolio: holding
+                for portfolio, own in _by_portfolio(self._persons.of_country(code)).items()
+                if (holding := _holding(own, terms(code, portfolio)))
+            }
             people = [
                 (person, own[person.key])
                 for own in held.values()
-                for person in self._described(own, _foremost(own, most))
+                for person in self._described(own, _foremost(own, most), terms)
             ]
             found = tenures_of(people, self._persons, self._articles)
             totals = {portfolio: len(own) for portfolio, own in held.items()}
@@ -186,10 +213,12 @@ class Officials:
     def office(self, country: str, portfolio: str, most: int) -> OfficeView:
         """Return the holders of one office of a country, given by code: up to `most`, with the most articles."""
         with self._persons.at_one_moment():
-            found = self._persons.in_office(country, portfolio)
-            holding = {person: own for person, own in found.items() if own.held.tallies}
-            people = [(person, holding[person.key]) for person in self._described(holding, _foremost(holding, most))]
-            return OfficeView(country, portfolio, len(holding), tenures_of(people, self._persons, self._articles))
+            terms = cache(self._persons.terms)
+            holding = _holding(self._persons.in_office(country, portfolio), terms(country, portfolio))
+            described = self._described(holding, _foremost(holding, most), terms)
+            people = [(person, holding[person.key]) for person in described]
+            found = tenures_of(people, self._persons, self._articles)
+            return OfficeView(country, portfolio, len(holding), found)
 
     def _all(self, most: int) -> FoundOfficials:
         wanted = FacetRequest(MINISTER, size=most)
@@ -199,11 +228,13 @@ class Officials:
 
     def _known(self, keys: Iterable[str]) -> tuple[Person, ...]:
         with self._persons.at_one_moment():
-            return tuple(filter(None, map(self._persons.person, keys)))
+            terms = cache(self._persons.terms)
+            known = filter(None, map(self._persons.person, keys))
+            return tuple(with_terms(person, terms) for person in known)
 
-    def _view(self, person: Person, own: Tallied, most: int) -> OfficialView:
+    def _view(self, person: Person, own: Tallied, most: int, terms: TermsOf) -> OfficialView:
         contested = {(held.country, held.portfolio) for held in person.offices if is_held_by_one(held.portfolio)}
-        among = [one for office in contested for one in self._holders(*office)]
+        among = [one for office in contested for one in self._holders(*office, terms)]
         ties = self._corrections().people
         corrected = {tie for spelling in person.spellings for tie in ties.of(spelling.key)}
         return OfficialView(
@@ -214,15 +245,25 @@ class Officials:
             corrections=tuple(sorted(corrected)),
         )
 
-    def _holders(self, country: str | None, portfolio: str) -> tuple[Holder, ...]:
+    def _holders(self, country: str | None, portfolio: str, terms: TermsOf) -> tuple[Holder, ...]:
         found = self._persons.in_office(country, portfolio)
-        return holders(self._described(found, found), country)
+        return holders(self._described(found, found, terms), country)
 
-    def _described(self, found: Mapping[str, Tallied], persons: Iterable[str]) -> Iterator[Person]:
+    def _described(self, found: Mapping[str, Tallied], persons: Iterable[str], terms: TermsOf) -> Iterator[Person]:
         """Describe some of the persons found in an office, under their usual names."""
         wanted = list(persons)
         names = self._persons.names(wanted)
-        return (replace(describe(person, found[person]), name=names[person]) for person in wanted)
+        described = (replace(describe(person, found[person]), name=names[person]) for person in wanted)
+        return (with_terms(person, terms) for person in described)
+
+
+def _holding(found: Mapping[str, Tallied], terms: Mapping[str, tuple[Term, ...]]) -> Mapping[str, Tallied]:
+    """Return those who held an office: for a term, or at a time that no article tells."""
+    return {
+        person: own
+        for person, own in found.items()
+        if person in terms or (own.held.tallies and not any(tally.first for tally in own.held.tallies))
+    }
 
 
 def _by_portfolio(persons: Mapping[str, Tallied]) -> Mapping[str, Mapping[str, Tallied]]:

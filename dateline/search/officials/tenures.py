@@ -1,9 +1,9 @@
-"""Tenures: a person in an office, with the first and the last article that says so, and their sentences."""
+"""Tenures: a person in an office for a term, with the first and the last article that says so, and their sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -11,6 +11,7 @@ from dateline.index.article import Article, Official
 from dateline.index.people.claims import Claim
 from dateline.index.people.person import Held, Person, by_office
 from dateline.index.people.tally import Tallied, Tally
+from dateline.index.people.terms import Term
 from dateline.search.explain.snippet import passage_around
 from dateline.search.facets.labels import Articles
 from dateline.search.output.results_json import SnippetPart, snippet_parts
@@ -28,13 +29,14 @@ class ClaimView(msgspec.Struct, frozen=True):
 
 
 class Tenure(msgspec.Struct, frozen=True):
-    """A person in an office. Days are publication days of articles that say so."""
+    """A person in an office for one term. Days are publication days of articles that say so."""
 
     key: str
     name: str
     held: Held
+    """Its days and its term are those of this tenure."""
     first: ClaimView
-    """The first article that says so; articles without a date or about a former holder count only without others."""
+    """The first article that says so. Without a term it may have no date, or be about a former holder."""
     last: ClaimView
 
 
@@ -49,19 +51,52 @@ class Claims(Protocol):
         """Return the last claim on its last day."""
         ...
 
+    def first_of_term(self, person: str, country: str | None, portfolio: str, term: Term) -> Claim:
+        """Return the first claim on the first day of a person's term in an office."""
+        ...
+
+    def last_of_term(self, person: str, country: str | None, portfolio: str, term: Term) -> Claim:
+        """Return the last claim on the last day of the term."""
+        ...
+
+
+class _Found(NamedTuple):
+    """A tenure before its articles are fetched."""
+
+    person: Person
+    held: Held
+    first: Claim
+    last: Claim
+
 
 def tenures_of(people: Iterable[tuple[Person, Tallied]], claims: Claims, articles: Articles) -> tuple[Tenure, ...]:
     """Return the tenures of these persons with these tallies, by first appearance.
 
     All articles are fetched at once.
     """
-    found = [(person, held, *_ends(held, own, claims)) for person, own in people for held in person.offices]
-    fetched = articles.get_many(sorted({claim.article for _, _, *ends in found for claim in ends}))
+    found = [one for person, own in people for held in person.offices for one in _of(person, held, own, claims)]
+    fetched = articles.get_many(sorted({claim.article for one in found for claim in (one.first, one.last)}))
     made = (
-        Tenure(person.key, person.name, held, view(first, person.key, fetched), view(last, person.key, fetched))
-        for person, held, first, last in found
+        Tenure(
+            one.person.key,
+            one.person.name,
+            one.held,
+            view(one.first, one.person.key, fetched),
+            view(one.last, one.person.key, fetched),
+        )
+        for one in found
     )
     return tuple(sorted(made, key=_by_first))
+
+
+def _of(person: Person, held: Held, own: Tallied, claims: Claims) -> Iterator[_Found]:
+    """Yield the tenures of a person in one office: a tenure for each term, or one without a term."""
+    for term in held.terms:
+        within = msgspec.structs.replace(held, first=term.first, last=term.last, terms=(term,))
+        office = (person.key, held.country, held.portfolio, term)
+        yield _Found(person, within, claims.first_of_term(*office), claims.last_of_term(*office))
+    if not held.terms:
+        yield _Found(person, held, *_ends(held, own, claims))
 
 
 def views(claims: Iterable[Claim], person: str, articles: Articles) -> tuple[ClaimView, ...]:
