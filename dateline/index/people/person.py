@@ -122,14 +122,16 @@ def holders(persons: Iterable[Person], country: str | None) -> tuple[Holder, ...
 
 
 def rivals(person: Person, among: Iterable[Holder]) -> tuple[Holder, ...]:
-    """Return others seen in an office of this person at the same time, most articles first.
+    """Return others with a term in an office of this person at the same time, most articles first.
 
     One of them may be misidentified, or not hold that office.
     """
     found = [
         other
         for other in among
-        if other.key != person.key and any(_is_same_time(held, other.held) for held in person.offices)
+        if other.key != person.key
+        and other.held.terms
+        and any(_is_same_time(held, other.held) for held in person.offices)
     ]
     return tuple(sorted(found, key=lambda other: (-other.held.articles, other.key)))
 
