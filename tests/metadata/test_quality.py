@@ -22,6 +22,8 @@ DIGESTS = {
     "unseen.jsonl": "db6e95fde48025f8bfa216a30283924bd4b1671b11b42168c731ff7a295e8052",
     "arabic.jsonl": "f3a934b5d6e8c98459a4eefacbf807478aa3b95455489a430059fc42aa1bd25a",
     "multilingual.jsonl": "2bf03f6db484f665276c6b636bbe9f68ef2824ff0b459185e5be4073c8f7103f",
+    "short_dev.jsonl": "3d15531d3f9ccf44be1cb4e9a4c07dccf9e443e551b4031e483f8ae2ef459da3",
+    "short_held.jsonl": "ffb2e205260055da7ee8ffb6e52d566787d47e459fb48ed80a87b90a0791e527",
 }
 FLOORS = {
     "gold": {
@@ -31,6 +33,20 @@ FLOORS = {
         "dateline country": (0.97, 0.97),
         "official names": (0.97, 0.93),
         "official fully correct": (0.96, 0.92),
+    },
+    "short_dev": {
+        "countries": (0.97, 0.97),
+        "primary countries": (0.94, 0.92),
+        "dateline place": (0.98, 0.97),
+        "official names": (0.93, 0.69),
+        "official fully correct": (0.85, 0.65),
+    },
+    "short_held": {
+        "countries": (0.98, 0.97),
+        "primary countries": (0.95, 0.93),
+        "dateline place": (0.98, 0.98),
+        "official names": (0.92, 0.68),
+        "official fully correct": (0.82, 0.63),
     },
     "english": {
         "countries": (0.98, 0.98),
