@@ -423,3 +423,28 @@ def test_a_family_name_may_be_a_capital() -> None:
 
 def test_a_president_elected_by_a_company_holds_no_office() -> None:
     assert held("The maker of cars in the U.S. announced the election of John Smith as president.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Although Norwegian President Maria Dahl spoke, nothing changed.", "Maria Dahl"),
+        ("The government of Norway's Prime Minister Espen Dahl-led coalition fell.", "Espen Dahl"),
+        ("Norway's Minister of Industry and Economic Development Dr. Espen Dahl spoke.", "Espen Dahl"),
+    ],
+)
+def test_a_name_has_no_words_around_it(text: str, expected: str) -> None:
+    assert [person for person, *_ in held(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway's Minister Credit Rating rose.",
+        "Norwegian President Rural Economy forum opened.",
+        "the Norwegian president's USS Harbour sailed.",
+        "Norwegian President Dahl Administration officials spoke.",
+    ],
+)
+def test_words_in_capital_letters_are_no_name(text: str) -> None:
+    assert held(text) == []

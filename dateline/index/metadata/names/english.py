@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.index.metadata.names.english_words import is_common_word, title_pairs, titles
+from dateline.index.metadata.names.english_words import is_common_word, is_given_name, title_pairs, titles
 from dateline.index.metadata.names.leaders import is_of_leader
 from dateline.index.metadata.names.person_name import PersonName
 from dateline.index.metadata.officials.portfolios import subject_words
@@ -26,6 +26,9 @@ _ABBREVIATED_TITLES = frozenset({"HE", "HH", "HM", "HRH"})
 """Abbreviated titles: His Excellency, His Highness, His Majesty, His Royal Highness."""
 _QUOTES = frozenset('"“”„«»')
 _NICKNAME = re.compile(r"\s+[\"“„«][^\"“”„«»]{1,40}[\"”“»](?=\s)")
+_JOINED = re.compile(r"[-‑](?:led|backed|headed|appointed|era|style)\Z")
+"""What English joins to the name of a leader: `the A B-led government`."""
+_HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "prof"})
 _SPACED_FULL_STOP = re.compile(r"(?<=\w) \.(?=\s|\Z)")
 _POSSESSIVE_END = re.compile(r"['’](?:s|S)?\Z")
 _ELIDED = re.compile(r"[dDlLoO]['’]\Z")
@@ -108,15 +111,42 @@ def has_title(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _build(text: str, tokens: Sequence[Token], start: int, end: int) -> PersonName | None:
+    start = _without_words_before(tokens, start, end)
+    if _are_common_words(tokens, start, end):
+        return None
     if end <= start or not any(len(token.plain) > 1 for token in tokens[start:end]):
         return None
     if end - start == 1 and _is_word(tokens[start]) and not _is_leader(tokens, start, start):
         return None
     first, last = tokens[start].start, tokens[end - 1].end
-    surface = _POSSESSIVE_END.sub("", text[first:last])
+    surface = _JOINED.sub("", _POSSESSIVE_END.sub("", text[first:last]))
     if tokens[end - 1].plain not in words("name-end") and len(tokens[end - 1].plain) > 1:
         surface = surface.rstrip(".")
     return PersonName(surface, first, first + len(surface), end)
+
+
+def _without_words_before(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where a name begins: after the last honorific in it, and after a common word before a given name.
+
+    `Economic Development Dr. A B` and `Although Anna B` begin with what is no name.
+    """
+    honorifics = [at for at in range(start + 1, end - 1) if tokens[at].plain in _HONORIFICS]
+    start = honorifics[-1] + 1 if honorifics else start
+    first = tokens[start : start + 3] if end - start > 2 else []
+    if first and _is_only_word(first[0]) and is_given_name(first[1].plain) and not is_of_leader([first[0].plain]):
+        return start + 1
+    return start
+
+
+def _are_common_words(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether two or more words in capital letters are no name: `Credit Rating`, `Rural Economy`."""
+    return end - start > 1 and all(map(_is_only_word, tokens[start:end])) and not _is_leader(tokens, start, end - 1)
+
+
+def _is_only_word(token: Token) -> bool:
+    """Whether a token is a common word, and no given name: `Mark` and `Grant` are both."""
+    plain = _POSSESSIVE_END.sub("", token.plain)
+    return is_common_word(plain) and not is_given_name(plain)
 
 
 def _is_word(token: Token) -> bool:
