@@ -108,12 +108,13 @@ def _by_person(terms: Iterable[tuple[str, Term]]) -> Mapping[str, tuple[Term, ..
 def _settled(claims: _Claims) -> list[_Run]:
     """Return the runs of the likeliest order, without those that only interrupt a better attested one."""
     dismissed: set[tuple[str, str]] = set()
+    runs = _runs(_likeliest(claims, dismissed))
     for _ in range(_ROUNDS):
-        runs = _runs(_likeliest(claims, dismissed))
         weakest = _weakest(runs)
         if not weakest:
             break
         dismissed.update((step.person, step.said.day) for step in weakest)
+        runs = _runs(_likeliest(claims, dismissed))
     return [run for run in runs if _evidence(run) > 0]
 
 

@@ -132,10 +132,11 @@ def _without_words_before(tokens: Sequence[Token], start: int, end: int) -> int:
     """
     honorifics = [at for at in range(start + 1, end - 1) if tokens[at].plain in _HONORIFICS]
     start = honorifics[-1] + 1 if honorifics else start
-    first = tokens[start : start + 3] if end - start > 2 else []
-    if first and _is_only_word(first[0]) and is_given_name(first[1].plain) and not is_of_leader([first[0].plain]):
-        return start + 1
-    return start
+    if end - start < 3:
+        return start
+    first, second = tokens[start], tokens[start + 1]
+    is_before = _is_only_word(first) and is_given_name(second.plain) and not is_of_leader([first.plain])
+    return start + is_before
 
 
 def _are_common_words(tokens: Sequence[Token], start: int, end: int) -> bool:
