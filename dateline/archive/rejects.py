@@ -64,10 +64,10 @@ def retry_outdated(data: Path, *, on_progress: OnProgress | None = None) -> Summ
     return summary
 
 
-def forget(data: Path, places: Iterable[tuple[str, str]]) -> None:
-    """Delete rejects by source and place. They come back when their inputs are read again. Raises DatelineError."""
+def forget(data: Path, keys: Iterable[tuple[str, str]]) -> None:
+    """Delete rejects by their keys. They come back when their inputs are read again. Raises DatelineError."""
     with writer_lock(data), closing(Database.open(data)) as database:
-        Rejects(database).forget(places)
+        Rejects(database).forget(keys)
 
 
 def _joined(summaries: Sequence[Summary]) -> Summary:

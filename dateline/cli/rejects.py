@@ -151,14 +151,14 @@ def _retry(data: Path, rejects: Iterable[StoredReject], *, allow_private: bool) 
 def _drop(data: Path, rejects: Iterable[StoredReject], *, yes: bool) -> int:
     from dateline.archive.rejects import forget
 
-    places = {(reject.place.source, str(reject.place)) for reject in rejects}
-    if not places:
+    keys = {reject.key for reject in rejects}
+    if not keys:
         click.echo(NOT_FOUND, err=True)
         return 1
     if not yes:
         if not sys.stdin.isatty():
             raise click.UsageError("say --yes: there is nobody to ask")
-        click.confirm(f"Forget {len(places):,} rejects?", abort=True, err=True)
-    forget(data, places)
-    click.echo(f"{len(places):,} rejects forgotten", err=True)
+        click.confirm(f"Forget {len(keys):,} rejects?", abort=True, err=True)
+    forget(data, keys)
+    click.echo(f"{len(keys):,} rejects forgotten", err=True)
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -30,6 +31,14 @@ class StoredReject(msgspec.Struct, frozen=True, omit_defaults=True):
     """The version of the rules that rejected it."""
     options: ReadOptions | None = None
     """How the user asked to read it."""
+    number: int = 1
+    """Its number among those of its place, such as the entries of one feed."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from all others: its source, and its place with its number."""
+        place = str(self.place)
+        return self.place.source, place if self.number == 1 else f"{place}#{self.number}"
 
     @property
     def input(self) -> str:
@@ -54,7 +63,7 @@ _decode = msgspec.json.Decoder(StoredReject).decode
 
 
 class Rejects:
-    """The rejects of one archive, one per place: reading the same input again does not duplicate them."""
+    """The rejects of one archive, by place: reading the same input again does not duplicate them."""
 
     def __init__(self, database: Database, options: ReadOptions | None = None) -> None:
         """Use an open archive; `options` are those with which inputs are read that are recorded here."""
@@ -80,24 +89,24 @@ class Rejects:
         `read_well` are addresses that the run could read; the archives that they are in could be read too. Durable when
         this returns. Raises StoreError.
         """
-        rows = [_row(run, _stored(reject, self._options)) for reject in rejects]
+        rows = [(*reject.key, run, _encode(reject)) for reject in _numbered(rejects, self._options)]
         forgotten = {(address, run) for each in read_well for address in _with_archives(each)}
         with self._database.writing() as cursor:
             cursor.executemany("DELETE FROM rejects WHERE path = ? AND run < ?", forgotten)
             cursor.executemany("INSERT OR REPLACE INTO rejects VALUES (?, ?, ?, ?)", rows)
 
-    def forget(self, places: Iterable[tuple[str, str]]) -> None:
-        """Delete rejects by source and place. Durable when this returns. Raises StoreError."""
+    def forget(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Delete rejects by their keys. Durable when this returns. Raises StoreError."""
         with self._database.writing() as cursor:
-            cursor.executemany("DELETE FROM rejects WHERE path = ? AND place = ?", places)
+            cursor.executemany("DELETE FROM rejects WHERE path = ? AND place = ?", keys)
 
     def mark_current(self, rejects: Iterable[StoredReject]) -> None:
         """Note that the current rules have rejected them too. Those that are no longer stored are ignored."""
-        places = {str(reject.place) for reject in rejects}
+        keys = {reject.key for reject in rejects}
         rows = [
-            (_encode(msgspec.structs.replace(reject, reader=READER)), reject.place.source, str(reject.place))
+            (_encode(msgspec.structs.replace(reject, reader=READER)), *reject.key)
             for reject in self.outdated()
-            if str(reject.place) in places
+            if reject.key in keys
         ]
         with self._database.writing() as cursor:
             cursor.executemany("UPDATE rejects SET reject = ? WHERE path = ? AND place = ?", rows)
@@ -130,7 +139,16 @@ class Rejects:
         self._database.close()
 
 
-def _stored(reject: RawReject, options: ReadOptions | None) -> StoredReject:
+def _numbered(rejects: Iterable[RawReject], options: ReadOptions | None) -> Iterator[StoredReject]:
+    """Yield the rejects of a batch as they are stored: one input may have several at one place."""
+    seen: Counter[str] = Counter()
+    for reject in rejects:
+        place = str(reject.place)
+        seen[place] += 1
+        yield _stored(reject, options, seen[place])
+
+
+def _stored(reject: RawReject, options: ReadOptions | None, number: int) -> StoredReject:
     return StoredReject(
         place=reject.place,
         reason=reject.reason,
@@ -140,11 +158,8 @@ def _stored(reject: RawReject, options: ReadOptions | None) -> StoredReject:
         kind=reject.kind,
         reader=READER,
         options=options,
+        number=number,
     )
-
-
-def _row(run: int, reject: StoredReject) -> tuple[str, str, int, bytes]:
-    return reject.place.source, str(reject.place), run, _encode(reject)
 
 
 def _with_archives(address: str) -> Iterator[str]:

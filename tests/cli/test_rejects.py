@@ -191,3 +191,23 @@ def test_inputs_that_an_older_version_rejected_are_read_again_once(
 
 def test_every_kind_has_a_meaning() -> None:
     assert set(MEANINGS) == {*(kind.value for kind in RejectKind), UNKNOWN}
+
+
+def test_every_reject_of_one_input_is_kept(dateline: Dateline, tmp_path: Path) -> None:
+    """Values of one line have places of their own, and entries of one feed are numbered."""
+    data, news = tmp_path / "data", tmp_path / "news"
+    news.mkdir()
+    wire = f'[1, {GOOD.strip()}, "{chr(233)}", {{"a": 2}}, {{"b": 3}}]'
+    (news / "wire.json").write_text(wire, encoding="utf-8")
+    empty = "<item><link>https://example.org/{}</link></item>"
+    (news / "feed.xml").write_text(f'<rss version="2.0"><channel><title>T</title>{empty * 3}</channel></rss>')
+    for _ in range(2):
+        read = dateline("index", "--data", data, "--workers", "1", news)
+        listed = places(dateline, data)
+        assert f"{len(listed)} rejected" in read.err
+    assert [place.rpartition("/")[2] for place in listed] == [
+        *["feed.xml:1:1"] * 3,
+        *(f"wire.json:1:{wire.index(start) + 1}" for start in ("[1", ', "é', '{"a', '{"b')),
+    ]
+    assert dateline("rejects", "drop", news / "feed.xml", "--yes", "--data", data).code == 0
+    assert len(places(dateline, data)) == 4

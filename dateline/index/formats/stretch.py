@@ -22,6 +22,8 @@ class Stretch(NamedTuple):
     content: bytes
     length: int
     """Larger than `content` if the stretch was longer than LIMIT and was cut."""
+    column: int = 1
+    """Where it starts in its line, in code points from 1."""
 
     @property
     def is_cut(self) -> bool:
@@ -33,9 +35,9 @@ class Stretch(NamedTuple):
         """Offset of the byte after the stretch."""
         return self.byte + self.length
 
-    def place(self, address: str, column: int | None = 1) -> Place:
-        """Return the place where it starts, or of `column` in its first line (code points, from 1)."""
-        return Place(address, line=self.line, column=column, byte=self.byte)
+    def place(self, address: str) -> Place:
+        """Return the place where it starts."""
+        return Place(address, line=self.line, column=self.column, byte=self.byte)
 
     def reject(
         self,
@@ -43,12 +45,11 @@ class Stretch(NamedTuple):
         *,
         address: str,
         format_: str,
-        column: int | None = 1,
         kind: RejectKind = RejectKind.SYNTAX,
     ) -> RawReject:
         """Reject the whole stretch."""
         return RawReject(
-            place=self.place(address, column),
+            place=self.place(address),
             reason=reason,
             format=format_,
             excerpt=self.content[:EXCERPT],

@@ -138,7 +138,7 @@ def _decoded(document: Document) -> _Value | RawReject:
         except json.JSONDecodeError as error:
             if _is_json(b"[" + document.content.strip(BETWEEN) + b"]"):
                 return reject_document(document, _NO_OBJECT)
-            column = error.colno if error.lineno == 1 else 1
+            column = (document.place.column or 1) + error.colno - 1 if error.lineno == 1 else 1
             place = msgspec.structs.replace(document.place, column=column)
             return reject_document(msgspec.structs.replace(document, place=place), f"not JSON: {error.msg}")
         except RecursionError:

@@ -14,6 +14,8 @@ _OUTSIDE = re.compile(rb'[{}\[\]"]')
 _INSIDE = re.compile(rb'["\\\n]')
 _OBJECT = re.compile(rb"\{")
 _MEMBER = re.compile(rb"[{\]]")
+_CONTINUATIONS = bytes(range(0x80, 0xC0))
+"""Bytes of UTF-8 after the first one of a code point."""
 BETWEEN = b" \t\r\n,[]\xef\xbb\xbf"
 """Bytes allowed between objects: array brackets, commas, white space, a byte order mark."""
 _CLOSING = BETWEEN + b"();"
@@ -77,6 +79,7 @@ class _Scanner:
         self._window = bytearray()
         self._byte = 0
         self._line = 1
+        self._column = 1
         self._cut = 0
         self._cut_lines = 0
         """Bytes, and line ends among them, dropped because the value in the window is too long."""
@@ -92,10 +95,13 @@ class _Scanner:
         """Take the first `end` bytes of the window; the length includes dropped bytes."""
         content = bytes(self._window[:end])
         length = len(content) + self._cut
-        taken = Stretch(self._line, self._byte, content if length <= LIMIT else content[:EXCERPT], length)
+        kept = content if length <= LIMIT else content[:EXCERPT]
+        taken = Stretch(self._line, self._byte, kept, length, self._column)
         del self._window[:end]
         self._byte += taken.length
         self._line += content.count(b"\n") + self._cut_lines
+        last = content.rpartition(b"\n")[2]
+        self._column = _code_points(last) + (self._column if len(last) == len(content) else 1)
         self._cut = self._cut_lines = 0
         return taken
 
@@ -152,6 +158,11 @@ class _Scanner:
         del self._window[EXCERPT:]
         self._cut += dropped
         return dropped
+
+
+def _code_points(text: bytes) -> int:
+    """Return the number of code points in UTF-8."""
+    return len(text.translate(None, _CONTINUATIONS))
 
 
 class _End:
