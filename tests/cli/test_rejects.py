@@ -201,10 +201,10 @@ def test_every_reject_of_one_input_is_kept(dateline: Dateline, tmp_path: Path) -
     (news / "wire.json").write_text(wire, encoding="utf-8")
     empty = "<item><link>https://example.org/{}</link></item>"
     (news / "feed.xml").write_text(f'<rss version="2.0"><channel><title>T</title>{empty * 3}</channel></rss>')
-    for _ in range(2):
-        read = dateline("index", "--data", data, "--workers", "1", news)
-        listed = places(dateline, data)
-        assert f"{len(listed)} rejected" in read.err
+    first, again = (dateline("index", "--data", data, "--workers", "1", news) for _ in range(2))
+    listed = places(dateline, data)
+    assert f"{len(listed)} rejected" in first.err
+    assert f"{len(listed)} rejected" in again.err
     assert [place.rpartition("/")[2] for place in listed] == [
         *["feed.xml:1:1"] * 3,
         *(f"wire.json:1:{wire.index(start) + 1}" for start in ("[1", ', "é', '{"a', '{"b')),
