@@ -23,7 +23,7 @@ _OWN_DEED = re.compile(rf",?\s+(?:{cue('en', 'own', 'former')})(?!\w)")
 _NOT_OFFICE = re.compile(r"\s+(?:from\s+(?:the\s+)?(?:party|parliament|senate|board)|in\s+protest\s+from)")
 _YEAR = re.compile(r"\b(?:[Ii]n|IN|[Oo]f|OF)\s+(?:[A-Z][a-z]+\s+)?(1[89]\d\d|20\d\d)\b(?!\s*[-–])")
 _YEARS_OVER = 5
-"""Years after which an office held in a year told with it is likely to be over."""
+"""A sentence that names a year at least so long ago tells of an office that is likely over."""
 _NEAR = 60
 _SENTENCE = 200
 """Code points of a sentence before an office that are searched for a year."""
